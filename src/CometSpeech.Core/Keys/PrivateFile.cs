@@ -52,7 +52,7 @@ internal static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            Replace(temporary, target);
+            ReplaceWhenFree(temporary, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,6 +100,24 @@ internal static class PrivateFile
                 }
 
                 Thread.Sleep(50);
+            }
+        }
+    }
+
+    // Windows refuses to replace a file in the very moment in which somebody reads it.
+    private static void ReplaceWhenFree(string temporary, string target)
+    {
+        const int Attempts = 20;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Replace(temporary, target);
+                return;
+            }
+            catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < Attempts)
+            {
+                Thread.Sleep(10);
             }
         }
     }

@@ -2,12 +2,12 @@ using CometSpeech.Core.Api;
 
 namespace CometSpeech.Core.Keys;
 
-/// <summary>A key would travel over plain http beyond this machine, readable for everyone on the way. Nothing was sent.</summary>
+/// <summary>A key would travel over plain http beyond this machine, readable for everyone on the way.</summary>
 public sealed class UnencryptedConnectionException : Exception
 {
     /// <summary>Makes the exception for that address.</summary>
     public UnencryptedConnectionException(ServiceAddress address)
-        : base($"The API key for {address.Origin} was not sent: over plain http everyone on the way could read it.") =>
+        : base($"The API key for {address.Origin} is not sent: over plain http everyone on the way could read it.") =>
         Address = address;
 
     /// <summary>The address that lacks encryption.</summary>
