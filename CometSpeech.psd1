@@ -9,7 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('CometSpeech.Format.ps1xml')
-    CmdletsToExport      = @('ConvertTo-Speech', 'Get-CometVoice', 'Set-CometApiKey')
+    CmdletsToExport      = @('ConvertTo-Speech', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

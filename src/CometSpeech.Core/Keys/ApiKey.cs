@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace CometSpeech.Core.Keys;
+
+/// <summary>
+/// A secret that is shown nowhere: what prints, formats or serialises this object sees its mask. Only <see cref="Reveal"/>
+/// gives the text.
+/// </summary>
+[DebuggerDisplay("{ToString()}")]
+public sealed class ApiKey
+{
+    private readonly string _text;
+
+    private ApiKey(string text) => _text = text;
+
+    /// <summary>The end of the key, by which a person tells two keys apart: four characters, of a key under 16 characters fewer (a quarter).</summary>
+    public string LastFour => _text.Substring(_text.Length - Math.Min(4, _text.Length / 4));
+
+    /// <summary>Reads a key as it comes out of a file, a variable or a prompt: white space and U+FEFF around it are dropped.</summary>
+    /// <returns>The key, or null when nothing is left: a blank key counts as missing.</returns>
+    /// <exception cref="ApiKeyFormatException">A character in it cannot stand in a bearer token (RFC 6750, 2.1). The message does not contain the key.</exception>
+    public static ApiKey? Parse(string? text)
+    {
+        string trimmed = Trim(text ?? "");
+        for (int i = 0; i < trimmed.Length; i++)
+        {
+            if (trimmed[i] is < '!' or > '~')
+            {
+                throw new ApiKeyFormatException(Describe(trimmed, i));
+            }
+        }
+
+        return trimmed.Length == 0 ? null : new ApiKey(trimmed);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static ApiKey? Parse(SecureString? secret)
+    {
+        if (secret is null)
+        {
+            return null;
+        }
+
+        IntPtr buffer = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return Parse(Marshal.PtrToStringUni(buffer, secret.Length));
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(buffer);
+        }
+    }
+
+    /// <summary>The key itself, for the request's header or for a store that protects it.</summary>
+    public string Reveal() => _text;
+
+    /// <summary>The same text with the mask wherever the key stood: for messages of others that may repeat it.</summary>
+    public string Redact(string text) => text.Replace(_text, ToString());
+
+    /// <summary>The mask, as in <c>…a1b2</c>.</summary>
+    public override string ToString() => "…" + LastFour;
+
+    private static string Trim(string text)
+    {
+        int start = 0;
+        int end = text.Length;
+        while (start < end && IsPadding(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsPadding(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text.Substring(start, end - start);
+    }
+
+    private static bool IsPadding(char c) => char.IsWhiteSpace(c) || c == '\uFEFF';
+
+    private static string Describe(string text, int index)
+    {
+        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return "The API key begins with 'Bearer '. Give the key alone.";
+        }
+
+        string kind = text[index] switch
+        {
+            char c when char.IsWhiteSpace(c) => "white space",
+            char c when char.IsControl(c) => "a control character",
+            _ => "not an ASCII character",
+        };
+        return $"The API key cannot be sent in a header: its character {index + 1} of {text.Length} is {kind}. Copy the key again.";
+    }
+}

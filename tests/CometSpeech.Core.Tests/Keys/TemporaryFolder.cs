@@ -1,0 +1,12 @@
+namespace CometSpeech.Core.Tests.Keys;
+
+/// <summary>A folder that goes with the test.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateDirectory(
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
