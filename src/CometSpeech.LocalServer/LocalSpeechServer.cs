@@ -57,9 +57,6 @@ public sealed class LocalSpeechServer : IAsyncDisposable
     /// <summary>Forgets the requests and the concurrency seen so far.</summary>
     public void ClearRequests() => _recorder.Clear();
 
-    /// <summary>Waits until the process is told to end (Ctrl+C).</summary>
-    public Task WaitForShutdownAsync() => _application.WaitForShutdownAsync();
-
     /// <summary>Ends the server; connections that are still open are cut.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -82,6 +79,7 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         KeyCheck keyCheck = new(options.Key);
 
         WebApplication application = builder.Build();
+        application.Use(next => context => IdentifyAsync(context, next));
         application.Use(next => context => _recorder.InvokeAsync(context, next));
         application.Use(next => context => ApplyFaultAsync(context, next));
         application.Use(next => context => AnswerErrorsAsync(context, next));
@@ -93,13 +91,18 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         return application;
     }
 
+    private static Task IdentifyAsync(HttpContext context, RequestDelegate next)
+    {
+        context.TraceIdentifier = NewRequestId();
+        context.Response.Headers["x-request-id"] = context.TraceIdentifier;
+        return next(context);
+    }
+
     private Task ApplyFaultAsync(HttpContext context, RequestDelegate next) =>
         Faults?.Invoke(RequestRecorder.Current(context)) is { } fault ? fault.ApplyAsync(context, next) : next(context);
 
     private static async Task AnswerErrorsAsync(HttpContext context, RequestDelegate next)
     {
-        context.TraceIdentifier = NewRequestId();
-        context.Response.Headers["x-request-id"] = context.TraceIdentifier;
         try
         {
             await next(context);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer.Endpoints;
@@ -17,6 +18,11 @@ internal sealed class SpeechEndpoint(ISpeechEngine engine, SpeechRequestReader r
     {
         long start = Stopwatch.GetTimestamp();
         SpeechRequest request = reader.Read(RequestRecorder.Current(context).BodyBytes);
+        if (context.Features.Get<ForcedFormat>() is { } forced)
+        {
+            request = request with { Format = forced.Format };
+        }
+
         if (latency > TimeSpan.Zero)
         {
             await Task.Delay(latency, context.RequestAborted);
