@@ -1,1 +1,3 @@
-Console.WriteLine("CometSpeech local server");
+using CometSpeech.LocalServer.CommandLine;
+
+return await new ServerCommand().Parse(args).InvokeAsync();

@@ -6,6 +6,20 @@ namespace CometSpeech.Core.Audio;
 /// </summary>
 public abstract class AudioJoiner
 {
+    /// <summary>Makes the joiner of a format.</summary>
+    /// <param name="format">The format of all parts and of the output.</param>
+    /// <param name="output">Where the file goes, from the current position on; must write and seek. It is not closed.</param>
+    public static AudioJoiner Create(AudioFormat format, Stream output) => format switch
+    {
+        AudioFormat.Mp3 => new Mp3Joiner(output),
+        AudioFormat.Opus => new OpusJoiner(output),
+        AudioFormat.Aac => new AacJoiner(output),
+        AudioFormat.Flac => new FlacJoiner(output),
+        AudioFormat.Wav => new WavJoiner(output),
+        AudioFormat.Pcm => new PcmJoiner(output),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
     /// <summary>The format of all parts and of the output.</summary>
     public abstract AudioFormat Format { get; }
 

@@ -3,8 +3,102 @@ namespace CometSpeech.Core.Text;
 /// <summary>Cuts a text into chunks that fit one request, where a reader would breathe.</summary>
 public static class TextSplitter
 {
-    /// <summary>Cuts the text.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="maxLength">The most UTF-16 units in a chunk, 1 or more.</param>
-    public static IEnumerable<string> Split(string text, int maxLength) => throw new NotImplementedException();
+    private const char ZeroWidthSpace = '\u200B';
+
+    /// <summary>
+    /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its kin, else at white space,
+    /// else between two text elements (Unicode Standard Annex 29, extended grapheme clusters). Nothing is lost and nothing added: the chunks
+    /// in order are the text but for white space at its ends and at the cuts. The result depends on no culture and is the same on every framework.
+    /// </summary>
+    /// <param name="text">Any text; lone surrogates are kept as they are.</param>
+    /// <param name="maxLength">
+    /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is cut, though not inside a surrogate pair unless it is 1.
+    /// </param>
+    /// <returns>The chunks, made while they are read. None is blank, none begins or ends with white space; a blank text has none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
+    public static IEnumerable<string> Split(string text, int maxLength)
+    {
+        if (text is null)
+        {
+            throw new ArgumentNullException(nameof(text));
+        }
+
+        if (maxLength < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, "A chunk holds at least one character.");
+        }
+
+        return Chunks(text, maxLength);
+    }
+
+    private static IEnumerable<string> Chunks(string text, int maxLength)
+    {
+        int textEnd = TrimEnd(text, 0, text.Length);
+        int start = SkipToChunk(text, 0);
+        while (start < textEnd)
+        {
+            int cut = textEnd - start <= maxLength ? textEnd : FindCut(text, start, start + maxLength);
+            int end = TrimEnd(text, start, cut);
+            if (end > start)
+            {
+                yield return text.Substring(start, end - start);
+            }
+
+            start = SkipToChunk(text, cut);
+        }
+    }
+
+    /// <summary>The best place to cut in (start, limit]; the text goes on behind the limit.</summary>
+    private static int FindCut(string text, int start, int limit)
+    {
+        int cut = ParagraphBoundary.FindLast(text, start, limit);
+        if (cut < 0)
+        {
+            cut = SentenceBoundary.FindLast(text, start, limit);
+        }
+
+        if (cut < 0)
+        {
+            cut = ClauseBoundary.FindLast(text, start, limit);
+        }
+
+        if (cut < 0)
+        {
+            cut = FindLastWordEnd(text, start, limit);
+        }
+
+        return cut < 0 ? TextElements.LastBoundary(text, start, limit) : cut;
+    }
+
+    private static int FindLastWordEnd(string text, int start, int limit)
+    {
+        for (int index = limit; index > start; index--)
+        {
+            bool isBeforeSpace = Characters.IsBreakingSpace(text[index]) && TextElements.IsBoundary(text, start, index + 1);
+            if (isBeforeSpace || (text[index - 1] == ZeroWidthSpace && index - 1 > start))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int TrimEnd(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    /// <summary>Passes over white space, but for a space that carries a combining mark: the two are one text element.</summary>
+    private static int SkipToChunk(string text, int index)
+    {
+        int begin = Characters.SkipWhiteSpace(text, index);
+        return begin > index && !TextElements.IsBoundary(text, index, begin) ? begin - 1 : begin;
+    }
 }

@@ -1,0 +1,127 @@
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>Takes the body of a 200 to disk as it arrives, and says whether it is audio.</summary>
+internal static class AnswerFile
+{
+    private const int BufferSize = 80 * 1024;
+
+    /// <summary>
+    /// The most bytes that speaking so many characters can take: half a second a character (ten times slower than people
+    /// speak), at the lowest speed four times that, in 48 kHz mono 16-bit, and a minute of grace.
+    /// </summary>
+    public static long MaxLength(int characters, double? speed)
+    {
+        const double BytesPerSecond = 48_000 * 2;
+        double seconds = 60 + (0.5 * characters / Math.Min(speed ?? 1, 1));
+        return (long)(seconds * BytesPerSecond);
+    }
+
+    /// <summary>Writes the body to the file.</summary>
+    /// <exception cref="ServiceException">The body grew beyond <paramref name="maxLength"/>.</exception>
+    /// <exception cref="AnswerFileException">The disk refused it.</exception>
+    public static async Task SaveAsync(HttpResponseMessage response, string path, long maxLength, InactivityTimeout timeout)
+    {
+        using Stream body = await ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+        using FileStream file = OnDisk(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1, useAsync: true));
+        byte[] buffer = new byte[BufferSize];
+        long total = 0;
+        while (true)
+        {
+            int count = await body.ReadAsync(buffer, 0, buffer.Length, timeout.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            timeout.Restart();
+            total += count;
+            if (total > maxLength)
+            {
+                throw new ServiceException(
+                    ServiceFailure.AnswerTooLong,
+                    $"The answer did not end: it is longer than {maxLength / 1_000_000:N0} MB, more than this text can take to speak.");
+            }
+
+            try
+            {
+                await file.WriteAsync(buffer, 0, count, timeout.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new AnswerFileException(path, e);
+            }
+        }
+
+        OnDisk(path, () =>
+        {
+            file.Flush();
+            return 0;
+        });
+    }
+
+    /// <summary>Looks through the file once.</summary>
+    /// <exception cref="ServiceException">It is no audio, or ends before its end where only the end of the connection told it.</exception>
+    public static AudioProperties Check(string path, AudioFormat requested, HttpResponseMessage response, string? secret, CancellationToken cancellationToken)
+    {
+        string? mediaType = response.Content.Headers.ContentType?.MediaType;
+        AudioProperties audio;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            // Raw samples may begin with any byte, so without a name for them only text is refused.
+            if (requested == AudioFormat.Pcm && !AudioFormats.IsAudioMediaType(mediaType) && TextSniffer.LooksLikeText(file))
+            {
+                throw new AudioFormatException("answer", "The answer is text, not audio.");
+            }
+
+            audio = AudioProbe.Read(file, requested, "answer", cancellationToken);
+        }
+        catch (AudioFormatException e)
+        {
+            throw NotAudio(SafeText.Clean(e.Message, secret));
+        }
+
+        // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
+        if (audio.IsTruncated && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true)
+        {
+            throw new ServiceException(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };
+        }
+
+        return audio;
+    }
+
+    /// <summary>Whether the answer's own name for its body excludes audio.</summary>
+    public static bool IsAnnouncedAsText(HttpResponseMessage response)
+    {
+        string mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
+        return mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+            || mediaType.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static ServiceException NotAudio(string message) => new(ServiceFailure.AnswerNotAudio, message);
+
+    public static async Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET8_0_OR_GREATER
+        return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        return await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+    }
+
+    private static T OnDisk<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AnswerFileException(path, e);
+        }
+    }
+}

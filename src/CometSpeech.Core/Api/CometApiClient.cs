@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Security.Authentication;
+using System.Text.Json;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Keys;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>
+/// Talks to the endpoint: one request at a time goes through the command's throttle, is retried as long as that can help, and
+/// counts as speech only when its status, its content type and its bytes say so.
+/// </summary>
+public sealed class CometApiClient : IDisposable
+{
+    private static readonly ProductInfoHeaderValue s_userAgent = new(
+        "CometSpeech", typeof(CometApiClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0");
+
+    private readonly ServiceAddress _address;
+    private readonly string? _secret;
+    private readonly CometApiClientOptions _options;
+    private readonly HttpMessageInvoker _transport;
+    private readonly RequestThrottle _throttle;
+    private readonly Action<string> _log;
+
+    /// <summary>Makes a client for one command; it shares the process's connections with all others.</summary>
+    /// <param name="address">The service.</param>
+    /// <param name="key">The key for that service, or null to send none.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="log">Takes a line for every retry; called from any thread.</param>
+    /// <exception cref="UnencryptedConnectionException">The key would cross a network in plain text.</exception>
+    public CometApiClient(ServiceAddress address, ApiKey? key, CometApiClientOptions options, Action<string>? log = null)
+    {
+        UnencryptedConnectionException.ThrowIfExposed(address, key);
+        _address = address;
+        _secret = key?.Reveal();
+        _options = options;
+        _transport = Transport.For(address);
+        _throttle = new RequestThrottle(options.ThrottleLimit);
+        _log = log ?? (_ => { });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _throttle.Dispose();
+
+    /// <summary>Asks for the speech and writes it to a file as it arrives. The file counts only when this returns.</summary>
+    /// <exception cref="ServiceException">The service gave no speech, after all attempts.</exception>
+    /// <exception cref="AnswerFileException">The disk refused the answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<SpeechAnswer> CreateSpeechAsync(SpeechRequest request, string path, CancellationToken cancellationToken)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
+            new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.Name(request.ResponseFormat), request.Speed, request.Instructions),
+            ServiceJson.Default.CreateSpeechBody);
+        long maxLength = AnswerFile.MaxLength(request.Input.Length, request.Speed);
+        Uri uri = _address.Resolve("audio/speech");
+
+        (SpeechAnswer answer, int attempts) = await SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
+            async (response, timeout) =>
+            {
+                if (AnswerFile.IsAnnouncedAsText(response))
+                {
+                    throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
+                }
+
+                await AnswerFile.SaveAsync(response, path, maxLength, timeout).ConfigureAwait(false);
+                AudioProperties audio = AnswerFile.Check(path, request.ResponseFormat, response, _secret, timeout.Token);
+                return new SpeechAnswer(audio, RequestIdOf(response), 1);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer with { Attempts = attempts };
+    }
+
+    /// <summary>Asks which models the key may use; costs nothing, so it tells whether the key works.</summary>
+    /// <exception cref="ServiceException">The service refused, or is not there.</exception>
+    public async Task<IReadOnlyList<string>> GetModelsAsync(CancellationToken cancellationToken)
+    {
+        const int MaxListLength = 16 * 1024 * 1024;
+        Uri uri = _address.Resolve("models");
+        (IReadOnlyList<string> models, _) = await SendAsync<IReadOnlyList<string>>(
+            () => new HttpRequestMessage(HttpMethod.Get, uri),
+            async (response, timeout) =>
+            {
+                (byte[] body, int count) = await ReadHeadAsync(response, MaxListLength, timeout).ConfigureAwait(false);
+                try
+                {
+                    ModelList? list = JsonSerializer.Deserialize(body.AsSpan(0, count), ServiceJson.Default.ModelList);
+                    return list?.Data?.Select(model => model.Id).OfType<string>().ToArray()
+                        ?? throw new ServiceException(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.");
+                }
+                catch (JsonException e)
+                {
+                    throw new ServiceException(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.", e);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return models;
+    }
+
+    private async Task<(T Answer, int Attempts)> SendAsync<T>(
+        Func<HttpRequestMessage> createRequest,
+        Func<HttpResponseMessage, InactivityTimeout, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        int attempts = 0;
+        try
+        {
+            T answer = await RequestRetry.Create(_options.MaximumRetryCount, _log).ExecuteAsync(
+                async token =>
+                {
+                    while (true)
+                    {
+                        attempts++;
+                        try
+                        {
+                            return await AttemptAsync(createRequest, read, token).ConfigureAwait(false);
+                        }
+                        catch (ServiceException e) when (IsWaitedOut(e))
+                        {
+                            // The throttle holds the next attempt back until the service takes requests again.
+                        }
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
+            return (answer, attempts);
+        }
+        catch (ServiceException e)
+        {
+            e.Attempts = attempts;
+            throw;
+        }
+    }
+
+    // A service that took requests of this very command before is not broken, only full: it is worth a longer patience than a number of attempts.
+    private bool IsWaitedOut(ServiceException e) =>
+        e.Failure == ServiceFailure.RateLimitExceeded
+        && e.IsTransient
+        && _options.MaximumRetryCount > 0
+        && _throttle.RefusingFor < FailureClassifier.LongestWait;
+
+    private async Task<T> AttemptAsync<T>(
+        Func<HttpRequestMessage> createRequest,
+        Func<HttpResponseMessage, InactivityTimeout, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        int ticket = await _throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var timeout = new InactivityTimeout(_options.InactivityTimeout, cancellationToken);
+            using HttpRequestMessage request = createRequest();
+            Authorize(request);
+            try
+            {
+                using HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
+                timeout.Restart();
+                // .NET Framework's streams do not look at the token; closing the answer ends their reads.
+                using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw await FailAsync(response, request.RequestUri!, ticket, timeout).ConfigureAwait(false);
+                }
+
+                _throttle.Accepted();
+                try
+                {
+                    return await read(response, timeout).ConfigureAwait(false);
+                }
+                catch (ServiceException e)
+                {
+                    e.StatusCode = (int)response.StatusCode;
+                    e.RequestId ??= RequestIdOf(response);
+                    e.Uri = request.RequestUri;
+                    throw;
+                }
+            }
+            catch (Exception e) when (timeout.HasExpired && e is not (ServiceException or AnswerFileException))
+            {
+                throw new ServiceException(
+                    ServiceFailure.RequestTimedOut,
+                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} seconds.", _options.InactivityTimeout.TotalSeconds),
+                    e) { Uri = request.RequestUri, IsTransient = true };
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException and not AnswerFileException or ObjectDisposedException or OperationCanceledException)
+            {
+                throw Disconnected(e, request.RequestUri!);
+            }
+        }
+        finally
+        {
+            _throttle.Leave();
+        }
+    }
+
+    private void Authorize(HttpRequestMessage request)
+    {
+        request.Headers.UserAgent.Add(s_userAgent);
+        if (_secret is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _secret);
+        }
+    }
+
+    private async Task<ServiceException> FailAsync(HttpResponseMessage response, Uri uri, int ticket, InactivityTimeout timeout)
+    {
+        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout).ConfigureAwait(false);
+        ServiceError error = ServiceError.Parse(body, count, response.Content.Headers.ContentType?.MediaType, _secret);
+        ServiceException failure = FailureClassifier.Classify(response, error, uri, _secret);
+        if (failure is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true })
+        {
+            TimeSpan wait = _throttle.Refused(ticket, failure.RetryAfter, RequestRetry.Backoff);
+            _log(string.Format(CultureInfo.InvariantCulture, "The service accepts no more requests for now (429); all requests wait {0:0.0} s.", wait.TotalSeconds));
+        }
+
+        return failure;
+    }
+
+    private async Task<ServiceException> DescribeTextAsync(HttpResponseMessage response, InactivityTimeout timeout)
+    {
+        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout).ConfigureAwait(false);
+        string mediaType = SafeText.Clean(response.Content.Headers.ContentType?.MediaType ?? "", _secret, 80);
+        ServiceError error = ServiceError.Parse(body, count, mediaType, _secret);
+        string words = error.Message.Length > 0 ? $" It says: {error.Message}" : "";
+        return new ServiceException(ServiceFailure.AnswerNotAudio, $"The service answered {(int)response.StatusCode} with {mediaType} in place of audio.{words}")
+        {
+            ErrorCode = error.Code,
+            RequestId = RequestIdOf(response) ?? error.RequestId,
+        };
+    }
+
+    private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
+
+    private ServiceException Disconnected(Exception e, Uri uri)
+    {
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException)
+            {
+                return new ServiceException(ServiceFailure.CertificateNotTrusted, $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, _secret)}", e) { Uri = uri };
+            }
+        }
+
+        Exception cause = e.GetBaseException();
+        return new ServiceException(ServiceFailure.ConnectionFailed, $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(cause.Message, _secret)}", e)
+        {
+            Uri = uri,
+            IsTransient = true,
+        };
+    }
+
+    private static async Task<(byte[] Body, int Count)> ReadHeadAsync(HttpResponseMessage response, int maxLength, InactivityTimeout timeout)
+    {
+        using Stream body = await AnswerFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+        using var head = new MemoryStream();
+        byte[] buffer = new byte[8 * 1024];
+        int count;
+        while (head.Length < maxLength && (count = await body.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length), timeout.Token).ConfigureAwait(false)) > 0)
+        {
+            timeout.Restart();
+            head.Write(buffer, 0, count);
+        }
+
+        return (head.GetBuffer(), (int)head.Length);
+    }
+
+    private static ByteArrayContent JsonContent(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Polly;
+using Polly.Retry;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>When the next attempt of a failed request comes.</summary>
+internal static class RequestRetry
+{
+    private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
+
+    private static readonly Random s_random = new();
+
+    /// <summary>The pipeline of one request: retries what can pass, waits as long as the service asks, else longer each time.</summary>
+    /// <param name="maximumRetryCount">Attempts after the first.</param>
+    /// <param name="log">Takes a line for each retry.</param>
+    public static ResiliencePipeline Create(int maximumRetryCount, Action<string> log) => maximumRetryCount == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<ServiceException>(e => e.IsTransient),
+            MaxRetryAttempts = maximumRetryCount,
+            DelayGenerator = retry => new ValueTask<TimeSpan?>(Delay(retry.AttemptNumber, (ServiceException)retry.Outcome.Exception!)),
+            OnRetry = retry =>
+            {
+                var failure = (ServiceException)retry.Outcome.Exception!;
+                log(string.Format(
+                    CultureInfo.InvariantCulture,
+                    "Attempt {0} of {1} failed ({2}): {3} The next one comes in {4:0.0} s.",
+                    retry.AttemptNumber + 1,
+                    maximumRetryCount + 1,
+                    failure.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? failure.Failure.ToString(),
+                    failure.Message,
+                    retry.RetryDelay.TotalSeconds));
+                return default;
+            },
+        }).Build();
+
+    /// <summary>1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many callers do not come back together.</summary>
+    /// <param name="attempt">From 0.</param>
+    public static TimeSpan Backoff(int attempt)
+    {
+        double seconds = Math.Min(Math.Pow(2, Math.Min(attempt, 10)), s_longestBackoff.TotalSeconds);
+        lock (s_random)
+        {
+            return TimeSpan.FromSeconds(seconds * (1 + (0.25 * s_random.NextDouble())));
+        }
+    }
+
+    // After a 429 the throttle makes every request wait, this one too.
+    private static TimeSpan Delay(int attempt, ServiceException failure) =>
+        failure.Failure == ServiceFailure.RateLimitExceeded ? TimeSpan.Zero : failure.RetryAfter ?? Backoff(attempt);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>The bodies the service takes and gives; unset fields stay out, numbers know no culture.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateSpeechBody))]
+[JsonSerializable(typeof(ModelList))]
+internal sealed partial class ServiceJson : JsonSerializerContext;
+
+internal sealed record CreateSpeechBody(
+    string Model,
+    string Input,
+    string Voice,
+    string ResponseFormat,
+    double? Speed,
+    string? Instructions);
+
+internal sealed record ModelList(IReadOnlyList<ModelEntry>? Data);
+
+internal sealed record ModelEntry(string? Id);

@@ -1,0 +1,68 @@
+namespace CometSpeech.Core.Audio;
+
+/// <summary>How the formats are called: in requests, in file names and in the <c>Content-Type</c> of answers.</summary>
+public static class AudioFormats
+{
+    private static readonly AudioFormat[] s_all =
+        [AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm];
+
+    /// <summary>All formats, in the order of the endpoint's documentation.</summary>
+    public static IReadOnlyList<AudioFormat> All => s_all;
+
+    /// <summary>The value of <c>response_format</c>, as in <c>mp3</c>.</summary>
+    public static string GetName(AudioFormat format) => format switch
+    {
+        AudioFormat.Mp3 => "mp3",
+        AudioFormat.Opus => "opus",
+        AudioFormat.Aac => "aac",
+        AudioFormat.Flac => "flac",
+        AudioFormat.Wav => "wav",
+        AudioFormat.Pcm => "pcm",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <summary>The format of a <c>response_format</c> value in any case; null when there is none of that name.</summary>
+    public static AudioFormat? FromName(string? name)
+    {
+        foreach (AudioFormat format in s_all)
+        {
+            if (string.Equals(GetName(format), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The usual file extension with its dot, as in <c>.mp3</c>.</summary>
+    public static string GetExtension(AudioFormat format) => "." + GetName(format);
+
+    /// <summary>The format of a file extension with its dot, in any case; also <c>.ogg</c> (Opus) and <c>.raw</c> (PCM). Null when unknown.</summary>
+    public static AudioFormat? FromExtension(string? extension)
+    {
+        if (string.Equals(extension, ".ogg", StringComparison.OrdinalIgnoreCase))
+        {
+            return AudioFormat.Opus;
+        }
+
+        if (string.Equals(extension, ".raw", StringComparison.OrdinalIgnoreCase))
+        {
+            return AudioFormat.Pcm;
+        }
+
+        return extension is { Length: > 1 } && extension[0] == '.' ? FromName(extension.Substring(1)) : null;
+    }
+
+    /// <summary>The media types, in lower case and without parameters, under which servers send the format.</summary>
+    public static IReadOnlyList<string> GetContentTypes(AudioFormat format) => format switch
+    {
+        AudioFormat.Mp3 => ["audio/mpeg", "audio/mp3", "audio/mpeg3", "audio/x-mpeg", "audio/x-mp3"],
+        AudioFormat.Opus => ["audio/opus", "audio/ogg", "application/ogg"],
+        AudioFormat.Aac => ["audio/aac", "audio/aacp", "audio/x-aac"],
+        AudioFormat.Flac => ["audio/flac", "audio/x-flac"],
+        AudioFormat.Wav => ["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"],
+        AudioFormat.Pcm => ["audio/pcm", "audio/x-pcm", "audio/l16", "audio/raw"],
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+}

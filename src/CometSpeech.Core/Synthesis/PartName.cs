@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Synthesis;
+
+/// <summary>
+/// Names a part for everything that decides its sound: two requests share a name only when one answer serves both.
+/// The name of a finished part goes on with the digest of its bytes, so that a damaged one is known.
+/// </summary>
+internal static class PartName
+{
+    public const string Extension = ".part";
+
+    public const string UnfinishedExtension = ".part.tmp";
+
+    /// <summary>The digest of the request and of the address it goes to, 40 hexadecimal digits.</summary>
+    public static string Of(SpeechRequest request, ServiceAddress address)
+    {
+        // Lengths stand before the texts, so no two lists of fields read the same.
+        string[] fields =
+        [
+            address.BaseUri.AbsoluteUri,
+            request.Model,
+            request.Voice,
+            AudioFormats.Name(request.ResponseFormat),
+            request.Speed?.ToString("R", CultureInfo.InvariantCulture) ?? "",
+            request.Instructions is null ? "" : "+" + request.Instructions,
+            request.Input,
+        ];
+        var text = new StringBuilder("1");
+        foreach (string field in fields)
+        {
+            text.Append('|').Append(field.Length).Append(':').Append(field);
+        }
+
+        using SHA256 sha = SHA256.Create();
+        // UTF-16, because it keeps lone surrogates apart that UTF-8 would make equal.
+        return Hex(sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The digest of a file's bytes, in the same form.</summary>
+    public static string OfContent(string path)
+    {
+        using SHA256 sha = SHA256.Create();
+        using FileStream file = File.OpenRead(path);
+        return Hex(sha.ComputeHash(file));
+    }
+
+    public static string Finished(string request, string content) => request + "." + content + Extension;
+
+    /// <summary>The content's digest in a finished part's name.</summary>
+    public static string ContentOf(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        return name.Substring(name.IndexOf('.') + 1);
+    }
+
+    /// <summary>Whether a file's name is one this module gives; others in the folder are left alone.</summary>
+    public static bool IsOurs(string fileName) =>
+        fileName.EndsWith(UnfinishedExtension, StringComparison.Ordinal) || fileName.EndsWith(Extension, StringComparison.Ordinal);
+
+    private static string Hex(byte[] digest)
+    {
+        const int Bytes = 20;
+        var text = new StringBuilder(Bytes * 2);
+        for (int i = 0; i < Bytes; i++)
+        {
+            text.Append(digest[i].ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+}

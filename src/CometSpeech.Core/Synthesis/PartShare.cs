@@ -1,0 +1,185 @@
+namespace CometSpeech.Core.Synthesis;
+
+/// <summary>
+/// Lets the targets of one run share parts, so that no text is paid for twice. While a target is unfinished its parts lie in its own
+/// folder; afterwards they move into a cache of bounded size, as long as more targets may come.
+/// </summary>
+internal sealed class PartShare(TemporaryFolder folder)
+{
+    // On disk; what is older is forgotten, and asked for again should it recur.
+    private const long MaxCacheLength = 256 * 1024 * 1024;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Task<SpeechPart>> _parts = [];
+    private readonly Dictionary<string, string> _locations = [];
+    private readonly Queue<string> _cached = new();
+    private long _cacheLength;
+
+    /// <summary>Gives the part, fetched by the first who asks and copied for the others.</summary>
+    /// <param name="name">The request's name.</param>
+    /// <param name="fetch">Fetches it into the asking target's folder.</param>
+    /// <param name="target">The asking target's folder.</param>
+    public async Task<SpeechPart> GetAsync(string name, Func<Task<SpeechPart>> fetch, PartFolder target)
+    {
+        while (true)
+        {
+            Task<SpeechPart>? other;
+            var own = new TaskCompletionSource<SpeechPart>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_gate)
+            {
+                if (!_parts.TryGetValue(name, out other))
+                {
+                    _parts[name] = own.Task;
+                }
+            }
+
+            if (other is null)
+            {
+                return await OwnAsync(name, fetch, own).ConfigureAwait(false);
+            }
+
+            SpeechPart? part = await Try(other).ConfigureAwait(false);
+            if (part is not null && CopyTo(target, name) is { } path)
+            {
+                return part with { Path = path, Attempts = 0 };
+            }
+
+            // The other target failed, or its part is gone: ask again, as owner if nobody was quicker.
+            Forget(name, other);
+        }
+    }
+
+    /// <summary>Tells where a part lies that was found on disk, so that other targets can have it.</summary>
+    public void Offer(string name, SpeechPart part)
+    {
+        lock (_gate)
+        {
+            if (!_parts.ContainsKey(name))
+            {
+                _parts[name] = Task.FromResult(part);
+                _locations[name] = part.Path;
+            }
+        }
+    }
+
+    /// <summary>A target is finished and its folder about to go: its parts move into the cache, or are forgotten.</summary>
+    public void Release(IEnumerable<string> names, string targetFolder, bool keep)
+    {
+        lock (_gate)
+        {
+            foreach (string name in names)
+            {
+                if (!_locations.TryGetValue(name, out string? path) || Path.GetDirectoryName(path) != targetFolder)
+                {
+                    continue;
+                }
+
+                if (keep)
+                {
+                    Cache(name, path);
+                }
+                else
+                {
+                    Drop(name);
+                }
+            }
+        }
+    }
+
+    private async Task<SpeechPart> OwnAsync(string name, Func<Task<SpeechPart>> fetch, TaskCompletionSource<SpeechPart> own)
+    {
+        try
+        {
+            SpeechPart part = await fetch().ConfigureAwait(false);
+            lock (_gate)
+            {
+                _locations[name] = part.Path;
+            }
+
+            own.SetResult(part);
+            return part;
+        }
+        catch (Exception e)
+        {
+            Forget(name, own.Task);
+            own.SetException(e);
+            _ = own.Task.Exception;
+            throw;
+        }
+    }
+
+    private static async Task<SpeechPart?> Try(Task<SpeechPart> task)
+    {
+        try
+        {
+            return await task.ConfigureAwait(false);
+        }
+        catch (Exception) when (task.IsFaulted)
+        {
+            // The one who asked first reports it.
+            return null;
+        }
+    }
+
+    private string? CopyTo(PartFolder target, string name)
+    {
+        // Under the lock, so that the owner does not delete what is being copied.
+        lock (_gate)
+        {
+            if (!_locations.TryGetValue(name, out string? path) || !File.Exists(path))
+            {
+                return null;
+            }
+
+            File.Copy(path, target.UnfinishedPath(name), overwrite: true);
+        }
+
+        return target.Finish(name);
+    }
+
+    private void Forget(string name, Task<SpeechPart> task)
+    {
+        lock (_gate)
+        {
+            if (_parts.TryGetValue(name, out Task<SpeechPart>? known) && known == task)
+            {
+                Drop(name);
+            }
+        }
+    }
+
+    private void Cache(string name, string path)
+    {
+        string cached = Path.Combine(folder.FullName, name + PartName.Extension);
+        try
+        {
+            _cacheLength += new FileInfo(path).Length;
+            File.Move(path, cached);
+            _locations[name] = cached;
+            _cached.Enqueue(name);
+            while (_cacheLength > MaxCacheLength && _cached.Count > 0)
+            {
+                string oldest = _cached.Dequeue();
+                string oldestPath = Path.Combine(folder.FullName, oldest + PartName.Extension);
+                _cacheLength -= new FileInfo(oldestPath).Length;
+                File.Delete(oldestPath);
+                Drop(oldest);
+            }
+        }
+        catch (IOException)
+        {
+            // The cache saves money, it must not cost a finished file.
+            Drop(name);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            Drop(name);
+        }
+    }
+
+    private void Drop(string name)
+    {
+        _parts.Remove(name);
+        _locations.Remove(name);
+    }
+}

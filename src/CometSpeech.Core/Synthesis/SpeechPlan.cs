@@ -1,0 +1,48 @@
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Text;
+
+namespace CometSpeech.Core.Synthesis;
+
+/// <summary>What a target takes: its requests in order, known before anything is sent or paid for.</summary>
+public sealed class SpeechPlan
+{
+    private SpeechPlan(SpeechTarget target, IReadOnlyList<SpeechChunk> chunks)
+    {
+        Target = target;
+        Chunks = chunks;
+        Characters = chunks.Sum(chunk => (long)chunk.Request.Input.Length);
+        Requests = chunks.Select(chunk => chunk.Request).Distinct().ToArray();
+        PaidCharacters = Requests.Sum(request => (long)request.Input.Length);
+    }
+
+    /// <summary>What is made.</summary>
+    public SpeechTarget Target { get; }
+
+    /// <summary>The pieces of the file in order.</summary>
+    public IReadOnlyList<SpeechChunk> Chunks { get; }
+
+    /// <summary>The distinct requests; equal chunks need one.</summary>
+    public IReadOnlyList<SpeechRequest> Requests { get; }
+
+    /// <summary>UTF-16 units that are spoken.</summary>
+    public long Characters { get; }
+
+    /// <summary>UTF-16 units that are sent when nothing is there yet.</summary>
+    public long PaidCharacters { get; }
+
+    /// <summary>Cuts the target's text. No chunk at all means that the text is empty or blank.</summary>
+    public static SpeechPlan Create(SpeechTarget target)
+    {
+        var chunks = new List<SpeechChunk>();
+        for (int i = 0; i < target.Segments.Count; i++)
+        {
+            SpeechSegment segment = target.Segments[i];
+            foreach (string text in TextSplitter.Split(segment.Text, target.MaxChunkLength ?? segment.DefaultMaxChunkLength))
+            {
+                chunks.Add(new SpeechChunk(i, new SpeechRequest(text, segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions)));
+            }
+        }
+
+        return new SpeechPlan(target, chunks);
+    }
+}

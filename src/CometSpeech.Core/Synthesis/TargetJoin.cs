@@ -1,0 +1,43 @@
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Synthesis;
+
+/// <summary>Puts the parts of a target together, in order.</summary>
+internal static class TargetJoin
+{
+    private const int BufferSize = 256 * 1024;
+
+    /// <summary>Joins into a stream that can seek.</summary>
+    /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
+    public static AudioProperties Run(SpeechPlan plan, Func<SpeechChunk, SpeechPart> partOf, Stream output, ISpeechMonitor monitor, CancellationToken cancellationToken)
+    {
+        // What the server sent decides, not what was asked for.
+        AudioFormat format = partOf(plan.Chunks[0]).Audio.Format;
+        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        if (format != plan.Target.Format)
+        {
+            monitor.Warning($"The server sent {AudioFormats.Name(format)} though {AudioFormats.Name(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {AudioFormats.Name(format)}.");
+        }
+
+        int segment = 0;
+        for (int i = 0; i < plan.Chunks.Count; i++)
+        {
+            SpeechChunk chunk = plan.Chunks[i];
+            if (chunk.Segment != segment && i > 0 && plan.Target.Pause > TimeSpan.Zero && joiner.CanAppendSilence)
+            {
+                joiner.AppendSilence(plan.Target.Pause);
+            }
+
+            segment = chunk.Segment;
+            SpeechPart part = partOf(chunk);
+            string name = $"part {i + 1} of {plan.Chunks.Count}";
+            using var stream = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+            foreach (string warning in joiner.Append(stream, name, cancellationToken).Warnings)
+            {
+                monitor.Warning($"'{plan.Target.Name}', {name}: {warning}");
+            }
+        }
+
+        return joiner.Complete();
+    }
+}

@@ -1,0 +1,17 @@
+namespace CometSpeech.LocalServer.Engines;
+
+/// <summary>Who makes the audio.</summary>
+public enum EngineKind
+{
+    /// <summary><see cref="Flite"/> where ffmpeg has it, else <see cref="Recorded"/>.</summary>
+    Auto,
+
+    /// <summary>A real voice: ffmpeg with its flite source.</summary>
+    Flite,
+
+    /// <summary>The sample text from recordings; needs no other program.</summary>
+    Recorded,
+
+    /// <summary>Every text at once with a short tone that tells the text; needs no other program.</summary>
+    Tone,
+}

@@ -1,0 +1,35 @@
+using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+
+namespace CometSpeech.LocalServer;
+
+/// <summary>How a <see cref="LocalSpeechServer"/> listens and answers.</summary>
+public sealed class LocalServerOptions
+{
+    /// <summary>The models that the service documents for speech.</summary>
+    public static IReadOnlyList<string> DefaultModels { get; } = ["tts-1", "tts-1-hd", "tts-1-1106", "gpt-4o-mini-tts"];
+
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The only key that is accepted; null accepts every key and none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Who makes the audio.</summary>
+    public EngineKind Engine { get; init; } = EngineKind.Auto;
+
+    /// <summary>How long a speech request waits before its answer begins, as a service far away would make it wait.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Models that exist; any other is refused as the service refuses it.</summary>
+    public IReadOnlyCollection<string> Models { get; init; } = DefaultModels;
+
+    /// <summary>Voice ids that are accepted beside the ten documented ones.</summary>
+    public IReadOnlyCollection<string> AdditionalVoices { get; init; } = [];
+
+    /// <summary>Asked for every request, after its body was read: what shall go wrong with it, or null for a normal answer.</summary>
+    public Func<ReceivedRequest, Fault?>? Faults { get; init; }
+
+    /// <summary>Gets one line for each answered request; null keeps silent. Never told a key.</summary>
+    public TextWriter? Log { get; init; }
+}
