@@ -35,9 +35,10 @@ public sealed class ServiceEnvironment
         {
             return ServiceAddress.Parse(text!);
         }
-        catch (FormatException e)
+        catch (FormatException)
         {
-            throw new FormatException($"The environment variable {AddressVariable} holds no service address. {e.Message}", e);
+            // Without the value: a key may have got into the wrong variable.
+            throw new FormatException($"The environment variable {AddressVariable} holds no service address. Write it like {ServiceAddress.Default}, without user name, query or fragment.");
         }
     }
 

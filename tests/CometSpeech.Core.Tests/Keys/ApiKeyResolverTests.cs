@@ -125,7 +125,7 @@ public sealed class ApiKeyResolverTests : IDisposable
     [Fact]
     public void An_address_variable_that_is_none_matters_only_where_it_is_needed()
     {
-        _variables["COMETAPI_BASE_URL"] = "not an address";
+        _variables["COMETAPI_BASE_URL"] = "marked-key-in-the-wrong-variable";
         _session[s_comet.Origin] = Key("session");
         Assert.Null(Resolve(ServiceAddress.Parse("http://localhost:8880")));
         Assert.Equal("session Session", Resolve(s_comet));
