@@ -11,11 +11,13 @@ namespace CometSpeech.Commands;
 /// <summary>Set-CometApiKey: keeps a key for this session, for the current user, or in a SecretManagement vault.</summary>
 [Cmdlet(VerbsCommon.Set, "CometApiKey", SupportsShouldProcess = true, DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(CometApiKey))]
-public sealed class SetCometApiKeyCommand : PSCmdlet
+public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
 {
     private const string SessionSet = "Session";
     private const string PersistSet = "Persist";
     private const string VaultSet = "Vault";
+
+    private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The key; asked for without echo when missing. With -Vault it may be missing: then the vault already holds it.</summary>
     [Parameter(ParameterSetName = SessionSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,9 +44,19 @@ public sealed class SetCometApiKeyCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
+    /// <summary>Ask the service first whether it takes the key, and keep nothing when it does not.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>Hand out what Get-CometApiKey tells about the key.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -67,6 +79,11 @@ public sealed class SetCometApiKeyCommand : PSCmdlet
         }
 
         SecretKey key = given ?? SecretVault.Read(this, vault!);
+        if (Verify)
+        {
+            ServiceProbe.Verify(this, address, key, _stop.Token);
+        }
+
         if (vault is not null && given is not null)
         {
             SecretVault.Write(this, vault, key);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security;
@@ -51,6 +52,7 @@ internal static class SecretVault
             shell.AddParameter("Secret", secret);
         }
 
+        object? lastError = Errors(cmdlet).Cast<object>().FirstOrDefault();
         try
         {
             return shell.Invoke();
@@ -61,8 +63,21 @@ internal static class SecretVault
         }
         catch (RuntimeException e)
         {
+            ForgetErrorsAfter(lastError, Errors(cmdlet));
             cmdlet.ThrowTerminatingError(KeyErrors.VaultFailed(reference, e.ErrorRecord, redact));
             throw;
+        }
+    }
+
+    // $Error, newest first.
+    private static ArrayList Errors(PSCmdlet cmdlet) => cmdlet.GetVariableValue("global:Error") as ArrayList ?? [];
+
+    // The vault's own record may repeat the key; the cmdlet's record, which takes its place, does not.
+    private static void ForgetErrorsAfter(object? lastError, ArrayList errors)
+    {
+        while (errors.Count > 0 && !ReferenceEquals(errors[0], lastError))
+        {
+            errors.RemoveAt(0);
         }
     }
 }

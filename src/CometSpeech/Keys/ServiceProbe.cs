@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Keys;
+using CometSpeech.Errors;
+
+namespace CometSpeech.Keys;
+
+/// <summary>Asks the service whether it takes a key, by a request that costs nothing.</summary>
+internal static class ServiceProbe
+{
+    /// <summary>Returns when the service took the key. A refusal, or a service that does not answer, ends the cmdlet.</summary>
+    public static void Verify(PSCmdlet cmdlet, ServiceAddress address, ApiKey key, CancellationToken stop)
+    {
+        try
+        {
+            using CometApiClient client = new(address, key, new CometApiClientOptions());
+            IReadOnlyList<string> models = client.GetModelsAsync(stop).GetAwaiter().GetResult();
+            cmdlet.WriteVerbose($"{address.Origin} takes the key, for {models.Count} models.");
+        }
+        catch (ServiceException e)
+        {
+            cmdlet.ThrowTerminatingError(KeyErrors.ApiKeyNotVerified(address, e));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

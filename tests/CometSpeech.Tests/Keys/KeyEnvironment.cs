@@ -1,0 +1,53 @@
+namespace CometSpeech.Tests.Keys;
+
+/// <summary>
+/// The process's environment variables, set for one test and put back after it: keys and address unset, the user's
+/// configuration in a folder of its own, a folder for modules.
+/// </summary>
+public sealed class KeyEnvironment : IDisposable
+{
+    public const string Collection = "Process environment";
+
+    private readonly Dictionary<string, string?> _before = [];
+
+    public KeyEnvironment()
+    {
+        Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+        Set("XDG_CONFIG_HOME", Folder);
+        Set("LOCALAPPDATA", Folder);
+        Set("COMETAPI_KEY", null);
+        Set("COMETAPI_API_KEY", null);
+        Set("COMETAPI_BASE_URL", null);
+        Set("PSModulePath", ModuleFolder);
+    }
+
+    public string Folder { get; }
+
+    public string ModuleFolder => Path.Combine(Folder, "modules");
+
+    public string StorePath => Path.Combine(Folder, OperatingSystem.IsWindows() ? "CometSpeech" : "cometspeech", "keys.json");
+
+    public void Set(string variable, string? value)
+    {
+        if (!_before.ContainsKey(variable))
+        {
+            _before[variable] = Environment.GetEnvironmentVariable(variable);
+        }
+
+        Environment.SetEnvironmentVariable(variable, value);
+    }
+
+    public void Dispose()
+    {
+        foreach (KeyValuePair<string, string?> variable in _before)
+        {
+            Environment.SetEnvironmentVariable(variable.Key, variable.Value);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+}
+
+/// <summary>Environment variables are the process's: these tests run when no other does.</summary>
+[CollectionDefinition(KeyEnvironment.Collection, DisableParallelization = true)]
+public sealed class KeyEnvironmentGroup;

@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Text;
+using Microsoft.PowerShell;
+
+namespace CometSpeech.Tests.Keys;
+
+/// <summary>A session of the real engine with the staged module, which remembers all that came out of it.</summary>
+public sealed class KeySession : IDisposable
+{
+    private static readonly string s_stagePath = typeof(KeySession).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
+
+    private readonly Runspace _runspace;
+    private readonly StringBuilder _output = new();
+
+    public KeySession()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(Path.Combine(s_stagePath, "CometSpeech.psd1"));
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
+
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>All streams of all commands so far, error records in every form a person or a log may see.</summary>
+    public string EverythingSeen => _output + DescribeErrors((ArrayList)_runspace.SessionStateProxy.GetVariable("Error"));
+
+    public void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs a script; what it throws counts among the errors.</summary>
+    public IReadOnlyList<PSObject> Run(string script)
+    {
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script);
+        List<PSObject> results = [];
+        List<ErrorRecord> errors = [];
+        try
+        {
+            shell.Invoke(input: null, results);
+        }
+        catch (RuntimeException e)
+        {
+            errors.Add(e.ErrorRecord);
+            _output.AppendLine(e.ToString());
+        }
+
+        errors.AddRange(shell.Streams.Error);
+        Errors = errors;
+        Warnings = [.. shell.Streams.Warning.Select(record => record.Message)];
+        results.ForEach(result => _output.AppendLine(result?.ToString()).AppendLine(PSSerializer.Serialize(result, 3)));
+        foreach (IEnumerable stream in new IEnumerable[] { shell.Streams.Warning, shell.Streams.Verbose, shell.Streams.Debug, shell.Streams.Information, shell.Streams.Progress })
+        {
+            foreach (object record in stream)
+            {
+                _output.AppendLine(record.ToString());
+            }
+        }
+
+        _output.Append(DescribeErrors(errors));
+        return results;
+    }
+
+    /// <summary>The only error's id without the command's name.</summary>
+    public string ErrorId => Assert.Single(Errors).FullyQualifiedErrorId.Split(',')[0];
+
+    public void Dispose() => _runspace.Dispose();
+
+    private static string DescribeErrors(IEnumerable errors)
+    {
+        StringBuilder text = new();
+        foreach (object error in errors)
+        {
+            ErrorRecord record = error as ErrorRecord ?? ((RuntimeException)error).ErrorRecord;
+            text.AppendLine(record.ToString())
+                .AppendLine(record.Exception.ToString())
+                .AppendLine(record.ErrorDetails?.RecommendedAction)
+                .AppendLine(record.CategoryInfo.ToString())
+                .AppendLine(PSSerializer.Serialize(record, 2))
+                .AppendLine(PSSerializer.Serialize(record.TargetObject, 3))
+                .AppendLine(PSSerializer.Serialize(record.InvocationInfo?.BoundParameters, 3));
+        }
+
+        return text.ToString();
+    }
+}
