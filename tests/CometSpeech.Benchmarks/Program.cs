@@ -1,1 +1,1 @@
-Console.WriteLine("CometSpeech local server");
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -55,7 +55,7 @@ internal static class Characters
 
     /// <summary>
     /// Passes over brackets and quotation marks that close. Marks that open in one language and close in another («“» in English and in German)
-    /// close where no letter or digit follows.
+    /// close where no letter or digit follows; Chinese and Japanese writing has no space there, and one use for each mark.
     /// </summary>
     public static int SkipClosing(string text, int index)
     {
@@ -82,7 +82,8 @@ internal static class Characters
         }
 
         int next = SkipMarks(text, index + 1);
-        return next == text.Length || !char.IsLetterOrDigit(text, next);
+        return next == text.Length || !char.IsLetterOrDigit(text, next)
+            || (category == UnicodeCategory.FinalQuotePunctuation && IsIdeographic(CodePoints.At(text, next)));
     }
 
     /// <summary>French puts a space before the mark that closes: « Il part. » Elle reste.</summary>

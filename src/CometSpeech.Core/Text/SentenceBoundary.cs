@@ -141,7 +141,7 @@ internal static class SentenceBoundary
             return false;
         }
 
-        if (isNumbering && (IsAtLineStart(text, start) || IsAfterInitial(text, start)))
+        if (isNumbering && (IsAtLineStart(text, start) || IsAfterStop(text, start)))
         {
             return true;
         }
@@ -220,16 +220,16 @@ internal static class SentenceBoundary
         return index == 0 || Characters.IsLineBreak(text[index - 1]);
     }
 
-    /// <summary>Whether another initial stands before: J. R. R., z. B.</summary>
-    private static bool IsAfterInitial(string text, int start)
+    /// <summary>Whether a sentence end or another initial stands before: «First. 2. Second.», «J. R. R.», «z. B.».</summary>
+    private static bool IsAfterStop(string text, int start)
     {
+        const int Reach = 2;
         int index = start;
-        while (index > 0 && start - index < 2 && char.IsWhiteSpace(text[index - 1]))
+        while (index > 0 && start - index < Reach && char.IsWhiteSpace(text[index - 1]))
         {
             index--;
         }
 
-        return index < start && index > 1 && text[index - 1] == '.' && Characters.IsCased(text, index - 2)
-            && (index == 2 || !char.IsLetterOrDigit(text[index - 3]));
+        return index < start && index > 0 && SentenceTerminals.Contains(text[index - 1]);
     }
 }
