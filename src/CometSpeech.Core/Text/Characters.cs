@@ -24,6 +24,19 @@ internal static class Characters
     public static bool IsIdeographic(int codePoint) =>
         codePoint is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
+    /// <summary>Whether nothing but white space, bullets and opening brackets stands before the index on its line, as before the number of a list's item.</summary>
+    public static bool IsAtLineStart(string text, int index)
+    {
+        const int Reach = 16;
+        int start = index;
+        while (start > 0 && index - start < Reach && text[start - 1] is ' ' or '\t' or '(' or '*' or '-' or '#' or '>')
+        {
+            start--;
+        }
+
+        return start == 0 || IsLineBreak(text[start - 1]);
+    }
+
     /// <summary>The first index at or after <paramref name="index"/> that is no white space, or the length of the text.</summary>
     public static int SkipWhiteSpace(string text, int index)
     {

@@ -10,26 +10,9 @@ namespace CometSpeech.Core.Text;
 /// </summary>
 internal static class SentenceBoundary
 {
-    /// <summary>The end of the last sentence that begins to end after <paramref name="start"/> and whose end fits, or -1.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="start">The first index looked at.</param>
-    /// <param name="limit">The greatest end looked for.</param>
-    public static int FindLast(string text, int start, int limit)
-    {
-        for (int index = limit - 1; index >= start; index--)
-        {
-            if (TryGetEnd(text, index, out int end) && end <= limit && TextElements.IsBoundary(text, start, end))
-            {
-                return end;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>Whether the character whose last UTF-16 unit is at <paramref name="index"/> ends a sentence.</summary>
     /// <param name="end">The index after it and what closes after it; white space comes next, or the next sentence.</param>
-    internal static bool TryGetEnd(string text, int index, out int end)
+    public static bool TryGetEnd(string text, int index, out int end)
     {
         end = -1;
         char unit = text[index];
@@ -141,7 +124,7 @@ internal static class SentenceBoundary
             return false;
         }
 
-        if (isNumbering && (IsAtLineStart(text, start) || IsAfterStop(text, start)))
+        if (isNumbering && (Characters.IsAtLineStart(text, start) || IsAfterStop(text, start)))
         {
             return true;
         }
@@ -205,19 +188,6 @@ internal static class SentenceBoundary
 
         bool isPronoun = end == index + 1 && text[index] == 'I';
         return end > index && !isPronoun && IsRoman(text, index, end - index);
-    }
-
-    /// <summary>Whether the number or letter heads an item of a list, with nothing before it on its line but its bullet or bracket.</summary>
-    private static bool IsAtLineStart(string text, int start)
-    {
-        const int Reach = 16;
-        int index = start;
-        while (index > 0 && start - index < Reach && text[index - 1] is ' ' or '\t' or '(' or '*' or '-' or '#' or '>')
-        {
-            index--;
-        }
-
-        return index == 0 || Characters.IsLineBreak(text[index - 1]);
     }
 
     /// <summary>Whether a sentence end or another initial stands before: «First. 2. Second.», «J. R. R.», «z. B.».</summary>

@@ -8,6 +8,8 @@ namespace CometSpeech.Core.Tests.Text;
 /// <summary>What holds for any text and any limit.</summary>
 public class TextSplitterPropertyTests
 {
+    private const int Samples = 20_000;
+
     private static readonly string[] s_pieces =
     [
         "a", "B", "é", "ß", "word", "Dr", "e.g", "U.S", "The", "3", "14", "一", "を", "한", "ა", "ש", " ", " ", " ", "  ", "\t", "\u00A0", "\u200B", "\u2029",
@@ -24,48 +26,55 @@ public class TextSplitterPropertyTests
 
     [Fact]
     public void Chunks_put_together_are_the_text_but_for_white_space_at_the_cuts() =>
-        s_case.Sample(example =>
-        {
-            int position = 0;
-            foreach (string chunk in TextSplitter.Split(example.Text, example.MaxLength))
+        s_case.Sample(
+            example =>
             {
-                int start = example.Text.IndexOf(chunk, position, StringComparison.Ordinal);
-                Assert.True(start >= 0 && string.IsNullOrWhiteSpace(example.Text.Substring(position, start - position)));
-                position = start + chunk.Length;
-            }
+                int position = 0;
+                foreach (string chunk in TextSplitter.Split(example.Text, example.MaxLength))
+                {
+                    int start = example.Text.IndexOf(chunk, position, StringComparison.Ordinal);
+                    Assert.True(start >= 0 && string.IsNullOrWhiteSpace(example.Text.Substring(position, start - position)));
+                    position = start + chunk.Length;
+                }
 
-            Assert.True(string.IsNullOrWhiteSpace(example.Text.Substring(position)));
-        });
+                Assert.True(string.IsNullOrWhiteSpace(example.Text.Substring(position)));
+            },
+            iter: Samples);
 
     [Fact]
     public void No_chunk_is_blank_or_longer_than_the_limit() =>
-        s_case.Sample(example => Assert.All(
-            TextSplitter.Split(example.Text, example.MaxLength),
-            chunk => Assert.True(chunk.Length <= example.MaxLength && !string.IsNullOrWhiteSpace(chunk))));
+        s_case.Sample(
+            example => Assert.All(
+                TextSplitter.Split(example.Text, example.MaxLength),
+                chunk => Assert.True(chunk.Length <= example.MaxLength && !string.IsNullOrWhiteSpace(chunk))),
+            iter: Samples);
 
     [Fact]
     public void No_text_element_that_fits_is_cut() =>
-        s_case.Sample(example =>
-        {
-            // Where some element does not fit, what follows it is counted from the cut inside it.
-            string text = example.Text;
-            List<int> boundaries = [.. Enumerable.Range(0, text.Length + 1).Where(index => TextElements.IsBoundary(text, 0, index))];
-            if (boundaries.Zip(boundaries.Skip(1), (from, to) => to - from).Any(length => length > example.MaxLength))
+        s_case.Sample(
+            example =>
             {
-                return;
-            }
-
-            Assert.All(CutsOf(text, example.MaxLength), cut => Assert.Contains(cut, boundaries));
-        });
+                // Where some element does not fit, what follows it is counted from the cut inside it.
+                string text = example.Text;
+                List<int> boundaries = [.. Enumerable.Range(0, text.Length + 1).Where(index => TextElements.IsBoundary(text, 0, index))];
+                if (boundaries.Zip(boundaries.Skip(1), (from, to) => to - from).All(length => length <= example.MaxLength))
+                {
+                    Assert.All(CutsOf(text, example.MaxLength), cut => Assert.Contains(cut, boundaries));
+                }
+            },
+            iter: Samples);
 
     [Fact]
     public void No_surrogate_pair_is_cut() =>
-        s_case.Where(example => example.MaxLength > 1).Sample(example =>
-            Assert.DoesNotContain(CutsOf(example.Text, example.MaxLength), cut => CodePoints.IsInsidePair(example.Text, cut)));
+        s_case.Where(example => example.MaxLength > 1).Sample(
+            example => Assert.DoesNotContain(CutsOf(example.Text, example.MaxLength), cut => CodePoints.IsInsidePair(example.Text, cut)),
+            iter: Samples);
 
     [Fact]
     public void A_text_that_fits_is_one_chunk() =>
-        s_text.Sample(text => Assert.True(TextSplitter.Split(text, Math.Max(1, text.Length)).Count() == (string.IsNullOrWhiteSpace(text) ? 0 : 1)));
+        s_text.Sample(
+            text => Assert.Equal(string.IsNullOrWhiteSpace(text) ? 0 : 1, TextSplitter.Split(text, Math.Max(1, text.Length)).Count()),
+            iter: Samples);
 
     [Fact]
     public void The_culture_changes_nothing()
@@ -81,6 +90,7 @@ public class TextSplitterPropertyTests
                     CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
                     Assert.Equal(invariant, TextSplitter.Split(example.Text, example.MaxLength));
                 },
+                iter: Samples,
                 threads: 1);
         }
         finally
@@ -112,7 +122,7 @@ public class TextSplitterPropertyTests
         Assert.All(chunks, chunk => Assert.InRange(chunk.Length, 1, 4096));
     }
 
-    /// <summary>Both sides of every cut: where a chunk begins and where one ends.</summary>
+    /// <summary>Where chunks begin. Where they end is no place to look: white space dropped there may belong to a text element, as the one after U+0600 does.</summary>
     private static IEnumerable<int> CutsOf(string text, int maxLength)
     {
         int position = 0;
@@ -121,7 +131,6 @@ public class TextSplitterPropertyTests
             int start = text.IndexOf(chunk, position, StringComparison.Ordinal);
             position = start + chunk.Length;
             yield return start;
-            yield return position;
         }
     }
 

@@ -46,6 +46,7 @@ public class TextSplitterTests
     [InlineData("一二三、四五六七", 7, "一二三、|四五六七")]
     [InlineData("一二三，四五六七", 7, "一二三，|四五六七")]
     [InlineData("واحد اثنان، ثلاثة أربعة خمسة", 20, "واحد اثنان،|ثلاثة أربعة خمسة")]
+    [InlineData("one two:\n- three four\n- five six", 23, "one two:|- three four\n- five six")]
     [InlineData("dijo —ella sola— después algo", 22, "dijo —ella sola—|después algo")]
     public void A_clause_end_comes_third(string text, int maxLength, string expected) => AssertChunks(text, maxLength, expected);
 
@@ -110,18 +111,21 @@ public class TextSplitterTests
     [InlineData("A line ends here,\nand etc. and so on. – and so. He left. — She stayed.", "A line ends here,\nand etc. and so on. – and so.|He left.|— She stayed.")]
     public void Sentences_end_where_a_reader_ends_them(string text, string expected) => Assert.Equal(expected, string.Join("|", Sentences(text)));
 
-    /// <summary>Walks from sentence to sentence: the text up to the next end, found with all of the text in view.</summary>
     private static IEnumerable<string> Sentences(string text)
     {
         int start = 0;
-        for (int limit = 1; limit <= text.Length; limit++)
+        for (int index = 0; index < text.Length; index++)
         {
-            if (limit == text.Length || SentenceBoundary.FindLast(text, start, limit) == limit)
+            if (SentenceBoundary.TryGetEnd(text, index, out int end))
             {
-                yield return text.Substring(start, limit - start);
-                start = Characters.SkipWhiteSpace(text, limit);
-                limit = start;
+                yield return text.Substring(start, end - start);
+                start = Characters.SkipWhiteSpace(text, end);
             }
+        }
+
+        if (start < text.Length)
+        {
+            yield return text.Substring(start);
         }
     }
 
