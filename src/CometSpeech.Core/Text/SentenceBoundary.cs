@@ -106,24 +106,13 @@ internal static class SentenceBoundary
             return false;
         }
 
-        char before = start > 0 ? text[start - 1] : '\n';
-        if (before is '\'' or '’' && start > 1 && char.IsLetter(text, start - 2))
-        {
-            return false; // don't.
-        }
-
         if (Abbreviations.IsContinuing(text, start, length)
             || (Abbreviations.IsBeforeNumber(text, start, length) && IsNumber(text, nextWord)))
         {
             return true;
         }
 
-        bool isNumbering = IsOrdinal(text, start, length) || IsInitial(text, start, length);
-        if (isNumbering && CharUnicodeInfo.GetUnicodeCategory(before) == UnicodeCategory.CurrencySymbol)
-        {
-            return false;
-        }
-
+        bool isNumbering = (IsOrdinal(text, start, length) || IsInitial(text, start, length)) && !IsRestOfWord(text, start);
         if (isNumbering && (Characters.IsAtLineStart(text, start) || IsAfterStop(text, start)))
         {
             return true;
@@ -172,6 +161,12 @@ internal static class SentenceBoundary
     /// <summary>One letter of a script that has capitals, with or without marks upon it.</summary>
     private static bool IsInitial(string text, int start, int length) =>
         Characters.IsCased(text, start) && Characters.SkipMarks(text, start + 1) == start + length;
+
+    /// <summary>Whether a letter or digit only looks single, as in «don't.» and «$5.».</summary>
+    private static bool IsRestOfWord(string text, int start) =>
+        start > 0
+        && (CharUnicodeInfo.GetUnicodeCategory(text[start - 1]) == UnicodeCategory.CurrencySymbol
+            || (text[start - 1] is '\'' or '’' && start > 1 && char.IsLetter(text[start - 2])));
 
     private static bool IsNumber(string text, int index)
     {

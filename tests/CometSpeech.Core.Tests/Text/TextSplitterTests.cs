@@ -105,7 +105,7 @@ public class TextSplitterTests
     [InlineData("Hr. Prof. Dr. Müller kam am 12.05. Montag war frei. Gut.", "Hr. Prof. Dr. Müller kam am 12.05. Montag war frei.|Gut.")]
     [InlineData("M. Le Goff et Mme. Roy partent. Bien.", "M. Le Goff et Mme. Roy partent.|Bien.")]
     [InlineData("El Sr. García y la Sra. López viven en EE.UU. Pero no hoy.", "El Sr. García y la Sra. López viven en EE.UU.|Pero no hoy.")]
-    [InlineData("Il Sig. Rossi e il Dott. Verdi, pag. 3, ecc. Questo basta.", "Il Sig. Rossi e il Dott. Verdi, pag. 3, ecc.|Questo basta.")]
+    [InlineData("Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc. Questo basta.", "Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc.|Questo basta.")]
     [InlineData("O Exmo. Silva e a Profa. Costa foram. Sim.", "O Exmo. Silva e a Profa. Costa foram.|Sim.")]
     [InlineData("Dhr. Jansen, bijv. Maandag, o.a. Kaas enz. Het is goed.", "Dhr. Jansen, bijv. Maandag, o.a. Kaas enz.|Het is goed.")]
     [InlineData("A line ends here,\nand etc. and so on. – and so. He left. — She stayed.", "A line ends here,\nand etc. and so on. – and so.|He left.|— She stayed.")]
