@@ -71,7 +71,7 @@ internal static class AnswerFile
         {
             using FileStream file = File.OpenRead(path);
             // Raw samples may begin with any byte, so without a name for them only text is refused.
-            if (requested == AudioFormat.Pcm && !AudioFormats.IsAudioMediaType(mediaType) && TextSniffer.LooksLikeText(file))
+            if (requested == AudioFormat.Pcm && mediaType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) != true && TextSniffer.LooksLikeText(file))
             {
                 throw new AudioFormatException("answer", "The answer is text, not audio.");
             }

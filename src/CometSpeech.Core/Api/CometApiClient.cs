@@ -51,7 +51,7 @@ public sealed class CometApiClient : IDisposable
     public async Task<SpeechAnswer> CreateSpeechAsync(SpeechRequest request, string path, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.Name(request.ResponseFormat), request.Speed, request.Instructions),
+            new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.GetName(request.ResponseFormat), request.Speed, request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
         long maxLength = AnswerFile.MaxLength(request.Input.Length, request.Speed);
         Uri uri = _address.Resolve("audio/speech");

@@ -39,9 +39,9 @@ internal sealed class PartFolder : IDisposable
             RefuseLink(path);
             Directory.CreateDirectory(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException and not TargetFileException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
-            throw e as TargetFileException ?? new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot make the folder '{path}': {e.Message}", e);
+            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot make the folder '{path}': {e.Message}", e);
         }
 
         string lockPath = Path.Combine(path, LockName);

@@ -25,7 +25,7 @@ internal static class PartName
             address.BaseUri.AbsoluteUri,
             request.Model,
             request.Voice,
-            AudioFormats.Name(request.ResponseFormat),
+            AudioFormats.GetName(request.ResponseFormat),
             request.Speed?.ToString("R", CultureInfo.InvariantCulture) ?? "",
             request.Instructions is null ? "" : "+" + request.Instructions,
             request.Input,
@@ -36,17 +36,16 @@ internal static class PartName
             text.Append('|').Append(field.Length).Append(':').Append(field);
         }
 
-        using SHA256 sha = SHA256.Create();
         // UTF-16, because it keeps lone surrogates apart that UTF-8 would make equal.
-        return Hex(sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString())));
+        using var stream = new MemoryStream(Encoding.Unicode.GetBytes(text.ToString()));
+        return Digest(stream);
     }
 
     /// <summary>The digest of a file's bytes, in the same form.</summary>
     public static string OfContent(string path)
     {
-        using SHA256 sha = SHA256.Create();
         using FileStream file = File.OpenRead(path);
-        return Hex(sha.ComputeHash(file));
+        return Digest(file);
     }
 
     public static string Finished(string request, string content) => request + "." + content + Extension;
@@ -62,9 +61,11 @@ internal static class PartName
     public static bool IsOurs(string fileName) =>
         fileName.EndsWith(UnfinishedExtension, StringComparison.Ordinal) || fileName.EndsWith(Extension, StringComparison.Ordinal);
 
-    private static string Hex(byte[] digest)
+    private static string Digest(Stream stream)
     {
         const int Bytes = 20;
+        using SHA256 sha = SHA256.Create();
+        byte[] digest = sha.ComputeHash(stream);
         var text = new StringBuilder(Bytes * 2);
         for (int i = 0; i < Bytes; i++)
         {

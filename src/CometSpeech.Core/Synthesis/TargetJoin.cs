@@ -16,7 +16,7 @@ internal static class TargetJoin
         AudioJoiner joiner = AudioJoiner.Create(format, output);
         if (format != plan.Target.Format)
         {
-            monitor.Warning($"The server sent {AudioFormats.Name(format)} though {AudioFormats.Name(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {AudioFormats.Name(format)}.");
+            monitor.Warning($"The server sent {AudioFormats.GetName(format)} though {AudioFormats.GetName(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {AudioFormats.GetName(format)}.");
         }
 
         int segment = 0;

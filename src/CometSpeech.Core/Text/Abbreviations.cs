@@ -3,7 +3,7 @@ namespace CometSpeech.Core.Text;
 /// <summary>
 /// Words whose full stop does not, or not for certain, end a sentence: common ones of English, German, French, Spanish, Portuguese, Italian and
 /// Dutch. Words that are also everyday words of one of these languages («no.», «art.», «sun.») count only before a number, or not at all.
-/// Written with one or two letters between the stops («e.g.», «U.S.», «z.B.») an abbreviation is told without a list.
+/// Single letters («p.»), and one or two letters at a time parted by stops («U.S.», «Ph.D.»), are told without a list.
 /// </summary>
 internal static class Abbreviations
 {
@@ -11,7 +11,7 @@ internal static class Abbreviations
         // English: titles, and words that introduce something
         "Mr Mrs Ms Mx Dr Drs Prof Rev Hon Gen Col Maj Capt Cpt Lt Sgt Cpl Cmdr Adm Gov Sen Rep Pres Supt Messrs Mt viz cf vs e.g i.e c.f esp incl approx resp",
         // German
-        "Hr Hrn Fr Frl Dipl Ing bzw bspw ca d.h z.B u.a i.d.R z.T u.U sog vgl evtl ggf inkl exkl zzgl ehem geb gegr insb insbes Nrn Abb Bd Hrsg St.-Nr",
+        "Hr Hrn Fr Frl Dipl Ing bzw bspw ca d.h z.B u.a i.d.R z.T u.U sog vgl evtl ggf inkl exkl zzgl ehem geb gegr insb insbes Nrn Abb Hrsg",
         // French
         "M MM Mme Mmes Mlle Mlles Mgr Pr Ste chap p.ex",
         // Spanish, Portuguese
@@ -22,12 +22,12 @@ internal static class Abbreviations
         "dhr mevr mw mej bijv d.w.z m.b.t o.a i.p.v evt excl");
 
     private static readonly WordList s_beforeNumber = new(
-        "No Nos p pp Fig Figs Vol Vols ch chap Sec Sect Art Arts eq ex par para pt Abs S Kap Tab Ziff Nr Bd num núm n pág págs pag pagg cap blz",
-        "min max ver v op tel room rm apt ed lib tom t ext Abt Aufl Anm Rn Rz fol");
+        "No Nos pp Fig Figs Vol Vols ch chap Sec Sect Art Arts eq ex par para pt Abs Kap Tab Ziff Nr Bd num núm pág págs pag pagg cap blz",
+        "min max ver op tel room rm apt ed lib tom ext Abt Aufl Anm Rn Rz fol");
 
     private static readonly WordList s_possiblyEnding = new(
         "etc Inc Ltd Co Corp Bros Jr St Ave Blvd Rd Dept Univ al oz lbs hrs Jan Feb Apr Jun Jul Aug Sept Oct Okt Nov Dec Dez",
-        "usw usf Mio Mrd Tsd Jh Jhd Jhdt Std Str bd av boul Ud Uds Vd Vds Ltda Cía Cia Avda ecc enz gest");
+        "usw usf Mio Mrd Tsd Jh Jhd Jhdt Std Str av boul Ud Uds Vd Vds Ltda Cía Cia Avda ecc enz gest");
 
     /// <summary>The UTF-16 units of the longest entry.</summary>
     public static int LongestWord { get; } = Math.Max(s_continuing.LongestWord, Math.Max(s_beforeNumber.LongestWord, s_possiblyEnding.LongestWord));

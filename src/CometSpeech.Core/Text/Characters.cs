@@ -24,6 +24,19 @@ internal static class Characters
     public static bool IsIdeographic(int codePoint) =>
         codePoint is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
+    /// <summary>Whether nothing but white space, bullets and opening brackets stands before the index on its line, as before the number of a list's item.</summary>
+    public static bool IsAtLineStart(string text, int index)
+    {
+        const int Reach = 16;
+        int start = index;
+        while (start > 0 && index - start < Reach && text[start - 1] is ' ' or '\t' or '(' or '*' or '-' or '#' or '>')
+        {
+            start--;
+        }
+
+        return start == 0 || IsLineBreak(text[start - 1]);
+    }
+
     /// <summary>The first index at or after <paramref name="index"/> that is no white space, or the length of the text.</summary>
     public static int SkipWhiteSpace(string text, int index)
     {
@@ -55,7 +68,7 @@ internal static class Characters
 
     /// <summary>
     /// Passes over brackets and quotation marks that close. Marks that open in one language and close in another («“» in English and in German)
-    /// close where no letter or digit follows.
+    /// close where no letter or digit follows; Chinese and Japanese writing has no space there, and one use for each mark.
     /// </summary>
     public static int SkipClosing(string text, int index)
     {
@@ -82,7 +95,8 @@ internal static class Characters
         }
 
         int next = SkipMarks(text, index + 1);
-        return next == text.Length || !char.IsLetterOrDigit(text, next);
+        return next == text.Length || !char.IsLetterOrDigit(text, next)
+            || (category == UnicodeCategory.FinalQuotePunctuation && IsIdeographic(CodePoints.At(text, next)));
     }
 
     /// <summary>French puts a space before the mark that closes: « Il part. » Elle reste.</summary>

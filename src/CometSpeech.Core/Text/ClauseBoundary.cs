@@ -19,21 +19,9 @@ internal static class ClauseBoundary
     public static bool IsMark(char unit) =>
         unit < 0x80 ? unit is ',' or ';' or ':' : unit >= OtherMarks[0] && OtherMarks.IndexOf(unit) >= 0;
 
-    /// <summary>The end of the last clause in [start, limit), or -1.</summary>
-    public static int FindLast(string text, int start, int limit)
-    {
-        for (int index = limit - 1; index >= start; index--)
-        {
-            if (TryGetEnd(text, index, out int end) && end <= limit && TextElements.IsBoundary(text, start, end))
-            {
-                return end;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool TryGetEnd(string text, int index, out int end)
+    /// <summary>Whether the character at <paramref name="index"/> ends a clause.</summary>
+    /// <param name="end">The index after it and what closes after it.</param>
+    public static bool TryGetEnd(string text, int index, out int end)
     {
         char unit = text[index];
         bool isDash = unit is EmDash or EnDash or '-';
@@ -48,9 +36,10 @@ internal static class ClauseBoundary
         bool isSpaced = end == text.Length || char.IsWhiteSpace(text[end]);
         if (isDash)
         {
-            // A dash with white space only before it opens an aside; a hyphen or an en dash without any joins words or numbers.
+            // At the start of a line it is a bullet or begins a speech. With white space only before it, it opens an aside;
+            // a hyphen or an en dash without any joins words or numbers.
             bool isSpacedBefore = index > 0 && char.IsWhiteSpace(text[index - 1]);
-            return isSpacedBefore ? isSpaced : unit == EmDash && end < text.Length && text[end] != EmDash;
+            return isSpacedBefore ? isSpaced && !Characters.IsAtLineStart(text, index) : unit == EmDash && end < text.Length && text[end] != EmDash;
         }
 
         return isSpaced || (unit >= 0x80 && !isEllipsis && !char.IsDigit(text[end]) && !IsMark(text[end]));

@@ -10,26 +10,9 @@ namespace CometSpeech.Core.Text;
 /// </summary>
 internal static class SentenceBoundary
 {
-    /// <summary>The end of the last sentence that begins to end after <paramref name="start"/> and whose end fits, or -1.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="start">The first index looked at.</param>
-    /// <param name="limit">The greatest end looked for.</param>
-    public static int FindLast(string text, int start, int limit)
-    {
-        for (int index = limit - 1; index >= start; index--)
-        {
-            if (TryGetEnd(text, index, out int end) && end <= limit && TextElements.IsBoundary(text, start, end))
-            {
-                return end;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>Whether the character whose last UTF-16 unit is at <paramref name="index"/> ends a sentence.</summary>
     /// <param name="end">The index after it and what closes after it; white space comes next, or the next sentence.</param>
-    internal static bool TryGetEnd(string text, int index, out int end)
+    public static bool TryGetEnd(string text, int index, out int end)
     {
         end = -1;
         char unit = text[index];
@@ -123,25 +106,14 @@ internal static class SentenceBoundary
             return false;
         }
 
-        char before = start > 0 ? text[start - 1] : '\n';
-        if (before is '\'' or '’' && start > 1 && char.IsLetter(text, start - 2))
-        {
-            return false; // don't.
-        }
-
         if (Abbreviations.IsContinuing(text, start, length)
             || (Abbreviations.IsBeforeNumber(text, start, length) && IsNumber(text, nextWord)))
         {
             return true;
         }
 
-        bool isNumbering = IsOrdinal(text, start, length) || IsInitial(text, start, length);
-        if (isNumbering && CharUnicodeInfo.GetUnicodeCategory(before) == UnicodeCategory.CurrencySymbol)
-        {
-            return false;
-        }
-
-        if (isNumbering && (IsAtLineStart(text, start) || IsAfterInitial(text, start)))
+        bool isNumbering = (IsOrdinal(text, start, length) || IsInitial(text, start, length)) && !IsRestOfWord(text, start);
+        if (isNumbering && (Characters.IsAtLineStart(text, start) || IsAfterStop(text, start)))
         {
             return true;
         }
@@ -190,6 +162,12 @@ internal static class SentenceBoundary
     private static bool IsInitial(string text, int start, int length) =>
         Characters.IsCased(text, start) && Characters.SkipMarks(text, start + 1) == start + length;
 
+    /// <summary>Whether a letter or digit only looks single, as in «don't.» and «$5.».</summary>
+    private static bool IsRestOfWord(string text, int start) =>
+        start > 0
+        && (CharUnicodeInfo.GetUnicodeCategory(text[start - 1]) == UnicodeCategory.CurrencySymbol
+            || (text[start - 1] is '\'' or '’' && start > 1 && char.IsLetter(text[start - 2])));
+
     private static bool IsNumber(string text, int index)
     {
         if (index < text.Length && char.IsDigit(text[index]))
@@ -207,29 +185,16 @@ internal static class SentenceBoundary
         return end > index && !isPronoun && IsRoman(text, index, end - index);
     }
 
-    /// <summary>Whether the number or letter heads an item of a list, with nothing before it on its line but its bullet or bracket.</summary>
-    private static bool IsAtLineStart(string text, int start)
+    /// <summary>Whether a sentence end or another initial stands before: «First. 2. Second.», «J. R. R.», «z. B.».</summary>
+    private static bool IsAfterStop(string text, int start)
     {
-        const int Reach = 16;
+        const int Reach = 2;
         int index = start;
-        while (index > 0 && start - index < Reach && text[index - 1] is ' ' or '\t' or '(' or '*' or '-' or '#' or '>')
+        while (index > 0 && start - index < Reach && char.IsWhiteSpace(text[index - 1]))
         {
             index--;
         }
 
-        return index == 0 || Characters.IsLineBreak(text[index - 1]);
-    }
-
-    /// <summary>Whether another initial stands before: J. R. R., z. B.</summary>
-    private static bool IsAfterInitial(string text, int start)
-    {
-        int index = start;
-        while (index > 0 && start - index < 2 && char.IsWhiteSpace(text[index - 1]))
-        {
-            index--;
-        }
-
-        return index < start && index > 1 && text[index - 1] == '.' && Characters.IsCased(text, index - 2)
-            && (index == 2 || !char.IsLetterOrDigit(text[index - 3]));
+        return index < start && index > 0 && SentenceTerminals.Contains(text[index - 1]);
     }
 }

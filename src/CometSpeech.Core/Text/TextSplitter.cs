@@ -5,10 +5,13 @@ public static class TextSplitter
 {
     private const char ZeroWidthSpace = '\u200B';
 
+    private delegate bool EndFinder(string text, int index, out int end);
+
     /// <summary>
     /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its kin, else at white space,
     /// else between two text elements (Unicode Standard Annex 29, extended grapheme clusters). Nothing is lost and nothing added: the chunks
-    /// in order are the text but for white space at its ends and at the cuts. The result depends on no culture and is the same on every framework.
+    /// in order are the text but for white space at its ends and at the cuts. The result depends on no culture, and on the framework only for
+    /// characters newer than Unicode 8, of which the .NET Framework does not know whether they are letters.
     /// </summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     /// <param name="maxLength">
@@ -55,12 +58,12 @@ public static class TextSplitter
         int cut = ParagraphBoundary.FindLast(text, start, limit);
         if (cut < 0)
         {
-            cut = SentenceBoundary.FindLast(text, start, limit);
+            cut = FindLastEnd(text, start, limit, SentenceBoundary.TryGetEnd);
         }
 
         if (cut < 0)
         {
-            cut = ClauseBoundary.FindLast(text, start, limit);
+            cut = FindLastEnd(text, start, limit, ClauseBoundary.TryGetEnd);
         }
 
         if (cut < 0)
@@ -71,12 +74,27 @@ public static class TextSplitter
         return cut < 0 ? TextElements.LastBoundary(text, start, limit) : cut;
     }
 
+    /// <summary>The end of the last sentence or clause whose end fits, or -1.</summary>
+    private static int FindLastEnd(string text, int start, int limit, EndFinder tryGetEnd)
+    {
+        for (int index = limit - 1; index >= start; index--)
+        {
+            if (tryGetEnd(text, index, out int end) && end <= limit && TextElements.IsBoundary(text, start, end))
+            {
+                return end;
+            }
+        }
+
+        return -1;
+    }
+
     private static int FindLastWordEnd(string text, int start, int limit)
     {
         for (int index = limit; index > start; index--)
         {
-            bool isBeforeSpace = Characters.IsBreakingSpace(text[index]) && TextElements.IsBoundary(text, start, index + 1);
-            if (isBeforeSpace || (text[index - 1] == ZeroWidthSpace && index - 1 > start))
+            bool isBeforeSpace = Characters.IsBreakingSpace(text[index])
+                && TextElements.IsBoundary(text, start, index) && TextElements.IsBoundary(text, start, index + 1);
+            if (isBeforeSpace || text[index - 1] == ZeroWidthSpace)
             {
                 return index;
             }

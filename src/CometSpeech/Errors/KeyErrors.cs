@@ -7,7 +7,7 @@ namespace CometSpeech.Errors;
 /// <summary>The error records about keys. None holds a key.</summary>
 internal static class KeyErrors
 {
-    public static ErrorRecord ApiKeyMissing(ServiceAddress address) => Create(
+    public static ErrorRecord ApiKeyMissing(ServiceAddress address) => ErrorRecords.Create(
         new InvalidOperationException(
             $"There is no API key for {address.Origin}. Set one with Set-CometApiKey, in the environment variable COMETAPI_KEY, or with the parameter -ApiKey."),
         "ApiKeyMissing",
@@ -15,24 +15,24 @@ internal static class KeyErrors
         address.Origin,
         "Run Set-CometApiKey; with -Persist it keeps the key for later sessions.");
 
-    public static ErrorRecord ApiKeyBlank() => Create(
+    public static ErrorRecord ApiKeyBlank() => ErrorRecords.Create(
         new ApiKeyFormatException("The API key is blank."), "InvalidApiKey", ErrorCategory.InvalidArgument, null, "Give the key as CometAPI's console shows it.");
 
-    public static ErrorRecord ApiKeyNotFound(ServiceAddress address) => Create(
+    public static ErrorRecord ApiKeyNotFound(ServiceAddress address) => ErrorRecords.Create(
         new ItemNotFoundException($"No API key is set for {address.Origin}."),
         "ApiKeyNotFound",
         ErrorCategory.ObjectNotFound,
         address.Origin,
         "Get-CometApiKey lists the keys that are set.");
 
-    public static ErrorRecord SecretManagementMissing(VaultReference reference) => Create(
+    public static ErrorRecord SecretManagementMissing(VaultReference reference) => ErrorRecords.Create(
         new InvalidOperationException($"The {reference} needs the module Microsoft.PowerShell.SecretManagement, which is not installed."),
         "SecretManagementMissing",
         ErrorCategory.NotInstalled,
         reference.Vault,
         "Run: Install-Module Microsoft.PowerShell.SecretManagement -Scope CurrentUser");
 
-    public static ErrorRecord NoKeyInVault(VaultReference reference) => Create(
+    public static ErrorRecord NoKeyInVault(VaultReference reference) => ErrorRecords.Create(
         new InvalidOperationException($"The {reference} is blank, or neither text nor a SecureString."),
         "VaultFailed",
         ErrorCategory.InvalidData,
@@ -42,7 +42,7 @@ internal static class KeyErrors
     /// <param name="reference">What was asked for.</param>
     /// <param name="cause">The vault's own error.</param>
     /// <param name="redact">Takes out of its message what it may repeat of the key.</param>
-    public static ErrorRecord VaultFailed(VaultReference reference, ErrorRecord cause, Func<string, string> redact) => Create(
+    public static ErrorRecord VaultFailed(VaultReference reference, ErrorRecord cause, Func<string, string> redact) => ErrorRecords.Create(
         new InvalidOperationException($"The {reference} cannot be used: {redact(cause.ErrorDetails?.Message ?? cause.Exception.Message)}"),
         "VaultFailed",
         cause.CategoryInfo.Category is ErrorCategory.NotSpecified ? ErrorCategory.ResourceUnavailable : cause.CategoryInfo.Category,
@@ -70,12 +70,12 @@ internal static class KeyErrors
     /// <summary>The error record for what Core's key classes throw; null for any other exception.</summary>
     public static ErrorRecord? TryDescribe(Exception exception) => exception switch
     {
-        ApiKeyFormatException => Create(
+        ApiKeyFormatException => ErrorRecords.Create(
             exception, "InvalidApiKey", ErrorCategory.InvalidArgument, null, "Give the key as CometAPI's console shows it."),
-        UnencryptedConnectionException e => Create(
+        UnencryptedConnectionException e => ErrorRecords.Create(
             e, "UnencryptedConnection", ErrorCategory.SecurityError, e.Address.Origin, "Use an https address, or give no key when the server needs none."),
-        KeyStoreException e => Create(e, "KeyStore" + e.Failure, Categorize(e.Failure), e.Path, "Get-Help Set-CometApiKey tells how keys are stored."),
-        FormatException => Create(
+        KeyStoreException e => ErrorRecords.Create(e, "KeyStore" + e.Failure, Categorize(e.Failure), e.Path, "Get-Help Set-CometApiKey tells how keys are stored."),
+        FormatException => ErrorRecords.Create(
             exception, "InvalidBaseUri", ErrorCategory.InvalidArgument, null, "Write the address like https://api.cometapi.com/v1."),
         _ => null,
     };
@@ -86,11 +86,4 @@ internal static class KeyErrors
         KeyStoreFailure.Damaged => ErrorCategory.InvalidData,
         _ => ErrorCategory.ResourceUnavailable,
     };
-
-    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action)
-    {
-        ErrorRecord record = new(exception, id, category, target);
-        record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action };
-        return record;
-    }
 }

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using CometSpeech.Completion;
+using CometSpeech.Voices;
+
+namespace CometSpeech.Commands;
+
+/// <summary>Lists the voices, without asking the service.</summary>
+[Cmdlet(VerbsCommon.Get, "CometVoice")]
+[OutputType(typeof(CometVoice))]
+public sealed class GetCometVoiceCommand : PSCmdlet
+{
+    /// <summary>Names to look for; wildcards work. All when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Alias("Voice")]
+    [ArgumentCompleter(typeof(VoiceCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only the voices that this model takes.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Model is not null && !ModelNames.All.Contains(Model, StringComparer.OrdinalIgnoreCase))
+        {
+            WriteWarning($"Which voices the model '{Model}' takes is not known here. Known are {string.Join(", ", ModelNames.All)}.");
+        }
+
+        foreach (string name in Name)
+        {
+            CometVoice[] found = [.. VoiceCatalog.Voices.Where(voice => IsMatch(voice, name))];
+            WriteObject(found, enumerateCollection: true);
+            // As Get-Process and its like: a name without wildcards that is not there is an error, a pattern is not.
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name) && Model is null)
+            {
+                WriteError(Errors.SpeechErrors.VoiceNotFound(name));
+            }
+        }
+    }
+
+    private bool IsMatch(CometVoice voice, string name) =>
+        WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(voice.Voice)
+        && (Model is null || voice.Models.Contains(Model, StringComparer.OrdinalIgnoreCase));
+}

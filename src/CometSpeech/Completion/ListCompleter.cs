@@ -1,0 +1,25 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace CometSpeech.Completion;
+
+/// <summary>Completes from a fixed list, in its order, quotes kept; other values may be typed all the same.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ListCompleter : IArgumentCompleter
+{
+    /// <summary>The values.</summary>
+    protected abstract IEnumerable<string> Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? "").Trim('\'', '"');
+        string quote = wordToComplete?.Length > 0 && wordToComplete[0] is '\'' or '"' ? wordToComplete.Substring(0, 1) : "";
+        return Values
+            .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(quote + value + quote, value, CompletionResultType.ParameterValue, value));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace CometSpeech.Errors;
+
+/// <summary>The error records about what is to be spoken.</summary>
+internal static class InputErrors
+{
+    public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
+        new ArgumentException($"There is nothing to speak for '{name}': the text is empty or blank."),
+        "TextIsEmpty",
+        ErrorCategory.InvalidData,
+        name,
+        "No request was sent.");
+
+    public static ErrorRecord InputHasNoText(PSObject record, IEnumerable<string> names)
+    {
+        string[] properties = [.. names.Take(20)];
+        return ErrorRecords.Create(
+            new ArgumentException($"The input of type {record.TypeNames.FirstOrDefault()} has no property Text, LiteralPath, FullName or PSPath; it has: {(properties.Length == 0 ? "none" : string.Join(", ", properties))}."),
+            "InputHasNoText",
+            ErrorCategory.InvalidArgument,
+            record,
+            "Name the property that holds the text: Select-Object @{ Name = 'Text'; Expression = 'property' }.");
+    }
+
+    public static ErrorRecord InputIsFolder(string path) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' is a folder, not a text file."),
+        "InputIsFolder",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Pipe its files: Get-ChildItem -File.");
+
+    public static ErrorRecord InputIsBytes() => ErrorRecords.Create(
+        new ArgumentException("The input is an array of bytes, not text."),
+        "InputIsBytes",
+        ErrorCategory.InvalidArgument,
+        null,
+        "Read the file as text, as with Get-Content without -AsByteStream.");
+
+    public static ErrorRecord FileNotFound(string path, Exception cause) => ErrorRecords.Create(
+        cause, "FileNotFound", ErrorCategory.ObjectNotFound, path, "Check the path; -LiteralPath takes names with brackets as they are.");
+
+    public static ErrorRecord FileNotReadable(string path, Exception cause) => ErrorRecords.Create(
+        new IOException($"Cannot read '{path}': {cause.Message}", cause), "FileNotReadable", ErrorCategory.ReadError, path, "Check its permissions, and whether another program has it open.");
+
+    public static ErrorRecord FileNotText(string path, DecoderFallbackException cause) => ErrorRecords.Create(
+        new InvalidDataException($"'{path}' is not text in the expected encoding: {cause.Message}", cause),
+        "FileNotText",
+        ErrorCategory.InvalidData,
+        path,
+        "If it is text, name its encoding with -Encoding, as in -Encoding ansi or -Encoding unicode.");
+
+    public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' belongs to the provider {provider}; text is read from the file system only."),
+        "NotFileSystemPath",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Pipe the text itself.");
+
+    public static ErrorRecord RecordsRejected(string name, int count) => ErrorRecords.Create(
+        new InvalidOperationException($"'{name}' was not made: {count} of its input records could not be used, and it would lack them."),
+        "RecordsRejected",
+        ErrorCategory.InvalidData,
+        name,
+        "The errors before this one say why; mend or leave out those records. No request was sent.");
+}

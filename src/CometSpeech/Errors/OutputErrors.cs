@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace CometSpeech.Errors;
+
+/// <summary>The error records about the files to be; all of them come before any request.</summary>
+internal static class OutputErrors
+{
+    public static ErrorRecord InvalidPath(string path, string reason, Exception? cause) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' cannot be the name of the audio file: {reason}", cause),
+        "InvalidOutFile",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Name another file.");
+
+    public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' belongs to the provider {provider}; audio is written to the file system only."),
+        "NotFileSystemPath",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Name a file on a drive of the file system.");
+
+    public static ErrorRecord IsFolder(string path) => ErrorRecords.Create(
+        new IOException($"'{path}' is a folder."),
+        "OutFileIsFolder",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Name a file in it, or use -OutDirectory.");
+
+    public static ErrorRecord Exists(string path) => ErrorRecords.Create(
+        new IOException($"'{path}' exists already."),
+        "OutFileExists",
+        ErrorCategory.ResourceExists,
+        path,
+        "Leave out -NoClobber to replace it, or name another file.");
+
+    public static ErrorRecord ReadOnly(string path) => ErrorRecords.Create(
+        new UnauthorizedAccessException($"'{path}' is read-only."),
+        "OutFileReadOnly",
+        ErrorCategory.PermissionDenied,
+        path,
+        "Use -Force to replace it.");
+
+    public static ErrorRecord Repeated(string path) => ErrorRecords.Create(
+        new InvalidOperationException($"'{path}' is named again after it was finished; it would be overwritten."),
+        "OutFileRepeated",
+        ErrorCategory.InvalidOperation,
+        path,
+        "Sort the input so that the records of one file follow each other, or name another file.");
+
+    public static ErrorRecord FolderFailed(string folder, Exception cause) => ErrorRecords.Create(
+        new IOException($"Cannot make the folder '{folder}': {cause.Message}", cause),
+        "OutFolderFailed",
+        ErrorCategory.WriteError,
+        folder,
+        "Check the path and its permissions.");
+}

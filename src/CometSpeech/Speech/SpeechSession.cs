@@ -1,0 +1,284 @@
+using System.Globalization;
+using System.Management.Automation;
+using CometSpeech.Commands;
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Keys;
+using CometSpeech.Core.Synthesis;
+using CometSpeech.Errors;
+using CometSpeech.Keys;
+using CometSpeech.Voices;
+
+namespace CometSpeech.Speech;
+
+/// <summary>One call of <c>ConvertTo-Speech</c>: gathers records into targets, asks before each is paid for, and starts it.</summary>
+internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposable
+{
+    private readonly HashSet<string> _finished = new(
+        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    private readonly RejectedRecords _rejected = new(command);
+    private ServiceAddress _address = ServiceAddress.Default;
+    private InputReader? _reader;
+    private SpeechPipeline? _pipeline;
+    private TargetBuilder? _target;
+    private string? _outDirectory;
+    private string? _refused;
+    private bool _oneTarget;
+    private bool _warnedOfInstructions;
+    private bool _warnedOfPause;
+    private int _texts;
+    private volatile bool _stopped;
+
+    /// <summary>Checks what holds for all records.</summary>
+    public void Begin()
+    {
+        Exclude("CustomVoice", "Voice", "Use -CustomVoice alone for a voice that is none of the ten.");
+        Exclude("OutDirectory", "OutFile", "Use -OutDirectory alone for one file for each source.");
+        _address = ApiKeyProvider.Guard(command, () => command.BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        _reader = new InputReader(command, command.Encoding);
+        _oneTarget = command.OutDirectory is null && (command.IsGiven("OutFile") || !command.MyInvocation.ExpectingInput);
+        if (command.OutDirectory is { } folder)
+        {
+            _outDirectory = OutputPath.Resolve(command, folder, isFolder: true) ?? throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Adds an input object.</summary>
+    public void Add(object? input) => AddSources(_reader!.Read(input));
+
+    /// <summary>Adds text files; null stands for one whose error has been written.</summary>
+    public void AddFiles(IEnumerable<string?> paths) => AddSources(paths.Select(path => path is null ? null : _reader!.ReadFile(path)));
+
+    /// <summary>Starts the last target and waits for all.</summary>
+    public void End()
+    {
+        if (_target is null && _refused is null && _finished.Count == 0 && command.OutDirectory is null && command.IsGiven("OutFile"))
+        {
+            // A pipeline without a record: an empty file gives none.
+            Open(command.OutFile);
+        }
+
+        Close(isLast: true);
+        _pipeline?.WriteFinished(until: 0);
+        _pipeline?.Complete();
+    }
+
+    /// <summary>Ends everything at once; from any thread.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        _pipeline?.Stop();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipeline?.Dispose();
+
+    private void Exclude(string first, string second, string action)
+    {
+        if (command.IsGiven(first) && command.IsGiven(second))
+        {
+            command.ThrowTerminatingError(SpeechErrors.ParametersConflict(first, second, action));
+        }
+    }
+
+    private void AddSources(IEnumerable<SpeechSource?> sources)
+    {
+        foreach (SpeechSource? source in sources)
+        {
+            string? name = OutFileOf(source);
+            if (command.OutDirectory is not null)
+            {
+                // Blank lines between texts are no texts.
+                if (source is null || (source.Path is null && string.IsNullOrWhiteSpace(source.Text)))
+                {
+                    continue;
+                }
+
+                Close(isLast: false);
+            }
+
+            if (!IsOpen(name))
+            {
+                Close(isLast: false);
+                Open(name);
+            }
+
+            if (source is null && _target is not null)
+            {
+                _target.Rejected++;
+            }
+            else if (source is not null)
+            {
+                _target?.Add(source, Manner());
+            }
+        }
+
+        _pipeline?.WriteFinished(until: int.MaxValue);
+    }
+
+    private string? OutFileOf(SpeechSource? source)
+    {
+        if (_outDirectory is null)
+        {
+            return command.OutFile;
+        }
+
+        string baseName = source?.Path is { } path
+            ? Path.GetFileNameWithoutExtension(path)
+            : string.Format(CultureInfo.InvariantCulture, "speech-{0:0000}", source is null || string.IsNullOrWhiteSpace(source.Text) ? _texts : ++_texts);
+        return Path.Combine(_outDirectory, baseName + AudioFormats.GetExtension(AudioFormats.FromName(command.ResponseFormat) ?? AudioFormat.Mp3));
+    }
+
+    // Records follow each other into the same file; without a file all go into one stream of bytes.
+    private bool IsOpen(string? name) =>
+        (_target is not null && _target.Name == (name ?? BytesName)) || (_refused is not null && _refused == (name ?? BytesName));
+
+    private const string BytesName = "the pipeline";
+
+    private void Open(string? name)
+    {
+        _refused = null;
+        string? path = null;
+        if (name is not null)
+        {
+            path = OutputPath.Resolve(command, name);
+            ErrorRecord? error = path is null ? null : _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
+            if (error is not null)
+            {
+                command.WriteError(error);
+            }
+
+            if (path is null || error is not null)
+            {
+                _refused = name;
+                return;
+            }
+        }
+
+        _target = new TargetBuilder(name ?? BytesName, path, FormatOf(name));
+    }
+
+    private AudioFormat FormatOf(string? name)
+    {
+        AudioFormat? byExtension = name is null ? null : AudioFormats.FromExtension(Path.GetExtension(name));
+        AudioFormat? given = AudioFormats.FromName(command.ResponseFormat);
+        if (given is not null && byExtension is not null && given != byExtension)
+        {
+            command.WriteWarning($"'{name}' will hold {AudioFormats.GetName(given.Value)}, as -ResponseFormat says, though its name says {AudioFormats.GetName(byExtension.Value)}.");
+        }
+
+        return given ?? byExtension ?? AudioFormat.Mp3;
+    }
+
+    private SpeechManner Manner()
+    {
+        string? instructions = string.IsNullOrWhiteSpace(command.Instructions) ? null : command.Instructions;
+        if (instructions is not null && ModelNames.IgnoresInstructions(command.Model) && !_warnedOfInstructions)
+        {
+            _warnedOfInstructions = true;
+            command.WriteWarning($"The model '{command.Model}' takes no -Instructions; '{ModelNames.Gpt4oMiniTts}' does.");
+        }
+
+        return new SpeechManner(
+            command.CustomVoice ?? command.Voice,
+            command.Model,
+            command.IsGiven("Speed") ? command.Speed : null,
+            instructions);
+    }
+
+    private void Close(bool isLast)
+    {
+        if (_target is not { } target)
+        {
+            return;
+        }
+
+        _target = null;
+        int rejected = target.Rejected + (_oneTarget ? _rejected.Count() : 0);
+        if (rejected > 0)
+        {
+            command.WriteError(InputErrors.RecordsRejected(target.Name, rejected));
+            return;
+        }
+
+        int? maxChunkLength = command.IsGiven("MaxChunkLength") ? command.MaxChunkLength : null;
+        SpeechPlan plan = SpeechPlan.Create(target.Build(maxChunkLength, Pause(target), command.Force, command.NoClobber));
+        if (plan.Chunks.Count == 0)
+        {
+            command.WriteError(InputErrors.TextIsEmpty(target.Name));
+            return;
+        }
+
+        if (Approve(plan) && CreateFolder(target))
+        {
+            OpenPipeline().Start(plan, isLast);
+        }
+    }
+
+    private TimeSpan Pause(TargetBuilder target)
+    {
+        if (command.PauseMilliseconds > 0 && target.Format is not (AudioFormat.Wav or AudioFormat.Pcm) && !_warnedOfPause)
+        {
+            _warnedOfPause = true;
+            command.WriteWarning($"-PauseMilliseconds works for wav and pcm only: silence cannot be put into {AudioFormats.GetName(target.Format)} without encoding it anew.");
+        }
+
+        return TimeSpan.FromMilliseconds(command.PauseMilliseconds);
+    }
+
+    private bool Approve(SpeechPlan plan)
+    {
+        SpeechTarget target = plan.Target;
+        string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
+        string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
+        string description = string.Format(
+            CultureInfo.CurrentCulture,
+            "{0:N0} {1}, {2:N0} characters, {3}, {4} -> {5}",
+            plan.Requests.Count,
+            plan.Requests.Count == 1 ? "request" : "requests",
+            plan.PaidCharacters,
+            models,
+            voices,
+            target.Name);
+        return command.ShouldProcess(description, description + "?", "Send paid requests");
+    }
+
+    private bool CreateFolder(TargetBuilder target)
+    {
+        if (target.OutFile is { } path && OutputPath.CreateFolder(path) is { } error)
+        {
+            command.WriteError(error);
+            return false;
+        }
+
+        return true;
+    }
+
+    // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
+    private SpeechPipeline OpenPipeline()
+    {
+        if (_pipeline is null)
+        {
+            ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
+            command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+            _pipeline = new SpeechPipeline(
+                command,
+                _address,
+                key,
+                new CometApiClientOptions
+                {
+                    ThrottleLimit = command.ThrottleLimit,
+                    MaximumRetryCount = command.MaximumRetryCount,
+                    InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
+                },
+                command.PassThru);
+            if (_stopped)
+            {
+                _pipeline.Stop();
+            }
+        }
+
+        return _pipeline;
+    }
+}
