@@ -49,24 +49,6 @@ internal static class KeyErrors
         reference.Vault,
         "Get-SecretVault and Get-SecretInfo list vaults and secrets; Set-CometApiKey names another.");
 
-    /// <summary>The service refused the key, or could not be asked.</summary>
-    public static ErrorRecord ApiKeyNotVerified(ServiceAddress address, ServiceException cause) => Create(
-        cause,
-        "ApiKeyNotVerified",
-        cause.Failure switch
-        {
-            ServiceFailure.AuthenticationFailed => ErrorCategory.AuthenticationError,
-            ServiceFailure.PermissionDenied => ErrorCategory.PermissionDenied,
-            ServiceFailure.RateLimitExceeded or ServiceFailure.QuotaExceeded => ErrorCategory.LimitsExceeded,
-            ServiceFailure.RequestTimedOut => ErrorCategory.OperationTimeout,
-            ServiceFailure.ConnectionFailed => ErrorCategory.ConnectionError,
-            ServiceFailure.CertificateNotTrusted => ErrorCategory.SecurityError,
-            ServiceFailure.NotFound or ServiceFailure.RedirectRefused => ErrorCategory.ObjectNotFound,
-            _ => ErrorCategory.ResourceUnavailable,
-        },
-        address.Origin,
-        "The key was not kept. Check key and address; without -Verify it is kept unasked.");
-
     /// <summary>The error record for what Core's key classes throw; null for any other exception.</summary>
     public static ErrorRecord? TryDescribe(Exception exception) => exception switch
     {

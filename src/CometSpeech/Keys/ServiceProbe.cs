@@ -19,7 +19,7 @@ internal static class ServiceProbe
         }
         catch (ServiceException e)
         {
-            cmdlet.ThrowTerminatingError(KeyErrors.ApiKeyNotVerified(address, e));
+            cmdlet.ThrowTerminatingError(SpeechErrors.RequestFailed(e, address.Origin));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

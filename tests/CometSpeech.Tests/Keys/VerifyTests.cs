@@ -44,7 +44,7 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     {
         _session.SetVariable("key", "mArKeD0123456789wrong");
         _session.Run("Set-CometApiKey $key -BaseUri $baseUri -Persist -Verify -Verbose");
-        Assert.Equal("ApiKeyNotVerified", _session.ErrorId);
+        Assert.Equal("AuthenticationFailed", _session.ErrorId);
         Assert.Equal(ErrorCategory.AuthenticationError, _session.Errors[0].CategoryInfo.Category);
         Assert.Empty(_session.Run("Get-CometApiKey"));
         Assert.Single(_server.Requests);
