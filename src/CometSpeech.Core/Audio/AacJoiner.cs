@@ -1,12 +1,11 @@
 namespace CometSpeech.Core.Audio;
 
-internal sealed class AacJoiner : AudioJoiner
+/// <summary>Joins ADTS frames. Nothing is put before them: some players refuse ADTS behind an ID3 tag.</summary>
+internal sealed class AacJoiner(Stream output) : FrameJoiner(output)
 {
-    public AacJoiner(Stream output) => throw new NotSupportedException("Aac cannot be joined yet.");
-
     public override AudioFormat Format => AudioFormat.Aac;
 
-    public override AudioProperties Append(Stream part, string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    protected override int MaxFrameLength => AdtsFrameHeader.MaxFrameLength;
 
-    public override AudioProperties Complete() => throw new NotSupportedException();
+    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => AdtsFrameHeader.TryRead(at, out frame);
 }

@@ -9,4 +9,8 @@ public sealed class AudioFormatException : Exception
 
     /// <summary>The part at fault, as the caller named it.</summary>
     public string PartName { get; }
+
+    /// <summary>Makes the exception for a part whose configuration is not that of the parts before it.</summary>
+    internal static AudioFormatException Different(string partName, string configuration, string firstName, string firstConfiguration) =>
+        new(partName, $"{partName} does not fit: it is {configuration}, but {firstName} is {firstConfiguration}. Parts of one file must agree.");
 }
