@@ -147,7 +147,7 @@ internal sealed class FlacFrameEnd
             int position = _markPosition + found;
             _markPosition = position + 1;
             ReadOnlySpan<byte> rest = bytes.Slice(position);
-            if (!FlacMarks.IsStream(rest) && !FlacMarks.IsTag(rest))
+            if (!FlacMark.IsStream(rest) && TagSize.At(rest, atBoundary: true) == 0)
             {
                 continue;
             }
@@ -160,7 +160,7 @@ internal sealed class FlacFrameEnd
                 return Result.Found;
             }
 
-            if (FlacMarks.IsStreamWithInfo(rest))
+            if (FlacMark.IsStreamWithInfo(rest))
             {
                 return Result.Cut;
             }

@@ -6,11 +6,10 @@ namespace CometSpeech.Core.Audio;
 /// Reads a part frame by frame: steps over tags and metadata, takes every STREAMINFO, and finds each frame's end, which the format does
 /// not store. A frame ends where its CRC-16 comes out right and another frame, a stream, a tag or nothing follows.
 /// </summary>
-/// <param name="window">The part.</param>
+/// <param name="part">The part.</param>
 /// <param name="name">How messages call the part.</param>
-/// <param name="warnings">Where what was left out is told.</param>
 /// <param name="info">STREAMINFO when the part begins with its first frame.</param>
-internal sealed class FlacFrameReader(PartWindow window, string name, List<string> warnings, FlacStreamInfo? info = null)
+internal sealed class FlacFrameReader(PartReader part, string name, FlacStreamInfo? info = null)
 {
     private int _length;
 
@@ -27,26 +26,26 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
     public bool IsTruncated { get; private set; }
 
     /// <summary>The frame's bytes from header to CRC-16, valid until the next <see cref="Read"/>.</summary>
-    public ReadOnlySpan<byte> Frame => window.Bytes.Slice(0, _length);
+    public ReadOnlySpan<byte> Frame => part.Bytes.Slice(0, _length);
 
     /// <summary>Goes on to the next frame; false at the part's end.</summary>
     /// <exception cref="AudioFormatException">The part is no FLAC, or damaged.</exception>
     public bool Read()
     {
-        window.Skip(_length);
+        part.Skip(_length);
         _length = 0;
         StartsStream = false;
-        while (window.Require(1))
+        while (part.Require(1))
         {
-            window.Require(FlacFrameHeader.MaxLength);
-            ReadOnlySpan<byte> bytes = window.Bytes;
-            if (FlacMarks.IsStream(bytes))
+            part.Require(TagSize.HeaderLength);
+            ReadOnlySpan<byte> bytes = part.Bytes;
+            if (FlacMark.IsStream(bytes))
             {
                 StartsStream = ReadMetadata();
             }
-            else if (FlacMarks.IsTag(bytes))
+            else if (TagSize.At(bytes, atBoundary: true) is > 0 and long tag)
             {
-                window.Skip(FlacMarks.GetTagLength(bytes));
+                part.Skip(tag);
             }
             else if (Info is null)
             {
@@ -66,7 +65,7 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
             }
             else
             {
-                throw new AudioFormatException(name, $"{name} is damaged: at byte {window.Offset} a FLAC frame should begin.");
+                throw new AudioFormatException(name, $"{name} is damaged: at byte {part.Offset} a FLAC frame should begin.");
             }
         }
 
@@ -76,28 +75,28 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
     private bool ReadMetadata()
     {
         const int StreamInfoType = 0;
-        window.Skip(FlacMarks.Stream.Length);
+        part.Skip(FlacMark.Bytes.Length);
         Info = null;
         bool isLast = false;
         while (!isLast)
         {
-            if (!window.Require(4))
+            if (!part.Require(4))
             {
                 return EndInMetadata();
             }
 
-            int first = window.Bytes[0];
-            int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(window.Bytes) & 0xFFFFFF);
+            int first = part.Bytes[0];
+            int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(part.Bytes) & 0xFFFFFF);
             isLast = (first & 0x80) != 0;
-            window.Skip(4);
+            part.Skip(4);
             if ((first & 0x7F) == StreamInfoType && length == FlacStreamInfo.Length && Info is null)
             {
-                if (!window.Require(length))
+                if (!part.Require(length))
                 {
                     return EndInMetadata();
                 }
 
-                Info = FlacStreamInfo.TryParse(window.Bytes);
+                Info = FlacStreamInfo.TryParse(part.Bytes);
             }
 
             // STREAMINFO is the first block (RFC 9639, 8.2).
@@ -106,7 +105,7 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
                 throw new AudioFormatException(name, $"{name} is damaged: its FLAC header has no valid STREAMINFO.");
             }
 
-            if (!window.Skip(length))
+            if (part.Skip(length) < length)
             {
                 return EndInMetadata();
             }
@@ -117,9 +116,8 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
 
     private bool EndInMetadata()
     {
-        window.Skip(long.MaxValue);
+        part.Skip(long.MaxValue);
         IsTruncated = true;
-        warnings.Add($"{name} ends inside the FLAC header.");
         return false;
     }
 
@@ -129,7 +127,7 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
         bool isAll = false;
         while (true)
         {
-            switch (search.Continue(window.Bytes, isAll))
+            switch (search.Continue(part.Bytes, isAll))
             {
                 case FlacFrameEnd.Result.Found:
                     _length = search.Length;
@@ -138,9 +136,9 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
                     Truncate(search.Length);
                     return false;
                 case FlacFrameEnd.Result.Damaged:
-                    throw new AudioFormatException(name, $"{name} is damaged: the FLAC frame at byte {window.Offset} has a wrong CRC.");
+                    throw new AudioFormatException(name, $"{name} is damaged: the FLAC frame at byte {part.Offset} has a wrong CRC.");
                 default:
-                    isAll = !window.Require(window.Bytes.Length + 1);
+                    isAll = !part.Require(part.Bytes.Length + 1);
                     break;
             }
         }
@@ -148,8 +146,7 @@ internal sealed class FlacFrameReader(PartWindow window, string name, List<strin
 
     private void Truncate(int length)
     {
-        window.Skip(length);
+        part.Skip(length);
         IsTruncated = true;
-        warnings.Add($"{name} ends inside a FLAC frame, which is left out.");
     }
 }

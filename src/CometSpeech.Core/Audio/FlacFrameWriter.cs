@@ -31,7 +31,7 @@ internal sealed class FlacFrameWriter
     {
         _output = output;
         _seekTable = new FlacSeekTable(info.SampleRate);
-        output.Write(FlacMarks.Stream);
+        output.Write(FlacMark.Bytes);
         output.Write([0, 0, 0, FlacStreamInfo.Length]);
         output.Write(new byte[FlacStreamInfo.Length]);
         output.Write([LastBlockFlag | SeekTableType, FlacSeekTable.Length >> 16, (FlacSeekTable.Length >> 8) & 0xFF, FlacSeekTable.Length & 0xFF]);

@@ -9,7 +9,7 @@ namespace CometSpeech.Core.Audio;
 internal sealed class FlacJoiner(Stream output) : AudioJoiner
 {
     private readonly OutputWriter _output = new(output);
-    private readonly List<string> _warnings = [];
+    private readonly PartReader _part = new();
     private FlacStreamInfo? _info;
     private FlacFrameWriter? _frames;
     private string _firstName = "";
@@ -22,7 +22,8 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
     public override AudioProperties Append(Stream part, string name, CancellationToken cancellationToken = default)
     {
         List<string> warnings = [];
-        FlacFrameReader reader = new(new PartWindow(part, cancellationToken), name, warnings);
+        _part.Open(part, cancellationToken);
+        FlacFrameReader reader = new(_part, name);
         long sampleCount = 0;
         long streamSampleCount = 0;
         long streamTotal = 0;
@@ -61,9 +62,13 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
         }
 
         isTruncated |= reader.IsTruncated;
+        if (isTruncated)
+        {
+            warnings.Add($"{name} is cut short; a frame that was not whole was left out.");
+        }
+
         _isTruncated |= isTruncated;
         _keepsSamples &= !isTruncated && !hasGap;
-        _warnings.AddRange(warnings);
         return Describe(sampleCount, isTruncated, warnings);
 
         void EndStream()
@@ -71,7 +76,6 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
             if (streamSampleCount < streamTotal)
             {
                 isTruncated = true;
-                warnings.Add($"{name} holds {streamSampleCount} of {streamTotal} samples.");
             }
 
             _keepsSamples &= streamTotal == 0 || streamSampleCount == streamTotal;
@@ -86,7 +90,7 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
         }
 
         _frames.Complete(_info!, _keepsNumbers, _keepsSamples);
-        return Describe(_frames.SampleCount, _isTruncated, _warnings);
+        return Describe(_frames.SampleCount, _isTruncated, []);
     }
 
     private void BeginStream(FlacStreamInfo info, string name)
@@ -101,7 +105,7 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
 
         if (!_info.Fits(info))
         {
-            throw new AudioFormatException(name, $"{name} ({info}) does not fit {_firstName} ({_info}).");
+            throw AudioFormatException.Different(name, $"flac, {info}", _firstName, $"flac, {_info}");
         }
 
         _keepsSamples = false;
@@ -113,7 +117,9 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner
         {
             _keepsNumbers = false;
             using Stream written = _frames.BeginRenumbering();
-            FlacFrameReader again = new(new PartWindow(written, CancellationToken.None), _firstName, [], _info);
+            PartReader part = new();
+            part.Open(written, CancellationToken.None);
+            FlacFrameReader again = new(part, _firstName, _info);
             while (again.Read())
             {
                 _frames.WriteRenumbered(again);

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>Reads a part page by page and checks every page's CRC.</summary>
-internal sealed class OggPageReader(PartWindow window, string name, List<string> warnings)
+internal sealed class OggPageReader(PartReader part, string name, List<string> warnings)
 {
     private int _length;
     private bool _streamEnded;
@@ -16,33 +16,35 @@ internal sealed class OggPageReader(PartWindow window, string name, List<string>
     public bool TryRead(out OggPage page)
     {
         page = default;
-        window.Skip(_length);
+        part.Skip(_length);
         _length = 0;
-        bool hasHeader = window.Require(OggPage.HeaderLength);
-        ReadOnlySpan<byte> bytes = window.Bytes;
+        bool hasHeader = part.Require(OggPage.HeaderLength);
+        ReadOnlySpan<byte> bytes = part.Bytes;
         if (!IsPageStart(bytes))
         {
             return EndWithoutPage();
         }
 
-        if (!hasHeader || !window.Require(OggPage.HeaderLength + bytes[26]))
+        if (!hasHeader || !part.Require(OggPage.HeaderLength + bytes[26]))
         {
-            return EndInsidePage();
+            IsTruncated = true;
+            return false;
         }
 
-        int headerLength = OggPage.HeaderLength + window.Bytes[26];
+        int headerLength = OggPage.HeaderLength + part.Bytes[26];
         int length = headerLength;
-        foreach (byte segment in window.Bytes.Slice(OggPage.HeaderLength, headerLength - OggPage.HeaderLength))
+        foreach (byte segment in part.Bytes.Slice(OggPage.HeaderLength, headerLength - OggPage.HeaderLength))
         {
             length += segment;
         }
 
-        if (!window.Require(length))
+        if (!part.Require(length))
         {
-            return EndInsidePage();
+            IsTruncated = true;
+            return false;
         }
 
-        bytes = window.Bytes.Slice(0, length);
+        bytes = part.Bytes.Slice(0, length);
         page = new OggPage(bytes, CheckCrc(bytes));
         _length = length;
         _streamEnded = page.IsLast;
@@ -65,31 +67,24 @@ internal sealed class OggPageReader(PartWindow window, string name, List<string>
         uint crc = Crc.OggPage.Concat(Crc.OggPage.Append(0, header), contentCrc, content.Length);
         return crc == BinaryPrimitives.ReadUInt32LittleEndian(page.Slice(22))
             ? contentCrc
-            : throw new AudioFormatException(name, $"{name} is damaged: the Ogg page at byte {window.Offset} has a wrong CRC.");
-    }
-
-    private bool EndInsidePage()
-    {
-        IsTruncated = true;
-        warnings.Add($"{name} ends inside an Ogg page, which is left out.");
-        return false;
+            : throw new AudioFormatException(name, $"{name} is damaged: the Ogg page at byte {part.Offset} has a wrong CRC.");
     }
 
     private bool EndWithoutPage()
     {
-        if (window.Offset == 0)
+        if (part.Offset == 0)
         {
             throw new AudioFormatException(name, $"{name} is not an Ogg stream.");
         }
 
-        if (window.Bytes.Length > 0)
+        if (part.Bytes.Length > 0)
         {
             if (!_streamEnded)
             {
-                throw new AudioFormatException(name, $"{name} is damaged: at byte {window.Offset} an Ogg page should begin.");
+                throw new AudioFormatException(name, $"{name} is damaged: at byte {part.Offset} an Ogg page should begin.");
             }
 
-            warnings.Add($"{name} has other bytes after its last Ogg page, from byte {window.Offset} on; they are left out.");
+            warnings.Add($"{name} has other bytes after its last Ogg page, from byte {part.Offset} on; they are left out.");
         }
 
         return false;

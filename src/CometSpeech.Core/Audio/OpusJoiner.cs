@@ -12,7 +12,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
     private const int SampleRate = 48_000;
 
     private readonly OutputWriter _output = new(output);
-    private readonly List<string> _warnings = [];
+    private readonly PartReader _part = new();
     private OggPageWriter? _pages;
     private OpusHead? _head;
     private string _firstName = "";
@@ -25,7 +25,8 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
     public override AudioProperties Append(Stream part, string name, CancellationToken cancellationToken = default)
     {
         List<string> warnings = [];
-        OggPageReader reader = new(new PartWindow(part, cancellationToken), name, warnings);
+        _part.Open(part, cancellationToken);
+        OggPageReader reader = new(_part, name, warnings);
         OpusLink? link = null;
         long packetSamples = 0;
         long decodedSamples = 0;
@@ -59,9 +60,14 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
             warnings.Add($"{name} holds other streams beside Opus; they are left out.");
         }
 
-        _warnings.AddRange(warnings);
-        _isTruncated |= isTruncated || reader.IsTruncated;
-        return Describe(decodedSamples, isTruncated || reader.IsTruncated, warnings);
+        isTruncated |= reader.IsTruncated;
+        if (isTruncated)
+        {
+            warnings.Add($"{name} is cut short; a page or packet that was not whole was left out.");
+        }
+
+        _isTruncated |= isTruncated;
+        return Describe(decodedSamples, isTruncated, warnings);
 
         void EndLink()
         {
@@ -90,7 +96,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
 
         long end = _sampleCount - _endTrim;
         _pages.MarkLast(end);
-        return Describe(Math.Max(0, end - _head!.PreSkip), _isTruncated, _warnings);
+        return Describe(Math.Max(0, end - _head!.PreSkip), _isTruncated, []);
     }
 
     private OpusLink BeginLink(OggPage page, string name, List<string> warnings)
@@ -107,7 +113,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         }
         else if (!_head.Fits(head))
         {
-            throw new AudioFormatException(name, $"{name} ({head}) does not fit {_firstName} ({_head}).");
+            throw AudioFormatException.Different(name, $"opus, {head}", _firstName, $"opus, {_head}");
         }
 
         return new OpusLink(head, page, _pages, _sampleCount, name, warnings);

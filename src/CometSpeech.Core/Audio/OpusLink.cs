@@ -93,13 +93,7 @@ internal sealed class OpusLink
             EndTrim = (int)Math.Max(0, Math.Min(_granuleOffset + PacketSamples - _granule, _outputPageSamples));
         }
 
-        bool isCut = _heldSegments > 0 || _isInTags || _isBeforeTags;
-        if (isCut)
-        {
-            _warnings.Add($"{_name} ends inside a packet, which is left out.");
-        }
-
-        return isCut;
+        return _heldSegments > 0 || _isInTags || _isBeforeTags;
     }
 
     private void SkipTags(OggPage page)
