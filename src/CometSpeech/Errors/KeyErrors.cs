@@ -50,7 +50,7 @@ internal static class KeyErrors
         "Get-SecretVault and Get-SecretInfo list vaults and secrets; Set-CometApiKey names another.");
 
     /// <summary>The service refused the key, or could not be asked.</summary>
-    public static ErrorRecord ApiKeyNotVerified(ServiceAddress address, ServiceException cause) => Create(
+    public static ErrorRecord ApiKeyNotVerified(ServiceAddress address, ServiceException cause) => ErrorRecords.Create(
         cause,
         "ApiKeyNotVerified",
         cause.Failure switch
