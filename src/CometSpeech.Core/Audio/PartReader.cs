@@ -1,16 +1,15 @@
 namespace CometSpeech.Core.Audio;
 
-/// <summary>A window over a part that moves forward only. One buffer serves all parts of a joiner.</summary>
+/// <summary>A window over a part that moves forward only. One buffer serves all parts of a joiner; it grows when more is required than it holds.</summary>
 internal sealed class PartReader
 {
-    /// <summary>The most bytes the window can hold.</summary>
-    public const int Capacity = 256 * 1024;
+    private const int InitialCapacity = 256 * 1024;
 
     private Stream _part = Stream.Null;
     private CancellationToken _cancellationToken;
 
     /// <summary>The bytes of the window are those from <see cref="Start"/> up to <see cref="End"/>.</summary>
-    public byte[] Buffer { get; } = new byte[Capacity];
+    public byte[] Buffer { get; private set; } = new byte[InitialCapacity];
 
     /// <summary>The index of the window's first byte.</summary>
     public int Start { get; private set; }
@@ -21,6 +20,12 @@ internal sealed class PartReader
     /// <summary>Whether the part has no bytes after the window.</summary>
     public bool AtEnd { get; private set; }
 
+    /// <summary>Where the window begins, in bytes from the part's beginning.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The bytes of the window; reading on or moving makes the span invalid.</summary>
+    public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(Start, Available);
+
     /// <summary>How many bytes the window holds.</summary>
     public int Available => End - Start;
 
@@ -30,6 +35,7 @@ internal sealed class PartReader
         _part = part;
         _cancellationToken = cancellationToken;
         Start = End = 0;
+        Offset = 0;
         AtEnd = false;
     }
 
@@ -41,9 +47,12 @@ internal sealed class PartReader
         {
             Start = End = 0;
         }
-        else if (Capacity - Start < count)
+
+        if (Buffer.Length - Start < count)
         {
-            System.Buffer.BlockCopy(Buffer, Start, Buffer, 0, Available);
+            byte[] target = count <= Buffer.Length ? Buffer : new byte[Math.Max(count, Buffer.Length * 2)];
+            System.Buffer.BlockCopy(Buffer, Start, target, 0, Available);
+            Buffer = target;
             End -= Start;
             Start = 0;
         }
@@ -51,7 +60,7 @@ internal sealed class PartReader
         while (Available < count && !AtEnd)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            int read = _part.Read(Buffer, End, Capacity - End);
+            int read = _part.Read(Buffer, End, Buffer.Length - End);
             End += read;
             AtEnd = read == 0;
         }
@@ -60,7 +69,11 @@ internal sealed class PartReader
     }
 
     /// <summary>Drops bytes at the window's beginning; the window holds that many.</summary>
-    public void Advance(int count) => Start += count;
+    public void Advance(int count)
+    {
+        Start += count;
+        Offset += count;
+    }
 
     /// <summary>Passes over bytes, whether in the window or not.</summary>
     /// <returns>How many there were, fewer when the part ends before.</returns>

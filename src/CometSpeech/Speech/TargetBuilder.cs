@@ -18,6 +18,9 @@ internal sealed class TargetBuilder(string name, string? outFile, AudioFormat fo
     /// <summary>The full path; null when the audio is wanted as bytes.</summary>
     public string? OutFile => outFile;
 
+    /// <summary>The format to ask for.</summary>
+    public AudioFormat Format => format;
+
     /// <summary>Records that could not be used; the target would lack them.</summary>
     public int Rejected { get; set; }
 

@@ -6,11 +6,14 @@ namespace CometSpeech.Core.Tests.Audio;
 public class JoinerTests
 {
     /// <summary>The formats whose joiners keep these promises.</summary>
-    private static readonly AudioFormat[] s_formats = [AudioFormat.Mp3, AudioFormat.Aac, AudioFormat.Wav, AudioFormat.Pcm];
+    private static readonly AudioFormat[] s_formats = [AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm];
 
     public static TheoryData<AudioFormat> Formats => [.. s_formats];
 
     public static TheoryData<AudioFormat> FormatsWithConfiguration => [.. s_formats.Where(format => format != AudioFormat.Pcm)];
+
+    /// <summary>The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.</summary>
+    public static TheoryData<AudioFormat> FormatsWithShortFrames => [.. s_formats.Where(format => format != AudioFormat.Opus)];
 
     /// <summary>ADTS tells no duration; what ffprobe says of it is an estimate.</summary>
     public static TheoryData<AudioFormat> FormatsWithDuration => [.. s_formats.Where(format => format is not (AudioFormat.Aac or AudioFormat.Pcm))];
@@ -24,7 +27,7 @@ public class JoinerTests
 
         Assert.Equal(format, joined.Whole.Format);
         Assert.Equal(1, joined.Whole.Channels);
-        Assert.InRange(joined.Whole.SampleCount * SpeechFixtures.SampleRate / joined.Whole.SampleRate, decoded - 1, decoded + 1);
+        Assert.InRange(joined.Whole.SampleCount, decoded - 1, decoded + 1);
         Assert.False(joined.Whole.IsTruncated);
         Assert.Empty(joined.Whole.Warnings);
     }
@@ -97,7 +100,7 @@ public class JoinerTests
         }
     }
 
-    [SkippableTheory, MemberData(nameof(Formats))]
+    [SkippableTheory, MemberData(nameof(FormatsWithShortFrames))]
     public void Truncated_part_is_told_and_its_whole_frames_are_kept(AudioFormat format)
     {
         byte[][] parts = SpeechFixtures.Parts(format);

@@ -1,0 +1,39 @@
+namespace CometSpeech.Core.Audio;
+
+/// <summary>Reads a stretch of a stream that somebody else writes to in turn; keeps its own position.</summary>
+internal sealed class OutputRegion(Stream output, long start, long length) : Stream
+{
+    private long _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        output.Position = start + _position;
+        int read = output.Read(buffer, offset, (int)Math.Min(count, length - _position));
+        _position += read;
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
