@@ -24,7 +24,7 @@ internal static class ParagraphBoundary
                 begin--;
             }
 
-            if (begin > start && begin <= limit && EndsParagraph(text, begin, end))
+            if (begin > start && EndsParagraph(text, begin, end))
             {
                 return begin;
             }
