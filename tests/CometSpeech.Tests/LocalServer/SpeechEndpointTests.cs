@@ -123,7 +123,7 @@ public class SpeechEndpointTests
     {
         await using StringWriter log = new();
         await using (ServerConversation conversation = await ServerConversation.StartAsync(
-            new LocalServerOptions { Engine = EngineKind.Tone, Key = "sk-secret", Log = TextWriter.Synchronized(log) }))
+            new LocalServerOptions { Engine = EngineKind.Tone, Key = "sk-secret", Log = log }))
         {
             conversation.Client.DefaultRequestHeaders.Add("Authorization", "Bearer sk-secret");
             await conversation.SpeakWholeAsync("Hello");
