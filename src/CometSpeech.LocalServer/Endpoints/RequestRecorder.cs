@@ -97,7 +97,8 @@ internal sealed class RequestRecorder(TextWriter? log)
 
     private void End(HttpContext context, ReceivedRequest request, TimeSpan elapsed)
     {
-        int? status = context.Response.HasStarted ? context.Response.StatusCode : null;
+        bool isLost = request.WasCut || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
+        int? status = isLost ? null : context.Response.StatusCode;
         lock (_lock)
         {
             _inProgress--;

@@ -22,6 +22,7 @@ public class FaultTests
         }
 
         Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.OK], statuses);
+        Assert.Equal([500, 200, 429, 200], conversation.Server.Requests.Select(request => request.Status));
     }
 
     [Theory]
@@ -37,6 +38,7 @@ public class FaultTests
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
         Assert.Equal(body, await response.Content.ReadAsStringAsync());
+        Assert.Equal(status, conversation.Server.Requests.Single().Status);
     }
 
     [Fact]
@@ -58,6 +60,7 @@ public class FaultTests
 
         SocketException socket = Assert.IsType<SocketException>(exception.GetBaseException());
         Assert.Equal(SocketError.ConnectionReset, socket.SocketErrorCode);
+        Assert.Null(conversation.Server.Requests.Single().Status);
     }
 
     [Theory]
@@ -110,6 +113,33 @@ public class FaultTests
         await using ServerConversation conversation = await ServerConversation.StartAsync(new DripFault(500, TimeSpan.FromMilliseconds(1)));
 
         Assert.Equal(await conversation.SpeakWholeAsync(), await conversation.SpeakWholeAsync());
+    }
+
+    [Fact]
+    public async Task A_delayed_answer_is_the_right_one()
+    {
+        await using ServerConversation conversation = await ServerConversation.StartAsync(null, new DelayFault(TimeSpan.FromMilliseconds(1)));
+
+        Assert.Equal(await conversation.SpeakWholeAsync(), await conversation.SpeakWholeAsync());
+    }
+
+    [Fact]
+    public async Task A_delay_keeps_only_the_requests_waiting_that_it_is_meant_for()
+    {
+        await using ServerConversation conversation = await ServerConversation.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = Fault.When(request => request.Input == "chunk 2", new DelayFault(TimeSpan.FromMinutes(5))),
+        });
+        using CancellationTokenSource end = new();
+        Task<HttpResponseMessage> delayed = conversation.SpeakAsync("chunk 2", cancellationToken: end.Token);
+        await conversation.WaitForRequestsAsync(1);
+
+        await conversation.SpeakWholeAsync("chunk 1");
+
+        Assert.False(delayed.IsCompleted);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delayed);
     }
 
     [Fact]
