@@ -29,8 +29,11 @@ public sealed class ReceivedRequest
     /// <summary>Requests being answered when this one began, itself included.</summary>
     public required int Concurrency { get; init; }
 
-    /// <summary>The status of the answer; null until it ended, or when the connection was cut before an answer began.</summary>
+    /// <summary>The status of the answer; null until it ended, and when a fault cut the connection or the client left before it began.</summary>
     public int? Status { get; internal set; }
+
+    /// <summary>Whether a fault ended the connection past the HTTP server.</summary>
+    internal bool WasCut { get; set; }
 
     /// <summary>The Authorization header, or null.</summary>
     public string? Authorization => Headers.GetValueOrDefault("Authorization");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using CometSpeech.LocalServer.Engines;
 
 namespace CometSpeech.LocalServer.CommandLine;
@@ -13,6 +14,7 @@ internal sealed class ServerCommand : RootCommand
     {
         Description = "The port on 127.0.0.1; 0 takes a free one.",
         DefaultValueFactory = _ => DefaultPort,
+        CustomParser = result => ParseNumber(result, ushort.MaxValue),
     };
 
     private readonly Option<string?> _key = new("--key")
@@ -20,24 +22,22 @@ internal sealed class ServerCommand : RootCommand
         Description = "The only API key to accept; without it every key and none is accepted.",
     };
 
-    private readonly Option<EngineKind> _engine = new("--engine")
+    private readonly Option<string> _engine = new("--engine")
     {
         Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
-        DefaultValueFactory = _ => EngineKind.Auto,
-        CustomParser = ParseEngine,
-        HelpName = "auto|flite|recorded|tone",
+        DefaultValueFactory = _ => NameOf(EngineKind.Auto),
     };
 
     private readonly Option<int> _latency = new("--latency-ms")
     {
         Description = "Milliseconds that every speech request waits before its answer begins.",
+        CustomParser = result => ParseNumber(result, int.MaxValue),
     };
 
     public ServerCommand()
         : base("CometAPI's speech endpoint on loopback, for trying and testing without a key and without cost.")
     {
-        _port.Validators.Add(result => CheckRange(result, 0, ushort.MaxValue));
-        _latency.Validators.Add(result => CheckRange(result, 0, int.MaxValue));
+        _engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(NameOf)]);
         Options.Add(_port);
         Options.Add(_key);
         Options.Add(_engine);
@@ -52,14 +52,14 @@ internal sealed class ServerCommand : RootCommand
         {
             Port = arguments.GetValue(_port),
             Key = arguments.GetValue(_key),
-            Engine = arguments.GetValue(_engine),
+            Engine = Enum.Parse<EngineKind>(arguments.GetRequiredValue(_engine), ignoreCase: true),
             Latency = TimeSpan.FromMilliseconds(arguments.GetValue(_latency)),
             Log = Console.Out,
         };
         try
         {
             await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(options);
-            Console.WriteLine($"Listening on {server.BaseUri} with the {server.Engine.ToString().ToLowerInvariant()} engine. Ctrl+C ends.");
+            Console.WriteLine($"Listening on {server.BaseUri} with the {NameOf(server.Engine)} engine. Ctrl+C ends.");
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -78,30 +78,17 @@ internal sealed class ServerCommand : RootCommand
         }
     }
 
-    private static EngineKind ParseEngine(ArgumentResult result)
+    private static string NameOf(EngineKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static int ParseNumber(ArgumentResult result, int most)
     {
-        // Only names: an enum would also be parsed from a number.
         string word = result.Tokens.Single().Value;
-        if (!char.IsAsciiDigit(word[0]) && Enum.TryParse(word, ignoreCase: true, out EngineKind kind) && Enum.IsDefined(kind))
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most)
         {
-            return kind;
+            return number;
         }
 
-        result.AddError($"'{word}' is no engine: auto, flite, recorded or tone.");
-        return EngineKind.Auto;
-    }
-
-    private static void CheckRange(OptionResult result, int least, int most)
-    {
-        if (result.Errors.Any())
-        {
-            return;
-        }
-
-        int value = result.GetValueOrDefault<int>();
-        if (value < least || value > most)
-        {
-            result.AddError($"{result.Option.Name} takes a number from {least} to {most}.");
-        }
+        result.AddError($"'{word}' is no number from 0 to {most}.");
+        return 0;
     }
 }

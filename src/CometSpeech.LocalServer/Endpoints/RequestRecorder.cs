@@ -10,6 +10,8 @@ internal sealed class RequestRecorder(TextWriter? log)
 {
     private readonly Lock _lock = new();
 
+    private readonly TextWriter? _log = log is null ? null : TextWriter.Synchronized(log);
+
     private List<ReceivedRequest> _requests = [];
 
     private int _inProgress;
@@ -95,14 +97,15 @@ internal sealed class RequestRecorder(TextWriter? log)
 
     private void End(HttpContext context, ReceivedRequest request, TimeSpan elapsed)
     {
-        int? status = context.Response.HasStarted ? context.Response.StatusCode : null;
+        bool isLost = request.WasCut || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
+        int? status = isLost ? null : context.Response.StatusCode;
         lock (_lock)
         {
             _inProgress--;
             request.Status = status;
         }
 
-        log?.WriteLine(string.Create(
+        _log?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{request.Method} {request.Path} {status?.ToString(CultureInfo.InvariantCulture) ?? "cut"} {elapsed.TotalMilliseconds:F0} ms {request.Input?.Length ?? 0} characters"));
     }

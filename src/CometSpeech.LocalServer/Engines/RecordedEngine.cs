@@ -1,4 +1,3 @@
-using System.Globalization;
 using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer.Engines;
@@ -25,7 +24,7 @@ public sealed class RecordedEngine : ISpeechEngine
 
         string? note = request.Voice == RecordedVoice && request.Speed == 1
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"recorded with voice {RecordedVoice} at speed 1");
+            : $"recorded with voice {RecordedVoice} at speed 1";
         return Task.FromResult(new SpeechAudio(Read(request.Format), note));
     }
 

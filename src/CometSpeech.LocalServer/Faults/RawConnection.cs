@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CometSpeech.LocalServer.Endpoints;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -20,6 +21,7 @@ internal static class RawConnection
     /// <summary>Ends the connection in good order (FIN): what was sent arrives.</summary>
     public static void Close(HttpContext context)
     {
+        RequestRecorder.Current(context).WasCut = true;
         SocketOf(context).Shutdown(SocketShutdown.Send);
         context.Abort();
     }
@@ -27,6 +29,7 @@ internal static class RawConnection
     /// <summary>Ends the connection at once (RST): what was sent may be lost.</summary>
     public static void Reset(HttpContext context)
     {
+        RequestRecorder.Current(context).WasCut = true;
         Socket socket = SocketOf(context);
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
         socket.Close();

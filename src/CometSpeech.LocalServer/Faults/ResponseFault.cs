@@ -24,12 +24,16 @@ public sealed class ResponseFault(
         HttpResponse response = context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        response.ContentLength = body.Length;
         foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
         {
             response.Headers[name] = value;
         }
 
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        // The server adds the length or the last chunk when this request has ended, so that no client can begin its
+        // next request before this one is counted as done.
+        if (!body.IsEmpty)
+        {
+            await response.Body.WriteAsync(body, context.RequestAborted);
+        }
     }
 }

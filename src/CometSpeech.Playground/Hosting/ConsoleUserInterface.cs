@@ -163,11 +163,13 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
             return;
         }
 
-        if (color is { } foreground)
+        if (color is not { } foreground)
         {
-            Console.ForegroundColor = foreground;
+            writer.Write(value);
+            return;
         }
 
+        Console.ForegroundColor = foreground;
         writer.Write(value);
         Console.ResetColor();
     }
