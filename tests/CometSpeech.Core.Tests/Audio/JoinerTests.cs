@@ -169,6 +169,10 @@ public class JoinerTests
     }
 
     [Theory, MemberData(nameof(Formats))]
+    public void Nothing_appended_is_nothing_to_complete(AudioFormat format) =>
+        Assert.Throws<InvalidOperationException>(() => JoinResult.Join(format));
+
+    [Theory, MemberData(nameof(Formats))]
     public void Cancelling_stops_between_buffers(AudioFormat format)
     {
         using MemoryStream output = new();
