@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
+using CometSpeech.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(JoinBenchmarks).Assembly).Run(args);
