@@ -31,13 +31,14 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         long packetSamples = 0;
         long decodedSamples = 0;
         bool isTruncated = false;
+        bool hasGap = false;
         bool hasOtherStreams = false;
         while (reader.TryRead(out OggPage page))
         {
             if (page.IsFirst && OpusHead.IsOpus(page.Body))
             {
                 EndLink();
-                link = BeginLink(page, name, warnings);
+                link = BeginLink(page, name);
             }
             else if (link is not null && !page.IsFirst && page.Serial == link.Serial)
             {
@@ -53,6 +54,11 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         if (packetSamples == 0)
         {
             throw new AudioFormatException(name, $"{name} holds no Opus audio.");
+        }
+
+        if (hasGap)
+        {
+            warnings.Add($"{name} has a gap: an Ogg page is missing between others.");
         }
 
         if (hasOtherStreams)
@@ -77,6 +83,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
             }
 
             isTruncated |= link.End();
+            hasGap |= link.HasGap;
             if (link.PacketSamples > 0)
             {
                 _sampleCount += link.PacketSamples;
@@ -99,7 +106,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         return Describe(Math.Max(0, end - _head!.PreSkip), _isTruncated, []);
     }
 
-    private OpusLink BeginLink(OggPage page, string name, List<string> warnings)
+    private OpusLink BeginLink(OggPage page, string name)
     {
         OpusHead head = OpusHead.TryParse(page.Body)
             ?? throw new AudioFormatException(name, $"{name} has a damaged Opus header, or one of an unknown version.");
@@ -116,7 +123,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
             throw AudioFormatException.Different(name, $"opus, {head}", _firstName, $"opus, {_head}");
         }
 
-        return new OpusLink(head, page, _pages, _sampleCount, name, warnings);
+        return new OpusLink(head, page, _pages, _sampleCount, name);
     }
 
     // RFC 7845, 5.2: vendor string, then the number of comments.

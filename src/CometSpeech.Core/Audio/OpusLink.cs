@@ -8,7 +8,6 @@ internal sealed class OpusLink
 {
     private readonly OggPageWriter _output;
     private readonly string _name;
-    private readonly List<string> _warnings;
     private readonly long _samplesBefore;
 
     // The beginning of a packet that goes on over the page's end: whole segments of 255 bytes, then what the next page adds.
@@ -22,12 +21,11 @@ internal sealed class OpusLink
     private uint _sequence;
     private bool _isLast;
     private bool _hasGranule;
-    private bool _lostSomething;
     private long _granuleOffset;
     private long _granule;
     private int _outputPageSamples;
 
-    public OpusLink(OpusHead head, OggPage first, OggPageWriter output, long samplesBefore, string name, List<string> warnings)
+    public OpusLink(OpusHead head, OggPage first, OggPageWriter output, long samplesBefore, string name)
     {
         Head = head;
         Serial = first.Serial;
@@ -35,7 +33,6 @@ internal sealed class OpusLink
         _output = output;
         _samplesBefore = samplesBefore;
         _name = name;
-        _warnings = warnings;
     }
 
     public OpusHead Head { get; }
@@ -48,12 +45,15 @@ internal sealed class OpusLink
     /// <summary>Samples that a decoder drops at this stream's end (RFC 7845, 4.4); known after <see cref="End"/>.</summary>
     public int EndTrim { get; private set; }
 
+    /// <summary>A page, or part of a packet, is missing between others.</summary>
+    public bool HasGap { get; private set; }
+
     /// <summary>Takes the stream's next page.</summary>
     public void Add(OggPage page)
     {
         if (page.Sequence != _sequence + 1)
         {
-            Lose($"an Ogg page is missing before page {page.Sequence}");
+            HasGap = true;
             _heldSegments = _heldLength = 0;
         }
 
@@ -127,12 +127,12 @@ internal sealed class OpusLink
         bool isContinued = page.IsContinued && lacing.Length == page.Lacing.Length;
         if (!isContinued && _heldSegments > 0)
         {
-            Lose("the end of a packet is missing");
+            HasGap = true;
             _heldSegments = _heldLength = 0;
         }
         else if (isContinued && _heldSegments == 0)
         {
-            Lose("the beginning of a packet is missing");
+            HasGap = true;
             int end = CountSegmentsOfFirstPacket(lacing);
             end = end > 0 ? end : lacing.Length;
             body = body.Slice(Sum(lacing.Slice(0, end)));
@@ -206,15 +206,6 @@ internal sealed class OpusLink
         PacketSamples += samples;
         _outputPageSamples = samples;
         _output.Write(lacing, body, _samplesBefore + PacketSamples, OggPageFlags.None, contentCrc);
-    }
-
-    private void Lose(string what)
-    {
-        if (!_lostSomething)
-        {
-            _lostSomething = true;
-            _warnings.Add($"{_name} has a gap: {what}.");
-        }
     }
 
     private static int CountSegmentsOfFirstPacket(ReadOnlySpan<byte> lacing)

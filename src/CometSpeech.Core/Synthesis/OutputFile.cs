@@ -54,7 +54,7 @@ internal static class OutputFile
     private static string FinalTarget(string path)
     {
 #if NET8_0_OR_GREATER
-        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
         return path;
 #endif

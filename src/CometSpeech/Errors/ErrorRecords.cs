@@ -2,17 +2,25 @@ using System.Management.Automation;
 
 namespace CometSpeech.Errors;
 
-/// <summary>The one way an error record of this module is made: a stable id, a true category, and a way out that is seen.</summary>
+/// <summary>The one way an error record of this module is made: a stable id, a true category, and a way out.</summary>
 internal static class ErrorRecords
 {
     /// <param name="exception">What happened; its message is the first sentence.</param>
     /// <param name="id">PascalCase, stable: scripts compare it.</param>
     /// <param name="category">What kind of thing it is.</param>
     /// <param name="target">What it happened to.</param>
-    /// <param name="action">What to do about it; stands in the message too, because PowerShell's views do not show <see cref="ErrorDetails.RecommendedAction"/>.</param>
+    /// <param name="action">What to do about it.</param>
     public static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
         new(exception, id, category, target)
         {
-            ErrorDetails = new ErrorDetails($"{exception.Message} {action}".Trim()) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(MessageShown(exception.Message, action)) { RecommendedAction = action },
         };
+
+    // PowerShell shows the recommended action under the message; Windows PowerShell does not, so there the message ends with it.
+    private static string MessageShown(string message, string action) =>
+#if NET8_0_OR_GREATER
+        message;
+#else
+        $"{message} {action}";
+#endif
 }

@@ -7,11 +7,11 @@ namespace CometSpeech.Errors;
 internal static class InputErrors
 {
     public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
-        new ArgumentException($"There is nothing to speak for '{name}': the text is empty or blank."),
+        new ArgumentException($"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
         "TextIsEmpty",
         ErrorCategory.InvalidData,
         name,
-        "No request was sent.");
+        "Check where the text comes from.");
 
     public static ErrorRecord InputHasNoText(PSObject record, IEnumerable<string> names)
     {
@@ -59,9 +59,9 @@ internal static class InputErrors
         "Pipe the text itself.");
 
     public static ErrorRecord RecordsRejected(string name, int count) => ErrorRecords.Create(
-        new InvalidOperationException($"'{name}' was not made: {count} of its input records could not be used, and it would lack them."),
+        new InvalidOperationException($"'{name}' was not made: {count} of its input records could not be used, and it would lack them. No request was sent."),
         "RecordsRejected",
         ErrorCategory.InvalidData,
         name,
-        "The errors before this one say why; mend or leave out those records. No request was sent.");
+        "The errors before this one say why. Mend those records, or leave them out.");
 }

@@ -38,7 +38,7 @@ internal static class SpeechErrors
             TargetFileException { Failure: TargetFileFailure.AlreadyExists } e => ErrorRecords.Create(
                 e, "OutFileExists", ErrorCategory.ResourceExists, targetObject, $"Leave out -NoClobber to replace it.{kept}"),
             TargetFileException { Failure: TargetFileFailure.PartsFolderUnusable } e => ErrorRecords.Create(
-                e, "PartsFolderUnusable", ErrorCategory.WriteError, targetObject, "Nothing was sent."),
+                e, "PartsFolderUnusable", ErrorCategory.WriteError, targetObject, "Mend that, and run the command again."),
             IOException e => ErrorRecords.Create(
                 new IOException($"{e.Message}{kept}", e), "OutFileWriteFailed", ErrorCategory.WriteError, targetObject, "Check the free space and the permissions of the folder."),
             { } e => ErrorRecords.Create(new InvalidOperationException($"{name}: {e.Message}{kept}", e), "SpeechFailed", ErrorCategory.NotSpecified, targetObject, "Please report this as a bug."),

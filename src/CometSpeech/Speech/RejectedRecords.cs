@@ -5,21 +5,23 @@ namespace CometSpeech.Speech;
 
 /// <summary>
 /// Counts the pipeline's records that PowerShell itself refused to bind, as a row whose Voice is none of the ten. The cmdlet never sees
-/// them; unnoticed, a dialogue would be made without those lines. PowerShell leaves their errors in $Error.
+/// them; unnoticed, a dialogue would be made without those lines. PowerShell leaves their errors in $Error, the newest first.
 /// </summary>
 internal sealed class RejectedRecords(PSCmdlet cmdlet)
 {
-    /// <summary>The records that were refused for this very command so far.</summary>
-    public int Count()
-    {
-        if (cmdlet.SessionState.PSVariable.GetValue("Error") is not IEnumerable errors)
-        {
-            return 0;
-        }
+    private object? _newestBefore;
 
-        // Another exception type of the same name may be in the list; what counts is whose invocation it belongs to.
-        return errors.Cast<object>().Count(error =>
-            (error is PSObject wrapped ? wrapped.BaseObject : error) is ErrorRecord { Exception: ParameterBindingException } record
-            && ReferenceEquals(record.InvocationInfo, cmdlet.MyInvocation));
-    }
+    /// <summary>Remembers which errors were there before the first record.</summary>
+    public void Begin() => _newestBefore = Errors().FirstOrDefault();
+
+    /// <summary>The records that were refused since then, for this command's place in the script.</summary>
+    public int Count() => Errors()
+        .TakeWhile(error => !ReferenceEquals(error, _newestBefore))
+        .Count(error => error is ErrorRecord { Exception: ParameterBindingException, InvocationInfo: { } invocation }
+            && invocation.MyCommand?.Name == cmdlet.MyInvocation.MyCommand.Name
+            && invocation.PositionMessage == cmdlet.MyInvocation.PositionMessage);
+
+    private IEnumerable<object> Errors() => cmdlet.SessionState.PSVariable.GetValue("Error") is IEnumerable errors
+        ? errors.Cast<object>().Select(error => error is PSObject wrapped ? wrapped.BaseObject : error)
+        : [];
 }

@@ -33,6 +33,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     /// <summary>Checks what holds for all records.</summary>
     public void Begin()
     {
+        _rejected.Begin();
         Exclude("CustomVoice", "Voice", "Use -CustomVoice alone for a voice that is none of the ten.");
         Exclude("OutDirectory", "OutFile", "Use -OutDirectory alone for one file for each source.");
         _address = ApiKeyProvider.Guard(command, () => command.BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());

@@ -190,6 +190,15 @@ public class OpusJoinerTests
         Assert.Contains("part 1", error.Message);
     }
 
+    [SkippableFact]
+    public void Vorbis_in_Ogg_is_an_error()
+    {
+        byte[] vorbis = EncodedSpeech.Encode(".ogg", 0, 9_000, "-c:a", "libvorbis");
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(vorbis));
+        Assert.Contains("no Opus", error.Message);
+    }
+
     [Fact]
     public void Damaged_bytes_give_an_error_or_a_shorter_file_but_never_a_wrong_one() =>
         DamagedParts.Check(AudioFormat.Opus, SpeechFixtures.Part(AudioFormat.Opus, 1));
