@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using System.Text;
+using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Keys;
 
-[Collection(KeyEnvironment.Collection)]
+[Collection(ProcessEnvironment.Collection)]
 public sealed class ApiKeyCommandTests : IDisposable
 {
-    private readonly KeyEnvironment _environment = new();
-    private readonly KeySession _session = new();
+    private readonly ProcessEnvironment _environment = new();
+    private readonly ModuleSession _session = new();
 
     public void Dispose()
     {
@@ -33,7 +34,7 @@ public sealed class ApiKeyCommandTests : IDisposable
     [Fact]
     public void Two_sessions_hold_two_keys()
     {
-        using KeySession other = new();
+        using ModuleSession other = new();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef'");
         Assert.Empty(other.Run("Get-CometApiKey"));
         other.Run("Set-CometApiKey 'sk-0123456789ABCDEF'");
@@ -48,7 +49,7 @@ public sealed class ApiKeyCommandTests : IDisposable
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880/v1 -Persist");
         Assert.Empty(_session.Errors);
 
-        using KeySession later = new();
+        using ModuleSession later = new();
         Assert.Equal(
             ["https://api.cometapi.com/ UserStore cdef True", "https://nas:8880/ UserStore CDEF True"],
             Describe(later.Run("Get-CometApiKey")));

@@ -1,17 +1,18 @@
 using System.Management.Automation;
+using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Keys;
 
-[Collection(KeyEnvironment.Collection)]
+[Collection(ProcessEnvironment.Collection)]
 public sealed class VaultTests : IDisposable
 {
-    private readonly KeyEnvironment _environment = new();
-    private readonly KeySession _session;
+    private readonly ProcessEnvironment _environment = new();
+    private readonly ModuleSession _session;
 
     public VaultTests()
     {
         FakeVault.Install(_environment.ModuleFolder);
-        _session = new KeySession();
+        _session = new ModuleSession();
     }
 
     public void Dispose()
@@ -55,7 +56,7 @@ public sealed class VaultTests : IDisposable
         Assert.Empty(_session.Errors);
         Assert.Null(Assert.Single(_session.Run("$FakeVaultLoads")));
 
-        using KeySession later = new();
+        using ModuleSession later = new();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe");
         PSObject listed = Assert.Single(later.Run("Get-CometApiKey"));
         Assert.Equal("Vault", listed.Properties["Source"].Value);

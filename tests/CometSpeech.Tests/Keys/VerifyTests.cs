@@ -1,16 +1,17 @@
 using System.Management.Automation;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Keys;
 
-[Collection(KeyEnvironment.Collection)]
+[Collection(ProcessEnvironment.Collection)]
 public sealed class VerifyTests : IAsyncLifetime, IDisposable
 {
     private const string Key = "mArKeD0123456789good";
 
-    private readonly KeyEnvironment _environment = new();
-    private readonly KeySession _session = new();
+    private readonly ProcessEnvironment _environment = new();
+    private readonly ModuleSession _session = new();
     private LocalSpeechServer _server = null!;
 
     public async Task InitializeAsync()

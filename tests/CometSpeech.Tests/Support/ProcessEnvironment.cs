@@ -1,16 +1,16 @@
-namespace CometSpeech.Tests.Keys;
+namespace CometSpeech.Tests.Support;
 
 /// <summary>
 /// The process's environment variables, set for one test and put back after it: keys and address unset, the user's
 /// configuration in a folder of its own, a folder for modules.
 /// </summary>
-public sealed class KeyEnvironment : IDisposable
+public sealed class ProcessEnvironment : IDisposable
 {
     public const string Collection = "Process environment";
 
     private readonly Dictionary<string, string?> _before = [];
 
-    public KeyEnvironment()
+    public ProcessEnvironment()
     {
         Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
         Set("XDG_CONFIG_HOME", Folder);
@@ -49,5 +49,5 @@ public sealed class KeyEnvironment : IDisposable
 }
 
 /// <summary>Environment variables are the process's: these tests run when no other does.</summary>
-[CollectionDefinition(KeyEnvironment.Collection, DisableParallelization = true)]
-public sealed class KeyEnvironmentGroup;
+[CollectionDefinition(ProcessEnvironment.Collection, DisableParallelization = true)]
+public sealed class ProcessEnvironmentGroup;

@@ -5,21 +5,22 @@ using System.Reflection;
 using System.Text;
 using Microsoft.PowerShell;
 
-namespace CometSpeech.Tests.Keys;
+namespace CometSpeech.Tests.Support;
 
 /// <summary>A session of the real engine with the staged module, which remembers all that came out of it.</summary>
-public sealed class KeySession : IDisposable
+public sealed class ModuleSession : IDisposable
 {
-    private static readonly string s_stagePath = typeof(KeySession).Assembly
+    /// <summary>The folder of the staged module, with a separator at its end.</summary>
+    public static readonly string StagePath = typeof(ModuleSession).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
 
     private readonly Runspace _runspace;
     private readonly StringBuilder _output = new();
 
-    public KeySession()
+    public ModuleSession()
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(Path.Combine(s_stagePath, "CometSpeech.psd1"));
+        state.ImportPSModule(Path.Combine(StagePath, "CometSpeech.psd1"));
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
@@ -35,6 +36,25 @@ public sealed class KeySession : IDisposable
 
     /// <summary>All streams of all commands so far, error records in every form a person or a log may see.</summary>
     public string EverythingSeen => _output + DescribeErrors((ArrayList)_runspace.SessionStateProxy.GetVariable("Error"));
+
+    /// <summary>Verbose lines of the last run.</summary>
+    public IReadOnlyList<string> Verbose { get; private set; } = [];
+
+    /// <summary>Progress records of the last run.</summary>
+    public IReadOnlyList<ProgressRecord> Progress { get; private set; } = [];
+
+    /// <summary>The session's working folder.</summary>
+    public void SetLocation(string folder) => _runspace.SessionStateProxy.Path.SetLocation(folder);
+
+    /// <summary>Begins a script, to be stopped or waited for.</summary>
+    public PowerShell Begin(string script, out IAsyncResult running)
+    {
+        PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script);
+        running = shell.BeginInvoke();
+        return shell;
+    }
 
     public void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
@@ -59,6 +79,8 @@ public sealed class KeySession : IDisposable
         errors.AddRange(shell.Streams.Error);
         Errors = errors;
         Warnings = [.. shell.Streams.Warning.Select(record => record.Message)];
+        Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)];
+        Progress = [.. shell.Streams.Progress];
         results.ForEach(result => _output.AppendLine(result?.ToString()).AppendLine(PSSerializer.Serialize(result, 3)));
         foreach (IEnumerable stream in new IEnumerable[] { shell.Streams.Warning, shell.Streams.Verbose, shell.Streams.Debug, shell.Streams.Information, shell.Streams.Progress })
         {

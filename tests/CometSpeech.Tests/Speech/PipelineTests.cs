@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Speech;
+
+/// <summary>What may come through the pipeline, and what becomes of it.</summary>
+public sealed class PipelineTests
+{
+    [Fact]
+    public async Task Lines_become_one_text_of_one_file()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        PSObject file = Assert.Single(scene.Run("'one', '', $null, 'two', 'three' | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["one\n\n\ntwo\nthree"], scene.Inputs);
+        Assert.Equal("sage", Assert.Single(scene.Server.Requests).Voice);
+        Assert.Equal(["notes.mp3"], scene.Entries);
+        Assert.Equal(scene.FileAt("notes.mp3"), file.Properties["FullName"].Value);
+        Assert.Equal("CometSpeech.SpeechFile", file.TypeNames[0]);
+    }
+
+    [Fact]
+    public async Task Rows_with_voices_become_a_dialogue_in_order()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run("""
+            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' },
+            [pscustomobject]@{ Voice = 'ash'; Text = 'chunk 2' },
+            [pscustomobject]@{ Voice = ''; Text = 'chunk 3' } | ConvertTo-Speech -OutFile play.pcm
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            [("chunk 1", "sage"), ("chunk 2", "ash"), ("chunk 3", "alloy")],
+            scene.Server.Requests.Select(request => (request.Input!, request.Voice!)).Order());
+        Assert.Equal([1, 2, 3], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("play.pcm"))));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_bound_is_not_left_out_silently()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run("""
+            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' },
+            [pscustomobject]@{ Voice = 'bob'; Text = 'chunk 2' } | ConvertTo-Speech -OutFile play.wav
+            """);
+
+        Assert.Equal(
+            ["ParameterArgumentValidationError", "RecordsRejected"],
+            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Empty(scene.Server.Requests);
+        Assert.Empty(scene.Entries);
+    }
+}
