@@ -58,6 +58,31 @@ public class WavJoinerTests
     }
 
     [Fact]
+    public void Header_torn_by_the_network_is_found()
+    {
+        for (int samples = 1; samples <= 20; samples++)
+        {
+            byte[] pcm = s_pcm2.Take(2 * samples).ToArray();
+            using ByteStream torn = new([.. WaveBytes.Make(pcm, uint.MaxValue), .. WaveBytes.Make(pcm, uint.MaxValue)]);
+            using MemoryStream output = new();
+            AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+            joiner.Append(torn, "part 1");
+            joiner.Complete();
+
+            Assert.Equal(pcm.Concat(pcm), WaveBytes.Data(output.ToArray()));
+        }
+    }
+
+    [Fact]
+    public void Chunks_of_odd_length_are_padded_wherever_they_stand()
+    {
+        byte[] odd = [.. WaveBytes.ChunkHeader("LIST", 3), 1, 2, 3, 0];
+        byte[] part = [.. WaveBytes.Riff(), .. odd, .. WaveBytes.Format(1, 1, 24_000, 16), .. odd, .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4, .. odd];
+
+        Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4], WaveBytes.Data(JoinResult.Join(AudioFormat.Wav, [.. part, .. part]).Bytes));
+    }
+
+    [Fact]
     public void Extensible_format_is_the_plain_one()
     {
         byte[] extensible = [.. WaveBytes.Riff(), .. WaveBytes.ExtensibleFormat(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 0), .. s_pcm2];
@@ -168,6 +193,12 @@ public class WavJoinerTests
         byte[] joined = JoinResult.Join(AudioFormat.Wav, ten).Bytes;
 
         SeekAssert.LandsExactly(joined, ".wav", tolerance: 0);
+    }
+
+    /// <summary>Gives one byte at a time.</summary>
+    private sealed class ByteStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
     }
 
     /// <summary>A header, then zeros.</summary>
