@@ -190,6 +190,21 @@ public class OpusJoinerTests
         Assert.Contains("part 1", error.Message);
     }
 
+    [Fact]
+    public void A_packet_that_never_ends_is_given_up()
+    {
+        OggFile file = OggFile.Parse(SpeechFixtures.Part(AudioFormat.Opus, 1));
+        OggFile.Page head = file.Pages[0];
+        file.Pages.RemoveRange(2, file.Pages.Count - 2);
+        for (uint sequence = 2; sequence < 5; sequence++)
+        {
+            file.Pages.Add(new OggFile.Page((byte)(sequence == 2 ? 0 : 1), -1, head.Serial, sequence, [.. Enumerable.Repeat((byte)255, 200)], new byte[51_000]));
+        }
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(file.ToArray()));
+        Assert.Contains("packet longer", error.Message);
+    }
+
     [SkippableFact]
     public void Vorbis_in_Ogg_is_an_error()
     {
