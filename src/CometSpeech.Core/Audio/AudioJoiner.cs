@@ -40,6 +40,7 @@ public abstract class AudioJoiner
         throw new NotSupportedException($"Silence cannot be put into {Format} without encoding.");
 
     /// <summary>Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.</summary>
-    /// <returns>The properties of the whole file.</returns>
+    /// <returns>The properties of the whole file. Warnings stay with the parts they are about.</returns>
+    /// <exception cref="InvalidOperationException">No part has been appended.</exception>
     public abstract AudioProperties Complete();
 }

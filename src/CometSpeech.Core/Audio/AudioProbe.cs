@@ -27,13 +27,17 @@ public static class AudioProbe
             return marked;
         }
 
-        long tag = TagSize.At(bytes, atBoundary: false);
-        if (tag > 0)
+        ReadOnlySpan<byte> behind = bytes;
+        for (long tag; (tag = TagSize.At(behind, atBoundary: false)) > 0;)
         {
-            ReadOnlySpan<byte> behind = tag < count ? bytes.Slice((int)tag) : default;
+            behind = tag < behind.Length ? behind.Slice((int)tag) : default;
+        }
+
+        if (behind.Length < count)
+        {
             return DetectMark(behind)
                 ?? DetectFrames(behind, 1)
-                ?? (requested == AudioFormat.Aac ? AudioFormat.Aac : AudioFormat.Mp3);
+                ?? (requested is AudioFormat.Aac or AudioFormat.Flac ? requested : AudioFormat.Mp3);
         }
 
         if (requested == AudioFormat.Pcm)

@@ -12,7 +12,7 @@ public sealed class AudioProperties
     /// <summary>Channels, 1 or more.</summary>
     public required int Channels { get; init; }
 
-    /// <summary>Samples per channel that a decoder gives: for Opus without pre-skip and end trim, for MP3 without the encoder's delay and padding where a tag tells them.</summary>
+    /// <summary>Samples per channel: for Opus without pre-skip and end trim; for MP3 those of all frames, as players count a file's duration (encoder delay and padding are in it).</summary>
     public required long SampleCount { get; init; }
 
     /// <summary>The bytes end inside a frame, page or declared size: the part was cut short. What was whole has been kept.</summary>

@@ -117,7 +117,7 @@ internal static class Mp3InfoFrame
     }
 
     /// <summary>CRC-16/ARC, as the tag's last field asks for.</summary>
-    private static ushort Crc16(ReadOnlySpan<byte> bytes)
+    internal static ushort Crc16(ReadOnlySpan<byte> bytes)
     {
         int crc = 0;
         foreach (byte value in bytes)

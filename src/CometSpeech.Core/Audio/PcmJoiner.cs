@@ -40,16 +40,16 @@ internal sealed class PcmJoiner(Stream output) : AudioJoiner
 
     public override void AppendSilence(TimeSpan duration)
     {
-        long samples = Silence.Samples(duration, Rate);
         if (_bytes == 0)
         {
-            throw new InvalidOperationException("Silence comes after the first part.");
+            throw new InvalidOperationException("No part has been appended.");
         }
 
-        _bytes += Silence.Write(output, samples * BytesPerSample, 0);
+        _bytes += Silence.Write(output, Silence.Samples(duration, Rate) * BytesPerSample, 0);
     }
 
-    public override AudioProperties Complete() => Properties(_bytes, _truncated, []);
+    public override AudioProperties Complete() =>
+        _bytes > 0 ? Properties(_bytes, _truncated, []) : throw new InvalidOperationException("No part has been appended.");
 
     private static AudioProperties Properties(long bytes, bool truncated, IReadOnlyList<string> warnings) => new()
     {

@@ -13,14 +13,16 @@ internal static class AudioTools
     /// <param name="before">Options before the input, as in <c>-ss 1.5</c>.</param>
     public static short[] Decode(byte[] audio, string extension, params string[] before)
     {
-        string[] raw = extension == ".pcm" ? ["-f", "s16le", "-ar", "24000", "-ac", "1"] : [];
+        if (extension == ".pcm")
+        {
+            return ToSamples(audio);
+        }
+
         return WithFile(audio, extension, file =>
         {
-            ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", .. before, .. raw, "-i", file, "-f", "s16le", "-"]);
+            ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", .. before, "-i", file, "-f", "s16le", "-"]);
             Assert.True(result.ExitCode == 0 && result.Error.Length == 0, $"ffmpeg: {result.Error}");
-            short[] samples = new short[result.Output.Length / 2];
-            Buffer.BlockCopy(result.Output, 0, samples, 0, samples.Length * 2);
-            return samples;
+            return ToSamples(result.Output);
         });
     }
 
@@ -76,6 +78,13 @@ internal static class AudioTools
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
+    }
+
+    private static short[] ToSamples(byte[] bytes)
+    {
+        short[] samples = new short[bytes.Length / 2];
+        Buffer.BlockCopy(bytes, 0, samples, 0, samples.Length * 2);
+        return samples;
     }
 
     private static bool Exists(string tool)

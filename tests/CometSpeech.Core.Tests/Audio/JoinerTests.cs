@@ -132,7 +132,8 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
     {
-        byte[][] parts = SpeechFixtures.Parts(format, streamed: true);
+        byte[][] files = SpeechFixtures.Parts(format, streamed: true);
+        byte[][] parts = [[.. files[0], .. files[1], .. files[2]], files[1]];
         using MemoryStream output = new();
         AudioJoiner joiner = AudioJoiner.Create(format, output);
         foreach (byte[] part in parts)
@@ -167,6 +168,10 @@ public class JoinerTests
 
         Assert.Equal("part 2", error.PartName);
     }
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Nothing_appended_is_nothing_to_complete(AudioFormat format) =>
+        Assert.Throws<InvalidOperationException>(() => JoinResult.Join(format));
 
     [Theory, MemberData(nameof(Formats))]
     public void Cancelling_stops_between_buffers(AudioFormat format)
