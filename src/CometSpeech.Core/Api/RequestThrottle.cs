@@ -26,12 +26,15 @@ internal sealed class RequestThrottle : IDisposable
     // is the service's and not that of one burst.
     private const int HistoryLength = 128;
 
+    // The last few tell the pace after a burst.
+    private const int RecentLength = 8;
+
     // Fewer than these tell no pace, unless nothing else was under way.
     private const int EnoughToTell = 10;
 
     private readonly object _gate = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
-    private readonly Queue<long> _accepted = new();
+    private readonly long[] _acceptedAt = new long[HistoryLength];
     private readonly int _maximum;
     private readonly Timer _timer;
 
@@ -46,7 +49,7 @@ internal sealed class RequestThrottle : IDisposable
     private long _lastGrowth = Stopwatch.GetTimestamp();
     private long _pausedUntil;
     private long _nextStart;
-    private long _lastAccepted;
+    private long _accepted;
     private bool _acceptedSinceRefusal;
     private TimeSpan _spacing;
 
@@ -64,7 +67,7 @@ internal sealed class RequestThrottle : IDisposable
         {
             lock (_gate)
             {
-                return _lastAccepted == 0 ? null : Elapsed(_lastAccepted);
+                return _accepted == 0 ? null : Elapsed(AcceptedAt(1));
             }
         }
     }
@@ -109,13 +112,7 @@ internal sealed class RequestThrottle : IDisposable
     {
         lock (_gate)
         {
-            _lastAccepted = Stopwatch.GetTimestamp();
-            _accepted.Enqueue(_lastAccepted);
-            if (_accepted.Count > HistoryLength)
-            {
-                _accepted.Dequeue();
-            }
-
+            _acceptedAt[_accepted++ % HistoryLength] = Stopwatch.GetTimestamp();
             _acceptedSinceRefusal = true;
             _refusalsInARow = 0;
             _probing = false;
@@ -164,18 +161,28 @@ internal sealed class RequestThrottle : IDisposable
     // was refused too, but never much slower than the service has proved to be.
     private void Space(long until)
     {
-        if (_accepted.Count == 0)
+        if (_accepted == 0)
         {
             return;
         }
 
-        TimeSpan pace = TimeSpan.FromTicks(Elapsed(_accepted.Peek(), until).Ticks / _accepted.Count);
-        bool known = _accepted.Count >= EnoughToTell || _running <= 1;
+        TimeSpan pace = Pace(HistoryLength, until);
+        TimeSpan recent = Pace(RecentLength, until);
+        bool known = _accepted >= EnoughToTell || _running <= 1;
         TimeSpan slower = Min(
             TimeSpan.FromTicks(_spacing.Ticks * (_acceptedSinceRefusal ? 2 : 1)),
-            TimeSpan.FromTicks(pace.Ticks * 2));
+            TimeSpan.FromTicks(2 * Math.Max(pace.Ticks, recent.Ticks)));
         _spacing = Min(known && pace > slower ? pace : slower, FailureClassifier.LongestWait);
     }
+
+    // The mean time between the last accepted requests, with the time since then.
+    private TimeSpan Pace(int last, long until)
+    {
+        int count = (int)Math.Min(_accepted, last);
+        return TimeSpan.FromTicks(Elapsed(AcceptedAt(count), until).Ticks / count);
+    }
+
+    private long AcceptedAt(int fromLast) => _acceptedAt[(_accepted - fromLast) % HistoryLength];
 
     private void Grow()
     {
