@@ -32,7 +32,8 @@ internal static class SpeechErrors
         {
             ServiceException e => ServiceFailed(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
-                new InvalidDataException($"{name}: {e.Message}{kept}", e), "AudioNotJoinable", ErrorCategory.InvalidResult, targetObject, "Ask for another -ResponseFormat, or tell the server's maintainer."),
+                new InvalidDataException($"{name}: {e.Message}{kept}", e), "AudioNotJoinable", ErrorCategory.InvalidResult, targetObject,
+                failed.KeptParts > 0 ? $"Ask for another -ResponseFormat, or remove '{failed.PartsFolder}' to have all parts made anew." : "Ask for another -ResponseFormat, or tell the server's maintainer."),
             TargetFileException { Failure: TargetFileFailure.Busy } e => ErrorRecords.Create(
                 e, "OutFileBusy", ErrorCategory.ResourceBusy, targetObject, "Wait until the other command has ended, or name another file."),
             TargetFileException { Failure: TargetFileFailure.AlreadyExists } e => ErrorRecords.Create(
