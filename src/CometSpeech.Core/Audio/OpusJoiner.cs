@@ -28,7 +28,6 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         _part.Open(part, cancellationToken);
         OggPageReader reader = new(_part, name, warnings);
         OpusLink? link = null;
-        long packetSamples = 0;
         long decodedSamples = 0;
         bool isTruncated = false;
         bool hasGap = false;
@@ -51,7 +50,7 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
         }
 
         EndLink();
-        if (packetSamples == 0)
+        if (decodedSamples == 0)
         {
             throw new AudioFormatException(name, $"{name} holds no Opus audio.");
         }
@@ -88,7 +87,6 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner
             {
                 _sampleCount += link.PacketSamples;
                 _endTrim = link.EndTrim;
-                packetSamples += link.PacketSamples;
                 decodedSamples += Math.Max(0, link.PacketSamples - link.EndTrim - link.Head.PreSkip);
             }
         }

@@ -231,6 +231,40 @@ public class FlacJoinerTests
     }
 
     [Fact]
+    public void A_frame_that_never_ends_is_given_up_after_its_largest_length()
+    {
+        byte[] header = [0xFF, 0xF8, 0x79, 0x7E, 0x00, 0xFF, 0xFE, 0];
+        header[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, header.AsSpan(0, 7)));
+        byte[] next = [.. header];
+        next[4] = 1;
+        next[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, next.AsSpan(0, 7)));
+        byte[] info = [.. SpeechFixtures.Part(AudioFormat.Flac, 1).Take(42)];
+        info[4] |= 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(18), (44_100UL << 44) | (7UL << 41) | (31UL << 36));
+        using EndlessStream part = new([.. info, .. header], [.. next, .. new byte[30_000]], 64 << 20);
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+
+        Assert.Contains("damaged", error.Message);
+        Assert.InRange(part.Position, 1 << 20, 8 << 20);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_cut_files_in_one_part_are_read_once()
+    {
+        byte[] cut = [.. SpeechFixtures.Part(AudioFormat.Flac, 1).Take(42)];
+        cut[4] |= 0x80;
+        byte[] pattern = [.. cut, 0xFF, 0xF8, 0xC7, 0x08, 0x00, 0, .. new byte[400]];
+        pattern[47] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, pattern.AsSpan(42, 5)));
+        using EndlessStream part = new([], pattern, 100_000L * pattern.Length);
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+
+        Assert.Contains("holds no FLAC audio", error.Message);
+        Assert.Equal(part.Length, part.Position);
+    }
+
+    [Fact]
     public void Damaged_bytes_give_an_error_or_a_shorter_file_but_never_a_wrong_one() =>
         DamagedParts.Check(AudioFormat.Flac, SpeechFixtures.Part(AudioFormat.Flac, 1));
 
