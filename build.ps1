@@ -74,7 +74,8 @@ $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'CometSpeech.psd1
 $outPath = Join-Path $PSScriptRoot 'out'
 $stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $version)
 $packagePath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.nupkg")
-$maximumPackageLength = 1MB
+# Two frameworks' worth of assemblies; a jump beyond this means that something slipped in.
+$maximumPackageLength = 1.25MB
 
 function Invoke-Program([string] $Path, [string[]] $ArgumentList) {
     & $Path @ArgumentList | Out-Host
@@ -136,9 +137,10 @@ function Invoke-DocsTask {
     $null = New-Item $helpPath, $scratchPath -ItemType Directory -Force
 
     $pages = Get-ChildItem $docsPath -Filter *-*.md | Sort-Object Name
-    Import-MarkdownCommandHelp -Path $pages.FullName |
-        Export-MamlCommandHelp -OutputFolder $scratchPath -Force |
-        ForEach-Object { Write-HelpFile (Join-Path $helpPath $_.Name) ([IO.File]::ReadAllText($_.FullName)) }
+    $help = Import-MarkdownCommandHelp -Path $pages.FullName
+    foreach ($file in ($help | Export-MamlCommandHelp -OutputFolder $scratchPath -Force).FullName) {
+        Write-HelpFile (Join-Path $helpPath (Split-Path $file -Leaf)) (ConvertTo-CompleteHelp $file $help)
+    }
 
     foreach ($page in Get-ChildItem $docsPath -Filter about_*.md) {
         Write-HelpFile (Join-Path $helpPath "$($page.BaseName).help.txt") (ConvertTo-AboutText $page)
@@ -149,6 +151,43 @@ function Write-HelpFile([string] $Path, [string] $Text) {
     # The same bytes on every system: the help is committed.
     [IO.File]::WriteAllText($Path, ($Text -replace '\r\n', "`n").TrimEnd() + "`n")
     $Path
+}
+
+# Microsoft.PowerShell.PlatyPS 1.0.3 leaves the defaults out, and puts code with its fences, and lines of U+0080, into an
+# example's introduction.
+function ConvertTo-CompleteHelp([string] $Path, [object[]] $Help) {
+    $document = [xml]::new()
+    $document.Load($Path)
+    $names = [Xml.XmlNamespaceManager]::new($document.NameTable)
+    'maml', 'command', 'dev' | ForEach-Object { $names.AddNamespace($_, $document.DocumentElement.GetNamespaceOfPrefix($_)) }
+    foreach ($command in $document.SelectNodes('//command:command', $names)) {
+        $page = $Help | Where-Object Title -EQ $command.SelectSingleNode('command:details/command:name', $names).InnerText
+        foreach ($parameter in $command.SelectNodes('command:parameters/command:parameter', $names)) {
+            $default = ($page.Parameters | Where-Object Name -EQ $parameter.SelectSingleNode('maml:name', $names).InnerText).DefaultValue
+            if ($default) {
+                $parameter.AppendChild($document.CreateElement('dev:defaultValue', $names.LookupNamespace('dev'))).InnerText = $default
+            }
+        }
+
+        foreach ($example in $command.SelectNodes('command:examples/command:example', $names)) {
+            $blocks = @($example.SelectNodes('maml:introduction/maml:para', $names).InnerText | Where-Object { $_ -ne [string][char]0x80 })
+            $code = $blocks[0] -replace '(?s)\A```\w*\n|\n```\z', ''
+            $example.SelectSingleNode('dev:code', $names).InnerText = $code
+            $example.SelectSingleNode('maml:introduction', $names).RemoveAll()
+            # The empty one keeps its distance from the next example.
+            foreach ($block in @($blocks | Select-Object -Skip 1) + '') {
+                $para = $document.CreateElement('maml:para', $names.LookupNamespace('maml'))
+                $para.InnerText = $block -replace '(?s)\A```\w*\n(.*)\n```\z', '$1'
+                $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($para)
+            }
+        }
+    }
+
+    $text = [IO.StringWriter]::new()
+    $writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
+    $document.Save($writer)
+    $writer.Dispose()
+    "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text"
 }
 
 function ConvertTo-AboutText([IO.FileInfo] $Page) {
