@@ -48,7 +48,7 @@ public sealed class HostileAnswerTests
     [InlineData("HTTP/1.1 200 OK\r\nX-Long: {long}\r\n\r\n", "ConnectionFailed")]
     [InlineData("HTTP/1.1 999999 What\r\n\r\n", "ConnectionFailed")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "ConnectionFailed")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nx", "ConnectionFailed")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nx", "AnswerNotAudio")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nx", "ConnectionFailed")]
     [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "ConnectionFailed")]
     [InlineData("\0\u0001\u0002\u00ff\u00fe", "ConnectionFailed")]
