@@ -118,16 +118,6 @@ internal static class AnswerFile
 
     public static ServiceException NotAudio(string message) => new(ServiceFailure.AnswerNotAudio, message);
 
-    private static ServiceException BrokenOff() =>
-        new(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };
-
-    private static bool BeginsAsAudio(FileStream file, AudioFormat requested)
-    {
-        byte[] head = new byte[AudioProbe.HeadLength];
-        file.Position = 0;
-        return AudioProbe.Detect(head, file.Read(head, 0, head.Length), requested) is not null;
-    }
-
     public static async Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
     {
 #if NET8_0_OR_GREATER
@@ -136,6 +126,16 @@ internal static class AnswerFile
         cancellationToken.ThrowIfCancellationRequested();
         return await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+    }
+
+    private static ServiceException BrokenOff() =>
+        new(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };
+
+    private static bool BeginsAsAudio(FileStream file, AudioFormat requested)
+    {
+        byte[] head = new byte[AudioProbe.HeadLength];
+        file.Position = 0;
+        return AudioProbe.Detect(head, file.Read(head, 0, head.Length), requested) is not null;
     }
 
     private static T OnDisk<T>(string path, Func<T> action)
