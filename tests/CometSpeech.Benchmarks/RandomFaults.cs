@@ -27,14 +27,14 @@ internal sealed class RandomFaults
             ("429, seconds", 1, () => Refusal("Retry-After", "0.2")),
             ("429, date", 1, () => Refusal("Retry-After", DateTimeOffset.UtcNow.AddSeconds(1).ToString("R", CultureInfo.InvariantCulture))),
             ("429, milliseconds", 1, () => Refusal("retry-after-ms", "150")),
-            ("500", 6, () => new ErrorFault(500, "server_error")),
-            ("502", 6, () => new ErrorFault(502, "bad_response")),
-            ("503", 6, () => new ErrorFault(503, "service_unavailable")),
-            ("524", 6, () => new ErrorFault(524)),
-            ("reset", 6, () => new ResetFault()),
+            ("500", 20, () => new ErrorFault(500, "server_error")),
+            ("502", 20, () => new ErrorFault(502, "bad_response")),
+            ("503", 20, () => new ErrorFault(503, "service_unavailable")),
+            ("524", 20, () => new ErrorFault(524)),
+            ("reset", 20, () => new ResetFault()),
             // Plain samples that only the connection's end ends say by nothing that they are cut; they are left out.
-            ("cut, chunked", 5, () => new CutFault(Draw(9000), BodyFraming.Chunked)),
-            ("cut, with a length", 5, () => new CutFault(Draw(9000), BodyFraming.ContentLength)),
+            ("cut, chunked", 15, () => new CutFault(Draw(9000), BodyFraming.Chunked)),
+            ("cut, with a length", 15, () => new CutFault(Draw(9000), BodyFraming.ContentLength)),
             ("stall", 2, () => new StallFault(Draw(9000))),
         ];
     }

@@ -9,6 +9,9 @@ internal sealed class PartShare(TemporaryFolder folder)
     // On disk; what is older is forgotten, and asked for again should it recur.
     private const long MaxCacheLength = 256 * 1024 * 1024;
 
+    // What is known of a part lies in memory, which must not grow with the run.
+    private const int MaxCachedParts = 1000;
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Task<SpeechPart>> _parts = [];
     private readonly Dictionary<string, string> _locations = [];
@@ -157,7 +160,7 @@ internal sealed class PartShare(TemporaryFolder folder)
             File.Move(path, cached);
             _locations[name] = cached;
             _cached.Enqueue(name);
-            while (_cacheLength > MaxCacheLength && _cached.Count > 0)
+            while (_cached.Count > MaxCachedParts || (_cacheLength > MaxCacheLength && _cached.Count > 0))
             {
                 string oldest = _cached.Dequeue();
                 string oldestPath = Path.Combine(folder.FullName, oldest + PartName.Extension);

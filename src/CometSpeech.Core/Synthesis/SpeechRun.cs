@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CometSpeech.Core.Api;
 
 namespace CometSpeech.Core.Synthesis;
@@ -16,7 +15,6 @@ public sealed class SpeechRun : IDisposable
     private readonly List<TargetJob> _jobs = [];
     private readonly HashSet<Task> _tasks = [];
     private readonly TemporaryFolder _temporary = new();
-    private readonly ConcurrentDictionary<SpeechRequest, string> _names = new();
     private int _workers;
     private bool _complete;
     private int _temporaryCount;
@@ -144,7 +142,7 @@ public sealed class SpeechRun : IDisposable
         _stop.Dispose();
     }
 
-    internal string NameOf(SpeechRequest request) => _names.GetOrAdd(request, key => PartName.Of(key, _address));
+    internal string NameOf(SpeechRequest request) => PartName.Of(request, _address);
 
     internal string NewTemporaryPath() =>
         Path.Combine(_temporary.FullName, Interlocked.Increment(ref _temporaryCount).ToString(System.Globalization.CultureInfo.InvariantCulture));
