@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Faults;
@@ -15,7 +14,7 @@ internal sealed class RandomFaults
     private readonly Random _random;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _counts = [];
-    private readonly ConcurrentDictionary<string, int> _answered = new();
+    private readonly Dictionary<string, List<DateTimeOffset>> _answered = new();
     private readonly (string Name, int Weight, Func<Fault> Make)[] _kinds;
 
     public RandomFaults(int seed)
@@ -43,8 +42,8 @@ internal sealed class RandomFaults
 
     public int Failures { get; private set; }
 
-    /// <summary>How often each text was answered in full.</summary>
-    public ICollection<int> TimesAnswered => _answered.Values;
+    /// <summary>The texts that were answered in full, with the times of all requests that were.</summary>
+    public IReadOnlyDictionary<string, List<DateTimeOffset>> Answered => _answered;
 
     /// <summary>The fate of a request.</summary>
     public Fault? Next(ReceivedRequest request)
@@ -54,7 +53,12 @@ internal sealed class RandomFaults
             Requests++;
             if (_random.NextDouble() >= FailingShare)
             {
-                _answered.AddOrUpdate(request.Input!, 1, (_, count) => count + 1);
+                if (!_answered.TryGetValue(request.Input!, out List<DateTimeOffset>? times))
+                {
+                    _answered[request.Input!] = times = [];
+                }
+
+                times.Add(request.Time);
                 return null;
             }
 
