@@ -7,7 +7,7 @@ A thin layer over dotnet and four PowerShell modules, whose versions stand in .c
 and later, and in Windows PowerShell 5.1. Only the .NET SDK that global.json names is needed for the task Build.
 
 Build    dotnet build; the module lies under out/CometSpeech/<version> then, ready to import.
-Test     dotnet test, then Pester over tests/Pester. With -ModulePath only Pester, over the module in that folder.
+Test     dotnet test, then Pester over tests/Pester. With -ModulePath only Pester, over that module.
 Docs     Makes the help that Get-Help shows out of docs/en-US, under src/CometSpeech/en-US, where it is committed.
 Analyze  PSScriptAnalyzer over every script, module and data file, with .config/PSScriptAnalyzerSettings.psd1.
 Package  Builds anew and makes out/packages/CometSpeech.<version>.nupkg, then installs it from there and imports it in a new process.
@@ -20,7 +20,7 @@ What to do, in that order; Build when left out.
 The configuration that dotnet builds and tests.
 
 .PARAMETER ModulePath
-For Test: a folder with another CometSpeech.psd1 to test, such as an unpacked package.
+For Test: a package (.nupkg), or a folder with another CometSpeech.psd1, to test in place of what was built.
 
 .PARAMETER Repository
 For Publish: the registered repository to push to.
@@ -125,8 +125,18 @@ function Invoke-TestTask {
     }
 
     $script = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester', 'Invoke-PesterTest.ps1')
-    $path = if ($ModulePath) { $ModulePath } else { $stagePath }
+    $path = if (-not $ModulePath) { $stagePath } elseif ($ModulePath -like '*.nupkg') { Expand-Package $ModulePath } else { $ModulePath }
     Invoke-Shell @('-File', $script, '-ModulePath', $path, '-PesterVersion', $tools['Pester'])
+}
+
+function Expand-Package([string] $Path) {
+    $target = Join-Path $outPath 'unpacked'
+    Remove-Item $target -Recurse -Force -ErrorAction Ignore
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory((Resolve-Path -LiteralPath $Path).ProviderPath, $target)
+    # The package's own parts, which Install-PSResource leaves out too.
+    '_rels', 'package', '[Content_Types].xml', 'CometSpeech.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $target $_) -Recurse -Force }
+    $target
 }
 
 function Invoke-DocsTask {
