@@ -18,6 +18,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     private readonly RejectedRecords _rejected = new(command);
+    private readonly object _stopGate = new();
     private ServiceAddress _address = ServiceAddress.Default;
     private InputReader? _reader;
     private SpeechPipeline? _pipeline;
@@ -28,7 +29,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     private bool _warnedOfInstructions;
     private bool _warnedOfPause;
     private int _texts;
-    private volatile bool _stopped;
+    private bool _stopped;
 
     /// <summary>Checks what holds for all records.</summary>
     public void Begin()
@@ -41,7 +42,11 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         _oneTarget = command.OutDirectory is null && (command.IsGiven("OutFile") || !command.MyInvocation.ExpectingInput);
         if (command.OutDirectory is { } folder)
         {
-            _outDirectory = OutputPath.Resolve(command, folder, isFolder: true) ?? throw new PipelineStoppedException();
+            _outDirectory = OutputPath.Resolve(command, folder, out ErrorRecord? error);
+            if (error is not null)
+            {
+                command.ThrowTerminatingError(error);
+            }
         }
     }
 
@@ -68,8 +73,14 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     /// <summary>Ends everything at once; from any thread.</summary>
     public void Stop()
     {
-        _stopped = true;
-        _pipeline?.Stop();
+        SpeechPipeline? pipeline;
+        lock (_stopGate)
+        {
+            _stopped = true;
+            pipeline = _pipeline;
+        }
+
+        pipeline?.Stop();
     }
 
     /// <inheritdoc/>
@@ -143,16 +154,16 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         string? path = null;
         if (name is not null)
         {
-            path = OutputPath.Resolve(command, name);
-            ErrorRecord? error = path is null ? null : _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
-            if (error is not null)
+            path = OutputPath.ResolveFile(command, name, out ErrorRecord? error);
+            if (path is not null)
             {
-                command.WriteError(error);
+                error = _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
             }
 
-            if (path is null || error is not null)
+            if (error is not null)
             {
                 _refused = name;
+                command.WriteError(error);
                 return;
             }
         }
@@ -259,27 +270,36 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
     private SpeechPipeline OpenPipeline()
     {
-        if (_pipeline is null)
+        if (_pipeline is { } open)
         {
-            ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
-            command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
-            _pipeline = new SpeechPipeline(
-                command,
-                _address,
-                key,
-                new CometApiClientOptions
-                {
-                    ThrottleLimit = command.ThrottleLimit,
-                    MaximumRetryCount = command.MaximumRetryCount,
-                    InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
-                },
-                command.PassThru);
-            if (_stopped)
-            {
-                _pipeline.Stop();
-            }
+            return open;
         }
 
-        return _pipeline;
+        ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
+        command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+        var pipeline = new SpeechPipeline(
+            command,
+            _address,
+            key,
+            new CometApiClientOptions
+            {
+                ThrottleLimit = command.ThrottleLimit,
+                MaximumRetryCount = command.MaximumRetryCount,
+                InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
+            },
+            command.PassThru);
+        bool stopped;
+        lock (_stopGate)
+        {
+            _pipeline = pipeline;
+            stopped = _stopped;
+        }
+
+        if (stopped)
+        {
+            pipeline.Stop();
+        }
+
+        return pipeline;
     }
 }
