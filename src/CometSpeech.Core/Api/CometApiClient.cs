@@ -206,6 +206,8 @@ public sealed class CometApiClient : IDisposable
     private void Authorize(HttpRequestMessage request)
     {
         request.Headers.UserAgent.Add(s_userAgent);
+        // .NET Framework would ask first and wait for an answer that not every server gives.
+        request.Headers.ExpectContinue = false;
         if (_secret is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _secret);

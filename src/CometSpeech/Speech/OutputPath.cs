@@ -67,7 +67,7 @@ internal static class OutputPath
         }
 
         // A rename would put a plain file in the device's place.
-        if (Path.DirectorySeparatorChar == '/' && (IsBelow(target, "/dev/") || IsBelow(target, "/proc/") || IsBelow(target, "/sys/")))
+        if (Path.DirectorySeparatorChar == '/' && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/")) || IsBelow(target, "/proc/") || IsBelow(target, "/sys/")))
         {
             return OutputErrors.InvalidPath(path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
         }

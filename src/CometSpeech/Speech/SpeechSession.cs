@@ -108,6 +108,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 }
 
                 Close(isLast: false);
+                _refused = null;
             }
 
             if (!IsOpen(name))
@@ -116,13 +117,18 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 Open(name);
             }
 
-            if (source is null && _target is not null)
+            if (source?.Path is { } input && input == _target?.OutFile)
             {
+                command.WriteError(OutputErrors.IsInput(input));
                 _target.Rejected++;
             }
             else if (source is not null)
             {
                 _target?.Add(source, Manner());
+            }
+            else if (_target is not null)
+            {
+                _target.Rejected++;
             }
         }
 
@@ -168,7 +174,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             }
         }
 
-        _target = new TargetBuilder(name ?? BytesName, path, FormatOf(name));
+        string shownName = _outDirectory is null ? name ?? BytesName : Path.Combine(command.OutDirectory!, Path.GetFileName(path!));
+        _target = new TargetBuilder(shownName, path, FormatOf(name));
     }
 
     private AudioFormat FormatOf(string? name)
@@ -207,7 +214,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         _target = null;
-        int rejected = target.Rejected + (_oneTarget ? _rejected.Count() : 0);
+        int rejected = target.Rejected + (_oneTarget || target.OutFile is null ? _rejected.Count() : 0);
         if (rejected > 0)
         {
             command.WriteError(InputErrors.RecordsRejected(target.Name, rejected));
