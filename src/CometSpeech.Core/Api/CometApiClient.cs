@@ -181,7 +181,11 @@ public sealed class CometApiClient : IDisposable
                 throw new ServiceException(
                     ServiceFailure.RequestTimedOut,
                     string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} seconds.", _options.InactivityTimeout.TotalSeconds),
-                    e) { Uri = request.RequestUri, IsTransient = true };
+                    e)
+                {
+                    Uri = request.RequestUri,
+                    IsTransient = true,
+                };
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
