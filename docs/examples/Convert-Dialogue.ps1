@@ -16,6 +16,8 @@ param(
     [int] $PauseMilliseconds = 400
 )
 
+$folder = New-Item $Destination -ItemType Directory -Force
+
 # wav, because silence between the speakers needs plain samples.
 Import-Csv -LiteralPath $Path |
-    ConvertTo-Speech -OutFile { Join-Path $Destination "scene-$($_.Scene).wav" } -PauseMilliseconds $PauseMilliseconds -PassThru
+    ConvertTo-Speech -OutFile { Join-Path $folder.FullName "scene-$($_.Scene).wav" } -PauseMilliseconds $PauseMilliseconds -PassThru

@@ -17,10 +17,17 @@ param(
     [Parameter(Mandatory)] [string] $Log
 )
 
+$price = $PricePerMillion / 1000000
+$columns = @(
+    @{ Name = 'When'; Expression = { Get-Date -Format o } }
+    'Name', 'Duration', 'Model', 'Voice', 'Characters', 'Requests', 'Retries', 'ReusedParts'
+    @{ Name = 'Cost'; Expression = { [math]::Round($_.Characters * $price, 6) } }
+    @{ Name = 'RequestIds'; Expression = { $_.RequestIds -join ' ' } }
+)
+
 ConvertTo-Speech -Path $Path -OutDirectory $Destination -PassThru |
-    Select-Object @{ n = 'When'; e = { Get-Date -Format o } }, Name, Duration, Model, Voice, Characters, Requests, Retries, ReusedParts,
-        @{ n = 'Cost'; e = { [math]::Round($_.Characters * $PricePerMillion / 1000000, 6) } },
-        @{ n = 'RequestIds'; e = { $_.RequestIds -join ' ' } } |
-    Tee-Object -Variable spoken | Export-Csv -LiteralPath $Log -Append
+    Select-Object $columns |
+    Tee-Object -Variable spoken |
+    Export-Csv -LiteralPath $Log -Append
 
 $spoken | Measure-Object Characters, Cost -Sum | Select-Object Property, Sum

@@ -25,11 +25,11 @@ if (-not (Get-CometApiKey -BaseUri $BaseUri)) {
     throw "No key is set for $BaseUri. Run Set-CometApiKey as $([Environment]::UserName)."
 }
 
-$spoken = @(Get-ChildItem -LiteralPath $Inbox -Filter *.txt -File |
-    ConvertTo-Speech -BaseUri $BaseUri -OutDirectory $Outbox -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed)
+$texts = Get-ChildItem -LiteralPath $Inbox -Filter *.txt -File
+$spoken = $texts | ConvertTo-Speech -BaseUri $BaseUri -OutDirectory $Outbox -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
 
 $spoken | ForEach-Object { Move-Item -LiteralPath (Join-Path $Inbox "$($_.BaseName).txt") -Destination (Join-Path $Outbox 'done') -Force }
-$spoken | Select-Object @{ n = 'When'; e = { Get-Date -Format o } }, Name, Duration, Characters, Requests, Retries |
+$spoken | Select-Object @{ Name = 'When'; Expression = { Get-Date -Format o } }, Name, Duration, Characters, Requests, Retries |
     Export-Csv -LiteralPath (Join-Path $Outbox 'spoken.csv') -Append
 $failed | ForEach-Object { "$(Get-Date -Format o) $($_.FullyQualifiedErrorId) $_" } |
     Add-Content -LiteralPath (Join-Path $Outbox 'failed.log')
