@@ -50,6 +50,13 @@ function ConvertTo-CompleteHelp([string] $Path, [object[]] $Help) {
         }
     }
 
+    # What leads from page to page leads nowhere in a console, and Get-Help -Online would open it.
+    foreach ($uri in $document.SelectNodes('//command:relatedLinks//maml:uri | //maml:relatedLinks//maml:uri', $names)) {
+        if ($uri.InnerText -notmatch '^https?:') {
+            $uri.InnerText = ''
+        }
+    }
+
     $text = [IO.StringWriter]::new()
     $writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
     $document.Save($writer)
