@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Text;
@@ -26,7 +27,8 @@ public sealed class ModuleSession : IDisposable
     private readonly Runspace _runspace;
     private readonly StringBuilder _output = new();
 
-    public ModuleSession()
+    /// <param name="host">Who shows formatted output and answers questions; without one nobody does.</param>
+    public ModuleSession(PSHost? host = null)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (Framework is null)
@@ -44,7 +46,7 @@ public sealed class ModuleSession : IDisposable
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
 
