@@ -20,11 +20,11 @@ public sealed class ConvertToSpeechTests
         scene.Write("notes.mp3", "the old file");
 
         scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -MaxChunkLength 16 -BaseUri https://speech.example/v1 -WhatIf");
-        scene.Run("'x' * 9214 | ConvertTo-Speech -CustomVoice narrator -Model tts-1-hd -OutFile new/long.mp3 -WhatIf");
+        scene.Run("(1..1843 | ForEach-Object { '{0:0000}' -f $_ }) -join ' ' | ConvertTo-Speech -CustomVoice narrator -Model tts-1-hd -OutFile new/long.mp3 -WhatIf");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Contains("What if: 2 requests, 29 characters, tts-1, sage -> notes.mp3", host.Lines);
-        string characters = 9214.ToString("N0", CultureInfo.CurrentCulture);
+        string characters = 9_212.ToString("N0", CultureInfo.CurrentCulture);
         Assert.Contains($"What if: 3 requests, {characters} characters, tts-1-hd, narrator -> new/long.mp3", host.Lines);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["notes.mp3"], scene.Entries);

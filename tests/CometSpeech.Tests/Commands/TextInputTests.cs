@@ -152,6 +152,21 @@ public sealed class TextInputTests
         Assert.Equal(["plain"], scene.Inputs);
     }
 
+    [Theory]
+    [InlineData("-Path a1.txt, none.txt", "FileNotFound")]
+    [InlineData("-LiteralPath a1.txt, none.txt", "FileNotFound")]
+    [InlineData("-Path a1.txt, folder", "InputIsFolder")]
+    public async Task A_file_of_several_texts_is_not_made_without_one_of_them(string parameters, string id)
+    {
+        await using SpeechScene scene = await SceneWithFilesAsync();
+
+        scene.Run($"ConvertTo-Speech {parameters} -OutFile all.mp3");
+
+        Assert.Equal([id, "RecordsRejected"], Ids(scene));
+        Assert.Empty(scene.Server.Requests);
+        Assert.DoesNotContain("all.mp3", scene.Entries);
+    }
+
     private static async Task<SpeechScene> SceneWithFilesAsync()
     {
         SpeechScene scene = await SpeechScene.StartAsync();

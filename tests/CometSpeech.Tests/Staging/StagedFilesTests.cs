@@ -70,6 +70,7 @@ public sealed class StagedFilesTests
         string folder = typeof(StagedFilesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "DotNetFrameworkReferences").Value!;
         return Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories)
+            .Where(StagedModule.IsAssembly)
             .Select(StagedModule.NameOf)
             .GroupBy(name => name.Name!)
             .ToDictionary(group => group.Key, group => group.Max(name => name.Version)!);

@@ -20,6 +20,13 @@ internal static class StagedModule
     public static IReadOnlyList<string> Dependencies(string framework) =>
         Directory.GetFiles(Path.Combine(ModuleSession.StagePath, "bin", framework, "dependencies"), "*.dll");
 
+    /// <summary>Whether the file is an assembly and no native library.</summary>
+    public static bool IsAssembly(string path)
+    {
+        using PEReader file = new(File.OpenRead(path));
+        return file.HasMetadata && file.GetMetadataReader().IsAssembly;
+    }
+
     /// <summary>Name and version of an assembly.</summary>
     public static AssemblyName NameOf(string path) => AssemblyName.GetAssemblyName(path);
 
