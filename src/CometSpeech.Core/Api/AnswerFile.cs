@@ -82,6 +82,10 @@ internal static class AnswerFile
         {
             throw NotAudio(SafeText.Clean(e.Message, secret));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AnswerFileException(path, e);
+        }
 
         // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
         if (audio.IsTruncated && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Security.Authentication;
@@ -88,11 +89,12 @@ public sealed class CometApiClient : IDisposable
                 {
                     ModelList? list = JsonSerializer.Deserialize(body.AsSpan(0, count), ServiceJson.Default.ModelList);
                     return list?.Data?.Select(model => model.Id).OfType<string>().ToArray()
-                        ?? throw new ServiceException(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.");
+                        ?? throw NoModelList();
                 }
-                catch (JsonException e)
+                catch (JsonException)
                 {
-                    throw new ServiceException(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.", e);
+                    // It quotes the answer, so it is not passed on.
+                    throw NoModelList();
                 }
             },
             cancellationToken).ConfigureAwait(false);
@@ -107,7 +109,7 @@ public sealed class CometApiClient : IDisposable
         int attempts = 0;
         try
         {
-            T answer = await RequestRetry.Create(_options.MaximumRetryCount, _log).ExecuteAsync(
+            T answer = await RequestRetry.Create(_options.MaximumRetryCount, () => attempts, _log).ExecuteAsync(
                 async token =>
                 {
                     while (true)
@@ -120,6 +122,7 @@ public sealed class CometApiClient : IDisposable
                         catch (ServiceException e) when (IsWaitedOut(e))
                         {
                             // The throttle holds the next attempt back until the service takes requests again.
+                            _log(RequestRetry.Describe(e, attempts, e.Pause));
                         }
                     }
                 },
@@ -186,7 +189,7 @@ public sealed class CometApiClient : IDisposable
             {
                 throw new OperationCanceledException(cancellationToken);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException and not AnswerFileException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (IsDisconnection(e))
             {
                 throw Disconnected(e, request.RequestUri!);
             }
@@ -197,9 +200,14 @@ public sealed class CometApiClient : IDisposable
         }
     }
 
+    private static ServiceException NoModelList() =>
+        new(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.");
+
     private void Authorize(HttpRequestMessage request)
     {
         request.Headers.UserAgent.Add(s_userAgent);
+        // .NET Framework would ask first and wait for an answer that not every server gives.
+        request.Headers.ExpectContinue = false;
         if (_secret is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _secret);
@@ -208,13 +216,11 @@ public sealed class CometApiClient : IDisposable
 
     private async Task<ServiceException> FailAsync(HttpResponseMessage response, Uri uri, int ticket, InactivityTimeout timeout)
     {
-        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout).ConfigureAwait(false);
-        ServiceError error = ServiceError.Parse(body, count, response.Content.Headers.ContentType?.MediaType, _secret);
+        ServiceError error = await ReadErrorAsync(response, timeout).ConfigureAwait(false);
         ServiceException failure = FailureClassifier.Classify(response, error, uri, _secret);
         if (failure is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true })
         {
-            TimeSpan wait = _throttle.Refused(ticket, failure.RetryAfter, RequestRetry.Backoff);
-            _log(string.Format(CultureInfo.InvariantCulture, "The service accepts no more requests for now (429); all requests wait {0:0.0} s.", wait.TotalSeconds));
+            failure.Pause = _throttle.Refused(ticket, failure.RetryAfter, RequestRetry.Backoff);
         }
 
         return failure;
@@ -222,9 +228,8 @@ public sealed class CometApiClient : IDisposable
 
     private async Task<ServiceException> DescribeTextAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
-        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout).ConfigureAwait(false);
         string mediaType = SafeText.Clean(response.Content.Headers.ContentType?.MediaType ?? "", _secret, 80);
-        ServiceError error = ServiceError.Parse(body, count, mediaType, _secret);
+        ServiceError error = await ReadErrorAsync(response, timeout).ConfigureAwait(false);
         string words = error.Message.Length > 0 ? $" It says: {error.Message}" : "";
         return new ServiceException(ServiceFailure.AnswerNotAudio, $"The service answered {(int)response.StatusCode} with {mediaType} in place of audio.{words}")
         {
@@ -233,7 +238,18 @@ public sealed class CometApiClient : IDisposable
         };
     }
 
+    // The status alone says enough when the words to it break off.
+    private async Task<ServiceError> ReadErrorAsync(HttpResponseMessage response, InactivityTimeout timeout)
+    {
+        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
+        return ServiceError.Parse(body, count, response.Content.Headers.ContentType?.MediaType, _secret);
+    }
+
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
+
+    // WebException: .NET Framework's streams let it through.
+    private static bool IsDisconnection(Exception e) =>
+        e is HttpRequestException or (IOException and not AnswerFileException) or ObjectDisposedException or OperationCanceledException or WebException;
 
     private ServiceException Disconnected(Exception e, Uri uri)
     {
@@ -241,28 +257,53 @@ public sealed class CometApiClient : IDisposable
         {
             if (inner is AuthenticationException)
             {
-                return new ServiceException(ServiceFailure.CertificateNotTrusted, $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, _secret)}", e) { Uri = uri };
+                return new ServiceException(ServiceFailure.CertificateNotTrusted, $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, _secret)}", Harmless(e)) { Uri = uri };
             }
         }
 
         Exception cause = e.GetBaseException();
-        return new ServiceException(ServiceFailure.ConnectionFailed, $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(cause.Message, _secret)}", e)
+        return new ServiceException(ServiceFailure.ConnectionFailed, $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(cause.Message, _secret)}", Harmless(e))
         {
             Uri = uri,
             IsTransient = true,
         };
     }
 
-    private static async Task<(byte[] Body, int Count)> ReadHeadAsync(HttpResponseMessage response, int maxLength, InactivityTimeout timeout)
+    // The framework quotes a status line or a header that it cannot read: such an exception is not passed on.
+    private Exception? Harmless(Exception e)
     {
-        using Stream body = await AnswerFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
-        using var head = new MemoryStream();
-        byte[] buffer = new byte[8 * 1024];
-        int count;
-        while (head.Length < maxLength && (count = await body.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length), timeout.Token).ConfigureAwait(false)) > 0)
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
         {
-            timeout.Restart();
-            head.Write(buffer, 0, count);
+            if (SafeText.Clean(inner.Message, _secret) != inner.Message)
+            {
+                return null;
+            }
+        }
+
+        return e;
+    }
+
+    /// <param name="endsEarly">What came before the connection broke off or fell silent is enough.</param>
+    private static async Task<(byte[] Body, int Count)> ReadHeadAsync(HttpResponseMessage response, int maxLength, InactivityTimeout timeout, bool endsEarly = false)
+    {
+        using var head = new MemoryStream();
+        try
+        {
+            using Stream body = await AnswerFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            byte[] buffer = new byte[8 * 1024];
+            int count;
+            while (head.Length < maxLength && (count = await body.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length), timeout.Token).ConfigureAwait(false)) > 0)
+            {
+                timeout.Restart();
+                head.Write(buffer, 0, count);
+            }
+        }
+        catch (Exception e) when (endsEarly && (IsDisconnection(e) || timeout.HasExpired))
+        {
+            if (!timeout.HasExpired)
+            {
+                timeout.Token.ThrowIfCancellationRequested();
+            }
         }
 
         return (head.GetBuffer(), (int)head.Length);

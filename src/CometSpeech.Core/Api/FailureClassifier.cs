@@ -43,7 +43,7 @@ internal static class FailureClassifier
     // The code counts before the status: CometAPI sends permanent failures as 500 and 503.
     private static ServiceFailure FailureOf(int status, string? code) => code switch
     {
-        "insufficient_quota" => ServiceFailure.QuotaExceeded,
+        "insufficient_quota" or "insufficient_user_quota" => ServiceFailure.QuotaExceeded,
         "model_not_found" => ServiceFailure.NotFound,
         "invalid_api_key" => ServiceFailure.AuthenticationFailed,
         "invalid_request" or "invalid_request_error" when status >= 500 => ServiceFailure.RequestRejected,

@@ -13,8 +13,9 @@ internal static class RequestRetry
 
     /// <summary>The pipeline of one request: retries what can pass, waits as long as the service asks, else longer each time.</summary>
     /// <param name="maximumRetryCount">Attempts after the first.</param>
+    /// <param name="attempts">Tells how many were made so far.</param>
     /// <param name="log">Takes a line for each retry.</param>
-    public static ResiliencePipeline Create(int maximumRetryCount, Action<string> log) => maximumRetryCount == 0
+    public static ResiliencePipeline Create(int maximumRetryCount, Func<int> attempts, Action<string> log) => maximumRetryCount == 0
         ? ResiliencePipeline.Empty
         : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
@@ -23,15 +24,7 @@ internal static class RequestRetry
             DelayGenerator = retry => new ValueTask<TimeSpan?>(Delay(retry.AttemptNumber, (ServiceException)retry.Outcome.Exception!)),
             OnRetry = retry =>
             {
-                var failure = (ServiceException)retry.Outcome.Exception!;
-                log(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "Attempt {0} of {1} failed ({2}): {3} The next one comes in {4:0.0} s.",
-                    retry.AttemptNumber + 1,
-                    maximumRetryCount + 1,
-                    failure.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? failure.Failure.ToString(),
-                    failure.Message,
-                    retry.RetryDelay.TotalSeconds));
+                log(Describe((ServiceException)retry.Outcome.Exception!, attempts(), retry.RetryDelay));
                 return default;
             },
         }).Build();
@@ -45,6 +38,21 @@ internal static class RequestRetry
         {
             return TimeSpan.FromSeconds(seconds * (1 + (0.25 * s_random.NextDouble())));
         }
+    }
+
+    /// <summary>The line for a retry: what happened, which attempt it was, how long the wait is.</summary>
+    public static string Describe(ServiceException failure, int attempt, TimeSpan wait)
+    {
+        string status = failure.StatusCode is { } code ? $"HTTP {code}" : failure.Failure.ToString();
+        bool all = failure.Pause > TimeSpan.Zero;
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            "Attempt {0} failed ({1}): {2} {3} {4:0.0##} s.",
+            attempt,
+            status,
+            failure.Message,
+            all ? "All requests wait" : "The next one comes in",
+            (all ? failure.Pause : wait).TotalSeconds);
     }
 
     // After a 429 the throttle makes every request wait, this one too.

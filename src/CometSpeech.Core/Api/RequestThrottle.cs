@@ -15,15 +15,26 @@ internal sealed class RequestThrottle : IDisposable
     private static readonly TimeSpan s_growthInterval = TimeSpan.FromMilliseconds(250);
 
     // Accepted requests before parallelism grows by one again after a refusal; doubles with every further refusal.
-    private const int SlowGrowth = 20;
+    private const int SlowGrowth = 10;
 
     private const int MaxSlowGrowth = 640;
 
     // Each accepted request lets the next follow a little closer.
     private const double SpacingDecay = 0.985;
 
+    // Accepted requests whose times are known: more than most services let through at one go, so that the pace over them
+    // is the service's and not that of one burst.
+    private const int HistoryLength = 128;
+
+    // The last few tell the pace after a burst.
+    private const int RecentLength = 8;
+
+    // Fewer than these tell no pace, unless nothing else was under way.
+    private const int EnoughToTell = 10;
+
     private readonly object _gate = new();
     private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
+    private readonly long[] _acceptedAt = new long[HistoryLength];
     private readonly int _maximum;
     private readonly Timer _timer;
 
@@ -38,9 +49,8 @@ internal sealed class RequestThrottle : IDisposable
     private long _lastGrowth = Stopwatch.GetTimestamp();
     private long _pausedUntil;
     private long _nextStart;
-    private long _epochStart = Stopwatch.GetTimestamp();
-    private int _acceptedInEpoch;
-    private long _lastAccepted;
+    private long _accepted;
+    private bool _acceptedSinceRefusal;
     private TimeSpan _spacing;
 
     public RequestThrottle(int maximum)
@@ -57,7 +67,7 @@ internal sealed class RequestThrottle : IDisposable
         {
             lock (_gate)
             {
-                return _lastAccepted == 0 ? null : Elapsed(_lastAccepted);
+                return _accepted == 0 ? null : Elapsed(AcceptedAt(1));
             }
         }
     }
@@ -102,10 +112,10 @@ internal sealed class RequestThrottle : IDisposable
     {
         lock (_gate)
         {
-            _lastAccepted = Stopwatch.GetTimestamp();
+            _acceptedAt[_accepted++ % HistoryLength] = Stopwatch.GetTimestamp();
+            _acceptedSinceRefusal = true;
             _refusalsInARow = 0;
             _probing = false;
-            _acceptedInEpoch++;
             _spacing = TimeSpan.FromTicks((long)(_spacing.Ticks * SpacingDecay));
             Grow();
         }
@@ -127,7 +137,8 @@ internal sealed class RequestThrottle : IDisposable
             if (ticket == _epoch)
             {
                 TimeSpan wait = retryAfter ?? backoff(_refusalsInARow);
-                Space(Elapsed(_epochStart, now) + wait);
+                _pausedUntil = now + Ticks(wait);
+                Space(_pausedUntil);
                 _epoch++;
                 _refusalsInARow++;
                 _refusedBefore = true;
@@ -135,9 +146,7 @@ internal sealed class RequestThrottle : IDisposable
                 _parallelism = Math.Max(1, Math.Floor(_parallelism / 2));
                 _growAfter = Math.Min(_growAfter * 2, MaxSlowGrowth);
                 _acceptedSinceGrowth = 0;
-                _acceptedInEpoch = 0;
-                _pausedUntil = now + Ticks(wait);
-                _epochStart = _pausedUntil;
+                _acceptedSinceRefusal = false;
             }
             else if (retryAfter is { } longer && now + Ticks(longer) > _pausedUntil)
             {
@@ -148,20 +157,32 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    // The pace at which the service accepted requests until now, the pause included; with too few of them to tell, half as fast as before.
-    private void Space(TimeSpan elapsed)
+    // The pace at which the service accepted requests until now, the pause included; half as fast as before when that pace
+    // was refused too, but never much slower than the service has proved to be.
+    private void Space(long until)
     {
-        const int EnoughToTell = 10;
-        TimeSpan observed = _acceptedInEpoch >= EnoughToTell || (_running <= 1 && _acceptedInEpoch > 0)
-            ? TimeSpan.FromTicks(elapsed.Ticks / _acceptedInEpoch)
-            : TimeSpan.Zero;
-        TimeSpan doubled = TimeSpan.FromTicks(_spacing.Ticks * 2);
-        _spacing = observed > doubled ? observed : doubled;
-        if (_spacing > FailureClassifier.LongestWait)
+        if (_accepted == 0)
         {
-            _spacing = FailureClassifier.LongestWait;
+            return;
         }
+
+        TimeSpan pace = Pace(HistoryLength, until);
+        TimeSpan recent = Pace(RecentLength, until);
+        bool known = _accepted >= EnoughToTell || _running <= 1;
+        TimeSpan slower = Min(
+            TimeSpan.FromTicks(_spacing.Ticks * (_acceptedSinceRefusal ? 2 : 1)),
+            TimeSpan.FromTicks(2 * Math.Max(pace.Ticks, recent.Ticks)));
+        _spacing = Min(known && pace > slower ? pace : slower, FailureClassifier.LongestWait);
     }
+
+    // The mean time between the last accepted requests, with the time since then.
+    private TimeSpan Pace(int last, long until)
+    {
+        int count = (int)Math.Min(_accepted, last);
+        return TimeSpan.FromTicks(Elapsed(AcceptedAt(count), until).Ticks / count);
+    }
+
+    private long AcceptedAt(int fromLast) => _acceptedAt[(_accepted - fromLast) % HistoryLength];
 
     private void Grow()
     {
@@ -247,6 +268,8 @@ internal sealed class RequestThrottle : IDisposable
 
         turn.TrySetCanceled(cancellationToken);
     }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 

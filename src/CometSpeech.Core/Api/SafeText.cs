@@ -26,6 +26,8 @@ internal static class SafeText
         {
             if (line.Length >= maxLength)
             {
+                // Never half of a surrogate pair.
+                line.Length -= char.IsHighSurrogate(line[line.Length - 1]) ? 1 : 0;
                 return line.Append('…').ToString();
             }
 

@@ -34,7 +34,8 @@ public sealed class ServiceAddress
         string trimmed = text.Trim().Trim('\uFEFF').Trim();
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? uri))
         {
-            throw new FormatException($"'{Shorten(trimmed)}' is not an absolute address. Write it like https://api.cometapi.com/v1.");
+            // Without the text: a key may have got into the wrong parameter.
+            throw new FormatException("The service address is not an absolute one. Write it like https://api.cometapi.com/v1.");
         }
 
         return From(uri);
@@ -51,7 +52,7 @@ public sealed class ServiceAddress
 
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
         {
-            throw new FormatException($"'{Shorten(uri.OriginalString)}' is not an http or https address. Write it like https://api.cometapi.com/v1.");
+            throw new FormatException("The service address is not an http or https one. Write it like https://api.cometapi.com/v1.");
         }
 
         // A password in an address would end up in messages and logs; the key has its own ways in.
@@ -74,6 +75,4 @@ public sealed class ServiceAddress
 
     /// <inheritdoc/>
     public override string ToString() => BaseUri.ToString();
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : text.Substring(0, 80) + "…";
 }

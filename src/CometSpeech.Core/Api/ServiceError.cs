@@ -28,7 +28,7 @@ internal sealed class ServiceError
     {
         string text = Encoding.UTF8.GetString(body, 0, count);
         (string? message, string? code) = ReadJson(text);
-        if (message is null && mediaType is not null && mediaType.IndexOf("html", StringComparison.OrdinalIgnoreCase) < 0 && !LooksLikeMarkup(text))
+        if (message is null && mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) is null or < 0 && !LooksLikeMarkup(text))
         {
             message = text;
         }
@@ -64,8 +64,9 @@ internal sealed class ServiceError
 
             return (Text(root, "message") ?? Text(root, "detail"), Text(root, "code"));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Broken, too deep, or with half of a surrogate pair in a string.
             return (null, null);
         }
     }

@@ -28,6 +28,9 @@ public sealed class ServiceException : Exception
     /// <summary>The wait the service asks for before the next attempt; null when it names none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How long the throttle holds all requests back after this failure.</summary>
+    internal TimeSpan Pause { get; set; }
+
     /// <summary>Whether another attempt can help.</summary>
     public bool IsTransient { get; init; }
 }

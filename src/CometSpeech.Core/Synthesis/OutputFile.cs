@@ -4,7 +4,7 @@ namespace CometSpeech.Core.Synthesis;
 internal static class OutputFile
 {
     /// <summary>Moves the new file there.</summary>
-    /// <exception cref="TargetFileException">The file cannot be replaced; the new one is still where it was.</exception>
+    /// <exception cref="TargetFileException">The file cannot be replaced; the old one is as it was.</exception>
     public static void Replace(string newFile, string path, bool force, bool noClobber)
     {
         try
@@ -15,21 +15,14 @@ internal static class OutputFile
                 return;
             }
 
-            string target = FinalTarget(path);
-            if (File.Exists(target))
+            string target = FileLink.FinalTarget(path);
+            if (target == path)
             {
-                KeepMode(target, newFile);
-                FileAttributes attributes = File.GetAttributes(target);
-                if (force && (attributes & FileAttributes.ReadOnly) != 0)
-                {
-                    File.SetAttributes(target, attributes & ~FileAttributes.ReadOnly);
-                }
-
-                File.Replace(newFile, target, null);
+                Replace(newFile, path, force);
             }
             else
             {
-                File.Move(newFile, target);
+                ReplaceBehindLink(newFile, target, force);
             }
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
@@ -50,14 +43,43 @@ internal static class OutputFile
         }
     }
 
-    // A link stays a link: the file behind it is the one that is written, as any editor does.
-    private static string FinalTarget(string path)
+    // The file may lie on another volume, where a rename does not reach: first beside it, then in its place.
+    private static void ReplaceBehindLink(string newFile, string target, bool force)
     {
-#if NET8_0_OR_GREATER
-        return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-#else
-        return path;
-#endif
+        string near = Path.Combine(Path.GetDirectoryName(target)!, Path.GetRandomFileName() + PartName.UnfinishedExtension);
+        try
+        {
+            File.Move(newFile, near);
+            Replace(near, target, force);
+        }
+        finally
+        {
+            File.Delete(near);
+        }
+    }
+
+    private static void Replace(string newFile, string target, bool force)
+    {
+        if (!File.Exists(target))
+        {
+            File.Move(newFile, target);
+            return;
+        }
+
+        FileAttributes attributes = File.GetAttributes(target);
+        bool isReadOnly = (attributes & FileAttributes.ReadOnly) != 0;
+        if (isReadOnly && !force)
+        {
+            throw new TargetFileException(TargetFileFailure.WriteFailed, $"'{target}' is read-only now.");
+        }
+
+        KeepMode(target, newFile);
+        if (isReadOnly)
+        {
+            File.SetAttributes(target, attributes & ~FileAttributes.ReadOnly);
+        }
+
+        File.Replace(newFile, target, null);
     }
 
     private static void KeepMode(string oldFile, string newFile)

@@ -9,9 +9,10 @@ namespace CometSpeech.Core.Synthesis;
 /// </summary>
 internal sealed class PartFolder : IDisposable
 {
-    private const string LockName = "lock";
+    private const string LockName = "cometspeech.lock";
 
-    private const string JoinedName = "joined" + PartName.UnfinishedExtension;
+    // Each failed attempt means that another command removed the folder at that very moment.
+    private const int MaxAttempts = 100;
 
     private readonly FileStream _lock;
 
@@ -25,43 +26,33 @@ internal sealed class PartFolder : IDisposable
     public string FullName { get; }
 
     /// <summary>Where the target is put together, on the same volume as the target: the last step is a rename.</summary>
-    public string JoinedPath => Path.Combine(FullName, JoinedName);
+    public string JoinedPath => Path.Combine(FullName, PartName.Joined);
 
     /// <summary>The folder that belongs to a file.</summary>
     public static string PathFor(string outFile) => outFile + ".parts";
 
-    /// <summary>Makes or takes over the folder.</summary>
+    /// <summary>Makes or takes over the folder; what a killed process left unfinished is deleted.</summary>
     /// <exception cref="TargetFileException">It is busy, or cannot be used.</exception>
     public static PartFolder Open(string path, string targetName)
     {
+        RefuseLink(path);
         try
         {
-            RefuseLink(path);
-            Directory.CreateDirectory(path);
+            for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+            {
+                Directory.CreateDirectory(path);
+                if (TryLock(Path.Combine(path, LockName), targetName) is { } lockFile)
+                {
+                    return TakeOver(path, lockFile);
+                }
+            }
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot make the folder '{path}': {e.Message}", e);
+            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{path}': {e.Message}", e);
         }
 
-        string lockPath = Path.Combine(path, LockName);
-        try
-        {
-            // The system releases the lock when the process ends, however it ends.
-            return new PartFolder(path, new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot write in the folder '{path}': {e.Message}", e);
-        }
-        catch (IOException e) when (e is not DirectoryNotFoundException and not PathTooLongException && File.Exists(lockPath))
-        {
-            throw new TargetFileException(TargetFileFailure.Busy, $"'{targetName}' is being made by another command.", e);
-        }
-        catch (IOException e)
-        {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot write in the folder '{path}': {e.Message}", e);
-        }
+        throw Busy(targetName, null);
     }
 
     /// <summary>Where a request's answer is written until it is whole.</summary>
@@ -104,19 +95,65 @@ internal sealed class PartFolder : IDisposable
     /// <summary>Deletes what is unfinished, and the folder too when nothing that was paid for is in it.</summary>
     public void LeaveFinishedParts()
     {
-        DeleteFiles(name => name.EndsWith(PartName.UnfinishedExtension, StringComparison.Ordinal));
+        DeleteFiles(PartName.IsUnfinished);
         DeleteIfEmpty();
     }
 
     /// <summary>Deletes all parts and the folder; files of others stay, and the folder with them.</summary>
     public void Delete()
     {
-        DeleteFiles(PartName.IsOurs);
+        DeleteFiles(name => PartName.IsFinished(name) || PartName.IsUnfinished(name));
         DeleteIfEmpty();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    // Null when another command has just finished and taken the folder away.
+    private static FileStream? TryLock(string lockPath, string targetName)
+    {
+        FileStream lockFile;
+        try
+        {
+            // The system releases the lock when the process ends, however it ends.
+            lockFile = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException e) when (e is not PathTooLongException && File.Exists(lockPath))
+        {
+            throw Busy(targetName, e);
+        }
+
+        // Between opening and locking the other may have removed it: then what is locked is no longer in the folder.
+        if (File.Exists(lockPath))
+        {
+            return lockFile;
+        }
+
+        lockFile.Dispose();
+        return null;
+    }
+
+    private static PartFolder TakeOver(string path, FileStream lockFile)
+    {
+        var folder = new PartFolder(path, lockFile);
+        try
+        {
+            folder.DeleteFiles(PartName.IsUnfinished);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static TargetFileException Busy(string targetName, Exception? cause) =>
+        new(TargetFileFailure.Busy, $"'{targetName}' is being made by another command.", cause);
 
     private static void RefuseLink(string path)
     {
@@ -150,7 +187,12 @@ internal sealed class PartFolder : IDisposable
 
         try
         {
-            _lock.Dispose();
+            // Windows deletes no open file, and there nobody can lock one that is gone; elsewhere the lock holds until the end.
+            if (Path.DirectorySeparatorChar == '\\')
+            {
+                _lock.Dispose();
+            }
+
             File.Delete(lockPath);
             Directory.Delete(FullName);
         }

@@ -16,6 +16,11 @@ internal static class PartName
 
     public const string UnfinishedExtension = ".part.tmp";
 
+    /// <summary>The target while its parts are put together.</summary>
+    public const string Joined = "joined" + UnfinishedExtension;
+
+    private const int DigestLength = 40;
+
     /// <summary>The digest of the request and of the address it goes to, 40 hexadecimal digits.</summary>
     public static string Of(SpeechRequest request, ServiceAddress address)
     {
@@ -57,17 +62,29 @@ internal static class PartName
         return name.Substring(name.IndexOf('.') + 1);
     }
 
-    /// <summary>Whether a file's name is one this module gives; others in the folder are left alone.</summary>
-    public static bool IsOurs(string fileName) =>
-        fileName.EndsWith(UnfinishedExtension, StringComparison.Ordinal) || fileName.EndsWith(Extension, StringComparison.Ordinal);
+    /// <summary>Whether a file's name is one this module gives to a finished part; files of others are left alone.</summary>
+    public static bool IsFinished(string fileName) =>
+        fileName.Length == (2 * DigestLength) + 1 + Extension.Length
+        && fileName.EndsWith(Extension, StringComparison.Ordinal)
+        && fileName[DigestLength] == '.'
+        && IsDigest(fileName.Substring(0, DigestLength))
+        && IsDigest(fileName.Substring(DigestLength + 1, DigestLength));
+
+    /// <summary>Whether a file's name is one this module gives to what is not whole yet.</summary>
+    public static bool IsUnfinished(string fileName) =>
+        fileName == Joined
+        || (fileName.Length == DigestLength + UnfinishedExtension.Length
+            && fileName.EndsWith(UnfinishedExtension, StringComparison.Ordinal)
+            && IsDigest(fileName.Substring(0, DigestLength)));
+
+    private static bool IsDigest(string text) => text.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     private static string Digest(Stream stream)
     {
-        const int Bytes = 20;
         using SHA256 sha = SHA256.Create();
         byte[] digest = sha.ComputeHash(stream);
-        var text = new StringBuilder(Bytes * 2);
-        for (int i = 0; i < Bytes; i++)
+        var text = new StringBuilder(DigestLength);
+        for (int i = 0; i < DigestLength / 2; i++)
         {
             text.Append(digest[i].ToString("x2", CultureInfo.InvariantCulture));
         }

@@ -12,8 +12,9 @@ internal sealed class PartShare(TemporaryFolder folder)
     private readonly object _gate = new();
     private readonly Dictionary<string, Task<SpeechPart>> _parts = [];
     private readonly Dictionary<string, string> _locations = [];
-    private readonly Queue<string> _cached = new();
+    private readonly Queue<(string Name, string Path, long Length)> _cached = new();
     private long _cacheLength;
+    private int _cachedCount;
 
     /// <summary>Gives the part, fetched by the first who asks and copied for the others.</summary>
     /// <param name="name">The request's name.</param>
@@ -41,7 +42,7 @@ internal sealed class PartShare(TemporaryFolder folder)
             SpeechPart? part = await Try(other).ConfigureAwait(false);
             if (part is not null && CopyTo(target, name) is { } path)
             {
-                return part with { Path = path, Attempts = 0 };
+                return part with { Path = path, RequestId = null, Attempts = 0 };
             }
 
             // The other target failed, or its part is gone: ask again, as owner if nobody was quicker.
@@ -65,9 +66,9 @@ internal sealed class PartShare(TemporaryFolder folder)
     /// <summary>A target is finished and its folder about to go: its parts move into the cache, or are forgotten.</summary>
     public void Release(IEnumerable<string> names, string targetFolder, bool keep)
     {
-        lock (_gate)
+        foreach (string name in names)
         {
-            foreach (string name in names)
+            lock (_gate)
             {
                 if (!_locations.TryGetValue(name, out string? path) || Path.GetDirectoryName(path) != targetFolder)
                 {
@@ -123,15 +124,23 @@ internal sealed class PartShare(TemporaryFolder folder)
 
     private string? CopyTo(PartFolder target, string name)
     {
-        // Under the lock, so that the owner does not delete what is being copied.
+        // Under the lock, so that the owner does not move what is being copied.
         lock (_gate)
         {
-            if (!_locations.TryGetValue(name, out string? path) || !File.Exists(path))
+            if (!_locations.TryGetValue(name, out string? path))
             {
                 return null;
             }
 
-            File.Copy(path, target.UnfinishedPath(name), overwrite: true);
+            try
+            {
+                File.Copy(path, target.UnfinishedPath(name), overwrite: true);
+            }
+            catch (IOException) when (!File.Exists(path))
+            {
+                // The other target failed, and someone removed the folder it left.
+                return null;
+            }
         }
 
         return target.Finish(name);
@@ -150,31 +159,37 @@ internal sealed class PartShare(TemporaryFolder folder)
 
     private void Cache(string name, string path)
     {
-        string cached = Path.Combine(folder.FullName, name + PartName.Extension);
         try
         {
-            _cacheLength += new FileInfo(path).Length;
+            // A name may come a second time after the cache forgot it.
+            string cached = Path.Combine(folder.FullName, $"cached-{++_cachedCount}{PartName.Extension}");
+            long length = new FileInfo(path).Length;
             File.Move(path, cached);
             _locations[name] = cached;
-            _cached.Enqueue(name);
-            while (_cacheLength > MaxCacheLength && _cached.Count > 0)
+            _cached.Enqueue((name, cached, length));
+            _cacheLength += length;
+            while (_cacheLength > MaxCacheLength)
             {
-                string oldest = _cached.Dequeue();
-                string oldestPath = Path.Combine(folder.FullName, oldest + PartName.Extension);
-                _cacheLength -= new FileInfo(oldestPath).Length;
-                File.Delete(oldestPath);
-                Drop(oldest);
+                ForgetOldest();
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The cache saves money, it must not cost a finished file.
             Drop(name);
         }
-        catch (UnauthorizedAccessException)
+    }
+
+    private void ForgetOldest()
+    {
+        (string name, string path, long length) = _cached.Dequeue();
+        _cacheLength -= length;
+        if (_locations.TryGetValue(name, out string? known) && known == path)
         {
             Drop(name);
         }
+
+        File.Delete(path);
     }
 
     private void Drop(string name)

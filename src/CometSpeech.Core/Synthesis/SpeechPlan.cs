@@ -6,13 +6,13 @@ namespace CometSpeech.Core.Synthesis;
 /// <summary>What a target takes: its requests in order, known before anything is sent or paid for.</summary>
 public sealed class SpeechPlan
 {
-    private SpeechPlan(SpeechTarget target, IReadOnlyList<SpeechChunk> chunks)
+    private SpeechPlan(SpeechTarget target, IReadOnlyList<SpeechChunk> chunks, IReadOnlyList<SpeechRequest> requests)
     {
         Target = target;
         Chunks = chunks;
-        Characters = chunks.Sum(chunk => (long)chunk.Request.Input.Length);
-        Requests = chunks.Select(chunk => chunk.Request).Distinct().ToArray();
-        PaidCharacters = Requests.Sum(request => (long)request.Input.Length);
+        Requests = requests;
+        Characters = chunks.Sum(chunk => (long)requests[chunk.Request].Input.Length);
+        PaidCharacters = requests.Sum(request => (long)request.Input.Length);
     }
 
     /// <summary>What is made.</summary>
@@ -34,15 +34,25 @@ public sealed class SpeechPlan
     public static SpeechPlan Create(SpeechTarget target)
     {
         var chunks = new List<SpeechChunk>();
+        var requests = new List<SpeechRequest>();
+        var indexes = new Dictionary<SpeechRequest, int>();
         for (int i = 0; i < target.Segments.Count; i++)
         {
             SpeechSegment segment = target.Segments[i];
             foreach (string text in TextSplitter.Split(segment.Text, target.MaxChunkLength ?? segment.DefaultMaxChunkLength))
             {
-                chunks.Add(new SpeechChunk(i, new SpeechRequest(text, segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions)));
+                var request = new SpeechRequest(text, segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions);
+                if (!indexes.TryGetValue(request, out int index))
+                {
+                    index = requests.Count;
+                    indexes.Add(request, index);
+                    requests.Add(request);
+                }
+
+                chunks.Add(new SpeechChunk(i, index));
             }
         }
 
-        return new SpeechPlan(target, chunks);
+        return new SpeechPlan(target, chunks, requests);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CometSpeech.Core.Api;
 
 namespace CometSpeech.Core.Synthesis;
@@ -9,14 +8,12 @@ namespace CometSpeech.Core.Synthesis;
 /// </summary>
 public sealed class SpeechRun : IDisposable
 {
-    private readonly ServiceAddress _address;
     private readonly int _throttleLimit;
     private readonly CancellationTokenSource _stop = new();
     private readonly object _gate = new();
     private readonly List<TargetJob> _jobs = [];
     private readonly HashSet<Task> _tasks = [];
     private readonly TemporaryFolder _temporary = new();
-    private readonly ConcurrentDictionary<SpeechRequest, string> _names = new();
     private int _workers;
     private bool _complete;
     private int _temporaryCount;
@@ -30,13 +27,15 @@ public sealed class SpeechRun : IDisposable
     public SpeechRun(CometApiClient client, ServiceAddress address, int throttleLimit, ISpeechMonitor monitor)
     {
         Client = client;
-        _address = address;
+        Address = address;
         _throttleLimit = throttleLimit;
         Monitor = monitor;
         Share = new PartShare(_temporary);
     }
 
     internal CometApiClient Client { get; }
+
+    internal ServiceAddress Address { get; }
 
     internal ISpeechMonitor Monitor { get; }
 
@@ -55,7 +54,7 @@ public sealed class SpeechRun : IDisposable
                 (long Done, long Fetched, int Chunks) currentState = default;
                 foreach (TargetJob job in _jobs)
                 {
-                    (long Done, long Fetched, int Chunks) state = job.Characters;
+                    (long Done, long Fetched, int Chunks) state = job.State;
                     done += state.Done;
                     fetched += state.Fetched;
                     if (current is null && !job.IsOver)
@@ -95,7 +94,6 @@ public sealed class SpeechRun : IDisposable
             {
                 job.Open();
                 job.EndIfDone();
-                Retire();
                 lock (_gate)
                 {
                     StartWorkers();
@@ -117,8 +115,18 @@ public sealed class SpeechRun : IDisposable
         }
     }
 
-    /// <summary>Stops everything at once; targets under way keep the parts that are whole.</summary>
-    public void Stop() => _stop.Cancel();
+    /// <summary>Stops everything at once; targets under way keep the parts that are whole. From any thread, also after the end.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C came when all was over.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -144,8 +152,6 @@ public sealed class SpeechRun : IDisposable
         _stop.Dispose();
     }
 
-    internal string NameOf(SpeechRequest request) => _names.GetOrAdd(request, key => PartName.Of(key, _address));
-
     internal string NewTemporaryPath() =>
         Path.Combine(_temporary.FullName, Interlocked.Increment(ref _temporaryCount).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
@@ -158,6 +164,20 @@ public sealed class SpeechRun : IDisposable
         }
     }
 
+    /// <summary>Ends a target beside the workers, which go on with the requests of others while its parts are joined.</summary>
+    internal void StartEnd(Action end)
+    {
+        lock (_gate)
+        {
+            Start(() =>
+            {
+                end();
+                Retire();
+                return Task.CompletedTask;
+            });
+        }
+    }
+
     private void StartWorkers()
     {
         while (_workers < _throttleLimit && Take() is { } work)
@@ -167,12 +187,11 @@ public sealed class SpeechRun : IDisposable
         }
     }
 
-    private async Task WorkAsync((TargetJob Job, SpeechRequest Request)? work)
+    private async Task WorkAsync((TargetJob Job, int Request)? work)
     {
         while (work is { } next)
         {
             await next.Job.FetchAsync(next.Request).ConfigureAwait(false);
-            Retire();
             lock (_gate)
             {
                 work = Take();
@@ -200,7 +219,7 @@ public sealed class SpeechRun : IDisposable
     }
 
     // The first request that is left, earlier targets before later ones.
-    private (TargetJob Job, SpeechRequest Request)? Take()
+    private (TargetJob Job, int Request)? Take()
     {
         foreach (TargetJob job in _jobs)
         {
@@ -219,7 +238,7 @@ public sealed class SpeechRun : IDisposable
         {
             foreach (TargetJob job in _jobs.Where(job => job.IsOver).ToArray())
             {
-                (long done, long fetched, _) = job.Characters;
+                (long done, long fetched, _) = job.State;
                 _charactersDone += job.Completion.Status == TaskStatus.RanToCompletion ? done : job.Plan.Characters;
                 _charactersFetched += fetched;
                 _targetsDone++;

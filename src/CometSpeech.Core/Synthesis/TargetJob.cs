@@ -3,17 +3,21 @@ using CometSpeech.Core.Audio;
 
 namespace CometSpeech.Core.Synthesis;
 
-/// <summary>One target on its way: which requests are still to be sent, which parts are there, and the end.</summary>
+/// <summary>One target on its way: which requests are still to be sent, which parts are there, and the end. Requests are known by their index in the plan.</summary>
 internal sealed class TargetJob
 {
     private readonly SpeechRun _run;
     private readonly CancellationToken _cancellationToken;
     private readonly TaskCompletionSource<SpeechResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
-    private readonly Dictionary<SpeechRequest, SpeechPart> _parts = [];
-    private Queue<SpeechRequest>? _pending;
+    private readonly SpeechPart?[] _parts;
+    private readonly int[] _chunksOf;
+    private string[] _names = [];
+    private Queue<int>? _pending;
     private PartFolder? _folder;
     private Exception? _failure;
+    private int _partCount;
+    private (long Done, long Fetched, int Chunks) _state;
     private int _running;
     private bool _ended;
 
@@ -22,6 +26,12 @@ internal sealed class TargetJob
         Plan = plan;
         _run = run;
         _cancellationToken = cancellationToken;
+        _parts = new SpeechPart?[plan.Requests.Count];
+        _chunksOf = new int[plan.Requests.Count];
+        foreach (SpeechChunk chunk in plan.Chunks)
+        {
+            _chunksOf[chunk.Request]++;
+        }
     }
 
     public SpeechPlan Plan { get; }
@@ -30,33 +40,20 @@ internal sealed class TargetJob
 
     public bool IsOver => Completion.IsCompleted;
 
-    /// <summary>UTF-16 units whose audio is there: all, and those that came in this run.</summary>
-    public (long Done, long Fetched, int Chunks) Characters
+    /// <summary>UTF-16 units whose audio is there: all, and those that came in this run; and the chunks that are there.</summary>
+    public (long Done, long Fetched, int Chunks) State
     {
         get
         {
             lock (_gate)
             {
-                long done = 0;
-                long fetched = 0;
-                int chunks = 0;
-                foreach (SpeechChunk chunk in Plan.Chunks)
-                {
-                    if (_parts.TryGetValue(chunk.Request, out SpeechPart? part))
-                    {
-                        done += chunk.Request.Input.Length;
-                        fetched += part.Attempts > 0 ? chunk.Request.Input.Length : 0;
-                        chunks++;
-                    }
-                }
-
-                return (done, fetched, chunks);
+                return _state;
             }
         }
     }
 
     /// <summary>Takes the next request, for one worker; null when none is left to take, or the job is not opened yet.</summary>
-    public SpeechRequest? TakeRequest()
+    public int? TakeRequest()
     {
         lock (_gate)
         {
@@ -73,23 +70,24 @@ internal sealed class TargetJob
     /// <summary>Takes over the parts of an earlier run, before the first request, so that only the rest is paid for.</summary>
     public void Open()
     {
-        var pending = new Queue<SpeechRequest>();
+        var pending = new Queue<int>();
         try
         {
             SpeechTarget target = Plan.Target;
             _folder = PartFolder.Open(target.OutFile is null ? _run.NewTemporaryPath() : PartFolder.PathFor(target.OutFile), target.Name);
-            foreach (SpeechRequest request in Plan.Requests)
+            _names = [.. Plan.Requests.Select(request => PartName.Of(request, _run.Address))];
+            for (int i = 0; i < _names.Length; i++)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
-                if (!TakeOver(request))
+                if (!TakeOver(i))
                 {
-                    pending.Enqueue(request);
+                    pending.Enqueue(i);
                 }
             }
 
-            if (_parts.Count > 0)
+            if (_partCount > 0)
             {
-                _run.Monitor.Verbose($"'{target.Name}': {_parts.Count} of {Plan.Requests.Count} parts are there from an earlier run; {pending.Count} requests are left to pay for.");
+                _run.Monitor.Verbose($"'{target.Name}': {_partCount} of {_names.Length} parts are there from an earlier run; {pending.Count} requests are left to pay for.");
             }
         }
         catch (Exception e)
@@ -104,29 +102,23 @@ internal sealed class TargetJob
     }
 
     /// <summary>Sends a request that was taken, and ends the job with the last one.</summary>
-    public async Task FetchAsync(SpeechRequest request)
+    public async Task FetchAsync(int request)
     {
         try
         {
-            SpeechPart part = await _run.Share.GetAsync(_run.NameOf(request), () => DownloadAsync(request), _folder!).ConfigureAwait(false);
-            lock (_gate)
-            {
-                _parts[request] = part;
-            }
+            Keep(request, await _run.Share.GetAsync(_names[request], () => DownloadAsync(request), _folder!).ConfigureAwait(false));
         }
         catch (Exception e)
         {
             Fail(e);
         }
-        finally
-        {
-            lock (_gate)
-            {
-                _running--;
-            }
 
-            EndIfDone();
+        lock (_gate)
+        {
+            _running--;
         }
+
+        EndIfDone();
     }
 
     /// <summary>Ends the job when nothing is under way and nothing is left to send.</summary>
@@ -143,11 +135,11 @@ internal sealed class TargetJob
             _ended = true;
         }
 
-        End();
+        _run.StartEnd(End);
     }
 
-    /// <summary>Lets the job fail, with what is under way still to be waited for.</summary>
-    public void Fail(Exception e)
+    // What is under way is still waited for: it may be paid for already.
+    private void Fail(Exception e)
     {
         lock (_gate)
         {
@@ -158,59 +150,79 @@ internal sealed class TargetJob
         }
     }
 
-    private bool TakeOver(SpeechRequest request)
+    private void Keep(int request, SpeechPart part)
     {
-        string name = _run.NameOf(request);
+        lock (_gate)
+        {
+            _parts[request] = part;
+            _partCount++;
+            long characters = (long)_chunksOf[request] * Plan.Requests[request].Input.Length;
+            _state.Done += characters;
+            _state.Fetched += part.Attempts > 0 ? characters : 0;
+            _state.Chunks += _chunksOf[request];
+        }
+    }
+
+    private bool TakeOver(int request)
+    {
+        string name = _names[request];
         if (_folder!.Find(name, Plan.Target.Format, _cancellationToken) is not { } found)
         {
             return false;
         }
 
         var part = new SpeechPart(found.Path, found.Audio, null, 0);
-        lock (_gate)
-        {
-            _parts[request] = part;
-        }
-
+        Keep(request, part);
         _run.Share.Offer(name, part);
         return true;
     }
 
-    private async Task<SpeechPart> DownloadAsync(SpeechRequest request)
+    private async Task<SpeechPart> DownloadAsync(int request)
     {
-        string name = _run.NameOf(request);
-        SpeechAnswer answer = await _run.Client.CreateSpeechAsync(request, _folder!.UnfinishedPath(name), _cancellationToken).ConfigureAwait(false);
+        string name = _names[request];
+        SpeechAnswer answer = await _run.Client.CreateSpeechAsync(Plan.Requests[request], _folder!.UnfinishedPath(name), _cancellationToken).ConfigureAwait(false);
         return new SpeechPart(_folder.Finish(name), answer.Audio, answer.RequestId, answer.Attempts);
     }
 
     private void End()
     {
         SpeechResult? result = null;
-        try
+        if (_failure is null)
         {
-            if (_failure is null)
+            try
             {
                 result = Join();
-                _run.Share.Release(Plan.Requests.Select(_run.NameOf), _folder!.FullName, keep: _run.MayComeAgain(this));
-                _folder.Delete();
             }
-        }
-        catch (Exception e)
-        {
-            // When the file is there already, what could not be cleared away is no failure.
-            if (result is null)
+            catch (Exception e)
             {
                 Fail(e);
             }
         }
 
-        if (result is null)
+        try
         {
-            CleanUpAfterFailure();
+            ClearAway(isFinished: result is not null);
+        }
+        catch (Exception e)
+        {
+            // A file that is there stays a success, and an earlier failure says more.
+            _run.Monitor.Verbose($"'{Plan.Target.Name}': the parts could not be cleared away: {e.Message}");
         }
 
         _folder?.Dispose();
         Report(result);
+    }
+
+    private void ClearAway(bool isFinished)
+    {
+        if (!isFinished)
+        {
+            _folder?.LeaveFinishedParts();
+            return;
+        }
+
+        _run.Share.Release(_names, _folder!.FullName, keep: _run.MayComeAgain(this));
+        _folder.Delete();
     }
 
     private void Report(SpeechResult? result)
@@ -225,20 +237,8 @@ internal sealed class TargetJob
         }
         else
         {
-            bool kept = Plan.Target.OutFile is not null && _parts.Count > 0 && Directory.Exists(_folder?.FullName);
-            _completion.SetException(new TargetFailedException(Plan, kept ? _parts.Count : 0, kept ? _folder!.FullName : null, _failure!));
-        }
-    }
-
-    private void CleanUpAfterFailure()
-    {
-        try
-        {
-            _folder?.LeaveFinishedParts();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The folder is gone or locked: the first failure says more.
+            bool kept = Plan.Target.OutFile is not null && _partCount > 0 && Directory.Exists(_folder?.FullName);
+            _completion.SetException(new TargetFailedException(Plan, kept ? _partCount : 0, kept ? _folder!.FullName : null, _failure!));
         }
     }
 
@@ -250,21 +250,21 @@ internal sealed class TargetJob
         if (target.OutFile is null)
         {
             using var memory = new MemoryStream();
-            audio = TargetJoin.Run(Plan, chunk => _parts[chunk.Request], memory, _run.Monitor, _cancellationToken);
+            audio = TargetJoin.Run(Plan, _parts!, memory, _run.Monitor, _cancellationToken);
             content = memory.ToArray();
         }
         else
         {
             using (var file = new FileStream(_folder!.JoinedPath, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             {
-                audio = TargetJoin.Run(Plan, chunk => _parts[chunk.Request], file, _run.Monitor, _cancellationToken);
+                audio = TargetJoin.Run(Plan, _parts!, file, _run.Monitor, _cancellationToken);
             }
 
             _cancellationToken.ThrowIfCancellationRequested();
             OutputFile.Replace(_folder.JoinedPath, target.OutFile, target.Force, target.NoClobber);
         }
 
-        SpeechPart[] parts = [.. Plan.Requests.Select(request => _parts[request])];
+        SpeechPart[] parts = _parts!;
         return new SpeechResult
         {
             Plan = Plan,

@@ -8,11 +8,16 @@ internal static class TargetJoin
     private const int BufferSize = 256 * 1024;
 
     /// <summary>Joins into a stream that can seek.</summary>
+    /// <param name="plan">Which part comes when.</param>
+    /// <param name="parts">The parts of the plan's requests.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="monitor">Takes the warnings.</param>
+    /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
-    public static AudioProperties Run(SpeechPlan plan, Func<SpeechChunk, SpeechPart> partOf, Stream output, ISpeechMonitor monitor, CancellationToken cancellationToken)
+    public static AudioProperties Run(SpeechPlan plan, IReadOnlyList<SpeechPart> parts, Stream output, ISpeechMonitor monitor, CancellationToken cancellationToken)
     {
         // What the server sent decides, not what was asked for.
-        AudioFormat format = partOf(plan.Chunks[0]).Audio.Format;
+        AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
         AudioJoiner joiner = AudioJoiner.Create(format, output);
         if (format != plan.Target.Format)
         {
@@ -29,7 +34,7 @@ internal static class TargetJoin
             }
 
             segment = chunk.Segment;
-            SpeechPart part = partOf(chunk);
+            SpeechPart part = parts[chunk.Request];
             string name = $"part {i + 1} of {plan.Chunks.Count}";
             using var stream = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
             foreach (string warning in joiner.Append(stream, name, cancellationToken).Warnings)

@@ -49,7 +49,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     public Encoding? Encoding { get; set; }
 
     /// <summary>The audio file, to the letter.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 

@@ -40,6 +40,13 @@ internal static class OutputErrors
         path,
         "Use -Force to replace it.");
 
+    public static ErrorRecord IsInput(string path) => ErrorRecords.Create(
+        new InvalidOperationException($"'{path}' is the text to be spoken; the audio would overwrite it."),
+        "OutFileIsInput",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or use -OutDirectory.");
+
     public static ErrorRecord Repeated(string path) => ErrorRecords.Create(
         new InvalidOperationException($"'{path}' is named again after it was finished; it would be overwritten."),
         "OutFileRepeated",

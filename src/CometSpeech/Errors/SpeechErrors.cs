@@ -32,7 +32,8 @@ internal static class SpeechErrors
         {
             ServiceException e => ServiceFailed(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
-                new InvalidDataException($"{name}: {e.Message}{kept}", e), "AudioNotJoinable", ErrorCategory.InvalidResult, targetObject, "Ask for another -ResponseFormat, or tell the server's maintainer."),
+                new InvalidDataException($"{name}: {e.Message}{kept}", e), "AudioNotJoinable", ErrorCategory.InvalidResult, targetObject,
+                failed.KeptParts > 0 ? $"Ask for another -ResponseFormat, or remove '{failed.PartsFolder}' to have all parts made anew." : "Ask for another -ResponseFormat, or tell the server's maintainer."),
             TargetFileException { Failure: TargetFileFailure.Busy } e => ErrorRecords.Create(
                 e, "OutFileBusy", ErrorCategory.ResourceBusy, targetObject, "Wait until the other command has ended, or name another file."),
             TargetFileException { Failure: TargetFileFailure.AlreadyExists } e => ErrorRecords.Create(
@@ -85,11 +86,14 @@ internal static class SpeechErrors
 
     private static string Spoken(TimeSpan wait) => wait switch
     {
-        { TotalMinutes: < 2 } => $"{Math.Ceiling(wait.TotalSeconds):N0} seconds",
-        { TotalHours: < 2 } => $"{Math.Ceiling(wait.TotalMinutes):N0} minutes",
-        { TotalDays: < 2 } => $"{Math.Ceiling(wait.TotalHours):N0} hours",
-        _ => $"{Math.Ceiling(wait.TotalDays):N0} days",
+        { TotalMinutes: < 2 } => Spoken(wait.TotalSeconds, "second"),
+        { TotalHours: < 2 } => Spoken(wait.TotalMinutes, "minute"),
+        { TotalDays: < 2 } => Spoken(wait.TotalHours, "hour"),
+        _ => Spoken(wait.TotalDays, "day"),
     };
+
+    private static string Spoken(double number, string unit) =>
+        string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}{2}", Math.Ceiling(number), unit, Math.Ceiling(number) == 1 ? "" : "s");
 
     private static string Details(ServiceException e)
     {
@@ -102,6 +106,11 @@ internal static class SpeechErrors
         if (e.ErrorCode is { } code)
         {
             details.Add(code);
+        }
+
+        if (e.RetryAfter is { } wait)
+        {
+            details.Add($"asks to wait {Spoken(wait)}");
         }
 
         if (e.RequestId is { } id && !e.Message.Contains(id))

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Core.Synthesis;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
 
@@ -7,39 +8,44 @@ namespace CometSpeech.Speech;
 /// <summary>Turns the path of a file to be into one of the file system, and says early why it cannot be written.</summary>
 internal static class OutputPath
 {
-    // Names that Windows gives to devices, with or without an extension.
-    private static readonly HashSet<string> s_deviceNames = new(
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(i => new[] { "COM" + i, "LPT" + i })],
-        StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The full path of a literal path; null after an error has been written.</summary>
-    public static string? Resolve(PSCmdlet cmdlet, string path, bool isFolder = false)
+    /// <summary>The full path of a file's literal path, when a file of that name can be made; else null and the reason.</summary>
+    public static string? ResolveFile(PSCmdlet cmdlet, string path, out ErrorRecord? error)
     {
-        string resolved;
-        ProviderInfo provider;
+        if (Resolve(cmdlet, path, out error) is not { } resolved)
+        {
+            return null;
+        }
+
+        if (WhyUnusable(resolved, path) is not { } reason)
+        {
+            return resolved;
+        }
+
+        error = OutputErrors.InvalidPath(path, reason, null);
+        return null;
+    }
+
+    /// <summary>The full path of a literal path; null and the reason when it is none of the file system.</summary>
+    public static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    {
+        error = null;
         try
         {
-            resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.ImplementingType == typeof(FileSystemProvider))
+            {
+                // Dots are taken out, so that one file has one name.
+                return Path.GetFullPath(resolved);
+            }
+
+            error = OutputErrors.NotFileSystem(path, provider.Name);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException or NotSupportedException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ArgumentException or NotSupportedException or IOException)
         {
-            cmdlet.WriteError(OutputErrors.InvalidPath(path, e.Message, e));
-            return null;
+            error = OutputErrors.InvalidPath(path, e.Message, e);
         }
 
-        if (provider.ImplementingType != typeof(FileSystemProvider))
-        {
-            cmdlet.WriteError(OutputErrors.NotFileSystem(path, provider.Name));
-            return null;
-        }
-
-        if (!isFolder && WhyUnusable(resolved, path) is { } reason)
-        {
-            cmdlet.WriteError(OutputErrors.InvalidPath(path, reason, null));
-            return null;
-        }
-
-        return resolved;
+        return null;
     }
 
     /// <summary>Makes sure that the file can be made, before anything is paid for; else the error record that says why not.</summary>
@@ -50,8 +56,24 @@ internal static class OutputPath
             return OutputErrors.IsFolder(path);
         }
 
-        var file = new FileInfo(path);
-        if (file.Exists && noClobber)
+        string target;
+        try
+        {
+            target = FileLink.FinalTarget(path);
+        }
+        catch (IOException e)
+        {
+            return OutputErrors.InvalidPath(path, e.Message, e);
+        }
+
+        // A rename would put a plain file in the device's place.
+        if (Path.DirectorySeparatorChar == '/' && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/")) || IsBelow(target, "/proc/") || IsBelow(target, "/sys/")))
+        {
+            return OutputErrors.InvalidPath(path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
+        }
+
+        var file = new FileInfo(target);
+        if (noClobber && (file.Exists || target != path))
         {
             return OutputErrors.Exists(path);
         }
@@ -71,6 +93,7 @@ internal static class OutputPath
         try
         {
             Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -79,23 +102,20 @@ internal static class OutputPath
         }
     }
 
-    // A colon, a trailing dot or a device's name would write elsewhere than it says on Windows, without an error.
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
+
     private static string? WhyUnusable(string resolved, string path)
     {
-        string name = Path.GetFileName(resolved);
-        if (path.Length > 0 && (path[path.Length - 1] == '/' || path[path.Length - 1] == Path.DirectorySeparatorChar))
+        char last = path[path.Length - 1];
+        if (last == '/' || last == Path.DirectorySeparatorChar)
         {
             return "it names a folder; -OutDirectory takes one.";
         }
 
-        if (name.Length == 0 || name.Trim(' ', '.').Length == 0)
+        string name = Path.GetFileName(resolved);
+        if (name.Trim(' ', '.').Length == 0)
         {
             return "it has no file name.";
-        }
-
-        if (name.IndexOf('\0') >= 0)
-        {
-            return "it contains U+0000.";
         }
 
         if (Path.DirectorySeparatorChar != '\\')
@@ -103,16 +123,7 @@ internal static class OutputPath
             return null;
         }
 
-        if (name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
-        {
-            return "Windows forbids a character in it.";
-        }
-
-        if (name.EndsWith(".", StringComparison.Ordinal) || name.EndsWith(" ", StringComparison.Ordinal))
-        {
-            return "Windows drops a dot or a space at the end of a name.";
-        }
-
-        return s_deviceNames.Contains(name.Split('.')[0].TrimEnd()) ? "Windows keeps that name for a device." : null;
+        // Windows may have dropped the end of the resolved name already.
+        return WindowsFileName.WhyForbidden(name) ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     private readonly RejectedRecords _rejected = new(command);
+    private readonly object _stopGate = new();
     private ServiceAddress _address = ServiceAddress.Default;
     private InputReader? _reader;
     private SpeechPipeline? _pipeline;
@@ -28,7 +29,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     private bool _warnedOfInstructions;
     private bool _warnedOfPause;
     private int _texts;
-    private volatile bool _stopped;
+    private bool _stopped;
 
     /// <summary>Checks what holds for all records.</summary>
     public void Begin()
@@ -41,7 +42,11 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         _oneTarget = command.OutDirectory is null && (command.IsGiven("OutFile") || !command.MyInvocation.ExpectingInput);
         if (command.OutDirectory is { } folder)
         {
-            _outDirectory = OutputPath.Resolve(command, folder, isFolder: true) ?? throw new PipelineStoppedException();
+            _outDirectory = OutputPath.Resolve(command, folder, out ErrorRecord? error);
+            if (error is not null)
+            {
+                command.ThrowTerminatingError(error);
+            }
         }
     }
 
@@ -68,8 +73,14 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     /// <summary>Ends everything at once; from any thread.</summary>
     public void Stop()
     {
-        _stopped = true;
-        _pipeline?.Stop();
+        SpeechPipeline? pipeline;
+        lock (_stopGate)
+        {
+            _stopped = true;
+            pipeline = _pipeline;
+        }
+
+        pipeline?.Stop();
     }
 
     /// <inheritdoc/>
@@ -97,6 +108,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 }
 
                 Close(isLast: false);
+                _refused = null;
             }
 
             if (!IsOpen(name))
@@ -105,13 +117,18 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 Open(name);
             }
 
-            if (source is null && _target is not null)
+            if (source?.Path is { } input && input == _target?.OutFile)
             {
+                command.WriteError(OutputErrors.IsInput(input));
                 _target.Rejected++;
             }
             else if (source is not null)
             {
                 _target?.Add(source, Manner());
+            }
+            else if (_target is not null)
+            {
+                _target.Rejected++;
             }
         }
 
@@ -143,21 +160,22 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         string? path = null;
         if (name is not null)
         {
-            path = OutputPath.Resolve(command, name);
-            ErrorRecord? error = path is null ? null : _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
-            if (error is not null)
+            path = OutputPath.ResolveFile(command, name, out ErrorRecord? error);
+            if (path is not null)
             {
-                command.WriteError(error);
+                error = _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
             }
 
-            if (path is null || error is not null)
+            if (error is not null)
             {
                 _refused = name;
+                command.WriteError(error);
                 return;
             }
         }
 
-        _target = new TargetBuilder(name ?? BytesName, path, FormatOf(name));
+        string shownName = _outDirectory is null ? name ?? BytesName : Path.Combine(command.OutDirectory!, Path.GetFileName(path!));
+        _target = new TargetBuilder(shownName, path, FormatOf(name));
     }
 
     private AudioFormat FormatOf(string? name)
@@ -196,7 +214,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         _target = null;
-        int rejected = target.Rejected + (_oneTarget ? _rejected.Count() : 0);
+        int rejected = target.Rejected + (_oneTarget || target.OutFile is null ? _rejected.Count() : 0);
         if (rejected > 0)
         {
             command.WriteError(InputErrors.RecordsRejected(target.Name, rejected));
@@ -259,27 +277,36 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
     private SpeechPipeline OpenPipeline()
     {
-        if (_pipeline is null)
+        if (_pipeline is { } open)
         {
-            ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
-            command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
-            _pipeline = new SpeechPipeline(
-                command,
-                _address,
-                key,
-                new CometApiClientOptions
-                {
-                    ThrottleLimit = command.ThrottleLimit,
-                    MaximumRetryCount = command.MaximumRetryCount,
-                    InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
-                },
-                command.PassThru);
-            if (_stopped)
-            {
-                _pipeline.Stop();
-            }
+            return open;
         }
 
-        return _pipeline;
+        ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
+        command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+        var pipeline = new SpeechPipeline(
+            command,
+            _address,
+            key,
+            new CometApiClientOptions
+            {
+                ThrottleLimit = command.ThrottleLimit,
+                MaximumRetryCount = command.MaximumRetryCount,
+                InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
+            },
+            command.PassThru);
+        bool stopped;
+        lock (_stopGate)
+        {
+            _pipeline = pipeline;
+            stopped = _stopped;
+        }
+
+        if (stopped)
+        {
+            pipeline.Stop();
+        }
+
+        return pipeline;
     }
 }

@@ -1,0 +1,58 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+}
+
+Describe 'Get-CometVoice' {
+    It 'lists the ten voices, one of them the default' {
+        $voices = Get-CometVoice
+        $voices | Should -HaveCount 10
+        ($voices | Where-Object IsDefault).Voice | Should -Be 'alloy'
+    }
+
+    It 'finds names with wildcards, whatever their case' {
+        (Get-CometVoice S*).Voice | Should -Be @('sage', 'shimmer')
+        (Get-CometVoice sage, a*).Voice | Should -Be @('sage', 'alloy', 'ash')
+    }
+
+    It 'takes names from the pipeline' {
+        ('echo', 'nova' | Get-CometVoice).Voice | Should -Be @('echo', 'nova')
+    }
+
+    It 'leaves out what a model does not take' {
+        (Get-CometVoice -Model tts-1).Voice | Should -Not -Contain 'ballad'
+        (Get-CometVoice -Model gpt-4o-mini-tts).Voice | Should -Contain 'ballad'
+    }
+
+    It 'has an error for a name that is not there, and none for a pattern' {
+        Get-CometVoice zoe -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNotFound,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        Get-CometVoice z* -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'shows a table' {
+        $text = Get-CometVoice alloy | Out-String -Width 200
+        $text | Should -Match 'Voice\s+Default\s+Models'
+        $text | Should -Match 'alloy\s+True\s+\{tts-1, '
+    }
+
+    It 'goes into a CSV file and back' {
+        Get-CometVoice | Export-Csv TestDrive:\voices.csv -NoTypeInformation
+        (Import-Csv TestDrive:\voices.csv).Voice | Should -Be (Get-CometVoice).Voice
+    }
+
+    It 'feeds ConvertTo-Speech: every voice says the same sentence' {
+        $server = Start-SpeechServer
+        Push-Location TestDrive:\
+        try {
+            $files = Get-CometVoice -Model tts-1 | ConvertTo-Speech -InputObject 'Hello' -OutFile { "$($_.Voice).mp3" } -BaseUri $server.BaseUri -PassThru
+            $files.Name | Sort-Object | Should -Be ((Get-CometVoice -Model tts-1).Voice | ForEach-Object { "$_.mp3" } | Sort-Object)
+            $files | ForEach-Object { $_.Voice | Should -Be $_.BaseName }
+        }
+        finally {
+            Pop-Location
+            $null = Stop-SpeechServer $server
+        }
+    }
+}

@@ -1,0 +1,116 @@
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester hands variables on from block to block.')]
+param()
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+    $commands = Get-Command -Module CometSpeech
+    $scripts = Get-ChildItem (Get-TestedModulePath) -Recurse -Include *.psd1, *.psm1, *.ps1
+    $hasAnalyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+    $path = Get-TestedModulePath
+    $manifest = Test-ModuleManifest (Join-Path $path 'CometSpeech.psd1') -ErrorAction Stop -WarningVariable warnings
+}
+
+Describe 'Manifest' {
+    It 'is clean' {
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'has what the Gallery shows: <_>' -ForEach 'Description', 'Author', 'CompanyName', 'Copyright', 'LicenseUri', 'ProjectUri', 'IconUri', 'ReleaseNotes' {
+        $manifest.$_ | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says where it runs' {
+        $manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
+        $manifest.PowerShellVersion | Should -Be '5.1'
+        $manifest.DotNetFrameworkVersion | Should -Be '4.7.2'
+        'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS' | Where-Object { $_ -notin $manifest.Tags } | Should -BeNullOrEmpty
+    }
+
+    It 'names its exports one by one, and they are all that the module exports' {
+        $data = Import-PowerShellDataFile (Join-Path $path 'CometSpeech.psd1')
+        $module = Get-Module CometSpeech
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($data.CmdletsToExport | Sort-Object)
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        foreach ($kind in 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') {
+            $data[$kind].Count | Should -Be 0 -Because $kind
+        }
+    }
+
+    It 'gives the assemblies the same version' {
+        foreach ($assembly in Get-ChildItem (Join-Path $path 'bin') -Recurse -Filter CometSpeech*.dll) {
+            [version] ($assembly.VersionInfo.FileVersion -replace '\.0$') | Should -Be $manifest.Version -Because $assembly.FullName
+        }
+    }
+}
+
+Describe 'Folder of the module' {
+    It 'holds what is needed and no more' {
+        $extensions = Get-ChildItem $path -Recurse -File | Where-Object Name -NE LICENSE | ForEach-Object Extension | Sort-Object -Unique
+        $extensions | Should -Be @('.dll', '.ps1xml', '.psd1', '.psm1', '.txt', '.xml')
+        (Get-ChildItem (Join-Path $path bin)).Name | Sort-Object | Should -Be @('net8.0', 'netstandard2.0')
+    }
+
+    It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts -Skip:(-not $hasAnalyzer) {
+        $findings = Invoke-ScriptAnalyzer $_.FullName -Settings PSGallery
+        $findings | ForEach-Object { "$($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Commands' {
+    It '<_.Name> has an approved verb' -ForEach $commands {
+        $_.Verb | Should -BeIn (Get-Verb).Verb
+    }
+
+    It '<_.Name> has help with a synopsis, a description, examples, notes on in- and output' -ForEach $commands {
+        $help = Get-Help $_.Name -Full
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        $help.Synopsis | Should -Not -BeLike "*$($_.Name) *``[*" -Because 'PowerShell makes that up where there is no help'
+        $help.Description.Text | Should -Not -BeNullOrEmpty
+        @($help.Examples.Example).Count | Should -BeGreaterThan 1
+        $help.ReturnValues | Should -Not -BeNullOrEmpty
+    }
+
+    It '<_.Name> has help for every parameter' -ForEach $commands {
+        $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+        $command = $_
+        $command.Parameters.Keys |
+            Where-Object { $_ -notin $common -and -not (Get-Help $command.Name -Parameter $_).Description.Text } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'has a topic of its own' {
+        $topic = Get-Help about_CometSpeech | Out-String
+        $topic | Should -Match 'COMETAPI_KEY'
+    }
+}
+
+Describe 'Import' {
+    It 'brings a view for <_>' -ForEach 'CometSpeech.SpeechFile', 'CometSpeech.CometVoice', 'CometSpeech.CometApiKey' {
+        Get-FormatData -TypeName $_ -PowerShellVersion $PSVersionTable.PSVersion | Should -Not -BeNullOrEmpty
+    }
+
+    It 'works with a prefix, beside other modules'' ConvertTo-Speech' {
+        $output = Invoke-NewProcess @'
+            Remove-Module CometSpeech
+            function ConvertTo-Speech { 'another module' }
+            Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -Prefix My
+            ConvertTo-Speech
+            (Get-MyCometVoice sage).Voice
+'@
+        $output | Should -Be @('another module', 'sage')
+    }
+
+    It 'can be removed and repeated' {
+        Invoke-NewProcess 'Remove-Module CometSpeech; Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -ErrorAction Stop; (Get-CometVoice).Count' | Should -Be '10'
+    }
+
+    It 'works under strict mode, with all warnings and errors fatal' {
+        Invoke-NewProcess 'Remove-Module CometSpeech; Set-StrictMode -Version Latest; $ErrorActionPreference = $WarningPreference = ''Stop''; Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -Force; (Get-CometVoice).Count' | Should -Be '10'
+    }
+}

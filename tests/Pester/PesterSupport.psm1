@@ -1,0 +1,152 @@
+# What the Pester tests share. All of it runs in Windows PowerShell 5.1 too.
+Set-StrictMode -Version 3.0
+
+$repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
+$environment = @{}
+
+<#
+.SYNOPSIS
+The folder of the module to test: the environment's COMETSPEECH_MODULE_PATH, else what dotnet build staged.
+#>
+function Get-TestedModulePath {
+    if ($env:COMETSPEECH_MODULE_PATH) {
+        return $env:COMETSPEECH_MODULE_PATH
+    }
+
+    $version = (Import-PowerShellDataFile (Join-Path $repositoryRoot 'CometSpeech.psd1')).ModuleVersion
+    [IO.Path]::Combine($repositoryRoot, 'out', 'CometSpeech', $version)
+}
+
+<#
+.SYNOPSIS
+Imports the module to test into the session, unless it is there.
+#>
+function Import-TestedModule {
+    Import-Module (Join-Path (Get-TestedModulePath) 'CometSpeech.psd1') -Global
+}
+
+<#
+.SYNOPSIS
+Starts the local speech server with prepared tones, and waits until it listens.
+
+.PARAMETER Key
+The only API key that it accepts; every key and none when left out.
+#>
+function Start-SpeechServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([string] $Key)
+
+    $server = Get-ChildItem ([IO.Path]::Combine($repositoryRoot, 'src', 'CometSpeech.LocalServer', 'bin')) -Recurse -Filter CometSpeech.LocalServer.dll |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $server) {
+        throw 'The local speech server is not built: dotnet build src/CometSpeech.LocalServer'
+    }
+
+    if (-not $PSCmdlet.ShouldProcess($server.FullName, 'Start')) {
+        return
+    }
+
+    $start = New-Object Diagnostics.ProcessStartInfo -ArgumentList 'dotnet'
+    $start.Arguments = "`"$($server.FullName)`" --port 0 --engine tone"
+    if ($Key) {
+        $start.Arguments += " --key $Key"
+    }
+
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch 'Listening on (\S+)') {
+        throw "The local speech server did not start: $line"
+    }
+
+    [pscustomobject]@{ BaseUri = $Matches[1]; Process = $process }
+}
+
+<#
+.SYNOPSIS
+Ends the server and gives the lines it logged: one for each request that it answered.
+#>
+function Stop-SpeechServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] $Server)
+
+    if ($PSCmdlet.ShouldProcess($Server.BaseUri, 'Stop')) {
+        $Server.Process.Kill()
+        $Server.Process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ }
+        $Server.Process.WaitForExit()
+        $Server.Process.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
+Unsets the variables that hold keys and addresses, and lets the user's key store be in that folder.
+#>
+function Enter-TestEnvironment {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+
+    $values = @{ COMETAPI_KEY = $null; COMETAPI_API_KEY = $null; COMETAPI_BASE_URL = $null; XDG_CONFIG_HOME = $Path; LOCALAPPDATA = $Path }
+    foreach ($name in $values.Keys) {
+        $environment[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $values[$name])
+    }
+}
+
+<#
+.SYNOPSIS
+Puts back what Enter-TestEnvironment changed.
+#>
+function Exit-TestEnvironment {
+    foreach ($name in $environment.Keys) {
+        [Environment]::SetEnvironmentVariable($name, $environment[$name])
+    }
+}
+
+<#
+.SYNOPSIS
+Runs a script in a new process of this PowerShell, with the tested module imported, and gives its output as text.
+#>
+function Invoke-NewProcess {
+    param([Parameter(Mandatory = $true)] [string] $Script)
+
+    $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
+    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module (Join-Path `$env:COMETSPEECH_MODULE_PATH CometSpeech.psd1); $Script" 2>&1
+}
+
+<#
+.SYNOPSIS
+Reads which of the server's tones raw audio holds, in their order: 0.2 s each, 300 + 100 * n hertz.
+#>
+function Get-ToneNumber {
+    param([Parameter(Mandatory = $true)] [byte[]] $Pcm)
+
+    $toneLength = 24000 / 5 * 2
+    for ($start = 0; $start + $toneLength -le $Pcm.Length; $start += $toneLength) {
+        # A sine crosses zero upwards once a period.
+        $crossings = 0
+        $previous = 0
+        for ($i = $start; $i -lt $start + $toneLength; $i += 2) {
+            $sample = [BitConverter]::ToInt16($Pcm, $i)
+            if ($previous -lt 0 -and $sample -gt 0) {
+                $crossings++
+            }
+
+            if ($sample -ne 0) {
+                $previous = $sample
+            }
+        }
+
+        [int] (($crossings * 5 - 300) / 100)
+    }
+}
+
+<#
+.SYNOPSIS
+Gives the texts that completion offers at the end of a line.
+#>
+function Get-Completion {
+    param([Parameter(Mandatory = $true)] [string] $Line)
+
+    (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
+}
