@@ -50,8 +50,8 @@ function ConvertTo-CompleteHelp([string] $Path, [object[]] $Help) {
         }
     }
 
-    # What leads from page to page leads nowhere in a console, and Get-Help -Online would open it.
-    foreach ($uri in $document.SelectNodes('//command:relatedLinks//maml:uri | //maml:relatedLinks//maml:uri', $names)) {
+    # What leads from page to page leads nowhere in a console.
+    foreach ($uri in $document.SelectNodes('//maml:navigationLink/maml:uri', $names)) {
         if ($uri.InnerText -notmatch '^https?:') {
             $uri.InnerText = ''
         }

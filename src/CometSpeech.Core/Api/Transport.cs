@@ -9,6 +9,9 @@ internal static class Transport
     // More than the highest -ThrottleLimit, so that the throttle and not the pool decides.
     private const int MaxConnectionsPerServer = 64;
 
+    // Old connections are left so that a change of DNS is seen.
+    private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
+
     private static readonly Lazy<HttpMessageInvoker> s_viaProxy = new(() => new HttpMessageInvoker(CreateHandler(useProxy: true)));
 
     private static readonly Lazy<HttpMessageInvoker> s_direct = new(() => new HttpMessageInvoker(CreateHandler(useProxy: false)));
@@ -28,8 +31,7 @@ internal static class Transport
         AllowAutoRedirect = false,
         UseCookies = false,
         MaxConnectionsPerServer = MaxConnectionsPerServer,
-        // Old connections are left so that a change of DNS is seen.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionLifetime = s_connectionLifetime,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
         MaxResponseHeadersLength = 64,
     };
@@ -63,7 +65,7 @@ internal static class Transport
         return handler;
     }
 
-    // .NET Framework allows two connections to a host; the limit is set for this service's host only.
+    // .NET Framework allows two connections to a host, keeps them for ever, and asks before it sends a body; that is set for this service's host only.
     private static void LimitConnections(ServiceAddress address)
     {
 #pragma warning disable SYSLIB0014 // Obsolete on newer frameworks, the only way on this one.
@@ -73,6 +75,9 @@ internal static class Transport
         {
             point.ConnectionLimit = MaxConnectionsPerServer;
         }
+
+        point.ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
+        point.Expect100Continue = false;
     }
 #endif
 }

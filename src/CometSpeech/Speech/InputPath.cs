@@ -8,8 +8,8 @@ namespace CometSpeech.Speech;
 /// <summary>Turns the paths of text files, as a user writes them, into paths of the file system.</summary>
 internal static class InputPath
 {
-    /// <summary>The files that a path with or without wildcards names; an error is written where there is none.</summary>
-    public static IEnumerable<string> ResolveWildcards(PSCmdlet cmdlet, string path)
+    /// <summary>The files that a path with or without wildcards names; null stands for one that is none, whose error has been written.</summary>
+    public static IEnumerable<string?> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
         Collection<string> resolved;
         ProviderInfo provider;
@@ -20,13 +20,13 @@ internal static class InputPath
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
             cmdlet.WriteError(InputErrors.FileNotFound(path, e));
-            return [];
+            return [null];
         }
 
         if (provider.ImplementingType != typeof(FileSystemProvider))
         {
             cmdlet.WriteError(InputErrors.NotFileSystem(path, provider.Name));
-            return [];
+            return [null];
         }
 
         // A pattern means files; a folder that is named outright is a mistake worth an error.
@@ -35,7 +35,7 @@ internal static class InputPath
             return resolved.Where(file => !Directory.Exists(file));
         }
 
-        return resolved.Where(file => !IsFolder(cmdlet, file));
+        return resolved.Select(file => IsFolder(cmdlet, file) ? null : file);
     }
 
     /// <summary>The file that a path names to the letter; null after an error has been written.</summary>

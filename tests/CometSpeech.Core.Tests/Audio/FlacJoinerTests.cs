@@ -264,9 +264,11 @@ public class FlacJoinerTests
         Assert.Equal(part.Length, part.Position);
     }
 
+#if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.
     [Fact]
     public void Damaged_bytes_give_an_error_or_a_shorter_file_but_never_a_wrong_one() =>
         DamagedParts.Check(AudioFormat.Flac, SpeechFixtures.Part(AudioFormat.Flac, 1));
+#endif
 
     private static JoinResult Join(params byte[][] parts) => JoinResult.Join(AudioFormat.Flac, parts);
 

@@ -205,9 +205,11 @@ public class OpusJoinerTests
         Assert.Contains("no Opus", error.Message);
     }
 
+#if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.
     [Fact]
     public void Damaged_bytes_give_an_error_or_a_shorter_file_but_never_a_wrong_one() =>
         DamagedParts.Check(AudioFormat.Opus, SpeechFixtures.Part(AudioFormat.Opus, 1));
+#endif
 
     private static JoinResult Join(params byte[][] parts) => JoinResult.Join(AudioFormat.Opus, parts);
 

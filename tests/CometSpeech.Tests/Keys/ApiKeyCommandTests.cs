@@ -43,9 +43,10 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.Equal("CDEF", Assert.Single(other.Run("(Get-CometApiKey).LastFour")).ToString());
     }
 
-    [Fact]
+    [SkippableFact]
     public void Keys_of_two_addresses_outlive_the_session_side_by_side()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880/v1 -Persist");
         Assert.Empty(_session.Errors);
 
@@ -57,9 +58,10 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.Equal("CDEF", Assert.Single(later.Run("(Get-CometApiKey -BaseUri https://nas:8880).LastFour")).ToString());
     }
 
-    [Fact]
+    [SkippableFact]
     public void What_is_listed_tells_which_key_is_used()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789stored' -Persist");
         _environment.Set("COMETAPI_KEY", "sk-0123456789environment");
         _session.Run("Set-CometApiKey 'sk-0123456789session'");
@@ -68,9 +70,10 @@ public sealed class ApiKeyCommandTests : IDisposable
             Get());
     }
 
-    [Fact]
+    [SkippableFact]
     public void Storing_a_key_takes_the_sessions_old_one_out_of_the_way_and_tells_of_the_environments()
     {
+        ProcessEnvironment.RequireUserStore();
         _environment.Set("COMETAPI_KEY", "sk-0123456789environment");
         _session.Run("Set-CometApiKey 'sk-0123456789session'; Set-CometApiKey 'sk-0123456789stored' -Persist");
         Assert.Contains("COMETAPI_KEY", Assert.Single(_session.Warnings));
@@ -109,9 +112,10 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.Equal("ApiKeyNotFound", _session.ErrorId);
     }
 
-    [Fact]
+    [SkippableFact]
     public void What_is_listed_can_be_piped_into_removal_one_source_at_a_time()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789stored' -Persist; Set-CometApiKey 'sk-0123456789session'");
         _session.Run("Get-CometApiKey | Where-Object Source -eq Session | Remove-CometApiKey");
         Assert.Equal("https://api.cometapi.com/ UserStore ored True", Get());
@@ -139,9 +143,10 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.NotEmpty(_session.Errors[0].ErrorDetails.RecommendedAction);
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_damaged_store_hides_no_other_key_and_says_how_it_is_mended()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789stored' -Persist; Set-CometApiKey 'sk-0123456789session'");
         File.WriteAllText(_environment.StorePath, "{");
         Assert.Equal("sion", Assert.Single(_session.Run("(Get-CometApiKey).LastFour")).ToString());
@@ -153,6 +158,7 @@ public sealed class ApiKeyCommandTests : IDisposable
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_store_that_others_can_read_is_refused()
     {
+        ProcessEnvironment.RequireUserStore();
         Skip.If(OperatingSystem.IsWindows(), "Windows has access lists in place of file modes.");
         _session.Run("Set-CometApiKey 'sk-0123456789stored' -Persist");
         File.SetUnixFileMode(_environment.StorePath, UnixFileMode.UserRead | UnixFileMode.OtherRead);

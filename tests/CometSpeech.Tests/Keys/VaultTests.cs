@@ -21,9 +21,10 @@ public sealed class VaultTests : IDisposable
         _environment.Dispose();
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_key_kept_in_a_vault_is_found_there_and_stands_in_no_file()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe");
         Assert.Empty(_session.Errors);
         Assert.Equal("cdef", Last("https://api.cometapi.com/v1"));
@@ -31,27 +32,30 @@ public sealed class VaultTests : IDisposable
         Assert.DoesNotContain("abcdef", File.ReadAllText(_environment.StorePath));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Keys_of_two_addresses_do_not_share_a_secret()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe; Set-CometApiKey 'sk-0123456789ABCDEF' -Vault Safe -BaseUri https://nas.local:8880/v1");
         Assert.Equal("cdef", Last("https://api.cometapi.com/v1"));
         Assert.Equal("CDEF", Last("https://nas.local:8880/v1"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("Set-CometApiKey -Vault Texts", "text")]
     [InlineData("$s = [securestring]::new(); 'sk-0123456789mine'.ToCharArray() | ForEach-Object { $s.AppendChar($_) }; $global:FakeSecrets = @{ 'Safe/Mine' = $s }; Set-CometApiKey -Vault Safe -SecretName Mine", "mine")]
     public void A_key_that_the_vault_already_holds_only_needs_to_be_named(string command, string lastFour)
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run(command);
         Assert.Empty(_session.Errors);
         Assert.Equal(lastFour, Last("https://api.cometapi.com/v1"));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Vaults_are_opened_for_those_alone_who_named_one()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Get-CometApiKey; Get-CometApiKey https://api.cometapi.com; Remove-CometApiKey; Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe -WhatIf");
         Assert.Empty(_session.Errors);
         Assert.Null(Assert.Single(_session.Run("$FakeVaultLoads")));
@@ -79,9 +83,10 @@ public sealed class VaultTests : IDisposable
         Assert.False(File.Exists(_environment.StorePath));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Removing_forgets_the_place_and_leaves_the_secret()
     {
+        ProcessEnvironment.RequireUserStore();
         _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe; Remove-CometApiKey");
         Assert.Contains("stays there", Assert.Single(_session.Warnings));
         Assert.Empty(_session.Run("Get-CometApiKey"));

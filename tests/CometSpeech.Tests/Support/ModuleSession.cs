@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Text;
@@ -14,19 +15,38 @@ public sealed class ModuleSession : IDisposable
     public static readonly string StagePath = typeof(ModuleSession).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
 
+    /// <summary>
+    /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which Windows PowerShell gets;
+    /// from the environment variable COMETSPEECH_TEST_FRAMEWORK, because a process can hold one build only.
+    /// </summary>
+    public static readonly string? Framework = Environment.GetEnvironmentVariable(FrameworkVariable) is { Length: > 0 } name ? name : null;
+
+    /// <summary>The name of that variable.</summary>
+    public const string FrameworkVariable = "COMETSPEECH_TEST_FRAMEWORK";
+
     private readonly Runspace _runspace;
     private readonly StringBuilder _output = new();
 
-    public ModuleSession()
+    /// <param name="host">Who shows formatted output and answers questions; without one nobody does.</param>
+    public ModuleSession(PSHost? host = null)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(Path.Combine(StagePath, "CometSpeech.psd1"));
+        if (Framework is null)
+        {
+            state.ImportPSModule(Path.Combine(StagePath, "CometSpeech.psd1"));
+        }
+        else
+        {
+            state.ImportPSModule(Path.Combine(StagePath, "bin", Framework, "CometSpeech.dll"));
+            state.Formats.Add(new SessionStateFormatEntry(Path.Combine(StagePath, "CometSpeech.Format.ps1xml")));
+        }
+
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }
 

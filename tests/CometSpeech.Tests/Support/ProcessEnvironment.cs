@@ -27,6 +27,10 @@ public sealed class ProcessEnvironment : IDisposable
 
     public string StorePath => Path.Combine(Folder, OperatingSystem.IsWindows() ? "CometSpeech" : "cometspeech", "keys.json");
 
+    /// <summary>Skips a test that keeps keys for the user where the build that is tested cannot.</summary>
+    public static void RequireUserStore() => Skip.If(
+        ModuleSession.Framework == StagedModule.Desktop && !OperatingSystem.IsWindows(), "The build for Windows PowerShell keeps keys on Windows alone.");
+
     public void Set(string variable, string? value)
     {
         if (!_before.ContainsKey(variable))

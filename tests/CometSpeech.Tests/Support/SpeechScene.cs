@@ -8,9 +8,10 @@ namespace CometSpeech.Tests.Support;
 /// <summary>What a user has: a folder to work in, a session with the module, and a service (prepared tones by default) that the session's commands ask.</summary>
 internal sealed class SpeechScene : IAsyncDisposable
 {
-    private SpeechScene(LocalSpeechServer server)
+    private SpeechScene(LocalSpeechServer server, RecordingHost? host)
     {
         Server = server;
+        Session = new ModuleSession(host);
         Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
         Session.SetLocation(Folder);
         Session.Run($"$PSDefaultParameterValues = @{{ 'ConvertTo-Speech:BaseUri' = '{server.BaseUri}' }}");
@@ -18,13 +19,13 @@ internal sealed class SpeechScene : IAsyncDisposable
 
     public LocalSpeechServer Server { get; }
 
-    public ModuleSession Session { get; } = new();
+    public ModuleSession Session { get; }
 
     /// <summary>The session's working folder, empty at first.</summary>
     public string Folder { get; }
 
-    public static async Task<SpeechScene> StartAsync(LocalServerOptions? options = null) =>
-        new(await LocalSpeechServer.StartAsync(options ?? new LocalServerOptions { Engine = EngineKind.Tone }));
+    public static async Task<SpeechScene> StartAsync(LocalServerOptions? options = null, RecordingHost? host = null) =>
+        new(await LocalSpeechServer.StartAsync(options ?? new LocalServerOptions { Engine = EngineKind.Tone }), host);
 
     /// <summary>The n-th request meets the n-th fault; null is none.</summary>
     public static Task<SpeechScene> StartAsync(params Fault?[] faults) =>

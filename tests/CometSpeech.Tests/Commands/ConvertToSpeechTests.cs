@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using CometSpeech.LocalServer;
+using CometSpeech.LocalServer.Engines;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Commands;
+
+/// <summary>What ConvertTo-Speech sends, asks, shows and hands out.</summary>
+public sealed class ConvertToSpeechTests
+{
+    private const string TwoChunks = "$text = 'First chunk 1.' + \"`n`n\" + 'Second chunk 2.';";
+
+    [Fact]
+    public async Task What_if_tells_the_price_needs_no_key_and_sends_nothing()
+    {
+        RecordingHost host = new();
+        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+        scene.Write("notes.mp3", "the old file");
+
+        scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -MaxChunkLength 16 -BaseUri https://speech.example/v1 -WhatIf");
+        scene.Run("(1..1843 | ForEach-Object { '{0:0000}' -f $_ }) -join ' ' | ConvertTo-Speech -CustomVoice narrator -Model tts-1-hd -OutFile new/long.mp3 -WhatIf");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains("What if: 2 requests, 29 characters, tts-1, sage -> notes.mp3", host.Lines);
+        string characters = 9_212.ToString("N0", CultureInfo.CurrentCulture);
+        Assert.Contains($"What if: 3 requests, {characters} characters, tts-1-hd, narrator -> new/long.mp3", host.Lines);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Equal(["notes.mp3"], scene.Entries);
+        Assert.Equal("the old file", File.ReadAllText(scene.FileAt("notes.mp3")));
+    }
+
+    [Theory]
+    [InlineData("Yes", 1)]
+    [InlineData("No", 0)]
+    public async Task Confirm_asks_before_anything_is_paid_for(string answer, int requests)
+    {
+        RecordingHost host = new() { Answer = answer };
+        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3 -Confirm");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains("1 request, 3 characters, tts-1, alloy -> notes.mp3?", Assert.Single(host.Questions), StringComparison.Ordinal);
+        Assert.Equal(requests, scene.Server.Requests.Count);
+        Assert.Equal(requests, scene.Entries.Count);
+    }
+
+    [Fact]
+    public async Task Progress_counts_chunks_characters_and_seconds_left_and_goes_away()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(600) });
+
+        scene.Run("1..4 | ForEach-Object { \"Chunk $_.\"; '' } | ConvertTo-Speech -OutFile notes.mp3 -MaxChunkLength 10 -ThrottleLimit 1");
+
+        Assert.Empty(scene.Session.Errors);
+        IReadOnlyList<ProgressRecord> shown = scene.Session.Progress;
+        Assert.Contains(shown, record => record.Activity == "Converting text to speech" && record.StatusDescription.Contains("of 1 files", StringComparison.Ordinal)
+            && record.StatusDescription.Contains("of 32 characters", StringComparison.Ordinal) && record.SecondsRemaining >= 0);
+        Assert.Contains(shown, record => record.Activity == "notes.mp3" && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal));
+        Assert.All(shown.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [SkippableFact]
+    public async Task Short_work_shows_no_progress()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+        scene.Run("'one' | ConvertTo-Speech -OutFile first.mp3");
+        long start = Environment.TickCount64;
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile second.mp3");
+
+        Skip.If(Environment.TickCount64 - start > 900, "This machine is too busy for any work to be short.");
+        Assert.Empty(scene.Session.Progress);
+    }
+
+    [Fact]
+    public async Task Verbose_tells_the_service_and_the_outcome_of_each_file()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run(TwoChunks + "$text | ConvertTo-Speech -OutFile notes.pcm -MaxChunkLength 16 -Verbose");
+
+        Assert.Contains(scene.Session.Verbose, line => line.StartsWith($"The service is {scene.Server.BaseUri}", StringComparison.Ordinal));
+        Assert.Contains("'notes.pcm': 00:00:00.4000000 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.", scene.Session.Verbose);
+    }
+
+    [Fact]
+    public async Task Pass_thru_hands_out_the_file_with_a_table_of_its_own()
+    {
+        RecordingHost host = new();
+        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+
+        PSObject file = scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.pcm -MaxChunkLength 16 -PassThru -OutVariable file | Out-Default; $file[0]").Single();
+
+        Assert.IsType<FileInfo>(file.BaseObject);
+        Assert.Equal(
+            (TimeSpan.FromSeconds(0.4), 29L, 2, 0, "sage", "tts-1", "pcm"),
+            (Value<TimeSpan>("Duration"), Value<long>("Characters"), Value<int>("Requests"), Value<int>("Retries"), Value<string>("Voice"), Value<string>("Model"), Value<string>("ResponseFormat")));
+        Assert.Equal(2, Value<string[]>("RequestIds").Distinct().Count());
+        Assert.Contains("Name Duration Length Characters Requests Retries Format Voice Model", host.Lines);
+        Assert.Contains($"notes.pcm 00:00:00.40 {19_200.ToString("N0", CultureInfo.CurrentCulture)} 29 2 0 pcm sage tts-1", host.Lines);
+
+        T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Without_pass_thru_a_file_is_made_in_silence()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+        Assert.Empty(scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3"));
+        Assert.Equal(["notes.mp3"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_audio_comes_as_one_array_of_bytes()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        PSObject bytes = Assert.Single(scene.Run(
+            "[pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' }, [pscustomobject]@{ Voice = 'ash'; Text = 'chunk 2' } | ConvertTo-Speech -Format pcm"));
+
+        Assert.Equal([1, 2], Tones.NumbersIn(Assert.IsType<byte[]>(bytes.BaseObject)));
+        Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("a.mp3", "mp3")]
+    [InlineData("a.opus", "opus")]
+    [InlineData("a.ogg", "opus")]
+    [InlineData("a.aac", "aac")]
+    [InlineData("a.flac", "flac")]
+    [InlineData("a.WAV", "wav")]
+    [InlineData("a.pcm", "pcm")]
+    [InlineData("a.raw", "pcm")]
+    [InlineData("a.b", "mp3")]
+    [InlineData("a", "mp3")]
+    [InlineData("a.b -Format flac", "flac")]
+    [InlineData("a.ogg -Format OPUS", "opus")]
+    public async Task The_format_is_the_parameters_else_the_extensions(string outFile, string format)
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run($"'one' | ConvertTo-Speech -OutFile {outFile}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal(format, Assert.Single(scene.Server.Requests).ResponseFormat);
+    }
+
+    [Fact]
+    public async Task A_format_that_contradicts_the_extension_wins_with_a_warning()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile a.mp3 -ResponseFormat wav");
+
+        Assert.Contains("'a.mp3' will hold wav", Assert.Single(scene.Session.Warnings), StringComparison.Ordinal);
+        Assert.Equal("RIFF", Encoding.ASCII.GetString(File.ReadAllBytes(scene.FileAt("a.mp3")), 0, 4));
+    }
+
+    [Theory]
+    [InlineData("", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3"}""")]
+    [InlineData("-Speed 1.5", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1.5}""")]
+    [InlineData("-Speed 1", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1}""")]
+    [InlineData("-Model gpt-4o-mini-tts -Voice ballad -Instructions 'Slowly.'", """{"model":"gpt-4o-mini-tts","input":"one","voice":"ballad","response_format":"mp3","instructions":"Slowly."}""")]
+    public async Task The_body_has_what_was_given_and_nothing_else_in_any_culture(string parameters, string body)
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; ConvertTo-Speech 'one' -OutFile a.mp3 {parameters}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(body, Encoding.UTF8.GetString(Assert.Single(scene.Server.Requests).BodyBytes.Span));
+    }
+
+    [Fact]
+    public async Task Columns_set_pace_and_manner_row_by_row_and_empty_cells_leave_the_default()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run("""
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            [pscustomobject]@{ Text = 'one'; Speed = '1.5'; Model = 'gpt-4o-mini-tts'; Instructions = 'Slowly.' },
+            [pscustomobject]@{ Text = 'two'; Speed = ''; Model = ''; Instructions = '' } | ConvertTo-Speech -OutFile a.wav
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal(
+            [("one", "gpt-4o-mini-tts", "\"speed\":1.5"), ("two", "tts-1", "\"speed\":1")],
+            scene.Server.Requests.Select(request => (
+                request.Input!,
+                request.Model!,
+                Encoding.UTF8.GetString(request.BodyBytes.Span).Split(',', '}').FirstOrDefault(field => field.StartsWith("\"speed\"", StringComparison.Ordinal)) ?? "")).Order());
+    }
+
+    [Theory]
+    [InlineData("tts-1", 1)]
+    [InlineData("tts-1-hd", 1)]
+    [InlineData("gpt-4o-mini-tts", 0)]
+    public async Task Instructions_that_the_model_ignores_are_one_warning(string model, int warnings)
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run($"'one', 'two' | ConvertTo-Speech -OutDirectory audio -Model {model} -Instructions 'Slowly.'");
+
+        Assert.Equal(2, scene.Server.Requests.Count);
+        Assert.Equal(warnings, scene.Session.Warnings.Count);
+        Assert.All(scene.Session.Warnings, warning => Assert.Contains(model, warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-Model tts-1", 1, 4096)]
+    [InlineData("-Model gpt-4o-mini-tts", 3, 1800)]
+    [InlineData("-Model gpt-4o-mini-tts -MaxChunkLength 4096", 1, 4096)]
+    [InlineData("-MaxChunkLength 1000", 4, 1000)]
+    public async Task Long_texts_are_cut_to_what_the_model_takes(string parameters, int requests, int most)
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run($"('word ' * 780).Trim() | ConvertTo-Speech -OutFile a.mp3 {parameters}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.All(scene.Inputs, input => Assert.InRange(input!.Length, 1, most));
+        Assert.Equal(requests, scene.Run($"('word ' * 780).Trim() | ConvertTo-Speech -OutFile b.mp3 -PassThru {parameters}").Single().Properties["Chunks"].Value);
+    }
+
+    [Fact]
+    public async Task A_voice_of_the_servers_own_is_passed_on()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator"] });
+
+        scene.Run("'one' | ConvertTo-Speech -CustomVoice narrator -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal("narrator", Assert.Single(scene.Server.Requests).Voice);
+    }
+}

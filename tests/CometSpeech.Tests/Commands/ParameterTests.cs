@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Commands;
+
+/// <summary>The parameters of ConvertTo-Speech as a user meets them: names, types, limits, completion.</summary>
+public sealed class ParameterTests : IDisposable
+{
+    private static readonly string[] s_voices = ["alloy", "ash", "ballad", "coral", "echo", "fable", "onyx", "nova", "sage", "shimmer"];
+    private static readonly string[] s_formats = ["mp3", "opus", "aac", "flac", "wav", "pcm"];
+
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Voice_takes_the_services_ten_which_are_those_that_are_listed()
+    {
+        Assert.Equal(s_voices, Attribute<ValidateSetAttribute>("Voice").ValidValues);
+        Assert.Equal(s_voices, _session.Run("Get-CometVoice").Select(voice => voice.Properties["Voice"].Value));
+    }
+
+    [Fact]
+    public void Format_takes_the_services_six() => Assert.Equal(s_formats, Attribute<ValidateSetAttribute>("ResponseFormat").ValidValues);
+
+    [Theory]
+    [InlineData("Speed", 0.25, 4.0)]
+    [InlineData("MaxChunkLength", 1, 4096)]
+    [InlineData("ThrottleLimit", 1, 64)]
+    [InlineData("MaximumRetryCount", 0, 100)]
+    [InlineData("TimeoutSec", 1, 86_400)]
+    public void Limits_are_part_of_the_parameter(string parameter, object least, object most)
+    {
+        ValidateRangeAttribute range = Attribute<ValidateRangeAttribute>(parameter);
+        Assert.Equal((least, most), (range.MinRange, range.MaxRange));
+    }
+
+    [Theory]
+    [InlineData("InputObject", "System.Object")]
+    [InlineData("Path", "System.String[]")]
+    [InlineData("LiteralPath", "System.String[]", "PSPath", "LP")]
+    [InlineData("Encoding", "System.Text.Encoding")]
+    [InlineData("OutFile", "System.String")]
+    [InlineData("OutDirectory", "System.String")]
+    [InlineData("Voice", "System.String")]
+    [InlineData("CustomVoice", "System.String")]
+    [InlineData("Model", "System.String")]
+    [InlineData("ResponseFormat", "System.String", "Format")]
+    [InlineData("Speed", "System.Double")]
+    [InlineData("Instructions", "System.String")]
+    [InlineData("ApiKey", "System.Security.SecureString")]
+    [InlineData("BaseUri", "System.Uri")]
+    [InlineData("PassThru", "System.Management.Automation.SwitchParameter")]
+    [InlineData("NoClobber", "System.Management.Automation.SwitchParameter")]
+    [InlineData("Force", "System.Management.Automation.SwitchParameter")]
+    [InlineData("WhatIf", "System.Management.Automation.SwitchParameter", "wi")]
+    [InlineData("Confirm", "System.Management.Automation.SwitchParameter", "cf")]
+    public void Types_and_aliases(string parameter, string type, params string[] aliases)
+    {
+        ParameterMetadata metadata = Command().Parameters[parameter];
+        Assert.Equal(type, metadata.ParameterType.FullName);
+        Assert.Equal(aliases, metadata.Aliases);
+    }
+
+    [Fact]
+    public void Columns_of_a_table_feed_the_parameters_that_may_change_from_row_to_row()
+    {
+        IEnumerable<ParameterMetadata> parameters = Command().Parameters.Values;
+
+        Assert.Equal(
+            ["Instructions", "Model", "OutFile", "Speed", "Voice"],
+            parameters.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)).Select(parameter => parameter.Name).Order());
+        Assert.Equal("InputObject", Assert.Single(parameters, parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline)).Name);
+    }
+
+    [Fact]
+    public void Output_types_are_declared() =>
+        Assert.Equal([typeof(FileInfo), typeof(byte[])], Command().OutputType.Select(output => output.Type));
+
+    [Theory]
+    [InlineData("-Voice bob", "ParameterArgumentValidationError")]
+    [InlineData("-ResponseFormat ogg", "ParameterArgumentValidationError")]
+    [InlineData("-Speed 0.24", "ParameterArgumentValidationError")]
+    [InlineData("-Speed 4.01", "ParameterArgumentValidationError")]
+    [InlineData("-Speed ([double]::NaN)", "ParameterArgumentValidationError")]
+    [InlineData("-Speed fast", "CannotConvertArgumentNoMessage")]
+    [InlineData("-MaxChunkLength 4097", "ParameterArgumentValidationError")]
+    [InlineData("-ThrottleLimit 0", "ParameterArgumentValidationError")]
+    [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError")]
+    [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError")]
+    [InlineData("-OutFile ''", "ParameterArgumentValidationError")]
+    [InlineData("-Encoding klingon", "ParameterArgumentTransformationError")]
+    [InlineData("-Voice sage -CustomVoice narrator", "ParametersConflict")]
+    [InlineData("-OutFile a.mp3 -OutDirectory b", "ParametersConflict")]
+    public async Task A_wrong_parameter_ends_the_command_before_any_request(string parameters, string id)
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run($"ConvertTo-Speech 'one' {parameters}");
+
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-Speech -Voice s", "sage", "shimmer")]
+    [InlineData("ConvertTo-Speech -Format f", "flac")]
+    [InlineData("ConvertTo-Speech -Model ", "tts-1", "tts-1-hd", "gpt-4o-mini-tts")]
+    [InlineData("ConvertTo-Speech -Model 'gpt", "'gpt-4o-mini-tts'")]
+    [InlineData("ConvertTo-Speech -Encoding utf3", "utf32")]
+    [InlineData("ConvertTo-Speech -OutF", "-OutFile")]
+    [InlineData("Get-CometVoice S", "sage", "shimmer")]
+    [InlineData("Get-CometVoice -Model tts-1-", "tts-1-hd")]
+    public void Tab_completes(string input, params string[] expected)
+    {
+        _session.SetVariable("text", input);
+
+        Assert.Equal(expected, _session.Run(
+            "[System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches | ForEach-Object CompletionText")
+            .Select(match => match.BaseObject));
+    }
+
+    private CommandInfo Command() => (CommandInfo)_session.Run("Get-Command ConvertTo-Speech").Single().BaseObject;
+
+    private T Attribute<T>(string parameter) => Command().Parameters[parameter].Attributes.OfType<T>().Single();
+}

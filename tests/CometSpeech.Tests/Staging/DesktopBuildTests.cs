@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Staging;
+
+/// <summary>The build that Windows PowerShell gets, tried in the engine that is here. A process can hold one build, so it takes a run of its own.</summary>
+public sealed class DesktopBuildTests
+{
+    private static readonly string[] s_namespaces = ["Commands", "Speech", "Keys"];
+
+    [SkippableFact]
+    public async Task The_build_for_Windows_PowerShell_passes_the_same_tests()
+    {
+        Skip.IfNot(ModuleSession.Framework is null, "This is that run.");
+        IEnumerable<string> filters = [.. s_namespaces.Select(name => $"FullyQualifiedName~CometSpeech.Tests.{name}."), "FullyQualifiedName~The_commands_come_from"];
+
+        ChildProcess run = await ChildProcess.DotnetAsync(
+            ["test", typeof(DesktopBuildTests).Assembly.Location, "--filter", string.Join('|', filters)],
+            (ModuleSession.FrameworkVariable, StagedModule.Desktop));
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Matches("Passed: +[1-9][0-9]{2}", run.Output);
+    }
+
+    [Fact]
+    public void The_commands_come_from_the_build_that_is_tested()
+    {
+        using ModuleSession session = new();
+
+        CmdletInfo command = Assert.IsType<CmdletInfo>(session.Run("Get-Command ConvertTo-Speech").Single().BaseObject);
+
+        Assert.Equal(StagedModule.CmdletsPath(ModuleSession.Framework ?? StagedModule.Core), command.ImplementingType.Assembly.Location);
+    }
+}

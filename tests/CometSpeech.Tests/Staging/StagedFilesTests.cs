@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Staging;
+
+/// <summary>What the staged module ships, and what its assemblies ask for.</summary>
+public sealed class StagedFilesTests
+{
+    private const string PowerShell = "System.Management.Automation";
+
+    private static readonly Dictionary<string, Version> s_dotNetFramework = ReferenceAssemblies();
+
+    [Theory]
+    [InlineData(StagedModule.Core)]
+    [InlineData(StagedModule.Desktop)]
+    public void The_cmdlets_refer_to_no_isolated_package(string framework)
+    {
+        IEnumerable<string> references = StagedModule.ReferencesOf(StagedModule.CmdletsPath(framework)).Select(name => name.Name!);
+
+        Assert.Equal(
+            ["CometSpeech.Core", PowerShell],
+            references.Where(name => name != "netstandard" && !IsSharedFramework(name)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(references, name => name != "CometSpeech.Core"
+            && StagedModule.Dependencies(framework).Any(path => Path.GetFileNameWithoutExtension(path) == name));
+    }
+
+    [Fact]
+    public void Nothing_of_the_shared_framework_is_shipped_for_it() => Assert.DoesNotContain(
+        StagedModule.Dependencies(StagedModule.Core), path => IsSharedFramework(Path.GetFileNameWithoutExtension(path)));
+
+    [Theory]
+    [InlineData(StagedModule.Core)]
+    [InlineData(StagedModule.Desktop)]
+    public void Every_reference_is_shipped_or_part_of_the_framework(string framework)
+    {
+        string[] shipped = [StagedModule.CmdletsPath(framework), .. StagedModule.Dependencies(framework)];
+        Dictionary<string, Version> there = shipped.Select(StagedModule.NameOf).ToDictionary(name => name.Name!, name => name.Version!);
+
+        Assert.All(shipped, path => Assert.All(
+            StagedModule.ReferencesOf(path),
+            reference => Assert.True(
+                Has(there, reference) || (framework == StagedModule.Core ? IsSharedFramework(reference.Name!) : Has(s_dotNetFramework, reference)) || reference.Name == PowerShell,
+                $"{Path.GetFileName(path)} refers to {reference.Name} {reference.Version}, which is not there.")));
+    }
+
+    [Theory]
+    [InlineData(StagedModule.Core)]
+    [InlineData(StagedModule.Desktop)]
+    public void The_version_of_the_manifest_is_that_of_the_assemblies(string framework)
+    {
+        string version = Regex.Match(File.ReadAllText(StagedModule.ManifestPath), @"ModuleVersion\s*=\s*'([0-9.]+)'").Groups[1].Value;
+
+        foreach (string path in new[] { StagedModule.CmdletsPath(framework), StagedModule.Dependencies(framework).Single(path => Path.GetFileName(path) == "CometSpeech.Core.dll") })
+        {
+            Assert.Equal(version + ".0", StagedModule.NameOf(path).Version!.ToString());
+            Assert.Equal(version + ".0", FileVersionInfo.GetVersionInfo(path).FileVersion);
+        }
+    }
+
+    private static bool Has(Dictionary<string, Version> assemblies, AssemblyName reference) =>
+        assemblies.TryGetValue(reference.Name!, out Version? version) && version >= reference.Version;
+
+    private static bool IsSharedFramework(string name) => File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
+
+    private static Dictionary<string, Version> ReferenceAssemblies()
+    {
+        string folder = typeof(StagedFilesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "DotNetFrameworkReferences").Value!;
+        return Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories)
+            .Where(StagedModule.IsAssembly)
+            .Select(StagedModule.NameOf)
+            .GroupBy(name => name.Name!)
+            .ToDictionary(group => group.Key, group => group.Max(name => name.Version)!);
+    }
+}
