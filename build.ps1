@@ -7,7 +7,7 @@ A thin layer over dotnet and four PowerShell modules, whose versions stand in .c
 and later, and in Windows PowerShell 5.1. Only the .NET SDK that global.json names is needed for the task Build.
 
 Build    dotnet build; the module lies under out/CometSpeech/<version> then, ready to import.
-Test     dotnet test, then Pester over tests/Pester. With -ModulePath only Pester, over the module in that folder.
+Test     dotnet test, then Pester over tests/Pester. With -ModulePath only Pester, over that module.
 Docs     Makes the help that Get-Help shows out of docs/en-US, under src/CometSpeech/en-US, where it is committed.
 Analyze  PSScriptAnalyzer over every script, module and data file, with .config/PSScriptAnalyzerSettings.psd1.
 Package  Builds anew and makes out/packages/CometSpeech.<version>.nupkg, then installs it from there and imports it in a new process.
@@ -20,7 +20,7 @@ What to do, in that order; Build when left out.
 The configuration that dotnet builds and tests.
 
 .PARAMETER ModulePath
-For Test: a folder with another CometSpeech.psd1 to test, such as an unpacked package.
+For Test: a package (.nupkg), or a folder with another CometSpeech.psd1, to test in place of what was built.
 
 .PARAMETER Repository
 For Publish: the registered repository to push to.
@@ -125,100 +125,23 @@ function Invoke-TestTask {
     }
 
     $script = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester', 'Invoke-PesterTest.ps1')
-    $path = if ($ModulePath) { $ModulePath } else { $stagePath }
+    $path = if (-not $ModulePath) { $stagePath } elseif ($ModulePath -like '*.nupkg') { Expand-Package $ModulePath } else { $ModulePath }
     Invoke-Shell @('-File', $script, '-ModulePath', $path, '-PesterVersion', $tools['Pester'])
+}
+
+function Expand-Package([string] $Path) {
+    $target = Join-Path $outPath 'unpacked'
+    Remove-Item $target -Recurse -Force -ErrorAction Ignore
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory((Resolve-Path -LiteralPath $Path).ProviderPath, $target)
+    # The package's own parts, which Install-PSResource leaves out too.
+    '_rels', 'package', '[Content_Types].xml', 'CometSpeech.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $target $_) -Recurse -Force }
+    $target
 }
 
 function Invoke-DocsTask {
     Import-BuildTool Microsoft.PowerShell.PlatyPS
-    $docsPath = [IO.Path]::Combine($PSScriptRoot, 'docs', 'en-US')
-    $helpPath = [IO.Path]::Combine($PSScriptRoot, 'src', 'CometSpeech', 'en-US')
-    $scratchPath = [IO.Path]::Combine($outPath, 'help')
-    $null = New-Item $helpPath, $scratchPath -ItemType Directory -Force
-
-    $pages = Get-ChildItem $docsPath -Filter *-*.md | Sort-Object Name
-    $help = Import-MarkdownCommandHelp -Path $pages.FullName
-    foreach ($file in ($help | Export-MamlCommandHelp -OutputFolder $scratchPath -Force).FullName) {
-        Write-HelpFile (Join-Path $helpPath (Split-Path $file -Leaf)) (ConvertTo-CompleteHelp $file $help)
-    }
-
-    foreach ($page in Get-ChildItem $docsPath -Filter about_*.md) {
-        Write-HelpFile (Join-Path $helpPath "$($page.BaseName).help.txt") (ConvertTo-AboutText $page)
-    }
-}
-
-function Write-HelpFile([string] $Path, [string] $Text) {
-    # The same bytes on every system: the help is committed.
-    [IO.File]::WriteAllText($Path, ($Text -replace '\r\n', "`n").TrimEnd() + "`n")
-    $Path
-}
-
-# Microsoft.PowerShell.PlatyPS 1.0.3 leaves the defaults out, and puts code with its fences, and lines of U+0080, into an
-# example's introduction.
-function ConvertTo-CompleteHelp([string] $Path, [object[]] $Help) {
-    $document = [xml]::new()
-    $document.Load($Path)
-    $names = [Xml.XmlNamespaceManager]::new($document.NameTable)
-    'maml', 'command', 'dev' | ForEach-Object { $names.AddNamespace($_, $document.DocumentElement.GetNamespaceOfPrefix($_)) }
-    foreach ($command in $document.SelectNodes('//command:command', $names)) {
-        $page = $Help | Where-Object Title -EQ $command.SelectSingleNode('command:details/command:name', $names).InnerText
-        foreach ($parameter in $command.SelectNodes('command:parameters/command:parameter', $names)) {
-            $default = ($page.Parameters | Where-Object Name -EQ $parameter.SelectSingleNode('maml:name', $names).InnerText).DefaultValue
-            if ($default) {
-                $parameter.AppendChild($document.CreateElement('dev:defaultValue', $names.LookupNamespace('dev'))).InnerText = $default
-            }
-        }
-
-        foreach ($example in $command.SelectNodes('command:examples/command:example', $names)) {
-            $blocks = @($example.SelectNodes('maml:introduction/maml:para', $names).InnerText | Where-Object { $_ -ne [string][char]0x80 })
-            $code = $blocks[0] -replace '(?s)\A```\w*\n|\n```\z', ''
-            $example.SelectSingleNode('dev:code', $names).InnerText = $code
-            $example.SelectSingleNode('maml:introduction', $names).RemoveAll()
-            # The empty one keeps its distance from the next example.
-            foreach ($block in @($blocks | Select-Object -Skip 1) + '') {
-                $para = $document.CreateElement('maml:para', $names.LookupNamespace('maml'))
-                $para.InnerText = $block -replace '(?s)\A```\w*\n(.*)\n```\z', '$1'
-                $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($para)
-            }
-        }
-    }
-
-    $text = [IO.StringWriter]::new()
-    $writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
-    $document.Save($writer)
-    $writer.Dispose()
-    "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text"
-}
-
-function ConvertTo-AboutText([IO.FileInfo] $Page) {
-    # Get-Help takes the fifth line as the topic's synopsis.
-    $lines = @('TOPIC', "    $($Page.BaseName)", '')
-    $body = [IO.File]::ReadAllText($Page.FullName) -replace '\r\n', "`n" -replace '(?s)\A---\n.*?\n---\n', '' -replace '(?m)\A\s*# .*\n+', ''
-    $isCode = $false
-    $isAfterHeading = $false
-    foreach ($line in $body -split "`n") {
-        if ($line -match '^```') {
-            $isCode = -not $isCode
-        }
-        elseif ($isCode) {
-            $lines += "        $line".TrimEnd()
-        }
-        elseif ($line -match '^##\s+(.*)') {
-            $lines += $Matches[1].ToUpperInvariant()
-            $isAfterHeading = $true
-        }
-        elseif ($line -match '^###+\s+(.*)') {
-            $lines += "  $($Matches[1])"
-            $isAfterHeading = $true
-        }
-        elseif ($line -or -not $isAfterHeading) {
-            # Links, emphasis and code keep their words only.
-            $lines += ('    ' + ($line -replace '\[([^\]]+)\]\(([^)]+)\)', '$1 ($2)' -replace '\*\*|`', '')).TrimEnd()
-            $isAfterHeading = $false
-        }
-    }
-
-    $lines -join "`n"
+    & ([IO.Path]::Combine($PSScriptRoot, 'docs', 'Export-Help.ps1')) -Destination ([IO.Path]::Combine($PSScriptRoot, 'src', 'CometSpeech', 'en-US'))
 }
 
 function Invoke-AnalyzeTask {

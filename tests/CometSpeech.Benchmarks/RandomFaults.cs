@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Faults;
@@ -15,7 +14,7 @@ internal sealed class RandomFaults
     private readonly Random _random;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _counts = [];
-    private readonly ConcurrentDictionary<string, int> _answered = new();
+    private readonly Dictionary<string, List<DateTimeOffset>> _answered = new();
     private readonly (string Name, int Weight, Func<Fault> Make)[] _kinds;
 
     public RandomFaults(int seed)
@@ -27,14 +26,14 @@ internal sealed class RandomFaults
             ("429, seconds", 1, () => Refusal("Retry-After", "0.2")),
             ("429, date", 1, () => Refusal("Retry-After", DateTimeOffset.UtcNow.AddSeconds(1).ToString("R", CultureInfo.InvariantCulture))),
             ("429, milliseconds", 1, () => Refusal("retry-after-ms", "150")),
-            ("500", 6, () => new ErrorFault(500, "server_error")),
-            ("502", 6, () => new ErrorFault(502, "bad_response")),
-            ("503", 6, () => new ErrorFault(503, "service_unavailable")),
-            ("524", 6, () => new ErrorFault(524)),
-            ("reset", 6, () => new ResetFault()),
+            ("500", 20, () => new ErrorFault(500, "server_error")),
+            ("502", 20, () => new ErrorFault(502, "bad_response")),
+            ("503", 20, () => new ErrorFault(503, "service_unavailable")),
+            ("524", 20, () => new ErrorFault(524)),
+            ("reset", 20, () => new ResetFault()),
             // Plain samples that only the connection's end ends say by nothing that they are cut; they are left out.
-            ("cut, chunked", 5, () => new CutFault(Draw(9000), BodyFraming.Chunked)),
-            ("cut, with a length", 5, () => new CutFault(Draw(9000), BodyFraming.ContentLength)),
+            ("cut, chunked", 15, () => new CutFault(Draw(9000), BodyFraming.Chunked)),
+            ("cut, with a length", 15, () => new CutFault(Draw(9000), BodyFraming.ContentLength)),
             ("stall", 2, () => new StallFault(Draw(9000))),
         ];
     }
@@ -43,8 +42,8 @@ internal sealed class RandomFaults
 
     public int Failures { get; private set; }
 
-    /// <summary>How often each text was answered in full.</summary>
-    public ICollection<int> TimesAnswered => _answered.Values;
+    /// <summary>The texts that were answered in full, with the times of all requests that were.</summary>
+    public IReadOnlyDictionary<string, List<DateTimeOffset>> Answered => _answered;
 
     /// <summary>The fate of a request.</summary>
     public Fault? Next(ReceivedRequest request)
@@ -54,7 +53,12 @@ internal sealed class RandomFaults
             Requests++;
             if (_random.NextDouble() >= FailingShare)
             {
-                _answered.AddOrUpdate(request.Input!, 1, (_, count) => count + 1);
+                if (!_answered.TryGetValue(request.Input!, out List<DateTimeOffset>? times))
+                {
+                    _answered[request.Input!] = times = [];
+                }
+
+                times.Add(request.Time);
                 return null;
             }
 

@@ -20,7 +20,7 @@ internal sealed class SoakMeasurement : Measurement
         $done = 0
         $process = [Diagnostics.Process]::GetCurrentProcess()
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        ConvertTo-Speech -Path text/*.txt -OutDirectory speech -ResponseFormat pcm -MaxChunkLength 40 -ThrottleLimit 64 -MaximumRetryCount 12 -TimeoutSec 1 -PassThru | ForEach-Object {
+        ConvertTo-Speech -Path text/*.txt -OutDirectory speech -ResponseFormat pcm -MaxChunkLength 40 -ThrottleLimit 64 -MaximumRetryCount 12 -TimeoutSec 3 -PassThru | ForEach-Object {
             $done++
             if ($done % 10 -eq 0) {
                 [GC]::Collect(); [GC]::WaitForPendingFinalizers()
@@ -54,8 +54,7 @@ internal sealed class SoakMeasurement : Measurement
 
         Console.WriteLine($"{faults.Requests:N0} requests, {faults.Failures:N0} failed ({100.0 * faults.Failures / faults.Requests:0.0} %): {faults}");
         JudgeAudio(tones, Path.Combine(playground.Folder, "speech"));
-        int twice = faults.TimesAnswered.Count(answers => answers > 1);
-        Judge(twice == 0 && faults.TimesAnswered.Count == Files * ChunksPerFile, $"{faults.TimesAnswered.Count:N0} texts answered in full, {twice} of them more than once");
+        JudgePayment(faults.Answered);
         JudgeGrowth(samples[0], samples[^1]);
     }
 
@@ -90,6 +89,18 @@ internal sealed class SoakMeasurement : Measurement
         }
 
         Judge(wrong == 0 && chunks == Files * ChunksPerFile, $"{chunks:N0} chunks heard in {Files} files, {wrong} files with a chunk lost, doubled or out of order");
+    }
+
+    private void JudgePayment(IReadOnlyDictionary<string, List<DateTimeOffset>> answered)
+    {
+        int twice = 0;
+        foreach ((string text, List<DateTimeOffset> times) in answered.Where(text => text.Value.Count > 1))
+        {
+            twice++;
+            Console.WriteLine($"'{text}' was answered in full {times.Count} times, at {string.Join(", ", times.Select(time => time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)))}.");
+        }
+
+        Judge(twice == 0 && answered.Count == Files * ChunksPerFile, $"{answered.Count:N0} texts answered in full, {twice} of them more than once");
     }
 
     private void JudgeGrowth(double[] first, double[] last)

@@ -1,3 +1,4 @@
+using System.Net;
 using CometSpeech.Core.Audio;
 
 namespace CometSpeech.Core.Api;
@@ -66,17 +67,33 @@ internal static class AnswerFile
     public static AudioProperties Check(string path, AudioFormat requested, HttpResponseMessage response, string? secret, CancellationToken cancellationToken)
     {
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
+        // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
+        bool endsWithConnection = response.StatusCode == HttpStatusCode.OK
+            && response.Content.Headers.ContentLength is null
+            && response.Headers.TransferEncodingChunked != true;
         AudioProperties audio;
         try
         {
             using FileStream file = File.OpenRead(path);
+            if (file.Length == 0 && endsWithConnection)
+            {
+                throw BrokenOff();
+            }
+
             // Raw samples may begin with any byte, so without a name for them only text is refused.
             if (requested == AudioFormat.Pcm && mediaType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) != true && TextSniffer.LooksLikeText(file))
             {
                 throw new AudioFormatException("answer", "The answer is text, not audio.");
             }
 
-            audio = AudioProbe.Read(file, requested, "answer", cancellationToken);
+            try
+            {
+                audio = AudioProbe.Read(file, requested, "answer", cancellationToken);
+            }
+            catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(file, requested))
+            {
+                throw BrokenOff();
+            }
         }
         catch (AudioFormatException e)
         {
@@ -87,13 +104,7 @@ internal static class AnswerFile
             throw new AnswerFileException(path, e);
         }
 
-        // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
-        if (audio.IsTruncated && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true)
-        {
-            throw new ServiceException(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };
-        }
-
-        return audio;
+        return audio.IsTruncated && endsWithConnection ? throw BrokenOff() : audio;
     }
 
     /// <summary>Whether the answer's own name for its body excludes audio.</summary>
@@ -115,6 +126,16 @@ internal static class AnswerFile
         cancellationToken.ThrowIfCancellationRequested();
         return await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+    }
+
+    private static ServiceException BrokenOff() =>
+        new(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };
+
+    private static bool BeginsAsAudio(FileStream file, AudioFormat requested)
+    {
+        byte[] head = new byte[AudioProbe.HeadLength];
+        file.Position = 0;
+        return AudioProbe.Detect(head, file.Read(head, 0, head.Length), requested) is not null;
     }
 
     private static T OnDisk<T>(string path, Func<T> action)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
-using System.Security.Authentication;
 using System.Text.Json;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Keys;
@@ -183,15 +181,19 @@ public sealed class CometApiClient : IDisposable
                 throw new ServiceException(
                     ServiceFailure.RequestTimedOut,
                     string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} seconds.", _options.InactivityTimeout.TotalSeconds),
-                    e) { Uri = request.RequestUri, IsTransient = true };
+                    e)
+                {
+                    Uri = request.RequestUri,
+                    IsTransient = true,
+                };
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
                 throw new OperationCanceledException(cancellationToken);
             }
-            catch (Exception e) when (IsDisconnection(e))
+            catch (Exception e) when (Disconnection.Is(e))
             {
-                throw Disconnected(e, request.RequestUri!);
+                throw Disconnection.Describe(e, request.RequestUri!, _secret);
             }
         }
         finally
@@ -247,42 +249,6 @@ public sealed class CometApiClient : IDisposable
 
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
 
-    // WebException: .NET Framework's streams let it through.
-    private static bool IsDisconnection(Exception e) =>
-        e is HttpRequestException or (IOException and not AnswerFileException) or ObjectDisposedException or OperationCanceledException or WebException;
-
-    private ServiceException Disconnected(Exception e, Uri uri)
-    {
-        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is AuthenticationException)
-            {
-                return new ServiceException(ServiceFailure.CertificateNotTrusted, $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, _secret)}", Harmless(e)) { Uri = uri };
-            }
-        }
-
-        Exception cause = e.GetBaseException();
-        return new ServiceException(ServiceFailure.ConnectionFailed, $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(cause.Message, _secret)}", Harmless(e))
-        {
-            Uri = uri,
-            IsTransient = true,
-        };
-    }
-
-    // The framework quotes a status line or a header that it cannot read: such an exception is not passed on.
-    private Exception? Harmless(Exception e)
-    {
-        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
-        {
-            if (SafeText.Clean(inner.Message, _secret) != inner.Message)
-            {
-                return null;
-            }
-        }
-
-        return e;
-    }
-
     /// <param name="endsEarly">What came before the connection broke off or fell silent is enough.</param>
     private static async Task<(byte[] Body, int Count)> ReadHeadAsync(HttpResponseMessage response, int maxLength, InactivityTimeout timeout, bool endsEarly = false)
     {
@@ -298,7 +264,7 @@ public sealed class CometApiClient : IDisposable
                 head.Write(buffer, 0, count);
             }
         }
-        catch (Exception e) when (endsEarly && (IsDisconnection(e) || timeout.HasExpired))
+        catch (Exception e) when (endsEarly && (Disconnection.Is(e) || timeout.HasExpired))
         {
             if (!timeout.HasExpired)
             {

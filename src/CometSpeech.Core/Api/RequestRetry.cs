@@ -43,11 +43,11 @@ internal static class RequestRetry
     /// <summary>The line for a retry: what happened, which attempt it was, how long the wait is.</summary>
     public static string Describe(ServiceException failure, int attempt, TimeSpan wait)
     {
-        string status = failure.StatusCode is { } code ? $"HTTP {code}" : failure.Failure.ToString();
+        string status = failure.StatusCode is { } code and >= 300 ? $"HTTP {code}" : failure.Failure.ToString();
         bool all = failure.Pause > TimeSpan.Zero;
         return string.Format(
             CultureInfo.InvariantCulture,
-            "Attempt {0} failed ({1}): {2} {3} {4:0.0##} s.",
+            "Attempt {0} failed ({1}): {2} {3} {4:0.###} s.",
             attempt,
             status,
             failure.Message,

@@ -41,7 +41,7 @@ internal sealed class RequestThrottle : IDisposable
     private int _running;
     private double _parallelism;
     private int _epoch;
-    private int _refusalsInARow;
+    private int _refusals;
     private int _acceptedSinceGrowth;
     private int _growAfter = SlowGrowth;
     private bool _refusedBefore;
@@ -114,7 +114,6 @@ internal sealed class RequestThrottle : IDisposable
         {
             _acceptedAt[_accepted++ % HistoryLength] = Stopwatch.GetTimestamp();
             _acceptedSinceRefusal = true;
-            _refusalsInARow = 0;
             _probing = false;
             _spacing = TimeSpan.FromTicks((long)(_spacing.Ticks * SpacingDecay));
             Grow();
@@ -136,11 +135,13 @@ internal sealed class RequestThrottle : IDisposable
             // Requests sent together are refused together; that is one refusal.
             if (ticket == _epoch)
             {
-                TimeSpan wait = retryAfter ?? backoff(_refusalsInARow);
+                // A service that needed a long wait before needs the half of its steps again.
+                _refusals = _acceptedSinceRefusal ? _refusals / 2 : _refusals;
+                TimeSpan wait = retryAfter ?? backoff(_refusals);
                 _pausedUntil = now + Ticks(wait);
                 Space(_pausedUntil);
                 _epoch++;
-                _refusalsInARow++;
+                _refusals++;
                 _refusedBefore = true;
                 _probing = true;
                 _parallelism = Math.Max(1, Math.Floor(_parallelism / 2));

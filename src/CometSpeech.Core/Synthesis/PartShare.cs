@@ -9,6 +9,9 @@ internal sealed class PartShare(TemporaryFolder folder)
     // On disk; what is older is forgotten, and asked for again should it recur.
     private const long MaxCacheLength = 256 * 1024 * 1024;
 
+    // What is known of a part lies in memory, which must not grow with the run.
+    private const int MaxCachedParts = 10_000;
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Task<SpeechPart>> _parts = [];
     private readonly Dictionary<string, string> _locations = [];
@@ -168,7 +171,7 @@ internal sealed class PartShare(TemporaryFolder folder)
             _locations[name] = cached;
             _cached.Enqueue((name, cached, length));
             _cacheLength += length;
-            while (_cacheLength > MaxCacheLength)
+            while (_cached.Count > MaxCachedParts || _cacheLength > MaxCacheLength)
             {
                 ForgetOldest();
             }

@@ -11,11 +11,13 @@ namespace CometSpeech.Tests.Speech;
 /// <summary>Connections that fail, break off or fall silent.</summary>
 public sealed class LostConnectionTests
 {
-    [Theory]
-    [InlineData("mp3")]
-    [InlineData("wav")]
-    [InlineData("opus")]
-    public async Task A_connection_that_is_lost_in_any_way_is_tried_again(string format)
+    // Not wav and pcm: as the service streams them they have no end of their own, and where only the connection's end marks
+    // the body's (chunk 5 to 7 here), nothing tells a cut one.
+    [Fact]
+    public Task A_connection_that_is_lost_in_any_way_is_tried_again() =>
+        Task.WhenAll(new[] { "mp3", "flac", "opus" }.Select(format => Task.Run(() => AssertTriedAgainAsync(format))));
+
+    private static async Task AssertTriedAgainAsync(string format)
     {
         Dictionary<string, (Fault Fault, string Word)> faults = new()
         {
@@ -24,22 +26,24 @@ public sealed class LostConnectionTests
             ["chunk 3"] = (new CutFault(500, BodyFraming.Chunked), "ConnectionFailed"),
             ["chunk 4"] = (new CutFault(500, BodyFraming.ContentLength), "ConnectionFailed"),
             ["chunk 5"] = (new CutFault(500, BodyFraming.CloseDelimited), "ConnectionFailed"),
-            ["chunk 6"] = (new DelayFault(TimeSpan.FromMinutes(5)), "RequestTimedOut"),
-            ["chunk 7"] = (new StallFault(500), "RequestTimedOut"),
-            ["chunk 8"] = (new StallFault(0), "RequestTimedOut"),
+            ["chunk 6"] = (new CutFault(0, BodyFraming.CloseDelimited), "ConnectionFailed"),
+            ["chunk 7"] = (new CutFault(60, BodyFraming.CloseDelimited), "ConnectionFailed"),
+            ["chunk 8"] = (new DelayFault(TimeSpan.FromMinutes(5)), "RequestTimedOut"),
+            ["chunk 9"] = (new StallFault(500), "RequestTimedOut"),
+            ["chunk 10"] = (new StallFault(0), "RequestTimedOut"),
         };
         await using SpeechScene scene = await SpeechScene.StartAsync(Faults.FirstAttempts(faults.ToDictionary(fault => fault.Key, fault => fault.Value.Fault)));
         byte[] right = await RightAnswerAsync(format);
 
-        scene.Run($"1..8 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 8 -TimeoutSec 1 -Verbose");
+        scene.Run($"1..10 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 10 -TimeoutSec 1 -Verbose");
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal(16, scene.Server.Requests.Count);
+        Assert.Equal(20, scene.Server.Requests.Count);
         Assert.All(faults.Keys, input => Assert.Equal(2, scene.Inputs.Count(sent => sent == input)));
         Assert.Equal(
             faults.Values.Select(fault => fault.Word).Order(),
             scene.Session.Verbose.Where(line => line.StartsWith("Attempt 1 failed", StringComparison.Ordinal)).Select(line => line.Split('(', ')')[1]).Order());
-        Assert.Equal([.. Enumerable.Range(1, 8).Select(i => $"speech-{i:0000}.{format}")], scene.Entries);
+        Assert.Equal([.. Enumerable.Range(1, 10).Select(i => $"speech-{i:0000}.{format}")], scene.Entries);
         Assert.Equal(right, File.ReadAllBytes(scene.FileAt($"speech-0001.{format}")));
     }
 
