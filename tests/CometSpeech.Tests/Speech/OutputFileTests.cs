@@ -25,6 +25,7 @@ public sealed class OutputFileTests
     [InlineData("-OutFile readonly.mp3", "OutFileReadOnly", ErrorCategory.PermissionDenied)]
     [InlineData("-OutDirectory Env:", "NotFileSystemPath", ErrorCategory.InvalidArgument)]
     [InlineData("-OutDirectory old.mp3", "OutFolderFailed", ErrorCategory.WriteError)]
+    [Trait("Build", StagedModule.Core)] // .NET Standard knows neither links nor file modes.
     public async Task What_cannot_be_written_is_an_error_before_any_request(string output, string id, ErrorCategory category)
     {
         Skip.If(OperatingSystem.IsWindows() && output.Contains("null", StringComparison.Ordinal), "Windows has no /dev.");
@@ -105,6 +106,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
+    [Trait("Build", StagedModule.Core)] // .NET Standard knows neither links nor file modes.
     public async Task A_link_stays_and_the_file_behind_it_is_written()
     {
         await using SpeechScene scene = await SpeechScene.StartAsync();
@@ -124,6 +126,7 @@ public sealed class OutputFileTests
     }
 
     [SkippableFact]
+    [Trait("Build", StagedModule.Core)] // .NET Standard knows neither links nor file modes.
     public async Task Force_replaces_a_read_only_file_and_keeps_its_mode()
     {
         await using SpeechScene scene = await SpeechScene.StartAsync();
