@@ -68,11 +68,7 @@ public sealed class LostConnectionTests
         await using SpeechScene scene = await SpeechScene.StartAsync();
         int port = FreePort();
         using PowerShell shell = scene.Session.Begin($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{port} -Verbose", out IAsyncResult running);
-        while (!shell.Streams.Verbose.ToArray().Any(line => line.Message.Contains("Attempt 1 failed", StringComparison.Ordinal)))
-        {
-            Assert.False(running.IsCompleted);
-            await Task.Delay(20);
-        }
+        await shell.VerboseLineAsync(running, "Attempt 1 failed");
 
         await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Port = port });
         await Task.Run(() => shell.EndInvoke(running));

@@ -77,13 +77,7 @@ public sealed class RetryAfterTests
     {
         await using SpeechScene scene = await SpeechScene.StartAsync(Faults.Always(new ErrorFault(new ApiError(503, "Come again."), headers)));
         using PowerShell shell = scene.Session.Begin("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose", out IAsyncResult running);
-        string? line = null;
-        while (line is null)
-        {
-            Assert.False(running.IsCompleted);
-            await Task.Delay(10);
-            line = shell.Streams.Verbose.ToArray().Select(record => record.Message).FirstOrDefault(message => message.Contains("Attempt 1", StringComparison.Ordinal));
-        }
+        string line = await shell.VerboseLineAsync(running, "Attempt 1");
 
         await Task.Run(shell.Stop);
         Assert.Contains(named, line, StringComparison.Ordinal);

@@ -83,11 +83,7 @@ public sealed class RetryTests
     {
         await using SpeechScene scene = await SpeechScene.StartAsync(Faults.Always(Faults.Passing(status, wait: "110")));
         using PowerShell shell = scene.Session.Begin("'chunk 1', 'chunk 2', 'chunk 3' | ConvertTo-Speech -OutDirectory . -Verbose", out IAsyncResult running);
-        while (!shell.Streams.Verbose.ToArray().Any(line => line.Message.Contains("110 s", StringComparison.Ordinal)))
-        {
-            Assert.False(running.IsCompleted);
-            await Task.Delay(20);
-        }
+        await shell.VerboseLineAsync(running, "110 s");
 
         // Far less than the wait: it is the stop that ends it.
         await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));

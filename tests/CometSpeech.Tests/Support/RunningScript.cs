@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace CometSpeech.Tests.Support;
+
+/// <summary>A script that was begun and runs beside the test.</summary>
+internal static class RunningScript
+{
+    /// <summary>Waits for a verbose line with these words; fails when the script ends without it.</summary>
+    public static async Task<string> VerboseLineAsync(this PowerShell shell, IAsyncResult running, string words)
+    {
+        for (int next = 0; ;)
+        {
+            bool ended = running.IsCompleted;
+            // One by one: to copy a collection that grows meanwhile fails.
+            for (; next < shell.Streams.Verbose.Count; next++)
+            {
+                if (shell.Streams.Verbose[next].Message is string line && line.Contains(words, StringComparison.Ordinal))
+                {
+                    return line;
+                }
+            }
+
+            Assert.False(ended, $"The script ended without '{words}'.");
+            await Task.Delay(10);
+        }
+    }
+}
