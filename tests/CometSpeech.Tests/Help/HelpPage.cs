@@ -6,12 +6,10 @@ namespace CometSpeech.Tests.Help;
 /// <summary>A page of <c>docs/en-US</c>, in the form of Microsoft.PowerShell.PlatyPS 1.0.</summary>
 internal sealed partial class HelpPage
 {
-    private readonly string _text;
-
     private HelpPage(string path)
     {
         Name = Path.GetFileNameWithoutExtension(path);
-        _text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        Text = File.ReadAllText(path).ReplaceLineEndings("\n");
     }
 
     /// <summary>The root of the repository.</summary>
@@ -25,7 +23,8 @@ internal sealed partial class HelpPage
     /// <summary>The file's name without its extension.</summary>
     public string Name { get; }
 
-    public string Text => _text;
+    /// <summary>All of it, with line feeds alone.</summary>
+    public string Text { get; }
 
     public string Synopsis => Section("SYNOPSIS");
 
@@ -36,7 +35,7 @@ internal sealed partial class HelpPage
     public IReadOnlyList<(string Title, string Code)> Examples => [.. Parts(Section("EXAMPLES")).Select(part => (part.Title, Code(part.Body)))];
 
     /// <summary>All blocks of PowerShell, wherever they stand.</summary>
-    public IReadOnlyList<string> Code() => [.. PowerShellBlocks(_text)];
+    public IReadOnlyList<string> Code() => [.. PowerShellBlocks(Text)];
 
     /// <summary>What the page says of the parameters, in the order of their names.</summary>
     public IReadOnlyList<HelpParameter> Parameters => [.. ParameterParts()
@@ -111,15 +110,15 @@ internal sealed partial class HelpPage
 
     private string Section(string heading)
     {
-        int before = _text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
+        int before = Text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
         if (before < 0)
         {
             return "";
         }
 
         int start = before + heading.Length + 5;
-        int end = _text.IndexOf("\n## ", start, StringComparison.Ordinal);
-        return _text[(start - 1)..(end < 0 ? _text.Length : end)].Trim(' ');
+        int end = Text.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return Text[(start - 1)..(end < 0 ? Text.Length : end)].Trim(' ');
     }
 
     private IEnumerable<(string Title, string Body)> ParameterParts() => Parts(Section("PARAMETERS")).Where(part => part.Title.StartsWith('-'));

@@ -67,7 +67,7 @@ public sealed partial class HelpPageTests : IDisposable
         Assert.Equal(HelpXml.ParameterLines(page), xml.ParameterLines());
         Assert.Equal(page.Descriptions.OrderBy(pair => pair.Key, StringComparer.Ordinal), xml.Descriptions.OrderBy(pair => pair.Key, StringComparer.Ordinal));
         Assert.Equal(page.Examples.Select(example => example.Title), xml.Examples.Select(example => example.Title));
-        Assert.Equal(page.Examples.Select(example => PageCodeOf(example.Code)), xml.Examples.Select(example => PageCodeOf(example.Code)));
+        Assert.Equal(page.Examples.Select(example => example.Code.Trim()), xml.Examples.Select(example => example.Code.Trim()));
         Assert.Equal(
             Command(name).ParameterSets.Select(set => string.Join(' ', OptionNameExpression().Matches(set.ToString()).Select(match => match.Groups["name"].Value))).Order(StringComparer.Ordinal),
             xml.Syntax.Order(StringComparer.Ordinal));
@@ -91,8 +91,6 @@ public sealed partial class HelpPageTests : IDisposable
 
     [GeneratedRegex(@"(?<=^|[ \[])-(?<name>\w+)")]
     private static partial Regex OptionNameExpression();
-
-    private static string PageCodeOf(string code) => code.Trim();
 
     private CmdletInfo Command(string name) => (CmdletInfo)Assert.Single(_session.Run($"Get-Command CometSpeech\\{name}")).BaseObject;
 }
