@@ -68,9 +68,10 @@ public sealed class LocalStateTests : IDisposable
         AssertNoFile();
     }
 
-    [Fact]
+    [SkippableFact]
     public void A_vault_that_throws_is_an_error_of_its_own()
     {
+        ProcessEnvironment.RequireUserStore();
         FakeVault.Install(_environment.ModuleFolder);
         _session.Run("Set-CometApiKey 'sk-0123456789' -Vault Safe -SecretName a; $global:FakeSecrets = $null; function global:Get-Secret { throw 'The vault is locked.' }");
         Assert.Empty(_session.Errors);
@@ -80,9 +81,10 @@ public sealed class LocalStateTests : IDisposable
         AssertNoFile();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_vault_that_throws_does_not_keep_a_server_of_this_machine_from_speaking()
     {
+        ProcessEnvironment.RequireUserStore();
         FakeVault.Install(_environment.ModuleFolder);
         _session.Run("Set-CometApiKey 'sk-0123456789' -Vault Locked");
         await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
