@@ -1,5 +1,8 @@
 using System.Reflection;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
 
 Measurement[] measurements = [new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement()];
@@ -21,5 +24,7 @@ if (measurements.FirstOrDefault(measurement => measurement.Name == args[0]) is {
     return await chosen.RunAsync(args[1..]) ? 0 : 1;
 }
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+// In this process: building another for each benchmark would stage the module again.
+IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)).AsMutator());
+BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args, config);
 return 0;
