@@ -17,7 +17,7 @@ internal sealed class RequestThrottle : IDisposable
     // Accepted requests before parallelism grows by one again after a refusal; doubles with every further refusal.
     private const int SlowGrowth = 10;
 
-    private const int MaxSlowGrowth = 640;
+    private const int MaxSlowGrowth = 40;
 
     // Each accepted request lets the next follow a little closer.
     private const double SpacingDecay = 0.985;
