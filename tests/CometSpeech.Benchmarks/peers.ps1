@@ -6,6 +6,7 @@
     Needs the module PSOpenAI, ffprobe and ffmpeg, the staged CometSpeech, and a running local server, such as
     dotnet run -c Release --project src/CometSpeech.LocalServer -- --engine tone --latency-ms 1500
 #>
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'The script blocks use them.')]
 param(
     [uri] $BaseUri = 'http://127.0.0.1:8880/v1',
     [int] $Characters = 100000,
@@ -17,6 +18,8 @@ $ProgressPreference = 'SilentlyContinue'
 Import-Module $CometSpeech, PSOpenAI
 $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "CometSpeech-peers-$PID")
 $MaxLength = 4096
+# The local server wants none, the command does.
+$key = [Net.NetworkCredential]::new('', 'none').SecurePassword
 
 # Numbered, so that no two chunks are alike.
 $text = [Text.StringBuilder]::new()
@@ -31,7 +34,7 @@ function Get-Chunk {
     }
 }
 
-function Join-Bytes([string[]] $Part, [string] $OutFile) {
+function Join-File([string[]] $Part, [string] $OutFile) {
     $stream = [IO.File]::Create($OutFile)
     foreach ($path in $Part) {
         $stream.Write([IO.File]::ReadAllBytes($path))
@@ -40,11 +43,11 @@ function Join-Bytes([string[]] $Part, [string] $OutFile) {
 }
 
 $jobs = [ordered]@{
-    'CometSpeech' = {
+    'CometSpeech'                   = {
         param($OutFile)
         ConvertTo-Speech $text -OutFile $OutFile -BaseUri $BaseUri
     }
-    'CometSpeech -ThrottleLimit 1' = {
+    'CometSpeech -ThrottleLimit 1'  = {
         param($OutFile)
         ConvertTo-Speech $text -OutFile $OutFile -BaseUri $BaseUri -ThrottleLimit 1
     }
@@ -52,12 +55,12 @@ $jobs = [ordered]@{
         param($OutFile)
         $parts = foreach ($chunk in Get-Chunk) {
             $part = "$OutFile.$(($n++)).mp3"
-            Request-AudioSpeech -Text $chunk -Model tts-1 -Voice alloy -ResponseFormat mp3 -OutFile $part -ApiBase $BaseUri -ApiKey (ConvertTo-SecureString 'none' -AsPlainText -Force)
+            Request-AudioSpeech -Text $chunk -Model tts-1 -Voice alloy -ResponseFormat mp3 -OutFile $part -ApiBase $BaseUri -ApiKey $key
             $part
         }
-        Join-Bytes $parts $OutFile
+        Join-File $parts $OutFile
     }
-    'Invoke-RestMethod in a loop' = {
+    'Invoke-RestMethod in a loop'   = {
         param($OutFile)
         $parts = foreach ($chunk in Get-Chunk) {
             $part = "$OutFile.$(($n++)).mp3"
@@ -65,7 +68,7 @@ $jobs = [ordered]@{
             Invoke-RestMethod "$BaseUri/audio/speech" -Method Post -ContentType 'application/json; charset=utf-8' -Body $body -OutFile $part
             $part
         }
-        Join-Bytes $parts $OutFile
+        Join-File $parts $OutFile
     }
 }
 
@@ -84,9 +87,9 @@ try {
         $raw = "$file.raw"
         ffmpeg -v quiet -y -i $file -f s16le -ac 1 -ar 24000 $raw
         [pscustomobject]@{
-            Job = $name
+            Job     = $name
             Seconds = [Math]::Round($seconds, 2)
-            Told = [Math]::Round($told, 2)
+            Told    = [Math]::Round($told, 2)
             Decoded = [Math]::Round((Get-Item $raw).Length / 48000, 2)
         }
     }
