@@ -74,8 +74,8 @@ $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'CometSpeech.psd1
 $outPath = Join-Path $PSScriptRoot 'out'
 $stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $version)
 $packagePath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.nupkg")
-# Two frameworks' worth of assemblies; a jump beyond this means that something slipped in.
-$maximumPackageLength = 1.25MB
+# 1 MB holds two frameworks' worth of assemblies; beyond it something slipped in.
+$maximumPackageLength = 1000000
 
 function Invoke-Program([string] $Path, [string[]] $ArgumentList) {
     & $Path @ArgumentList | Out-Host

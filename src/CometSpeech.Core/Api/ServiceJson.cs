@@ -6,8 +6,8 @@ namespace CometSpeech.Core.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CreateSpeechBody))]
-[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(CreateSpeechBody), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(ModelList), GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class ServiceJson : JsonSerializerContext;
 
 internal sealed record CreateSpeechBody(

@@ -29,6 +29,7 @@ internal sealed class KeyStoreEntry
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    WriteIndented = true)]
+    WriteIndented = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(KeyStoreDocument))]
 internal sealed partial class KeyStoreJson : JsonSerializerContext;
