@@ -214,7 +214,8 @@ public sealed class SpeechRun : IDisposable
                 }
             },
             CancellationToken.None,
-            TaskContinuationOptions.None,
+            // At once, so that Dispose does not spin while the pool is busy.
+            TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
 
