@@ -33,7 +33,7 @@ internal sealed class RequestThrottle : IDisposable
     private const int EnoughToTell = 10;
 
     private readonly object _gate = new();
-    private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource<int>> _waiting = new();
     private readonly long[] _acceptedAt = new long[HistoryLength];
     private readonly int _maximum;
     private readonly Timer _timer;
@@ -75,7 +75,7 @@ internal sealed class RequestThrottle : IDisposable
     /// <summary>Waits for a turn; the ticket tells <see cref="Refused"/> which requests were under way together.</summary>
     public async Task<int> EnterAsync(CancellationToken cancellationToken)
     {
-        TaskCompletionSource<bool> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<int> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             _waiting.AddLast(turn);
@@ -84,12 +84,7 @@ internal sealed class RequestThrottle : IDisposable
         using (cancellationToken.Register(() => Abandon(turn, cancellationToken)))
         {
             Release();
-            await turn.Task.ConfigureAwait(false);
-        }
-
-        lock (_gate)
-        {
-            return _epoch;
+            return await turn.Task.ConfigureAwait(false);
         }
     }
 
@@ -211,9 +206,12 @@ internal sealed class RequestThrottle : IDisposable
 
     private void Release()
     {
-        List<TaskCompletionSource<bool>> turns = [];
+        List<TaskCompletionSource<int>> turns = [];
+        int ticket;
         lock (_gate)
         {
+            // That of the moment in which they are let go: a refusal that comes before they are sent is theirs too.
+            ticket = _epoch;
             while (_waiting.First is { } first)
             {
                 long now = Stopwatch.GetTimestamp();
@@ -238,10 +236,10 @@ internal sealed class RequestThrottle : IDisposable
             }
         }
 
-        foreach (TaskCompletionSource<bool> turn in turns)
+        foreach (TaskCompletionSource<int> turn in turns)
         {
             // Abandoned between the two locks: its place goes to the next.
-            if (!turn.TrySetResult(true))
+            if (!turn.TrySetResult(ticket))
             {
                 Leave();
             }
@@ -260,7 +258,7 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    private void Abandon(TaskCompletionSource<bool> turn, CancellationToken cancellationToken)
+    private void Abandon(TaskCompletionSource<int> turn, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

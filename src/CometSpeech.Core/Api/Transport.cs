@@ -6,7 +6,7 @@ namespace CometSpeech.Core.Api;
 /// <summary>The process's connections: one handler for all commands, so that connections are shared and recycled.</summary>
 internal static class Transport
 {
-    // More than the highest -ThrottleLimit, so that the throttle and not the pool decides.
+    // The highest -ThrottleLimit, so that the throttle and not the pool decides.
     private const int MaxConnectionsPerServer = 64;
 
     // Old connections are left so that a change of DNS is seen.

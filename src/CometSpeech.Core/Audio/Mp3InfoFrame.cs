@@ -104,18 +104,6 @@ internal static class Mp3InfoFrame
         }
     }
 
-    private static void FillEncoderPart(byte[] frame, Span<byte> part, bool constantBitrate, uint bytes, Mp3EncoderTag encoder)
-    {
-        encoder.Name.CopyTo(part);
-        part[9] = (byte)(constantBitrate ? 1 : 0);
-        part[21] = (byte)(encoder.Delay >> 4);
-        part[22] = (byte)((encoder.Delay & 15) << 4 | encoder.Padding >> 8);
-        part[23] = (byte)encoder.Padding;
-        BinaryPrimitives.WriteUInt32BigEndian(part.Slice(28), bytes);
-        int crcOffset = Mp3FrameHeader.MainDataOffset(frame) + TagLength - 2;
-        BinaryPrimitives.WriteUInt16BigEndian(part.Slice(34), Crc16(frame.AsSpan(0, crcOffset)));
-    }
-
     /// <summary>CRC-16/ARC, as the tag's last field asks for.</summary>
     internal static ushort Crc16(ReadOnlySpan<byte> bytes)
     {
@@ -130,6 +118,18 @@ internal static class Mp3InfoFrame
         }
 
         return (ushort)crc;
+    }
+
+    private static void FillEncoderPart(byte[] frame, Span<byte> part, bool constantBitrate, uint bytes, Mp3EncoderTag encoder)
+    {
+        encoder.Name.CopyTo(part);
+        part[9] = (byte)(constantBitrate ? 1 : 0);
+        part[21] = (byte)(encoder.Delay >> 4);
+        part[22] = (byte)((encoder.Delay & 15) << 4 | encoder.Padding >> 8);
+        part[23] = (byte)encoder.Padding;
+        BinaryPrimitives.WriteUInt32BigEndian(part.Slice(28), bytes);
+        int crcOffset = Mp3FrameHeader.MainDataOffset(frame) + TagLength - 2;
+        BinaryPrimitives.WriteUInt16BigEndian(part.Slice(34), Crc16(frame.AsSpan(0, crcOffset)));
     }
 
     private static bool HasMark(ReadOnlySpan<byte> frame, int offset, ReadOnlySpan<byte> mark, ReadOnlySpan<byte> otherMark)

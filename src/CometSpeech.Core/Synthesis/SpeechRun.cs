@@ -89,7 +89,7 @@ public sealed class SpeechRun : IDisposable
             _jobs.Add(job);
             _targets++;
             _characters += plan.Characters;
-            // Parts of an earlier run are looked through first, beside the requests of other targets.
+            // Parts of an earlier run are looked through first, beside the requests of earlier targets.
             Start(() =>
             {
                 job.Open();
@@ -214,7 +214,8 @@ public sealed class SpeechRun : IDisposable
                 }
             },
             CancellationToken.None,
-            TaskContinuationOptions.None,
+            // At once, so that Dispose does not spin while the pool is busy.
+            TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
 
@@ -226,6 +227,12 @@ public sealed class SpeechRun : IDisposable
             if (job.TakeRequest() is { } request)
             {
                 return (job, request);
+            }
+
+            // Its parts of an earlier run may serve the later targets too: they must not pay for them meanwhile.
+            if (!job.IsOpened)
+            {
+                return null;
             }
         }
 

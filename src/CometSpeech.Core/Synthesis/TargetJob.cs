@@ -40,6 +40,18 @@ internal sealed class TargetJob
 
     public bool IsOver => Completion.IsCompleted;
 
+    /// <summary>Whether it is known which requests are left to send.</summary>
+    public bool IsOpened
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending is not null;
+            }
+        }
+    }
+
     /// <summary>UTF-16 units whose audio is there: all, and those that came in this run; and the chunks that are there.</summary>
     public (long Done, long Fetched, int Chunks) State
     {

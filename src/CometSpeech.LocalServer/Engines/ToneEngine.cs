@@ -15,6 +15,9 @@ public sealed class ToneEngine : ISpeechEngine
     public Task<SpeechAudio> SpeakAsync(SpeechRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(_tones[request.Format][Tone.NumberFor(request.Input)]);
 
+    /// <summary>The name of a tone in the archive.</summary>
+    internal static string EntryName(int number, string format) => $"{Tone.Frequency(number)}.{format}";
+
     // Samples are computed; what would need an encoder was recorded from the same samples.
     private static Dictionary<string, SpeechAudio[]> Prepare()
     {
@@ -42,7 +45,4 @@ public sealed class ToneEngine : ISpeechEngine
                 }
         }
     }
-
-    /// <summary>The name of a tone in the archive.</summary>
-    internal static string EntryName(int number, string format) => $"{Tone.Frequency(number)}.{format}";
 }

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using CometSpeech.Completion;
+using CometSpeech.Errors;
 using CometSpeech.Voices;
 
 namespace CometSpeech.Commands;
 
-/// <summary>Lists the voices, without asking the service.</summary>
+/// <summary>Get-CometVoice: lists the voices, without asking the service.</summary>
 [Cmdlet(VerbsCommon.Get, "CometVoice")]
 [OutputType(typeof(CometVoice))]
 public sealed class GetCometVoiceCommand : PSCmdlet
@@ -38,7 +39,7 @@ public sealed class GetCometVoiceCommand : PSCmdlet
             // As Get-Process and its like: a name without wildcards that is not there is an error, a pattern is not.
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name) && Model is null)
             {
-                WriteError(Errors.SpeechErrors.VoiceNotFound(name));
+                WriteError(ParameterErrors.VoiceNotFound(name));
             }
         }
     }

@@ -15,8 +15,7 @@ internal static class KeyErrors
         address.Origin,
         "Run Set-CometApiKey; with -Persist it keeps the key for later sessions.");
 
-    public static ErrorRecord ApiKeyBlank() => ErrorRecords.Create(
-        new ApiKeyFormatException("The API key is blank."), "InvalidApiKey", ErrorCategory.InvalidArgument, null, "Give the key as CometAPI's console shows it.");
+    public static ErrorRecord ApiKeyBlank() => InvalidApiKey(new ApiKeyFormatException("The API key is blank."));
 
     public static ErrorRecord ApiKeyNotFound(ServiceAddress address) => ErrorRecords.Create(
         new ItemNotFoundException($"No API key is set for {address.Origin}."),
@@ -52,8 +51,7 @@ internal static class KeyErrors
     /// <summary>The error record for what Core's key classes throw; null for any other exception.</summary>
     public static ErrorRecord? TryDescribe(Exception exception) => exception switch
     {
-        ApiKeyFormatException => ErrorRecords.Create(
-            exception, "InvalidApiKey", ErrorCategory.InvalidArgument, null, "Give the key as CometAPI's console shows it."),
+        ApiKeyFormatException e => InvalidApiKey(e),
         UnencryptedConnectionException e => ErrorRecords.Create(
             e, "UnencryptedConnection", ErrorCategory.SecurityError, e.Address.Origin, "Use an https address, or give no key when the server needs none."),
         KeyStoreException e => ErrorRecords.Create(e, "KeyStore" + e.Failure, Categorize(e.Failure), e.Path, "Get-Help Set-CometApiKey tells how keys are stored."),
@@ -61,6 +59,9 @@ internal static class KeyErrors
             exception, "InvalidBaseUri", ErrorCategory.InvalidArgument, null, "Write the address like https://api.cometapi.com/v1."),
         _ => null,
     };
+
+    private static ErrorRecord InvalidApiKey(ApiKeyFormatException cause) => ErrorRecords.Create(
+        cause, "InvalidApiKey", ErrorCategory.InvalidArgument, null, "Give the key as the service's console shows it.");
 
     private static ErrorCategory Categorize(KeyStoreFailure failure) => failure switch
     {

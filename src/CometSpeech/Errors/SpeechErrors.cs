@@ -9,16 +9,6 @@ namespace CometSpeech.Errors;
 /// <summary>The error records about what the service, the audio and the disk do.</summary>
 internal static class SpeechErrors
 {
-    public static ErrorRecord VoiceNotFound(string name) => ErrorRecords.Create(
-        new ItemNotFoundException($"There is no voice '{name}' among the service's own."),
-        "VoiceNotFound",
-        ErrorCategory.ObjectNotFound,
-        name,
-        "Get-CometVoice without a name lists them; another server's voices go with ConvertTo-Speech -CustomVoice.");
-
-    public static ErrorRecord ParametersConflict(string first, string second, string action) => ErrorRecords.Create(
-        new ArgumentException($"-{first} and -{second} exclude each other."), "ParametersConflict", ErrorCategory.InvalidArgument, null, action);
-
     /// <summary>The record for a target that was not finished.</summary>
     public static ErrorRecord TargetFailed(TargetFailedException failed)
     {
@@ -47,18 +37,18 @@ internal static class SpeechErrors
         };
     }
 
-    private static ErrorRecord ServiceFailed(ServiceException e, string name, object target, string kept)
-    {
-        (string id, ErrorCategory category, string action) = Describe(e);
-        string message = $"{name}: {e.Message}{Details(e)}{kept}";
-        return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
-    }
-
     /// <summary>The record for a request that belongs to no target, as a check of the key.</summary>
     public static ErrorRecord RequestFailed(ServiceException e, object target)
     {
         (string id, ErrorCategory category, string action) = Describe(e);
         return ErrorRecords.Create(new SpeechException(e.Message + Details(e), e), id, category, target, action);
+    }
+
+    private static ErrorRecord ServiceFailed(ServiceException e, string name, object target, string kept)
+    {
+        (string id, ErrorCategory category, string action) = Describe(e);
+        string message = $"{name}: {e.Message}{Details(e)}{kept}";
+        return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
     }
 
     private static (string Id, ErrorCategory Category, string Action) Describe(ServiceException e) => e.Failure switch

@@ -23,8 +23,8 @@ internal sealed class InputReader(PSCmdlet cmdlet, Encoding? encoding)
                 return [new SpeechSource("", null)];
             case string text:
                 return [new SpeechSource(text, null)];
-            case char or ValueType:
-                // Numbers and dates, as PowerShell itself writes them.
+            case ValueType:
+                // Numbers, characters and dates, as PowerShell itself writes them.
                 return [new SpeechSource(LanguagePrimitives.ConvertTo<string>(value), null)];
             case FileInfo file:
                 return [ReadFile(file.FullName)];

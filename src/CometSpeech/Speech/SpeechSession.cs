@@ -1,35 +1,32 @@
 using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Commands;
-using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Keys;
 using CometSpeech.Core.Synthesis;
 using CometSpeech.Errors;
-using CometSpeech.Keys;
 using CometSpeech.Voices;
 
 namespace CometSpeech.Speech;
 
-/// <summary>One call of <c>ConvertTo-Speech</c>: gathers records into targets, asks before each is paid for, and starts it.</summary>
+/// <summary>One call of <c>ConvertTo-Speech</c>: gathers its records into targets, and hands on each that is complete.</summary>
 internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposable
 {
-    private readonly HashSet<string> _finished = new(
+    private const string BytesName = "the pipeline";
+
+    // All that were named so far: a file cannot be begun twice.
+    private readonly HashSet<string> _outFiles = new(
         Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     private readonly RejectedRecords _rejected = new(command);
-    private readonly object _stopGate = new();
-    private ServiceAddress _address = ServiceAddress.Default;
+    private readonly TargetStarter _starter = new(command);
     private InputReader? _reader;
-    private SpeechPipeline? _pipeline;
     private TargetBuilder? _target;
     private string? _outDirectory;
     private string? _refused;
     private bool _oneTarget;
     private bool _warnedOfInstructions;
     private bool _warnedOfPause;
-    private int _texts;
-    private bool _stopped;
+    private int _textCount;
 
     /// <summary>Checks what holds for all records.</summary>
     public void Begin()
@@ -37,7 +34,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         _rejected.Begin();
         Exclude("CustomVoice", "Voice", "Use -CustomVoice alone for a voice that is none of the ten.");
         Exclude("OutDirectory", "OutFile", "Use -OutDirectory alone for one file for each source.");
-        _address = ApiKeyProvider.Guard(command, () => command.BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        _starter.Begin();
         _reader = new InputReader(command, command.Encoding);
         _oneTarget = command.OutDirectory is null && (command.IsGiven("OutFile") || !command.MyInvocation.ExpectingInput);
         if (command.OutDirectory is { } folder)
@@ -59,38 +56,27 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     /// <summary>Starts the last target and waits for all.</summary>
     public void End()
     {
-        if (_target is null && _refused is null && _finished.Count == 0 && command.OutDirectory is null && command.IsGiven("OutFile"))
+        if (_target is null && _refused is null && _outFiles.Count == 0 && command.OutDirectory is null && command.IsGiven("OutFile"))
         {
             // A pipeline without a record: an empty file gives none.
             Open(command.OutFile);
         }
 
         Close(isLast: true);
-        _pipeline?.WriteFinished(until: 0);
-        _pipeline?.Complete();
+        _starter.End();
     }
 
     /// <summary>Ends everything at once; from any thread.</summary>
-    public void Stop()
-    {
-        SpeechPipeline? pipeline;
-        lock (_stopGate)
-        {
-            _stopped = true;
-            pipeline = _pipeline;
-        }
-
-        pipeline?.Stop();
-    }
+    public void Stop() => _starter.Stop();
 
     /// <inheritdoc/>
-    public void Dispose() => _pipeline?.Dispose();
+    public void Dispose() => _starter.Dispose();
 
     private void Exclude(string first, string second, string action)
     {
         if (command.IsGiven(first) && command.IsGiven(second))
         {
-            command.ThrowTerminatingError(SpeechErrors.ParametersConflict(first, second, action));
+            command.ThrowTerminatingError(ParameterErrors.ParametersConflict(first, second, action));
         }
     }
 
@@ -132,7 +118,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             }
         }
 
-        _pipeline?.WriteFinished(until: int.MaxValue);
+        _starter.WriteFinished();
     }
 
     private string? OutFileOf(SpeechSource? source)
@@ -144,15 +130,13 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
 
         string baseName = source?.Path is { } path
             ? Path.GetFileNameWithoutExtension(path)
-            : string.Format(CultureInfo.InvariantCulture, "speech-{0:0000}", source is null || string.IsNullOrWhiteSpace(source.Text) ? _texts : ++_texts);
+            : string.Format(CultureInfo.InvariantCulture, "speech-{0:0000}", source is null || string.IsNullOrWhiteSpace(source.Text) ? _textCount : ++_textCount);
         return Path.Combine(_outDirectory, baseName + AudioFormats.GetExtension(AudioFormats.FromName(command.ResponseFormat) ?? AudioFormat.Mp3));
     }
 
     // Records follow each other into the same file; without a file all go into one stream of bytes.
     private bool IsOpen(string? name) =>
         (_target is not null && _target.Name == (name ?? BytesName)) || (_refused is not null && _refused == (name ?? BytesName));
-
-    private const string BytesName = "the pipeline";
 
     private void Open(string? name)
     {
@@ -163,7 +147,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             path = OutputPath.ResolveFile(command, name, out ErrorRecord? error);
             if (path is not null)
             {
-                error = _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
+                error = _outFiles.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
             }
 
             if (error is not null)
@@ -229,10 +213,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             return;
         }
 
-        if (Approve(plan) && CreateFolder(target))
-        {
-            OpenPipeline().Start(plan, isLast);
-        }
+        _starter.Start(plan, isLast);
     }
 
     private TimeSpan Pause(TargetBuilder target)
@@ -244,69 +225,5 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         return TimeSpan.FromMilliseconds(command.PauseMilliseconds);
-    }
-
-    private bool Approve(SpeechPlan plan)
-    {
-        SpeechTarget target = plan.Target;
-        string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
-        string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string description = string.Format(
-            CultureInfo.CurrentCulture,
-            "{0:N0} {1}, {2:N0} characters, {3}, {4} -> {5}",
-            plan.Requests.Count,
-            plan.Requests.Count == 1 ? "request" : "requests",
-            plan.PaidCharacters,
-            models,
-            voices,
-            target.Name);
-        return command.ShouldProcess(description, description + "?", "Send paid requests");
-    }
-
-    private bool CreateFolder(TargetBuilder target)
-    {
-        if (target.OutFile is { } path && OutputPath.CreateFolder(path) is { } error)
-        {
-            command.WriteError(error);
-            return false;
-        }
-
-        return true;
-    }
-
-    // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
-    private SpeechPipeline OpenPipeline()
-    {
-        if (_pipeline is { } open)
-        {
-            return open;
-        }
-
-        ApiKey? key = ApiKeyProvider.Resolve(command, _address, command.ApiKey)?.Key;
-        command.WriteVerbose($"The service is {_address}; {(key is null ? "no key is sent" : "a key is sent")}.");
-        var pipeline = new SpeechPipeline(
-            command,
-            _address,
-            key,
-            new CometApiClientOptions
-            {
-                ThrottleLimit = command.ThrottleLimit,
-                MaximumRetryCount = command.MaximumRetryCount,
-                InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
-            },
-            command.PassThru);
-        bool stopped;
-        lock (_stopGate)
-        {
-            _pipeline = pipeline;
-            stopped = _stopped;
-        }
-
-        if (stopped)
-        {
-            pipeline.Stop();
-        }
-
-        return pipeline;
     }
 }

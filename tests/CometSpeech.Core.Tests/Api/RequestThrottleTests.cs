@@ -69,6 +69,22 @@ public sealed class RequestThrottleTests
     }
 
     [Fact]
+    public async Task A_request_that_was_let_go_before_a_refusal_belongs_to_it()
+    {
+        using var throttle = new RequestThrottle(2);
+        int first = await throttle.EnterAsync(default);
+        await throttle.EnterAsync(default);
+        Task<int> third = throttle.EnterAsync(default);
+        List<int> steps = [];
+
+        throttle.Leave();
+        throttle.Refused(first, null, step => Remember(steps, step));
+        throttle.Refused(await third, null, step => Remember(steps, step));
+
+        Assert.Equal([0], steps);
+    }
+
+    [Fact]
     public async Task The_wait_named_last_counts_for_all_when_it_is_longer()
     {
         using var throttle = new RequestThrottle(4);

@@ -7,7 +7,7 @@ public sealed class ApiKeyResolverTests : IDisposable
 {
     private static readonly ServiceAddress s_comet = ServiceAddress.Default;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly Dictionary<string, string> _variables = [];
     private readonly Dictionary<string, ApiKey> _session = [];
     private readonly UserKeyStore _store;

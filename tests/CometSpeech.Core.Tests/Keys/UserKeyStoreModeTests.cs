@@ -11,7 +11,7 @@ public sealed class UserKeyStoreModeTests : IDisposable
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly UserKeyStore _store;
 
     public UserKeyStoreModeTests()

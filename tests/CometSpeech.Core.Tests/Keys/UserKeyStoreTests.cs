@@ -10,7 +10,7 @@ public sealed class UserKeyStoreTests : IDisposable
     private const string Comet = "https://api.cometapi.com:443";
     private const string Nas = "https://nas:8880";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly UserKeyStore _store;
 
     public UserKeyStoreTests()

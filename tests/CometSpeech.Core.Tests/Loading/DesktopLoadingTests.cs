@@ -1,7 +1,6 @@
 #if NETFRAMEWORK
 using System.Reflection;
 using System.Reflection.Emit;
-using CometSpeech.Core.Tests.Keys;
 
 namespace CometSpeech.Core.Tests.Loading;
 
@@ -13,7 +12,7 @@ public sealed class DesktopLoadingTests : IDisposable
         "bin",
         "netstandard2.0");
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly AppDomain _domain;
     private readonly Session _session;
 

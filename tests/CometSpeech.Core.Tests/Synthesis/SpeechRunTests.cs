@@ -46,7 +46,7 @@ public sealed class SpeechRunTests(ServerProcess server) : IClassFixture<ServerP
     [Fact]
     public void A_file_replaces_the_old_one_and_nothing_else_is_left()
     {
-        using Keys.TemporaryFolder folder = new();
+        using TestFolder folder = new();
         string path = Path.Combine(folder["audio"], "speech.mp3");
         Directory.CreateDirectory(folder["audio"]);
         File.WriteAllText(path, "the old file");

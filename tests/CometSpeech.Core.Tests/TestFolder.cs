@@ -1,7 +1,7 @@
-namespace CometSpeech.Core.Tests.Keys;
+namespace CometSpeech.Core.Tests;
 
 /// <summary>A folder that goes with the test.</summary>
-public sealed class TemporaryFolder : IDisposable
+public sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateDirectory(
         System.IO.Path.Combine(System.IO.Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
