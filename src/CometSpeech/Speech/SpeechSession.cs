@@ -28,6 +28,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     private bool _oneTarget;
     private bool _warnedOfInstructions;
     private bool _warnedOfPause;
+    private int _refusedRecords;
     private int _texts;
     private bool _stopped;
 
@@ -66,7 +67,6 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         Close(isLast: true);
-        _pipeline?.WriteFinished(until: 0);
         _pipeline?.Complete();
     }
 
@@ -111,11 +111,19 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 _refused = null;
             }
 
+            int refusedRecords = _oneTarget || name is null ? 0 : _rejected.Count();
             if (!IsOpen(name))
             {
                 Close(isLast: false);
                 Open(name);
             }
+            else if (_target is not null)
+            {
+                // Between two records of one file stood another of its own.
+                _target.Rejected += refusedRecords - _refusedRecords;
+            }
+
+            _refusedRecords = refusedRecords;
 
             if (source?.Path is { } input && input == _target?.OutFile)
             {
@@ -163,7 +171,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             path = OutputPath.ResolveFile(command, name, out ErrorRecord? error);
             if (path is not null)
             {
-                error = _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
+                error = _finished.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path, _outDirectory is not null);
             }
 
             if (error is not null)
@@ -200,7 +208,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         return new SpeechManner(
-            command.CustomVoice ?? command.Voice,
+            // [ValidateSet] takes Sage as well; the service does not.
+            command.CustomVoice ?? command.Voice.ToLowerInvariant(),
             command.Model,
             command.IsGiven("Speed") ? command.Speed : null,
             instructions);
@@ -251,15 +260,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         SpeechTarget target = plan.Target;
         string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
         string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string description = string.Format(
-            CultureInfo.CurrentCulture,
-            "{0:N0} {1}, {2:N0} characters, {3}, {4} -> {5}",
-            plan.Requests.Count,
-            plan.Requests.Count == 1 ? "request" : "requests",
-            plan.PaidCharacters,
-            models,
-            voices,
-            target.Name);
+        string description =
+            $"{Counted.Of(plan.Requests.Count, "request", "requests")}, {Counted.Of(plan.PaidCharacters, "character", "characters")}, {models}, {voices} -> {target.Name}";
         return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 
