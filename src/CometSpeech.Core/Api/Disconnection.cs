@@ -21,14 +21,16 @@ internal static class Disconnection
                 return new ServiceException(
                     ServiceFailure.CertificateNotTrusted,
                     $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, secret)}",
-                    Harmless(e, secret)) { Uri = uri };
+                    Harmless(e, secret))
+                { Uri = uri };
             }
         }
 
         return new ServiceException(
             ServiceFailure.ConnectionFailed,
             $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(e.GetBaseException().Message, secret)}",
-            Harmless(e, secret)) { Uri = uri, IsTransient = true };
+            Harmless(e, secret))
+        { Uri = uri, IsTransient = true };
     }
 
     // The framework quotes a status line or a header that it cannot read: such an exception is not passed on.
