@@ -180,7 +180,7 @@ public sealed class CometApiClient : IDisposable
             {
                 throw new ServiceException(
                     ServiceFailure.RequestTimedOut,
-                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} seconds.", _options.InactivityTimeout.TotalSeconds),
+                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} s.", _options.InactivityTimeout.TotalSeconds),
                     e)
                 {
                     Uri = request.RequestUri,

@@ -1,6 +1,7 @@
 namespace CometSpeech.Core.Synthesis;
 
 /// <summary>Where a run stands at one moment.</summary>
+/// <param name="AllKnown">Whether no target comes after those that are known: before, nobody can tell how much is left.</param>
 /// <param name="Targets">Targets known so far.</param>
 /// <param name="TargetsDone">Targets that are over, well or not.</param>
 /// <param name="Characters">UTF-16 units of all known targets.</param>
@@ -12,6 +13,7 @@ namespace CometSpeech.Core.Synthesis;
 /// <param name="CurrentCharacters">Its UTF-16 units.</param>
 /// <param name="CurrentCharactersDone">Those whose audio is there.</param>
 public sealed record SpeechProgress(
+    bool AllKnown,
     int Targets,
     int TargetsDone,
     long Characters,

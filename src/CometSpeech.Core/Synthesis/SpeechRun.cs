@@ -65,6 +65,7 @@ public sealed class SpeechRun : IDisposable
                 }
 
                 return new SpeechProgress(
+                    _complete,
                     _targets,
                     _targetsDone,
                     _characters,

@@ -47,12 +47,14 @@ internal static class OutputErrors
         path,
         "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or use -OutDirectory.");
 
-    public static ErrorRecord Repeated(string path) => ErrorRecords.Create(
+    public static ErrorRecord Repeated(string path, bool isNamedAfterSource) => ErrorRecords.Create(
         new InvalidOperationException($"'{path}' is named again after it was finished; it would be overwritten."),
         "OutFileRepeated",
         ErrorCategory.InvalidOperation,
         path,
-        "Sort the input so that the records of one file follow each other, or name another file.");
+        isNamedAfterSource
+            ? "Two sources share a name: tell their files apart, as with -OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
+            : "Sort the input so that the records of one file follow each other, or name another file.");
 
     public static ErrorRecord FolderFailed(string folder, Exception cause) => ErrorRecords.Create(
         new IOException($"Cannot make the folder '{folder}': {cause.Message}", cause),

@@ -47,7 +47,8 @@ internal static class SpeechErrors
     private static ErrorRecord ServiceFailed(ServiceException e, string name, object target, string kept)
     {
         (string id, ErrorCategory category, string action) = Describe(e);
-        string message = $"{name}: {e.Message}{Details(e)}{kept}";
+        string said = $"{name}: {e.Message}{Details(e)}";
+        string message = kept.Length == 0 ? said : $"{said.TrimEnd('.')}.{kept}";
         return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
     }
 

@@ -8,16 +8,18 @@ namespace CometSpeech.Speech;
 /// <summary>One bar for the run and one for the file at hand; none when the work takes less than a moment.</summary>
 internal sealed class ProgressBars(Cmdlet cmdlet)
 {
+    private const int RunId = 1;
+    private const int FileId = 2;
+    private const string RunActivity = "Converting text to speech";
+
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
-    private readonly ProgressRecord _run = new(1, "Converting text to speech", "…");
-    private readonly ProgressRecord _file = new(2, "…", "…") { ParentActivityId = 1 };
     private TimeSpan _next = s_moment;
     private bool _isShown;
-    private bool _isFileShown;
+    private string? _shownFile;
 
     /// <summary>Shows where the run stands, at most a few times a second.</summary>
     public void Update(SpeechProgress progress)
@@ -28,11 +30,15 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         }
 
         _next = _elapsed.Elapsed + s_interval;
-        _run.StatusDescription = string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters", progress.TargetsDone, progress.Targets, progress.CharactersDone, progress.Characters);
-        _run.PercentComplete = Percent(progress.CharactersDone, progress.Characters);
-        _run.SecondsRemaining = SecondsLeft(progress);
-        cmdlet.WriteProgress(_run);
+        // While records still come in, what is left is unknown, and a share of what is known would mislead.
+        string status = progress.AllKnown
+            ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters", progress.TargetsDone, progress.Targets, progress.CharactersDone, progress.Characters)
+            : string.Format(CultureInfo.CurrentCulture, "files done so far: {0:N0}, characters: {1:N0}", progress.TargetsDone, progress.CharactersDone);
+        cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, status)
+        {
+            PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
+            SecondsRemaining = progress.AllKnown ? SecondsLeft(progress) : -1,
+        });
         _isShown = true;
         UpdateFile(progress);
     }
@@ -43,37 +49,36 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         CompleteFile();
         if (_isShown)
         {
-            _run.RecordType = ProgressRecordType.Completed;
-            cmdlet.WriteProgress(_run);
+            cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, "done") { RecordType = ProgressRecordType.Completed });
             _isShown = false;
         }
     }
 
     private void UpdateFile(SpeechProgress progress)
     {
-        if (progress.CurrentName is null)
+        if (progress.CurrentName is not { } name)
         {
             CompleteFile();
             return;
         }
 
-        _file.RecordType = ProgressRecordType.Processing;
-        _file.Activity = progress.CurrentName;
-        _file.StatusDescription = progress.CurrentChunksDone == progress.CurrentChunks
+        string status = progress.CurrentChunksDone == progress.CurrentChunks
             ? "joining"
             : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} chunks, {2:N0} of {3:N0} characters", progress.CurrentChunksDone, progress.CurrentChunks, progress.CurrentCharactersDone, progress.CurrentCharacters);
-        _file.PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters);
-        cmdlet.WriteProgress(_file);
-        _isFileShown = true;
+        cmdlet.WriteProgress(new ProgressRecord(FileId, name, status)
+        {
+            ParentActivityId = RunId,
+            PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters),
+        });
+        _shownFile = name;
     }
 
     private void CompleteFile()
     {
-        if (_isFileShown)
+        if (_shownFile is { } name)
         {
-            _file.RecordType = ProgressRecordType.Completed;
-            cmdlet.WriteProgress(_file);
-            _isFileShown = false;
+            cmdlet.WriteProgress(new ProgressRecord(FileId, name, "done") { ParentActivityId = RunId, RecordType = ProgressRecordType.Completed });
+            _shownFile = null;
         }
     }
 

@@ -72,8 +72,13 @@ internal sealed class SpeechPipeline : IDisposable
         }
     }
 
-    /// <summary>Takes the progress bars away.</summary>
-    public void Complete() => _progress.Complete();
+    /// <summary>Waits for all targets, and takes the progress bars away.</summary>
+    public void Complete()
+    {
+        _run.CompleteAdding();
+        WriteFinished(until: 0);
+        _progress.Complete();
+    }
 
     /// <summary>Ends everything at once; from any thread.</summary>
     public void Stop() => _run.Stop();
@@ -115,7 +120,7 @@ internal sealed class SpeechPipeline : IDisposable
     {
         SpeechTarget target = result.Plan.Target;
         _cmdlet.WriteVerbose(
-            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} from {result.Plan.Chunks.Count} chunks; {result.Requests} requests, {result.Retries} retries, {result.ReusedParts} parts reused.");
+            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; {Counted.Of(result.Requests, "request", "requests")}, {Counted.Of(result.Retries, "retry", "retries")}, {Counted.Of(result.ReusedParts, "part", "parts")} reused.");
         if (result.Content is { } content)
         {
             // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.

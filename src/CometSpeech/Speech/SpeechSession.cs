@@ -26,6 +26,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     private bool _oneTarget;
     private bool _warnedOfInstructions;
     private bool _warnedOfPause;
+    private int _refusedRecords;
     private int _textCount;
 
     /// <summary>Checks what holds for all records.</summary>
@@ -97,11 +98,19 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 _refused = null;
             }
 
+            int refusedRecords = _oneTarget || name is null ? 0 : _rejected.Count();
             if (!IsOpen(name))
             {
                 Close(isLast: false);
                 Open(name);
             }
+            else if (_target is not null)
+            {
+                // Between two records of one file stood another of its own.
+                _target.Rejected += refusedRecords - _refusedRecords;
+            }
+
+            _refusedRecords = refusedRecords;
 
             if (source?.Path is { } input && input == _target?.OutFile)
             {
@@ -147,7 +156,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             path = OutputPath.ResolveFile(command, name, out ErrorRecord? error);
             if (path is not null)
             {
-                error = _outFiles.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path);
+                error = _outFiles.Add(path) ? OutputPath.Check(path, command.NoClobber, command.Force) : OutputErrors.Repeated(path, _outDirectory is not null);
             }
 
             if (error is not null)
@@ -184,7 +193,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
         }
 
         return new SpeechManner(
-            command.CustomVoice ?? command.Voice,
+            // [ValidateSet] takes Sage as well; the service does not.
+            command.CustomVoice ?? command.Voice.ToLowerInvariant(),
             command.Model,
             command.IsGiven("Speed") ? command.Speed : null,
             instructions);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CometSpeech.Commands;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
@@ -33,11 +32,7 @@ internal sealed class TargetStarter(ConvertToSpeechCommand command) : IDisposabl
     public void WriteFinished() => _pipeline?.WriteFinished(until: int.MaxValue);
 
     /// <summary>Waits for all targets.</summary>
-    public void End()
-    {
-        _pipeline?.WriteFinished(until: 0);
-        _pipeline?.Complete();
-    }
+    public void End() => _pipeline?.Complete();
 
     /// <summary>Ends everything at once; from any thread.</summary>
     public void Stop()
@@ -60,15 +55,8 @@ internal sealed class TargetStarter(ConvertToSpeechCommand command) : IDisposabl
         SpeechTarget target = plan.Target;
         string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
         string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string description = string.Format(
-            CultureInfo.CurrentCulture,
-            "{0:N0} {1}, {2:N0} characters, {3}, {4} -> {5}",
-            plan.Requests.Count,
-            plan.Requests.Count == 1 ? "request" : "requests",
-            plan.PaidCharacters,
-            models,
-            voices,
-            target.Name);
+        string description =
+            $"{Counted.Of(plan.Requests.Count, "request", "requests")}, {Counted.Of(plan.PaidCharacters, "character", "characters")}, {models}, {voices} -> {target.Name}";
         return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 

@@ -63,6 +63,21 @@ public sealed class ConvertToSpeechTests
         Assert.All(shown.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
     }
 
+    [Fact]
+    public async Task Progress_tells_no_time_left_while_records_still_come_in()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(300) });
+
+        scene.Run("1..18 | ForEach-Object { [pscustomobject]@{ Text = \"Text $_.\"; OutFile = \"$_.pcm\" } } | ConvertTo-Speech -ThrottleLimit 2");
+
+        ILookup<bool, ProgressRecord> shown = scene.Session.Progress.Where(record => record.ParentActivityId < 0)
+            .ToLookup(record => record.StatusDescription.Contains("of 18 files", StringComparison.Ordinal));
+        Assert.NotEmpty(shown[false]);
+        Assert.All(shown[false], record => Assert.Equal((-1, -1), (record.PercentComplete, record.SecondsRemaining)));
+        Assert.Contains(shown[true], record => record is { PercentComplete: > 0, SecondsRemaining: >= 0 });
+    }
+
     [SkippableFact]
     public async Task Short_work_shows_no_progress()
     {
@@ -104,6 +119,17 @@ public sealed class ConvertToSpeechTests
         Assert.Contains($"notes.pcm 00:00:00.40 {19_200.ToString("N0", CultureInfo.CurrentCulture)} 29 2 0 pcm sage tts-1", host.Lines);
 
         T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task The_table_is_whole_in_constrained_language_mode()
+    {
+        RecordingHost host = new();
+        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+
+        scene.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; 'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default");
+
+        Assert.Contains(host.Lines, line => line.StartsWith("notes.pcm 00:00:00.20 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,6 +191,7 @@ public sealed class ConvertToSpeechTests
     [InlineData("", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3"}""")]
     [InlineData("-Speed 1.5", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1.5}""")]
     [InlineData("-Speed 1", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1}""")]
+    [InlineData("-Voice SAGE -ResponseFormat WAV", """{"model":"tts-1","input":"one","voice":"sage","response_format":"wav"}""")]
     [InlineData("-Model gpt-4o-mini-tts -Voice ballad -Instructions 'Slowly.'", """{"model":"gpt-4o-mini-tts","input":"one","voice":"ballad","response_format":"mp3","instructions":"Slowly."}""")]
     public async Task The_body_has_what_was_given_and_nothing_else_in_any_culture(string parameters, string body)
     {

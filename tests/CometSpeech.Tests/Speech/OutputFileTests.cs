@@ -217,6 +217,7 @@ public sealed class OutputFileTests
             """);
 
         Assert.Equal("OutFileRepeated", scene.Session.ErrorId);
+        Assert.Contains("in place of -OutDirectory", Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["one.pcm", "two.v2.pcm"], Directory.GetFileSystemEntries(scene.FileAt("out")).Select(Path.GetFileName).Order());
         Assert.Equal([1], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("out/one.pcm"))));
         Assert.Equal(["chunk 01", "chunk 02"], scene.Inputs.Order());

@@ -55,4 +55,23 @@ public sealed class PipelineTests
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
     }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_bound_costs_the_file_it_stands_in_and_no_other()
+    {
+        await using SpeechScene scene = await SpeechScene.StartAsync();
+
+        scene.Run("""
+            'a.pcm sage', 'b.pcm sage', 'b.pcm bob', 'b.pcm ash', 'c.pcm bob', 'd.pcm sage' | ForEach-Object {
+                $file, $voice = $_ -split ' '
+                [pscustomobject]@{ Voice = $voice; Text = "text of $file"; OutFile = $file }
+            } | ConvertTo-Speech
+            """);
+
+        Assert.Equal(
+            ["ParameterArgumentValidationError", "ParameterArgumentValidationError", "RecordsRejected"],
+            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.StartsWith("'b.pcm' was not made", scene.Session.Errors[^1].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["a.pcm", "d.pcm"], scene.Entries);
+    }
 }
