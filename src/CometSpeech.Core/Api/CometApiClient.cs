@@ -180,7 +180,7 @@ public sealed class CometApiClient : IDisposable
             {
                 throw new ServiceException(
                     ServiceFailure.RequestTimedOut,
-                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} s.", _options.InactivityTimeout.TotalSeconds),
+                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} {1}.", _options.InactivityTimeout.TotalSeconds, _options.InactivityTimeout.TotalSeconds == 1 ? "second" : "seconds"),
                     e)
                 {
                     Uri = request.RequestUri,

@@ -22,7 +22,9 @@ internal static class Disconnection
                     ServiceFailure.CertificateNotTrusted,
                     $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, secret)}",
                     Harmless(e, secret))
-                { Uri = uri };
+                {
+                    Uri = uri,
+                };
             }
         }
 
@@ -30,7 +32,10 @@ internal static class Disconnection
             ServiceFailure.ConnectionFailed,
             $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(e.GetBaseException().Message, secret)}",
             Harmless(e, secret))
-        { Uri = uri, IsTransient = true };
+        {
+            Uri = uri,
+            IsTransient = true,
+        };
     }
 
     // The framework quotes a status line or a header that it cannot read: such an exception is not passed on.

@@ -33,7 +33,7 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         // While records still come in, what is left is unknown, and a share of what is known would mislead.
         string status = progress.AllKnown
             ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters", progress.TargetsDone, progress.Targets, progress.CharactersDone, progress.Characters)
-            : string.Format(CultureInfo.CurrentCulture, "files done so far: {0:N0}, characters: {1:N0}", progress.TargetsDone, progress.CharactersDone);
+            : $"{Counted.Of(progress.TargetsDone, "file", "files")}, {Counted.Of(progress.CharactersDone, "character", "characters")} so far";
         cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, status)
         {
             PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,

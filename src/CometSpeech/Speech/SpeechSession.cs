@@ -106,8 +106,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
             }
             else if (_target is not null)
             {
-                // Between two records of one file stood another of its own.
-                _target.Rejected += refusedRecords - _refusedRecords;
+                // What stood between two records of one file was meant for it. The count falls when the user clears $Error.
+                _target.Rejected += Math.Max(0, refusedRecords - _refusedRecords);
             }
 
             _refusedRecords = refusedRecords;

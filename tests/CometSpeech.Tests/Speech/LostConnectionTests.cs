@@ -89,7 +89,7 @@ public sealed class LostConnectionTests
 
         Assert.Equal("RequestTimedOut", scene.Session.ErrorId);
         Assert.Equal(ErrorCategory.OperationTimeout, Assert.Single(scene.Session.Errors).CategoryInfo.Category);
-        Assert.Contains("1 second", Assert.Single(scene.Session.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 second.", Assert.Single(scene.Session.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["a.mp3"], scene.Entries);
         Assert.Equal("what was there before", File.ReadAllText(scene.FileAt("a.mp3")));
     }
