@@ -107,6 +107,25 @@ internal static class AnswerFile
         return audio.IsTruncated && endsWithConnection ? throw BrokenOff() : audio;
     }
 
+    /// <summary>Refuses what no request asked for: a part of the audio (RFC 9110, 15.3.7), or a compressed one.</summary>
+    /// <exception cref="ServiceException">It is such an answer.</exception>
+    public static void RefuseUnasked(HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.PartialContent)
+        {
+            throw NotAudio("The service sent a part of the audio only.");
+        }
+
+        if (IsCompressed(response))
+        {
+            throw NotAudio("The service compressed its answer, though it was asked not to.");
+        }
+    }
+
+    /// <summary>Whether the body has a content coding (RFC 9110, 8.4).</summary>
+    public static bool IsCompressed(HttpResponseMessage response) =>
+        response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the answer's own name for its body excludes audio.</summary>
     public static bool IsAnnouncedAsText(HttpResponseMessage response)
     {

@@ -59,6 +59,7 @@ public sealed class CometApiClient : IDisposable
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
             async (response, timeout) =>
             {
+                AnswerFile.RefuseUnasked(response);
                 if (AnswerFile.IsAnnouncedAsText(response))
                 {
                     throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
@@ -208,6 +209,8 @@ public sealed class CometApiClient : IDisposable
     private void Authorize(HttpRequestMessage request)
     {
         request.Headers.UserAgent.Add(s_userAgent);
+        // Without it a server may compress as it likes (RFC 9110, 12.5.3).
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         // .NET Framework would ask first and wait for an answer that not every server gives.
         request.Headers.ExpectContinue = false;
         if (_secret is not null)
@@ -244,7 +247,7 @@ public sealed class CometApiClient : IDisposable
     private async Task<ServiceError> ReadErrorAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
         (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
-        return ServiceError.Parse(body, count, response.Content.Headers.ContentType?.MediaType, _secret);
+        return ServiceError.Parse(body, AnswerFile.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
     }
 
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);

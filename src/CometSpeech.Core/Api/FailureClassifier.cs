@@ -46,6 +46,7 @@ internal static class FailureClassifier
         "insufficient_quota" or "insufficient_user_quota" => ServiceFailure.QuotaExceeded,
         "model_not_found" => ServiceFailure.NotFound,
         "invalid_api_key" => ServiceFailure.AuthenticationFailed,
+        "invalid_request" when s_transientStatuses.Contains(status) => ServiceFailure.RequestRejected,
         "invalid_request" or "invalid_request_error" when status >= 500 => ServiceFailure.RequestRejected,
         _ => status switch
         {

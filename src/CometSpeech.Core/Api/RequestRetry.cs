@@ -50,7 +50,7 @@ internal static class RequestRetry
             "Attempt {0} failed ({1}): {2} {3} {4:0.###} s.",
             attempt,
             status,
-            failure.Message.TrimEnd('.') + ".",
+            char.IsPunctuation(failure.Message, failure.Message.Length - 1) ? failure.Message : failure.Message + ".",
             all ? "All requests wait" : "The next one comes in",
             (all ? failure.Pause : wait).TotalSeconds);
     }

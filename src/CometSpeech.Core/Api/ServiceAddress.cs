@@ -9,7 +9,9 @@ public sealed class ServiceAddress
     private ServiceAddress(Uri baseUri)
     {
         BaseUri = baseUri;
-        Origin = $"{baseUri.Scheme}://{baseUri.IdnHost.ToLowerInvariant()}:{baseUri.Port}";
+        // IdnHost drops the brackets of an IPv6 address (RFC 3986, 3.2.2).
+        string host = baseUri.HostNameType == UriHostNameType.IPv6 ? baseUri.Host : baseUri.IdnHost;
+        Origin = $"{baseUri.Scheme}://{host.ToLowerInvariant()}:{baseUri.Port}";
     }
 
     /// <summary>CometAPI's own address.</summary>

@@ -96,14 +96,17 @@ internal sealed class PartFolder : IDisposable
     public void LeaveFinishedParts()
     {
         DeleteFiles(PartName.IsUnfinished);
-        DeleteIfEmpty();
+        if (IsEmpty())
+        {
+            Remove();
+        }
     }
 
     /// <summary>Deletes all parts and the folder; files of others stay, and the folder with them.</summary>
     public void Delete()
     {
         DeleteFiles(name => PartName.IsFinished(name) || PartName.IsUnfinished(name));
-        DeleteIfEmpty();
+        Remove();
     }
 
     /// <inheritdoc/>
@@ -177,14 +180,10 @@ internal sealed class PartFolder : IDisposable
         }
     }
 
-    private void DeleteIfEmpty()
-    {
-        string lockPath = Path.Combine(FullName, LockName);
-        if (Directory.GetFileSystemEntries(FullName).Any(path => path != lockPath))
-        {
-            return;
-        }
+    private bool IsEmpty() => Directory.GetFileSystemEntries(FullName).All(path => Path.GetFileName(path) == LockName);
 
+    private void Remove()
+    {
         try
         {
             // Windows deletes no open file, and there nobody can lock one that is gone; elsewhere the lock holds until the end.
@@ -193,8 +192,11 @@ internal sealed class PartFolder : IDisposable
                 _lock.Dispose();
             }
 
-            File.Delete(lockPath);
-            Directory.Delete(FullName);
+            File.Delete(Path.Combine(FullName, LockName));
+            if (IsEmpty())
+            {
+                Directory.Delete(FullName);
+            }
         }
         catch (IOException)
         {

@@ -43,6 +43,19 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.Equal("CDEF", Assert.Single(other.Run("(Get-CometApiKey).LastFour")).ToString());
     }
 
+    [Theory]
+    [InlineData("http://[::1]:8880/v1", "http://[::1]:8880/")]
+    [InlineData("https://[2001:DB8::1]", "https://[2001:db8::1]/")]
+    public void An_address_may_be_a_bare_IPv6_one(string baseUri, string shown)
+    {
+        _session.Run($"Set-CometApiKey 'sk-0123456789abcdef' -BaseUri '{baseUri}'");
+
+        Assert.Equal([shown + " Session cdef True"], Describe(_session.Run($"Get-CometApiKey -BaseUri '{baseUri}'")));
+        _session.Run($"Remove-CometApiKey -BaseUri '{baseUri}' -Confirm:$false");
+        Assert.Empty(_session.Run("Get-CometApiKey"));
+        Assert.Empty(_session.Errors);
+    }
+
     [SkippableFact]
     public void Keys_of_two_addresses_outlive_the_session_side_by_side()
     {

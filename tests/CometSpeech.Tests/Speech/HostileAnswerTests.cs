@@ -13,7 +13,7 @@ public sealed class HostileAnswerTests
     private const string Key = "sk-marked-3q9fj2k5v8";
 
     // What a terminal would obey, and what makes a text read as another.
-    private const string Escapes = "\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u0008\u009b5n\u202egnp\u2066\u200b";
+    private const string Escapes = "\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u0008\u009b5n\u202egnp\u2066\u200b\U000E0041";
 
     [Theory]
     [InlineData("mp3")]
@@ -138,6 +138,13 @@ public sealed class HostileAnswerTests
     [Fact]
     public Task A_key_in_a_broken_status_line_is_not_told_of_in_a_retry() => AssertKeyStaysAsync(new RawFault("HTTP/1.1 " + Key + "\r\n\r\n"), maximumRetryCount: 1);
 
+    // What is shown of a long answer must not end inside the key.
+    [Theory]
+    [InlineData(200, "application/octet-stream", 104)]
+    [InlineData(400, "text/plain", 65_536 - 16)]
+    public Task A_key_at_the_cut_of_an_answer_goes_no_further(int status, string contentType, int position) =>
+        AssertKeyStaysAsync(new ResponseFault(status, "It is" + new string(' ', position - 5) + Key, contentType));
+
     [Theory]
     [InlineData("HTTP/1.1 " + Key + "\r\n\r\n")]
     [InlineData("Bearer " + Key + "\r\n\r\n")]
@@ -177,7 +184,7 @@ public sealed class HostileAnswerTests
 
         Assert.Single(scene.Session.Errors);
         Assert.Equal("Bearer " + Key, scene.Server.Requests[0].Authorization);
-        Assert.DoesNotContain(Key, scene.Session.EverythingSeen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Key[..10], scene.Session.EverythingSeen, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(scene.Entries);
     }
 
@@ -188,6 +195,7 @@ public sealed class HostileAnswerTests
             .SelectMany(error => new[] { error.ToString(), error.ErrorDetails.Message, error.Exception.ToString(), PSObject.AsPSObject(error.Exception).Properties["ErrorCode"].Value as string ?? "" })
             .Concat(scene.Session.Verbose)
             .Concat(scene.Session.Warnings);
+        Assert.All(shown, text => Assert.DoesNotContain("\U000E0041", text, StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain(
             text,
             character => (char.IsControl(character) && character is not ('\r' or '\n' or '\t')) || "\u202e\u2066\u200b".Contains(character, StringComparison.Ordinal)));

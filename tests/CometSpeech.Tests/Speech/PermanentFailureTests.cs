@@ -11,6 +11,7 @@ public sealed class PermanentFailureTests
 {
     [Theory]
     [InlineData(500, "invalid_request", "RequestRejected", ErrorCategory.InvalidArgument)]
+    [InlineData(429, "invalid_request", "RequestRejected", ErrorCategory.InvalidArgument)]
     [InlineData(503, "model_not_found", "ModelNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData(429, "insufficient_quota", "QuotaExceeded", ErrorCategory.LimitsExceeded)]
     [InlineData(403, "insufficient_user_quota", "QuotaExceeded", ErrorCategory.LimitsExceeded)]
@@ -45,6 +46,16 @@ public sealed class PermanentFailureTests
     [InlineData("", null, "pcm")]
     public Task A_success_without_audio_is_none(string body, string? contentType, string format) =>
         AssertFailsAtOnceAsync(new ResponseFault(200, body, contentType), "AnswerNotAudio", ErrorCategory.InvalidResult, 200, format);
+
+    [Theory]
+    [InlineData(206, null)]
+    [InlineData(200, "gzip")]
+    public Task Audio_that_is_a_part_or_compressed_is_none(int status, string? coding)
+    {
+        byte[] samples = [.. Enumerable.Range(0, 4_800).Select(i => (byte)(i * 7))];
+        Dictionary<string, string> headers = coding is null ? [] : new() { ["Content-Encoding"] = coding };
+        return AssertFailsAtOnceAsync(new ResponseFault(status, samples, "audio/pcm", headers), "AnswerNotAudio", ErrorCategory.InvalidResult, status, "pcm");
+    }
 
     [Theory]
     [InlineData(301)]
