@@ -35,7 +35,7 @@ public sealed class LostConnectionTests
         await using SpeechScene scene = await SpeechScene.StartAsync(Faults.FirstAttempts(faults.ToDictionary(fault => fault.Key, fault => fault.Value.Fault)));
         byte[] right = await RightAnswerAsync(format);
 
-        scene.Run($"1..10 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 10 -TimeoutSec 1 -Verbose");
+        scene.Run($"1..10 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 10 -TimeoutSec 6 -Verbose");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(20, scene.Server.Requests.Count);
@@ -98,9 +98,9 @@ public sealed class LostConnectionTests
     [Fact]
     public async Task Bytes_that_keep_coming_never_time_out()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync(Faults.Always(new DripFault(1_600, TimeSpan.FromMilliseconds(300))));
+        await using SpeechScene scene = await SpeechScene.StartAsync(Faults.Always(new DripFault(800, TimeSpan.FromMilliseconds(500))));
 
-        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.pcm -TimeoutSec 1 -MaximumRetryCount 0");
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.pcm -TimeoutSec 4 -MaximumRetryCount 0");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([1], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("a.pcm"))));
