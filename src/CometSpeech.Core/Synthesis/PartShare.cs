@@ -10,7 +10,7 @@ internal sealed class PartShare(TemporaryFolder folder)
     private const long MaxCacheLength = 256 * 1024 * 1024;
 
     // What is known of a part lies in memory, which must not grow with the run.
-    private const int MaxCachedParts = 10_000;
+    private const int MaxCachedParts = 1_000;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Task<SpeechPart>> _parts = [];
