@@ -85,8 +85,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
     {
         foreach (SpeechSource? source in sources)
         {
-            string? name = OutFileOf(source);
-            if (command.OutDirectory is not null)
+            if (_outDirectory is not null)
             {
                 // Blank lines between texts are no texts.
                 if (source is null || (source.Path is null && string.IsNullOrWhiteSpace(source.Text)))
@@ -97,6 +96,8 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
                 Close(isLast: false);
                 _refused = null;
             }
+
+            string? name = OutFileOf(source);
 
             int refusedRecords = _oneTarget || name is null ? 0 : _rejected.Count();
             if (!IsOpen(name))
@@ -139,7 +140,7 @@ internal sealed class SpeechSession(ConvertToSpeechCommand command) : IDisposabl
 
         string baseName = source?.Path is { } path
             ? Path.GetFileNameWithoutExtension(path)
-            : string.Format(CultureInfo.InvariantCulture, "speech-{0:0000}", source is null || string.IsNullOrWhiteSpace(source.Text) ? _textCount : ++_textCount);
+            : string.Format(CultureInfo.InvariantCulture, "speech-{0:0000}", ++_textCount);
         return Path.Combine(_outDirectory, baseName + AudioFormats.GetExtension(AudioFormats.FromName(command.ResponseFormat) ?? AudioFormat.Mp3));
     }
 
