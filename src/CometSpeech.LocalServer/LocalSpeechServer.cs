@@ -20,7 +20,7 @@ public sealed class LocalSpeechServer : IAsyncDisposable
 
     private LocalSpeechServer(LocalServerOptions options)
     {
-        Engine = SpeechEngines.Resolve(options.Engine);
+        Engine = EngineCatalog.Resolve(options.Engine);
         Faults = options.Faults;
         _recorder = new RequestRecorder(options.Log);
         _application = Build(options);
@@ -72,7 +72,7 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
 
         SpeechEndpoint speech = new(
-            SpeechEngines.Create(Engine),
+            EngineCatalog.Create(Engine),
             new SpeechRequestReader(options.Models, [.. FliteVoice.DocumentedVoices, .. options.AdditionalVoices]),
             options.Latency);
         ModelsEndpoint models = new(options.Models);

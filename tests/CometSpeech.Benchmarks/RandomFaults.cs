@@ -1,6 +1,7 @@
 using System.Globalization;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.Benchmarks;

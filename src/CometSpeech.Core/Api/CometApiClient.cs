@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
+using CometSpeech.Core.Api.Failures;
+using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Keys;
 
@@ -45,29 +47,29 @@ public sealed class CometApiClient : IDisposable
 
     /// <summary>Asks for the speech and writes it to a file as it arrives. The file counts only when this returns.</summary>
     /// <exception cref="ServiceException">The service gave no speech, after all attempts.</exception>
-    /// <exception cref="AnswerFileException">The disk refused the answer.</exception>
+    /// <exception cref="ResponseFileException">The disk refused the answer.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<SpeechAnswer> CreateSpeechAsync(SpeechRequest request, string path, CancellationToken cancellationToken)
+    public async Task<SpeechResponse> CreateSpeechAsync(SpeechRequest request, string path, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.GetName(request.ResponseFormat), request.Speed, request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
-        long maxLength = AnswerFile.MaxLength(request.Input.Length, request.Speed);
+        long maxLength = ResponseFile.MaxLength(request.Input.Length, request.Speed);
         Uri uri = _address.Resolve("audio/speech");
 
-        (SpeechAnswer answer, int attempts) = await SendAsync(
+        (SpeechResponse answer, int attempts) = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
             async (response, timeout) =>
             {
-                AnswerFile.RefuseUnasked(response);
-                if (AnswerFile.IsAnnouncedAsText(response))
+                ResponseFile.RefuseUnasked(response);
+                if (ResponseFile.IsAnnouncedAsText(response))
                 {
                     throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
                 }
 
-                await AnswerFile.SaveAsync(response, path, maxLength, timeout).ConfigureAwait(false);
-                AudioProperties audio = AnswerFile.Check(path, request.ResponseFormat, response, _secret, timeout.Token);
-                return new SpeechAnswer(audio, RequestIdOf(response), 1);
+                await ResponseFile.SaveAsync(response, path, maxLength, timeout).ConfigureAwait(false);
+                AudioProperties audio = ResponseFile.Check(path, request.ResponseFormat, response, _secret, timeout.Token);
+                return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);
         return answer with { Attempts = attempts };
@@ -177,7 +179,7 @@ public sealed class CometApiClient : IDisposable
                     throw;
                 }
             }
-            catch (Exception e) when (timeout.HasExpired && e is not (ServiceException or AnswerFileException))
+            catch (Exception e) when (timeout.HasExpired && e is not (ServiceException or ResponseFileException))
             {
                 throw new ServiceException(
                     ServiceFailure.RequestTimedOut,
@@ -247,7 +249,7 @@ public sealed class CometApiClient : IDisposable
     private async Task<ServiceError> ReadErrorAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
         (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
-        return ServiceError.Parse(body, AnswerFile.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
+        return ServiceError.Parse(body, ResponseFile.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
     }
 
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
@@ -258,7 +260,7 @@ public sealed class CometApiClient : IDisposable
         using var head = new MemoryStream();
         try
         {
-            using Stream body = await AnswerFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            using Stream body = await ResponseFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
             byte[] buffer = new byte[8 * 1024];
             int count;
             while (head.Length < maxLength && (count = await body.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length), timeout.Token).ConfigureAwait(false)) > 0)

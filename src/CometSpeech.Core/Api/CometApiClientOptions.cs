@@ -1,3 +1,5 @@
+using CometSpeech.Core.Api.Pacing;
+
 namespace CometSpeech.Core.Api;
 
 /// <summary>How patiently and how hard a command asks the service.</summary>

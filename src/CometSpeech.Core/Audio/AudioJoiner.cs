@@ -1,3 +1,9 @@
+using CometSpeech.Core.Audio.Aac;
+using CometSpeech.Core.Audio.Flac;
+using CometSpeech.Core.Audio.Mpeg;
+using CometSpeech.Core.Audio.Opus;
+using CometSpeech.Core.Audio.Wave;
+
 namespace CometSpeech.Core.Audio;
 
 /// <summary>

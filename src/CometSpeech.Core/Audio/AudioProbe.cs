@@ -1,4 +1,7 @@
 using System.Text;
+using CometSpeech.Core.Audio.Aac;
+using CometSpeech.Core.Audio.Frames;
+using CometSpeech.Core.Audio.Mpeg;
 
 namespace CometSpeech.Core.Audio;
 

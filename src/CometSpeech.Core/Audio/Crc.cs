@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CometSpeech.Core.Audio.Opus;
 
 namespace CometSpeech.Core.Audio;
 

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Text.Unicode;
+
 namespace CometSpeech.Core.Text;
 
 /// <summary>Places inside a sentence where a reader pauses: after a comma, semicolon, colon, dash or ellipsis.</summary>

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Text.Unicode;
+
 namespace CometSpeech.Core.Text;
 
 /// <summary>Ends of paragraphs: a blank line, or the paragraph separator U+2029. A single line break is none.</summary>

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Text.Unicode;
+
 namespace CometSpeech.Core.Text;
 
 /// <summary>Cuts a text into chunks that fit one request, where a reader would breathe.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometSpeech.LocalServer.Faults.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 

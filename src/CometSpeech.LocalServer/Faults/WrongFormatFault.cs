@@ -1,5 +1,3 @@
-using CometSpeech.LocalServer.Protocol;
-
 namespace CometSpeech.LocalServer.Faults;
 
 /// <summary>Answers in one format whatever was asked for, as some servers do.</summary>

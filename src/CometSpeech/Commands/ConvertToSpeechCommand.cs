@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Security;
 using System.Text;
+using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
+using CometSpeech.Input;
 using CometSpeech.Keys;
-using CometSpeech.Speech;
-using CometSpeech.Voices;
+using CometSpeech.Running;
 
 namespace CometSpeech.Commands;
 
@@ -18,10 +19,10 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly SpeechSession _session;
+    private readonly RecordGrouper _session;
 
     /// <summary>Makes the command; PowerShell does.</summary>
-    public ConvertToSpeechCommand() => _session = new SpeechSession(this);
+    public ConvertToSpeechCommand() => _session = new RecordGrouper(this);
 
     /// <summary>What is to be spoken: text, files, or objects with a property Text or a path.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]

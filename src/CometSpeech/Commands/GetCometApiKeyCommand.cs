@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CometSpeech.Core.Api;
-using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 

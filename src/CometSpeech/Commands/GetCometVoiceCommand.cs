@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Errors;
-using CometSpeech.Voices;
 
 namespace CometSpeech.Commands;
 

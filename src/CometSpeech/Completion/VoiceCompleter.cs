@@ -1,4 +1,4 @@
-using CometSpeech.Voices;
+using CometSpeech.Catalog;
 
 namespace CometSpeech.Completion;
 

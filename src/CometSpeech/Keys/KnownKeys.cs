@@ -1,4 +1,3 @@
-using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
 
 namespace CometSpeech.Keys;

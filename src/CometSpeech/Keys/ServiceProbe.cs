@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
 
@@ -19,7 +20,7 @@ internal static class ServiceProbe
         }
         catch (ServiceException e)
         {
-            cmdlet.ThrowTerminatingError(SpeechErrors.RequestFailed(e, address.Origin));
+            cmdlet.ThrowTerminatingError(RunErrors.RequestFailed(e, address.Origin));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

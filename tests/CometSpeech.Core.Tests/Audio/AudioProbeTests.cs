@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio;
 
@@ -10,7 +11,7 @@ public class AudioProbeTests
     [Theory, MemberData(nameof(Marked))]
     public void Bytes_decide_whatever_was_asked_for(AudioFormat format)
     {
-        foreach (byte[] part in SpeechFixtures.Parts(format).Concat(SpeechFixtures.Parts(format, streamed: true)))
+        foreach (byte[] part in AudioFixtures.Parts(format).Concat(AudioFixtures.Parts(format, streamed: true)))
         {
             Assert.All(AudioFormats.All, requested => Assert.Equal(format, Detect(part, requested)));
         }
@@ -21,7 +22,7 @@ public class AudioProbeTests
     {
         byte[][] samples =
         [
-            SpeechFixtures.Part(AudioFormat.Pcm, 1),
+            AudioFixtures.Part(AudioFormat.Pcm, 1),
             Encoding.ASCII.GetBytes("{<html>"),
             Encoding.ASCII.GetBytes("RIFF and no more than that"),
             [(byte)'I', (byte)'D', (byte)'3', 4, 0, 0, 0x80, 0, 0, 0, 1, 2],
@@ -40,9 +41,9 @@ public class AudioProbeTests
     {
         byte[] tag = [(byte)'I', (byte)'D', (byte)'3', 4, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4];
 
-        Assert.Equal(AudioFormat.Aac, Detect([.. tag, .. SpeechFixtures.Part(AudioFormat.Aac, 1)], AudioFormat.Mp3));
-        Assert.Equal(AudioFormat.Flac, Detect([.. tag, .. SpeechFixtures.Part(AudioFormat.Flac, 1)], AudioFormat.Mp3));
-        Assert.Equal(AudioFormat.Mp3, Detect([.. tag, .. SpeechFixtures.Part(AudioFormat.Mp3, 1)], AudioFormat.Aac));
+        Assert.Equal(AudioFormat.Aac, Detect([.. tag, .. AudioFixtures.Part(AudioFormat.Aac, 1)], AudioFormat.Mp3));
+        Assert.Equal(AudioFormat.Flac, Detect([.. tag, .. AudioFixtures.Part(AudioFormat.Flac, 1)], AudioFormat.Mp3));
+        Assert.Equal(AudioFormat.Mp3, Detect([.. tag, .. AudioFixtures.Part(AudioFormat.Mp3, 1)], AudioFormat.Aac));
 
         byte[] longTag = [(byte)'I', (byte)'D', (byte)'3', 4, 0, 0, 0, 127, 0, 0];
         Assert.Equal(AudioFormat.Mp3, Detect(longTag, AudioFormat.Opus));
@@ -51,7 +52,7 @@ public class AudioProbeTests
 
     [Theory, InlineData(AudioFormat.Mp3), InlineData(AudioFormat.Aac)]
     public void Frames_behind_foreign_bytes_are_found(AudioFormat format) =>
-        Assert.Equal(format, Detect([1, 2, 0xFF, 0xF3, 3, .. SpeechFixtures.Part(format, 1)], format));
+        Assert.Equal(format, Detect([1, 2, 0xFF, 0xF3, 3, .. AudioFixtures.Part(format, 1)], format));
 
     [Theory]
     [InlineData("<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", "an HTML page")]
@@ -78,7 +79,7 @@ public class AudioProbeTests
     [Fact]
     public void Another_format_than_asked_for_is_told()
     {
-        using MemoryStream part = new(SpeechFixtures.Part(AudioFormat.Mp3, 1));
+        using MemoryStream part = new(AudioFixtures.Part(AudioFormat.Mp3, 1));
 
         Assert.Equal(AudioFormat.Mp3, AudioProbe.Read(part, AudioFormat.Wav, "part 1").Format);
     }

@@ -1,3 +1,4 @@
+using CometSpeech.Core.Audio.Opus;
 using System.Text;
 using CometSpeech.Core.Audio;
 #if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
 using CsCheck;
 
 namespace CometSpeech.Core.Tests.Audio;
@@ -17,7 +18,7 @@ public class HostileBytesTests
     [Theory, MemberData(nameof(Formats))]
     public void Mutated_parts_are_refused_or_joined(AudioFormat format)
     {
-        byte[] part = SpeechFixtures.Part(format, 1).Take(6000).ToArray();
+        byte[] part = AudioFixtures.Part(format, 1).Take(6000).ToArray();
         Gen<(int Kind, int At, int Length, byte Value)> change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5999], Gen.Int[1, 600], Gen.Byte);
         change.Array[1, 12].Sample(changes => JoinOrRefuse(format, Mutate(part, changes)), iter: 300, threads: 1);
     }
@@ -25,7 +26,7 @@ public class HostileBytesTests
     [Theory, MemberData(nameof(Formats))]
     public void Marks_repeated_without_sense_take_linear_time(AudioFormat format)
     {
-        byte[] real = SpeechFixtures.Part(format, 1);
+        byte[] real = AudioFixtures.Part(format, 1);
         byte[][] marks =
         [
             [0xFF], [0], [0xFF, 0xF3, 0x84, 0xC4, 0], [0xFF, 0xF1, 0x58, 0x43, 0xFF, 0xFF, 0xFC, 0], "RIFF"u8.ToArray(), "RIFFxxxxWAVE"u8.ToArray(),

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio;
 
@@ -21,7 +22,7 @@ public class JoinerTests
     [SkippableTheory, MemberData(nameof(Formats))]
     public void Joined_file_decodes_to_the_length_it_reports(AudioFormat format)
     {
-        JoinResult joined = JoinResult.Join(format, SpeechFixtures.Parts(format, streamed: true));
+        JoinResult joined = JoinResult.Join(format, AudioFixtures.Parts(format, streamed: true));
 
         int decoded = Decode(joined.Bytes, format).Length;
 
@@ -37,11 +38,11 @@ public class JoinerTests
     {
         foreach (bool streamed in new[] { false, true })
         {
-            JoinResult joined = JoinResult.Join(format, SpeechFixtures.Parts(format, streamed));
+            JoinResult joined = JoinResult.Join(format, AudioFixtures.Parts(format, streamed));
 
             for (int i = 0; i < 3; i++)
             {
-                double spoken = (double)SpeechFixtures.SampleCounts[i] / SpeechFixtures.SampleRate;
+                double spoken = (double)AudioFixtures.SampleCounts[i] / AudioFixtures.SampleRate;
                 // Encoders of lossy formats add up to three frames of silence.
                 Assert.InRange(joined.Parts[i].Duration.TotalSeconds, spoken - 0.0001, spoken + 0.1);
                 Assert.False(joined.Parts[i].IsTruncated);
@@ -53,7 +54,7 @@ public class JoinerTests
     [SkippableTheory, MemberData(nameof(FormatsWithDuration))]
     public void Ffprobe_reports_the_same_duration(AudioFormat format)
     {
-        JoinResult joined = JoinResult.Join(format, SpeechFixtures.Parts(format));
+        JoinResult joined = JoinResult.Join(format, AudioFixtures.Parts(format));
 
         double probed = AudioTools.ProbeDuration(joined.Bytes, AudioFormats.GetExtension(format));
 
@@ -64,7 +65,7 @@ public class JoinerTests
     [SkippableTheory, MemberData(nameof(Formats))]
     public void Joining_in_steps_gives_the_same_audio(AudioFormat format)
     {
-        byte[][] parts = SpeechFixtures.Parts(format);
+        byte[][] parts = AudioFixtures.Parts(format);
 
         byte[] atOnce = JoinResult.Join(format, parts).Bytes;
         byte[] inSteps = JoinResult.Join(format, JoinResult.Join(format, parts[0], parts[1]).Bytes, parts[2]).Bytes;
@@ -77,7 +78,7 @@ public class JoinerTests
     {
         foreach (bool streamed in new[] { false, true })
         {
-            byte[][] parts = SpeechFixtures.Parts(format, streamed);
+            byte[][] parts = AudioFixtures.Parts(format, streamed);
             byte[] glued = [.. parts[0], .. parts[1], .. parts[2]];
 
             JoinResult joined = JoinResult.Join(format, glued);
@@ -92,7 +93,7 @@ public class JoinerTests
     {
         foreach (bool streamed in new[] { false, true })
         {
-            byte[] part = SpeechFixtures.Part(format, 2, streamed);
+            byte[] part = AudioFixtures.Part(format, 2, streamed);
 
             byte[] joined = JoinResult.Join(format, part).Bytes;
 
@@ -103,7 +104,7 @@ public class JoinerTests
     [SkippableTheory, MemberData(nameof(FormatsWithShortFrames))]
     public void Truncated_part_is_told_and_its_whole_frames_are_kept(AudioFormat format)
     {
-        byte[][] parts = SpeechFixtures.Parts(format);
+        byte[][] parts = AudioFixtures.Parts(format);
         byte[] cut = parts[1].Take((parts[1].Length * 2 / 3) | 1).ToArray();
 
         JoinResult joined = JoinResult.Join(format, parts[0], cut, parts[2]);
@@ -113,14 +114,14 @@ public class JoinerTests
         Assert.True(joined.Whole.IsTruncated);
         double kept = joined.Parts[1].Duration.TotalSeconds;
         Assert.InRange(kept, 0.3, 0.66);
-        Assert.InRange(Decode(joined.Bytes, format).Length / (double)SpeechFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
+        Assert.InRange(Decode(joined.Bytes, format).Length / (double)AudioFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
     }
 
     [SkippableTheory, MemberData(nameof(FormatsWithConfiguration))]
     public void Part_of_another_configuration_is_refused_by_name(AudioFormat format)
     {
-        byte[] first = SpeechFixtures.Part(format, 1);
-        byte[] stereo = AudioTools.Encode(SpeechFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
+        byte[] first = AudioFixtures.Part(format, 1);
+        byte[] stereo = AudioTools.Encode(AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
 
         AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, first, stereo));
 
@@ -132,7 +133,7 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
     {
-        byte[][] files = SpeechFixtures.Parts(format, streamed: true);
+        byte[][] files = AudioFixtures.Parts(format, streamed: true);
         byte[][] parts = [[.. files[0], .. files[1], .. files[2]], files[1]];
         using MemoryStream output = new();
         AudioJoiner joiner = AudioJoiner.Create(format, output);
@@ -150,7 +151,7 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Output_may_begin_anywhere_and_ends_at_its_end(AudioFormat format)
     {
-        byte[] part = SpeechFixtures.Part(format, 1);
+        byte[] part = AudioFixtures.Part(format, 1);
         using MemoryStream output = new();
         output.Write(new byte[100], 0, 100);
         AudioJoiner joiner = AudioJoiner.Create(format, output);
@@ -164,7 +165,7 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Empty_part_is_refused(AudioFormat format)
     {
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, SpeechFixtures.Part(format, 1), []));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, AudioFixtures.Part(format, 1), []));
 
         Assert.Equal("part 2", error.PartName);
     }
@@ -177,7 +178,7 @@ public class JoinerTests
     public void Cancelling_stops_between_buffers(AudioFormat format)
     {
         using MemoryStream output = new();
-        using MemoryStream part = new(SpeechFixtures.Part(format, 1));
+        using MemoryStream part = new(AudioFixtures.Part(format, 1));
         AudioJoiner joiner = AudioJoiner.Create(format, output);
 
         Assert.Throws<OperationCanceledException>(() => joiner.Append(part, "part 1", new CancellationToken(canceled: true)));
@@ -186,7 +187,7 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Probe_tells_the_same_as_joining(AudioFormat format)
     {
-        foreach (byte[] part in SpeechFixtures.Parts(format, streamed: true))
+        foreach (byte[] part in AudioFixtures.Parts(format, streamed: true))
         {
             using MemoryStream input = new(part);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CometSpeech.Core.Text;
+using CometSpeech.Core.Text.Unicode;
 using CsCheck;
 
 namespace CometSpeech.Core.Tests.Text;

@@ -16,7 +16,7 @@ public sealed class ConvertToSpeechTests
     public async Task What_if_tells_the_price_needs_no_key_and_sends_nothing()
     {
         RecordingHost host = new();
-        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+        await using TestScene scene = await TestScene.StartAsync(host: host);
         scene.Write("notes.mp3", "the old file");
 
         scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -MaxChunkLength 16 -BaseUri https://speech.example/v1 -WhatIf");
@@ -37,7 +37,7 @@ public sealed class ConvertToSpeechTests
     public async Task Confirm_asks_before_anything_is_paid_for(string answer, int requests)
     {
         RecordingHost host = new() { Answer = answer };
-        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+        await using TestScene scene = await TestScene.StartAsync(host: host);
 
         scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3 -Confirm");
 
@@ -50,7 +50,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Progress_counts_chunks_characters_and_seconds_left_and_goes_away()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync(
+        await using TestScene scene = await TestScene.StartAsync(
             new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(600) });
 
         scene.Run("1..4 | ForEach-Object { \"Chunk $_.\"; '' } | ConvertTo-Speech -OutFile notes.mp3 -MaxChunkLength 10 -ThrottleLimit 1");
@@ -66,7 +66,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Progress_tells_no_time_left_while_records_still_come_in()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync(
+        await using TestScene scene = await TestScene.StartAsync(
             new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(300) });
 
         scene.Run("1..18 | ForEach-Object { [pscustomobject]@{ Text = \"Text $_.\"; OutFile = \"$_.pcm\" } } | ConvertTo-Speech -ThrottleLimit 2");
@@ -81,7 +81,7 @@ public sealed class ConvertToSpeechTests
     [SkippableFact]
     public async Task Short_work_shows_no_progress()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
         scene.Run("'one' | ConvertTo-Speech -OutFile first.mp3");
         long start = Environment.TickCount64;
 
@@ -94,7 +94,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Verbose_tells_the_service_and_the_outcome_of_each_file()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run(TwoChunks + "$text | ConvertTo-Speech -OutFile notes.pcm -MaxChunkLength 16 -Verbose");
 
@@ -106,7 +106,7 @@ public sealed class ConvertToSpeechTests
     public async Task Pass_thru_hands_out_the_file_with_a_table_of_its_own()
     {
         RecordingHost host = new();
-        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+        await using TestScene scene = await TestScene.StartAsync(host: host);
 
         PSObject file = scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.pcm -MaxChunkLength 16 -PassThru -OutVariable file | Out-Default; $file[0]").Single();
 
@@ -125,7 +125,7 @@ public sealed class ConvertToSpeechTests
     public async Task The_table_is_whole_in_constrained_language_mode()
     {
         RecordingHost host = new();
-        await using SpeechScene scene = await SpeechScene.StartAsync(host: host);
+        await using TestScene scene = await TestScene.StartAsync(host: host);
 
         scene.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; 'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default");
 
@@ -135,7 +135,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Without_pass_thru_a_file_is_made_in_silence()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
         Assert.Empty(scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3"));
         Assert.Equal(["notes.mp3"], scene.Entries);
     }
@@ -143,7 +143,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Without_a_file_the_audio_comes_as_one_array_of_bytes()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         PSObject bytes = Assert.Single(scene.Run(
             "[pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' }, [pscustomobject]@{ Voice = 'ash'; Text = 'chunk 2' } | ConvertTo-Speech -Format pcm"));
@@ -167,7 +167,7 @@ public sealed class ConvertToSpeechTests
     [InlineData("a.ogg -Format OPUS", "opus")]
     public async Task The_format_is_the_parameters_else_the_extensions(string outFile, string format)
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run($"'one' | ConvertTo-Speech -OutFile {outFile}");
 
@@ -179,7 +179,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task A_format_that_contradicts_the_extension_wins_with_a_warning()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run("'one' | ConvertTo-Speech -OutFile a.mp3 -ResponseFormat wav");
 
@@ -195,7 +195,7 @@ public sealed class ConvertToSpeechTests
     [InlineData("-Model gpt-4o-mini-tts -Voice ballad -Instructions 'Slowly.'", """{"model":"gpt-4o-mini-tts","input":"one","voice":"ballad","response_format":"mp3","instructions":"Slowly."}""")]
     public async Task The_body_has_what_was_given_and_nothing_else_in_any_culture(string parameters, string body)
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; ConvertTo-Speech 'one' -OutFile a.mp3 {parameters}");
 
@@ -206,7 +206,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task Columns_set_pace_and_manner_row_by_row_and_empty_cells_leave_the_default()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run("""
             [cultureinfo]::CurrentCulture = 'de-DE'
@@ -230,7 +230,7 @@ public sealed class ConvertToSpeechTests
     [InlineData("gpt-4o-mini-tts", 0)]
     public async Task Instructions_that_the_model_ignores_are_one_warning(string model, int warnings)
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run($"'one', 'two' | ConvertTo-Speech -OutDirectory audio -Model {model} -Instructions 'Slowly.'");
 
@@ -246,7 +246,7 @@ public sealed class ConvertToSpeechTests
     [InlineData("-MaxChunkLength 1000", 4, 1000)]
     public async Task Long_texts_are_cut_to_what_the_model_takes(string parameters, int requests, int most)
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run($"('word ' * 780).Trim() | ConvertTo-Speech -OutFile a.mp3 {parameters}");
 
@@ -258,7 +258,7 @@ public sealed class ConvertToSpeechTests
     [Fact]
     public async Task A_voice_of_the_servers_own_is_passed_on()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator"] });
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator"] });
 
         scene.Run("'one' | ConvertTo-Speech -CustomVoice narrator -OutFile a.mp3");
 

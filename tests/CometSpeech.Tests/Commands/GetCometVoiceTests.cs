@@ -59,7 +59,7 @@ public sealed class GetCometVoiceTests : IDisposable
     [Fact]
     public async Task Every_voice_can_be_auditioned_by_one_pipeline()
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run("Get-CometVoice s*, ash | ConvertTo-Speech -InputObject 'Hello' -OutFile { \"$($_.Voice).mp3\" }");
 

@@ -94,7 +94,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("-OutFile a.mp3 -OutDirectory b", "ParametersConflict")]
     public async Task A_wrong_parameter_ends_the_command_before_any_request(string parameters, string id)
     {
-        await using SpeechScene scene = await SpeechScene.StartAsync();
+        await using TestScene scene = await TestScene.StartAsync();
 
         scene.Run($"ConvertTo-Speech 'one' {parameters}");
 

@@ -60,10 +60,10 @@ internal sealed class ExampleScene : IAsyncDisposable
     };
 
     private readonly ProcessEnvironment _environment;
-    private readonly SpeechScene _scene;
+    private readonly TestScene _scene;
     private int _folders;
 
-    private ExampleScene(ProcessEnvironment environment, SpeechScene scene)
+    private ExampleScene(ProcessEnvironment environment, TestScene scene)
     {
         _environment = environment;
         _scene = scene;
@@ -77,7 +77,7 @@ internal sealed class ExampleScene : IAsyncDisposable
         ProcessEnvironment environment = new();
         FakeVault.Install(environment.ModuleFolder);
         environment.Set("PSModulePath", environment.ModuleFolder + Path.PathSeparator + Path.GetFullPath(Path.Combine(ModuleSession.StagePath, "..", "..")));
-        SpeechScene scene = await SpeechScene.StartAsync(new LocalServerOptions
+        TestScene scene = await TestScene.StartAsync(new LocalServerOptions
         {
             Engine = EngineKind.Tone,
             AdditionalVoices = ["af_sky"],

@@ -1,5 +1,3 @@
-using CometSpeech.Tests.Support;
-
 namespace CometSpeech.Tests.Keys;
 
 /// <summary>A module with the name and the commands of Microsoft.PowerShell.SecretManagement, for a machine that lacks it.</summary>

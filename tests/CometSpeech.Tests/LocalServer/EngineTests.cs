@@ -125,7 +125,7 @@ public class EngineTests
 
     private static Task<ServerConversation> StartFliteAsync()
     {
-        Skip.IfNot(SpeechEngines.IsFliteAvailable, "ffmpeg with the flite filter is not installed.");
+        Skip.IfNot(EngineCatalog.IsFliteAvailable, "ffmpeg with the flite filter is not installed.");
         return ServerConversation.StartAsync(new LocalServerOptions { Engine = EngineKind.Flite });
     }
 }

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
+using CometSpeech.LocalServer.Faults.Limits;
 
 namespace CometSpeech.Tests.LocalServer;
 

@@ -1,0 +1,173 @@
+using CometSpeech.Core.Audio.Frames;
+
+namespace CometSpeech.Core.Audio.Flac;
+
+/// <summary>
+/// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times, however often the
+/// search goes on.
+/// </summary>
+internal sealed class FlacFrameEnd
+{
+    private readonly FlacFrameHeader _header;
+    private readonly FlacStreamInfo _info;
+    private readonly int _maxLength;
+
+    // The next place where a frame may begin, and the CRC over the bytes before _crcPosition.
+    private int _position;
+    private uint _crc;
+    private int _crcPosition;
+
+    // The same for tags and streams that follow.
+    private int _markPosition;
+    private uint _markCrc;
+    private int _markCrcPosition;
+
+    private bool _hasSeenHeader;
+
+    public FlacFrameEnd(FlacFrameHeader header, FlacStreamInfo info)
+    {
+        _header = header;
+        _info = info;
+        _position = _markPosition = header.Length + 1;
+
+        // Samples without compression take as much as an encoder would ever write; side channels have a bit more. Twice that is no frame.
+        long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
+        _maxLength = (int)(2 * plain) + 64;
+    }
+
+    public enum Result
+    {
+        /// <summary>The bytes so far do not tell.</summary>
+        Unknown,
+
+        /// <summary>The frame has <see cref="Length"/> bytes.</summary>
+        Found,
+
+        /// <summary>The frame breaks off; what does not belong to another stream has <see cref="Length"/> bytes.</summary>
+        Cut,
+
+        /// <summary>Other frames follow, or the frame is longer than it can be, but its CRC-16 is wrong.</summary>
+        Damaged,
+    }
+
+    public int Length { get; private set; }
+
+    /// <summary>Goes on searching.</summary>
+    /// <param name="bytes">The bytes from the frame's beginning; at least those given before.</param>
+    /// <param name="isAll">Whether no more can come.</param>
+    public Result Continue(ReadOnlySpan<byte> bytes, bool isAll)
+    {
+        Result result = FindNextFrame(bytes, isAll ? bytes.Length : bytes.Length - FlacFrameHeader.MaxLength);
+        if (result != Result.Unknown || (!isAll && bytes.Length <= _maxLength))
+        {
+            return result;
+        }
+
+        if (isAll && EndsWithFrame(bytes))
+        {
+            return Result.Found;
+        }
+
+        result = FindMark(bytes, bytes.Length);
+        if (result != Result.Unknown)
+        {
+            return result;
+        }
+
+        Length = bytes.Length;
+        return isAll && !_hasSeenHeader ? Result.Cut : Result.Damaged;
+    }
+
+    private Result FindNextFrame(ReadOnlySpan<byte> bytes, int end)
+    {
+        ReadOnlySpan<byte> sync = bytes.Slice(0, 2);
+        while (_position < end)
+        {
+            int found = bytes.Slice(_position, Math.Min(end + 1, bytes.Length) - _position).IndexOf(sync);
+            if (found < 0)
+            {
+                _position = end;
+                break;
+            }
+
+            int position = _position + found;
+            _position = position + 1;
+            if (!FlacFrameHeader.TryParse(bytes.Slice(position), out FlacFrameHeader next) || !next.Fits(_info))
+            {
+                continue;
+            }
+
+            _crc = Crc.FlacFrame.Append(_crc, bytes.Slice(_crcPosition, position - _crcPosition));
+            _crcPosition = position;
+            if (_crc == 0)
+            {
+                Length = position;
+                return Result.Found;
+            }
+
+            Result mark = FindMark(bytes, position);
+            if (mark != Result.Unknown)
+            {
+                return mark;
+            }
+
+            _hasSeenHeader = true;
+        }
+
+        return Result.Unknown;
+    }
+
+    // The part's last bytes may be the frame's last, or begin a header that breaks off.
+    private bool EndsWithFrame(ReadOnlySpan<byte> bytes)
+    {
+        int first = Math.Max(_crcPosition, Math.Max(_header.Length + 1, bytes.Length - FlacFrameHeader.MaxLength));
+        for (int end = bytes.Length; end >= first; end--)
+        {
+            ReadOnlySpan<byte> rest = bytes.Slice(end);
+            if ((rest.IsEmpty || (rest[0] == bytes[0] && (rest.Length == 1 || rest[1] == bytes[1])))
+                && Crc.FlacFrame.Append(_crc, bytes.Slice(_crcPosition, end - _crcPosition)) == 0)
+            {
+                Length = end;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Result FindMark(ReadOnlySpan<byte> bytes, int end)
+    {
+        while (_markPosition < end)
+        {
+            int found = bytes.Slice(_markPosition, end - _markPosition).IndexOfAny("fITA"u8);
+            if (found < 0)
+            {
+                _markPosition = end;
+                break;
+            }
+
+            int position = _markPosition + found;
+            _markPosition = position + 1;
+            ReadOnlySpan<byte> rest = bytes.Slice(position);
+            if (!FlacMark.IsStream(rest) && TagSize.At(rest, atBoundary: true) == 0)
+            {
+                continue;
+            }
+
+            _markCrc = Crc.FlacFrame.Append(_markCrc, bytes.Slice(_markCrcPosition, position - _markCrcPosition));
+            _markCrcPosition = position;
+            Length = position;
+            if (_markCrc == 0)
+            {
+                return Result.Found;
+            }
+
+            if (FlacMark.IsStreamWithInfo(rest))
+            {
+                return Result.Cut;
+            }
+        }
+
+        return Result.Unknown;
+    }
+}

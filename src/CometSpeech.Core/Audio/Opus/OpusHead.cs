@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+
+namespace CometSpeech.Core.Audio.Opus;
+
+/// <summary>The identification header of Opus in Ogg (RFC 7845, 5.1).</summary>
+internal sealed class OpusHead
+{
+    private const int MappingFamilyOffset = 18;
+
+    private readonly byte[] _packet;
+
+    private OpusHead(byte[] packet) => _packet = packet;
+
+    /// <summary>The packet as it was read.</summary>
+    public ReadOnlySpan<byte> Packet => _packet;
+
+    public int Channels => _packet[9];
+
+    /// <summary>Samples at 48 kHz that a decoder drops at the beginning.</summary>
+    public int PreSkip => BinaryPrimitives.ReadUInt16LittleEndian(_packet.AsSpan(10));
+
+    private double GainInDecibels => BinaryPrimitives.ReadInt16LittleEndian(_packet.AsSpan(16)) / 256.0;
+
+    /// <summary>Whether a first page holds an Opus stream at all.</summary>
+    public static bool IsOpus(ReadOnlySpan<byte> body) => body.StartsWith("OpusHead"u8);
+
+    /// <summary>Reads the header; null when it is damaged or of an unknown version.</summary>
+    public static OpusHead? TryParse(ReadOnlySpan<byte> body)
+    {
+        if (!IsOpus(body) || body.Length <= MappingFamilyOffset || (body[8] & 0xF0) != 0 || body[9] == 0)
+        {
+            return null;
+        }
+
+        // Only family 0 goes without a mapping table (RFC 7845, 5.1.1).
+        bool hasTable = body[MappingFamilyOffset] != 0;
+        int length = hasTable ? MappingFamilyOffset + 3 + body[9] : MappingFamilyOffset + 1;
+        return body.Length >= length && (hasTable || body[9] <= 2) ? new OpusHead(body.Slice(0, length).ToArray()) : null;
+    }
+
+    /// <summary>Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the first matters.</summary>
+    public bool Fits(OpusHead other) =>
+        Channels == other.Channels
+        && _packet.AsSpan(16).SequenceEqual(other._packet.AsSpan(16));
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Channels} channel(s), gain {GainInDecibels:0.##} dB, mapping {BitConverter.ToString(_packet, MappingFamilyOffset)}");
+}

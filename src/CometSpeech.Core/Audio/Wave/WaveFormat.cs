@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+
+namespace CometSpeech.Core.Audio.Wave;
+
+/// <summary>A <c>fmt </c> chunk whose samples are plain, one block after the other (Microsoft Multimedia Programming Interface, WAVEFORMAT).</summary>
+internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, ushort BlockAlign, ushort BitsPerSample)
+{
+    /// <summary>The bytes of a chunk body that <see cref="Parse"/> looks at, at most.</summary>
+    public const int MaxLength = 40;
+
+    private const ushort Pcm = 1;
+    private const ushort Float = 3;
+    private const ushort ALaw = 6;
+    private const ushort MuLaw = 7;
+    private const ushort Extensible = 0xFFFE;
+
+    /// <summary>The byte that silence is made of.</summary>
+    public byte SilenceByte => Tag switch
+    {
+        ALaw => 0xD5,
+        MuLaw => 0xFF,
+        // Samples of up to 8 bits have no sign; their middle is 128.
+        Pcm when BitsPerSample <= 8 => 0x80,
+        _ => 0,
+    };
+
+    /// <summary>Reads the chunk's body; null when its samples cannot be joined as they stand.</summary>
+    public static WaveFormat? Parse(ReadOnlySpan<byte> body)
+    {
+        if (body.Length < 16)
+        {
+            return null;
+        }
+
+        ushort tag = BinaryPrimitives.ReadUInt16LittleEndian(body);
+        if (tag == Extensible && body.Length >= 26)
+        {
+            // WAVEFORMATEXTENSIBLE: the sub-format's identifier begins with the plain tag.
+            tag = BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(24));
+        }
+
+        WaveFormat format = new(
+            tag,
+            BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(2)),
+            BinaryPrimitives.ReadInt32LittleEndian(body.Slice(4)),
+            BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(12)),
+            BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(14)));
+        bool plain = tag is Pcm or Float or ALaw or MuLaw;
+        return plain && format.Channels > 0 && format.SampleRate > 0 && format.BlockAlign > 0 ? format : null;
+    }
+
+    /// <summary>Writes the 16-byte body.</summary>
+    public void Write(Span<byte> body)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(body, Tag);
+        BinaryPrimitives.WriteUInt16LittleEndian(body.Slice(2), Channels);
+        BinaryPrimitives.WriteInt32LittleEndian(body.Slice(4), SampleRate);
+        BinaryPrimitives.WriteUInt32LittleEndian(body.Slice(8), unchecked((uint)SampleRate * BlockAlign));
+        BinaryPrimitives.WriteUInt16LittleEndian(body.Slice(12), BlockAlign);
+        BinaryPrimitives.WriteUInt16LittleEndian(body.Slice(14), BitsPerSample);
+    }
+
+    /// <summary>For messages, as in «24000 Hz, 1 channel(s), 16 bits (format tag 1)».</summary>
+    public override string ToString() => $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
+}

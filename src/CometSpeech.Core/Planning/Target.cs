@@ -1,0 +1,31 @@
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Planning;
+
+/// <summary>A file to be, or bytes to be, and what it says.</summary>
+public sealed class Target
+{
+    /// <summary>How messages call it: the file as the user named it, or what stands for it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full path; null when the audio is wanted as bytes.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>The format to ask for.</summary>
+    public required AudioFormat Format { get; init; }
+
+    /// <summary>What is spoken, in order.</summary>
+    public required IReadOnlyList<Segment> Segments { get; init; }
+
+    /// <summary>The most characters (UTF-16 units) of one request, 1 to 4096; null for the default of each segment's model.</summary>
+    public int? MaxChunkLength { get; init; }
+
+    /// <summary>Silence between segments; only formats of plain samples can have it.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>Replace the file even when it is read-only.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Leave a file alone that appeared in the meantime.</summary>
+    public bool NoClobber { get; init; }
+}

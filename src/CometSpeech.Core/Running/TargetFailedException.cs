@@ -1,0 +1,24 @@
+using CometSpeech.Core.Planning;
+
+namespace CometSpeech.Core.Running;
+
+/// <summary>A target was not finished; the inner exception says why.</summary>
+public sealed class TargetFailedException : Exception
+{
+    internal TargetFailedException(TargetPlan plan, int keptParts, string? partsFolder, Exception innerException)
+        : base(innerException.Message, innerException)
+    {
+        Plan = plan;
+        KeptParts = keptParts;
+        PartsFolder = partsFolder;
+    }
+
+    /// <summary>What was to be made.</summary>
+    public TargetPlan Plan { get; }
+
+    /// <summary>Finished parts that the next run of the same command takes over; 0 when there are none.</summary>
+    public int KeptParts { get; }
+
+    /// <summary>Where they lie; null when there are none.</summary>
+    public string? PartsFolder { get; }
+}

@@ -1,0 +1,25 @@
+namespace CometSpeech.LocalServer.Faults.Connections;
+
+/// <summary>Holds requests until they are released, so that a test decides the order of the answers.</summary>
+public sealed class HoldFault : Fault
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets all requests go on, those to come as well.</summary>
+    public void Release() => _released.TrySetResult();
+
+    /// <inheritdoc/>
+    public override async Task ApplyAsync(HttpContext context, RequestDelegate answer)
+    {
+        try
+        {
+            await _released.Task.WaitAsync(context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await answer(context);
+    }
+}

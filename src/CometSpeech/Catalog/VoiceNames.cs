@@ -1,0 +1,19 @@
+namespace CometSpeech.Catalog;
+
+/// <summary>The ten values of the endpoint's <c>voice</c>.</summary>
+internal static class VoiceNames
+{
+    public const string Alloy = "alloy";
+    public const string Ash = "ash";
+    public const string Ballad = "ballad";
+    public const string Coral = "coral";
+    public const string Echo = "echo";
+    public const string Fable = "fable";
+    public const string Onyx = "onyx";
+    public const string Nova = "nova";
+    public const string Sage = "sage";
+    public const string Shimmer = "shimmer";
+
+    /// <summary>The endpoint's own default.</summary>
+    public const string Default = Alloy;
+}

@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using CometSpeech.Core.Files;
+using CometSpeech.Errors;
+using Microsoft.PowerShell.Commands;
+
+namespace CometSpeech.Output;
+
+/// <summary>Turns the path of a file to be into one of the file system, and says early why it cannot be written.</summary>
+internal static class OutputPath
+{
+    /// <summary>The full path of a file's literal path, when a file of that name can be made; else null and the reason.</summary>
+    public static string? ResolveFile(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    {
+        if (Resolve(cmdlet, path, out error) is not { } resolved)
+        {
+            return null;
+        }
+
+        if (WhyUnusable(resolved, path) is not { } reason)
+        {
+            return resolved;
+        }
+
+        error = OutputErrors.InvalidPath(path, reason, null);
+        return null;
+    }
+
+    /// <summary>The full path of a literal path; null and the reason when it is none of the file system.</summary>
+    public static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    {
+        error = null;
+        try
+        {
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.ImplementingType == typeof(FileSystemProvider))
+            {
+                // Dots are taken out, so that one file has one name.
+                return Path.GetFullPath(resolved);
+            }
+
+            error = OutputErrors.NotFileSystem(path, provider.Name);
+        }
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ArgumentException or NotSupportedException or IOException)
+        {
+            error = OutputErrors.InvalidPath(path, e.Message, e);
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes sure that the file can be made, before anything is paid for; else the error record that says why not.</summary>
+    public static ErrorRecord? Check(string path, bool noClobber, bool force)
+    {
+        if (Directory.Exists(path))
+        {
+            return OutputErrors.IsFolder(path);
+        }
+
+        string target;
+        try
+        {
+            target = FileLink.FinalTarget(path);
+        }
+        catch (IOException e)
+        {
+            return OutputErrors.InvalidPath(path, e.Message, e);
+        }
+
+        // A rename would put a plain file in the device's place.
+        if (Path.DirectorySeparatorChar == '/' && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/")) || IsBelow(target, "/proc/") || IsBelow(target, "/sys/")))
+        {
+            return OutputErrors.InvalidPath(path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
+        }
+
+        var file = new FileInfo(target);
+        if (noClobber && (file.Exists || target != path))
+        {
+            return OutputErrors.Exists(path);
+        }
+
+        if (file.Exists && file.IsReadOnly && !force)
+        {
+            return OutputErrors.ReadOnly(path);
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the folder of the file; else the error record that says why it cannot be.</summary>
+    public static ErrorRecord? CreateFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? path;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return OutputErrors.FolderFailed(folder, e);
+        }
+    }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
+
+    private static string? WhyUnusable(string resolved, string path)
+    {
+        char last = path[path.Length - 1];
+        if (last == '/' || last == Path.DirectorySeparatorChar)
+        {
+            return "it names a folder; -OutDirectory takes one.";
+        }
+
+        string name = Path.GetFileName(resolved);
+        if (name.Trim(' ', '.').Length == 0)
+        {
+            return "it has no file name.";
+        }
+
+        if (Path.DirectorySeparatorChar != '\\')
+        {
+            return null;
+        }
+
+        // Windows may have dropped the end of the resolved name already.
+        return WindowsFileName.WhyForbidden(name) ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
+    }
+}

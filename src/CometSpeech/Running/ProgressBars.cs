@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using CometSpeech.Core.Running;
+
+namespace CometSpeech.Running;
+
+/// <summary>One bar for the run and one for the file at hand; none when the work takes less than a moment.</summary>
+internal sealed class ProgressBars(Cmdlet cmdlet)
+{
+    private const int RunId = 1;
+    private const int FileId = 2;
+    private const string RunActivity = "Converting text to speech";
+
+    private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private TimeSpan _next = s_moment;
+    private bool _isShown;
+    private string? _shownFile;
+
+    /// <summary>Shows where the run stands, at most a few times a second.</summary>
+    public void Update(RunProgress progress)
+    {
+        if (_elapsed.Elapsed < _next)
+        {
+            return;
+        }
+
+        _next = _elapsed.Elapsed + s_interval;
+        // While records still come in, what is left is unknown, and a share of what is known would mislead.
+        string status = progress.AllKnown
+            ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters", progress.TargetsDone, progress.Targets, progress.CharactersDone, progress.Characters)
+            : $"{Counted.Of(progress.TargetsDone, "file", "files")}, {Counted.Of(progress.CharactersDone, "character", "characters")} so far";
+        cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, status)
+        {
+            PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
+            SecondsRemaining = progress.AllKnown ? SecondsLeft(progress) : -1,
+        });
+        _isShown = true;
+        UpdateFile(progress);
+    }
+
+    /// <summary>Takes the bars away.</summary>
+    public void Complete()
+    {
+        CompleteFile();
+        if (_isShown)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, "done") { RecordType = ProgressRecordType.Completed });
+            _isShown = false;
+        }
+    }
+
+    private void UpdateFile(RunProgress progress)
+    {
+        if (progress.CurrentName is not { } name)
+        {
+            CompleteFile();
+            return;
+        }
+
+        string status = progress.CurrentChunksDone == progress.CurrentChunks
+            ? "joining"
+            : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} chunks, {2:N0} of {3:N0} characters", progress.CurrentChunksDone, progress.CurrentChunks, progress.CurrentCharactersDone, progress.CurrentCharacters);
+        cmdlet.WriteProgress(new ProgressRecord(FileId, name, status)
+        {
+            ParentActivityId = RunId,
+            PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters),
+        });
+        _shownFile = name;
+    }
+
+    private void CompleteFile()
+    {
+        if (_shownFile is { } name)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(FileId, name, "done") { ParentActivityId = RunId, RecordType = ProgressRecordType.Completed });
+            _shownFile = null;
+        }
+    }
+
+    // By the pace of what was fetched: parts of an earlier run took no time and say nothing.
+    private int SecondsLeft(RunProgress progress)
+    {
+        if (progress.CharactersFetched == 0)
+        {
+            return -1;
+        }
+
+        double seconds = _elapsed.Elapsed.TotalSeconds * (progress.Characters - progress.CharactersDone) / progress.CharactersFetched;
+        return (int)Math.Min(Math.Ceiling(seconds), int.MaxValue);
+    }
+
+    private static int Percent(long done, long all) => all == 0 ? 0 : (int)(100 * done / all);
+}

@@ -1,0 +1,312 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Flac;
+using CometSpeech.Core.Tests.Audio.Support;
+
+namespace CometSpeech.Core.Tests.Audio.Flac;
+
+public class FlacJoinerTests
+{
+    private const int Md5Offset = 26;
+
+    public static TheoryData<string, string> Encodings => new()
+    {
+        { "24 kHz", "" },
+        { "44.1 kHz stereo", "-ar 44100 -ac 2" },
+        { "48 kHz, 24 bits", "-ar 48000 -sample_fmt s32 -bits_per_raw_sample 24" },
+        { "blocks of 1152", "-frame_size 1152" },
+        { "blocks of 65535", "-frame_size 65535" },
+    };
+
+    [SkippableTheory, MemberData(nameof(Encodings))]
+    public void Joined_samples_are_those_of_the_parts(string what, string options)
+    {
+        _ = what;
+        string[] arguments = ["-c:a", "flac", .. options.Split([' '], StringSplitOptions.RemoveEmptyEntries)];
+        byte[][] parts =
+        [
+            EncodedSpeech.Encode(".flac", 0, 9_000, arguments),
+            EncodedSpeech.Encode(".flac", 9_000, 14_321, arguments),
+            EncodedSpeech.Encode(".flac", 30_000, 20_007, arguments),
+        ];
+
+        AssertSum(Join(parts), parts);
+    }
+
+    [SkippableTheory, InlineData(false), InlineData(true)]
+    public void Recorded_parts_join_to_the_sum_of_their_samples(bool streamed)
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac, streamed);
+        JoinResult joined = Join(parts);
+
+        AssertSum(joined, parts);
+        Assert.Equal(AudioFixtures.SampleCounts.Sum(), joined.Whole.SampleCount);
+        Assert.Equal(joined.Whole.Duration.TotalSeconds, AudioTools.ProbeDuration(joined.Bytes, ".flac"), 0.001);
+    }
+
+    [SkippableFact]
+    public void Parts_of_several_encoders_and_a_joined_file_join()
+    {
+        byte[] recorded = AudioFixtures.Part(AudioFormat.Flac, 1);
+        byte[][] parts = [EncodedSpeech.EncodeByFlac(0, 20_000, "-5"), recorded, Join(recorded, recorded).Bytes, EncodedSpeech.EncodeByFlac(5_000, 20_000, "-0", "--blocksize=576")];
+
+        AssertSum(Join(parts), parts);
+    }
+
+    [SkippableTheory, InlineData(1), InlineData(5), InlineData(15)]
+    public void Short_last_blocks_stay_exact_in_mid_stream(int tail)
+    {
+        byte[][] parts = [EncodedSpeech.EncodeByFlac(0, 8_192 + tail, "--blocksize=4096"), EncodedSpeech.EncodeByFlac(9_000, 4_096 + tail, "--blocksize=4096")];
+
+        AssertSum(Join([.. parts, parts[0]]), [.. parts, parts[0]]);
+    }
+
+    [SkippableFact]
+    public void Seeks_in_a_file_of_ten_parts_are_exact()
+    {
+        byte[][] three = AudioFixtures.Parts(AudioFormat.Flac);
+        byte[] joined = Join([.. three, .. three, .. three, three[0]]).Bytes;
+        byte[] all = Decode(joined);
+
+        foreach (int sample in new[] { 100, 15_611, 33_333, 77_777, 120_001, 180_000 })
+        {
+            byte[] tail = Decode(joined, "--skip=" + sample.ToString(CultureInfo.InvariantCulture));
+            Assert.True(all.AsSpan(sample * 2).SequenceEqual(tail), $"seek to sample {sample}");
+        }
+    }
+
+    [Fact]
+    public void Every_second_has_a_seek_point_on_a_frame()
+    {
+        byte[][] three = AudioFixtures.Parts(AudioFormat.Flac);
+        byte[] joined = Join([.. three, .. three]).Bytes;
+        const int TableHeader = 42;
+        int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(joined.AsSpan(TableHeader)) & 0xFFFFFF);
+        int audio = TableHeader + 4 + length;
+        List<long> samples = [];
+        for (int point = TableHeader + 4; point < audio && BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point)) >= 0; point += 18)
+        {
+            samples.Add(BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point)));
+            int offset = (int)BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point + 8));
+            Assert.True(FlacFrameHeader.TryParse(joined.AsSpan(audio + offset), out FlacFrameHeader frame));
+            Assert.Equal(samples[samples.Count - 1], frame.Number);
+            Assert.Equal(BinaryPrimitives.ReadUInt16BigEndian(joined.AsSpan(point + 16)), frame.BlockSize);
+        }
+
+        // 4.6 seconds in blocks of up to 0.1 to 0.2 seconds.
+        Assert.Equal(0, samples[0]);
+        Assert.InRange(samples.Count, 4, 5);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(256)]
+    [InlineData(100_000)]
+    public void A_seek_table_of_any_length_of_audio_keeps_points_in_order(int seconds)
+    {
+        FlacSeekTable table = new(1_000);
+        for (int i = 0; i < seconds * 5; i++)
+        {
+            table.Add(i * 200L, i * 50L, 200);
+        }
+
+        byte[] block = table.ToBlock();
+        long[] samples = [.. Enumerable.Range(0, block.Length / 18).Select(i => BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(i * 18))).TakeWhile(sample => sample >= 0)];
+        Assert.Equal(0, samples[0]);
+        Assert.InRange(samples.Length, Math.Min(seconds, 128), 256);
+        Assert.Single(samples.Zip(samples.Skip(1), (a, b) => b - a).Distinct());
+        Assert.True(samples[samples.Length - 1] > seconds * 950L);
+    }
+
+    [SkippableTheory, InlineData(false), InlineData(true)]
+    public void A_single_part_keeps_its_frames_and_digest(bool streamed)
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Flac, 2, streamed);
+        byte[] joined = Join(part).Bytes;
+
+        byte[] frames = Frames(part);
+        Assert.Equal(frames, Frames(joined));
+        Assert.Equal(part.Skip(Md5Offset).Take(16), joined.Skip(Md5Offset).Take(16));
+        AssertSum(Join(part), part);
+        Assert.Equal(21_683, BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(18)) & 0xFFFFFFFFF);
+    }
+
+    [SkippableFact]
+    public void An_output_that_cannot_be_read_gets_the_same_audio()
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
+        using WriteOnlyStream output = new();
+        FlacJoiner joiner = new(output);
+        foreach (byte[] part in parts)
+        {
+            joiner.Append(new MemoryStream(part), "part");
+        }
+
+        joiner.Complete();
+
+        Assert.Equal(Join(parts).Bytes, output.ToArray());
+    }
+
+    [Fact]
+    public void Joining_a_joined_file_again_gives_the_same_bytes()
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
+
+        Assert.Equal(Join(parts).Bytes, Join(Join(parts[0], parts[1]).Bytes, parts[2]).Bytes);
+    }
+
+    [Fact]
+    public void Glued_files_with_and_without_tags_join_like_the_files()
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
+        byte[] id3 = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 20, .. new byte[20]];
+        byte[] id3v1 = [.. "TAG"u8, .. new byte[125]];
+
+        Assert.Equal(Join(parts).Bytes, Join([.. parts[0], .. parts[1], .. parts[2]]).Bytes);
+        Assert.Equal(Join(parts).Bytes, Join([.. id3, .. parts[0], .. id3v1, .. id3, .. parts[1], .. id3v1], [.. id3, .. parts[2]]).Bytes);
+    }
+
+    [SkippableFact]
+    public void A_glued_file_that_was_cut_loses_only_its_last_frame()
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
+        byte[] cut = [.. parts[0].Take(parts[0].Length - 3)];
+        JoinResult joined = Join([.. cut, .. parts[1]]);
+
+        Assert.True(joined.Whole.IsTruncated);
+        byte[] first = Decode(Join(cut).Bytes);
+        Assert.InRange(first.Length / 2, 9_000, 15_610);
+        Assert.Equal([.. first, .. Decode(parts[1])], Decode(joined.Bytes));
+    }
+
+    [SkippableFact]
+    public void A_cut_part_keeps_its_whole_frames()
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Flac, 2);
+        byte[] all = Decode(part);
+        int[] headers = [.. Enumerable.Range(0, part.Length).Where(i => FlacFrameHeader.TryParse(part.AsSpan(i), out _))];
+        foreach ((int length, int frames) in new[] { (headers[2], 2), (headers[2] + 1, 2), (headers[2] + 5, 2), (headers[2] + 500, 2), (part.Length - 1, headers.Length - 1) })
+        {
+            byte[] cut = [.. part.Take(length)];
+            JoinResult joined = Join(cut);
+            byte[] kept = Decode(joined.Bytes);
+
+            Assert.True(joined.Whole.IsTruncated);
+            Assert.Equal(frames, CountFrames(joined.Bytes));
+            Assert.True(all.AsSpan(0, kept.Length).SequenceEqual(kept));
+            Assert.Equal(kept.Length / 2, joined.Whole.SampleCount);
+            Assert.Equal([.. kept, .. all], Decode(Join(cut, part).Bytes));
+        }
+    }
+
+    [SkippableFact]
+    public void Frames_that_begin_at_0_again_without_a_header_are_told_and_joined()
+    {
+        byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
+        JoinResult joined = Join([.. parts[0], .. Frames(parts[1])]);
+
+        Assert.NotEmpty(joined.Parts[0].Warnings);
+        Assert.Equal([.. Decode(parts[0]), .. Decode(parts[1])], Decode(joined.Bytes));
+    }
+
+    [Fact]
+    public void A_damaged_frame_is_an_error_that_names_part_and_place()
+    {
+        byte[] damaged = AudioFixtures.Part(AudioFormat.Flac, 2);
+        damaged[damaged.Length / 2] ^= 1;
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(AudioFixtures.Part(AudioFormat.Flac, 1), damaged));
+        Assert.Equal("part 2", error.PartName);
+        Assert.Contains("wrong CRC", error.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("fLaC")]
+    [InlineData("{\"error\": {\"message\": \"no such voice\"}}")]
+    public void What_is_no_FLAC_is_an_error(string text)
+    {
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(Encoding.ASCII.GetBytes(text)));
+        Assert.Contains("part 1", error.Message);
+    }
+
+    [Fact]
+    public void A_frame_that_never_ends_is_given_up_after_its_largest_length()
+    {
+        byte[] header = [0xFF, 0xF8, 0x79, 0x7E, 0x00, 0xFF, 0xFE, 0];
+        header[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, header.AsSpan(0, 7)));
+        byte[] next = [.. header];
+        next[4] = 1;
+        next[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, next.AsSpan(0, 7)));
+        byte[] info = [.. AudioFixtures.Part(AudioFormat.Flac, 1).Take(42)];
+        info[4] |= 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(18), (44_100UL << 44) | (7UL << 41) | (31UL << 36));
+        using EndlessStream part = new([.. info, .. header], [.. next, .. new byte[30_000]], 64 << 20);
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+
+        Assert.Contains("damaged", error.Message);
+        Assert.InRange(part.Position, 1 << 20, 8 << 20);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_cut_files_in_one_part_are_read_once()
+    {
+        byte[] cut = [.. AudioFixtures.Part(AudioFormat.Flac, 1).Take(42)];
+        cut[4] |= 0x80;
+        byte[] pattern = [.. cut, 0xFF, 0xF8, 0xC7, 0x08, 0x00, 0, .. new byte[400]];
+        pattern[47] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, pattern.AsSpan(42, 5)));
+        using EndlessStream part = new([], pattern, 100_000L * pattern.Length);
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+
+        Assert.Contains("holds no FLAC audio", error.Message);
+        Assert.Equal(part.Length, part.Position);
+    }
+
+#if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.
+    [Fact]
+    public void Damaged_bytes_give_an_error_or_a_shorter_file_but_never_a_wrong_one() =>
+        DamagedParts.Check(AudioFormat.Flac, AudioFixtures.Part(AudioFormat.Flac, 1));
+#endif
+
+    private static JoinResult Join(params byte[][] parts) => JoinResult.Join(AudioFormat.Flac, parts);
+
+    private static void AssertSum(JoinResult joined, params byte[][] parts)
+    {
+        byte[] sum = [.. parts.SelectMany(part => Decode(part))];
+        Assert.True(sum.AsSpan().SequenceEqual(Decode(joined.Bytes)), "the decoded samples differ from those of the parts");
+        Assert.False(joined.Whole.IsTruncated);
+        Assert.All(joined.Parts, part => Assert.Empty(part.Warnings));
+
+        ToolResult test = AudioTools.WithFile(joined.Bytes, ".flac", file => AudioTools.Run("flac", "--test", "--silent", file));
+        bool hasMd5 = joined.Bytes.Skip(Md5Offset).Take(16).Any(value => value != 0);
+        Assert.Equal(0, test.ExitCode);
+        Assert.True(test.Error.Length == 0 || (!hasMd5 && test.Error.Contains("MD5")), test.Error);
+    }
+
+    // All bits of the samples, as the reference decoder gives them.
+    private static byte[] Decode(byte[] audio, params string[] options) => AudioTools.WithFile(audio, ".flac", file =>
+    {
+        ToolResult result = AudioTools.Run("flac", ["--decode", "--silent", "--stdout", "--force-raw-format", "--endian=little", "--sign=signed", .. options, file]);
+        Assert.True(result.ExitCode == 0, $"flac: {result.Error}");
+        return result.Output;
+    });
+
+    private static byte[] Frames(byte[] file)
+    {
+        int start = Enumerable.Range(0, file.Length).First(i => FlacFrameHeader.TryParse(file.AsSpan(i), out _));
+        return [.. file.Skip(start)];
+    }
+
+    private static int CountFrames(byte[] file) => Enumerable.Range(0, file.Length).Count(i => FlacFrameHeader.TryParse(file.AsSpan(i), out _));
+
+    private sealed class WriteOnlyStream : MemoryStream
+    {
+        public override bool CanRead => false;
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

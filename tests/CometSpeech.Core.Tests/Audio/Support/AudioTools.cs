@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace CometSpeech.Core.Tests.Audio.Support;
+
+/// <summary>Independent programs that judge what the joiners write. A test that needs a missing one is skipped and says so.</summary>
+internal static class AudioTools
+{
+    /// <summary>Samples per channel and channels interleaved, 16 bits, as ffmpeg decodes the file's bytes.</summary>
+    /// <param name="audio">A whole file.</param>
+    /// <param name="extension">Its extension with the dot.</param>
+    /// <param name="before">Options before the input, as in <c>-ss 1.5</c>.</param>
+    public static short[] Decode(byte[] audio, string extension, params string[] before)
+    {
+        if (extension == ".pcm")
+        {
+            return ToSamples(audio);
+        }
+
+        return WithFile(audio, extension, file =>
+        {
+            ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", .. before, "-i", file, "-f", "s16le", "-"]);
+            Assert.True(result.ExitCode == 0 && result.Error.Length == 0, $"ffmpeg: {result.Error}");
+            return ToSamples(result.Output);
+        });
+    }
+
+    /// <summary>Encodes 24 kHz mono samples with ffmpeg.</summary>
+    public static byte[] Encode(byte[] pcm, string extension, params string[] options) => WithFile(pcm, ".pcm", source => WithFile([], extension, target =>
+    {
+        ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", "-y", "-f", "s16le", "-ar", "24000", "-ac", "1", "-i", source, .. options, target]);
+        Assert.True(result.ExitCode == 0, $"ffmpeg: {result.Error}");
+        return File.ReadAllBytes(target);
+    }));
+
+    /// <summary>The duration that ffprobe reports, in seconds.</summary>
+    public static double ProbeDuration(byte[] audio, string extension) => WithFile(audio, extension, file =>
+    {
+        ToolResult result = Run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file);
+        Assert.True(result.ExitCode == 0 && result.Error.Length == 0, $"ffprobe: {result.Error}");
+        return double.Parse(Encoding.ASCII.GetString(result.Output), CultureInfo.InvariantCulture);
+    });
+
+    /// <summary>Writes the bytes to a temporary file for as long as the action runs.</summary>
+    public static T WithFile<T>(byte[] audio, string extension, Func<string, T> action)
+    {
+        string file = Path.Combine(Path.GetTempPath(), "CometSpeech-" + Guid.NewGuid().ToString("N") + extension);
+        File.WriteAllBytes(file, audio);
+        try
+        {
+            return action(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Runs a program to its end; skips the test when it is not installed.</summary>
+    public static ToolResult Run(string tool, params string[] arguments)
+    {
+        Skip.IfNot(Exists(tool), $"{tool} is not installed.");
+        using Process process = new();
+        process.StartInfo = new ProcessStartInfo(tool, string.Join(" ", arguments.Select(Quote)))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        StringBuilder error = new();
+        process.ErrorDataReceived += (_, line) => error.Append(line.Data).Append(line.Data is null ? "" : "\n");
+        process.Start();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        using MemoryStream output = new();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        process.WaitForExit();
+        return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
+    }
+
+    private static short[] ToSamples(byte[] bytes)
+    {
+        short[] samples = new short[bytes.Length / 2];
+        Buffer.BlockCopy(bytes, 0, samples, 0, samples.Length * 2);
+        return samples;
+    }
+
+    private static bool Exists(string tool)
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Any(folder => File.Exists(Path.Combine(folder, tool)) || File.Exists(Path.Combine(folder, tool + ".exe")));
+    }
+
+    private static string Quote(string argument) => argument.Contains(' ') ? $"\"{argument}\"" : argument;
+}
+
+/// <summary>What a program left behind.</summary>
+internal sealed record ToolResult(int ExitCode, byte[] Output, string Error);

@@ -1,0 +1,23 @@
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Tests.Audio.Support;
+
+/// <summary>A joined file with what the joiner said about it and its parts.</summary>
+internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnlyList<AudioProperties> Parts)
+{
+    /// <summary>Joins parts, called «part 1», «part 2» and so on.</summary>
+    public static JoinResult Join(AudioFormat format, params byte[][] parts)
+    {
+        using MemoryStream output = new();
+        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        List<AudioProperties> properties = [];
+        foreach (byte[] part in parts)
+        {
+            using MemoryStream input = new(part, writable: false);
+            properties.Add(joiner.Append(input, $"part {properties.Count + 1}"));
+        }
+
+        AudioProperties whole = joiner.Complete();
+        return new JoinResult(output.ToArray(), whole, properties);
+    }
+}

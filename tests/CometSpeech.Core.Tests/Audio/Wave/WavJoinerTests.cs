@@ -1,0 +1,247 @@
+using System.Text;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
+
+namespace CometSpeech.Core.Tests.Audio.Wave;
+
+public class WavJoinerTests
+{
+    private static readonly byte[] s_pcm1 = AudioFixtures.Part(AudioFormat.Pcm, 1);
+    private static readonly byte[] s_pcm2 = AudioFixtures.Part(AudioFormat.Pcm, 2);
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Samples_are_those_of_the_parts(bool streamed)
+    {
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, AudioFixtures.Parts(AudioFormat.Wav, streamed));
+
+        Assert.Equal(AudioFixtures.Parts(AudioFormat.Pcm).SelectMany(part => part), WaveBytes.Data(joined.Bytes));
+        Assert.Equal(AudioFixtures.SampleCounts.Sum(), joined.Whole.SampleCount);
+    }
+
+    [Theory, InlineData(0u), InlineData(0x7FFFF000u), InlineData(0x7FFFFFFFu), InlineData(2_000_000_000u), InlineData(uint.MaxValue)]
+    public void Sizes_that_nobody_could_know_are_read_to_the_end(uint declared)
+    {
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, declared), WaveBytes.Make(s_pcm2, declared));
+
+        Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
+        Assert.False(joined.Whole.IsTruncated);
+    }
+
+    [Fact]
+    public void Part_shorter_than_it_declares_is_truncated()
+    {
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, (uint)s_pcm1.Length + 1000));
+
+        Assert.Equal(s_pcm1, WaveBytes.Data(joined.Bytes));
+        Assert.True(joined.Parts[0].IsTruncated);
+        Assert.Contains("1000 byte", joined.Parts[0].Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chunks_after_the_samples_do_not_become_noise()
+    {
+        byte[] list = [.. WaveBytes.ChunkHeader("LIST", 5), 1, 2, 3, 4, 5, 0, .. WaveBytes.ChunkHeader("C2PA", 8), 1, 2, 3, 4, 5, 6, 7, 8];
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, after: list), WaveBytes.Make(s_pcm2, after: list));
+
+        Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
+    }
+
+    [Fact]
+    public void Header_repeated_inside_the_samples_does_not_become_noise()
+    {
+        byte[] cutInsideASample = s_pcm1.Take(1001).ToArray();
+        byte[] glued = [.. WaveBytes.Make(cutInsideASample, uint.MaxValue), .. WaveBytes.Make(s_pcm2, uint.MaxValue), .. WaveBytes.Make(s_pcm1)];
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, glued);
+
+        Assert.Equal(s_pcm1.Take(1000).Concat(s_pcm2).Concat(s_pcm1), WaveBytes.Data(joined.Bytes));
+    }
+
+    [Fact]
+    public void Header_torn_by_the_network_is_found()
+    {
+        for (int samples = 1; samples <= 20; samples++)
+        {
+            byte[] pcm = s_pcm2.Take(2 * samples).ToArray();
+            using ByteStream torn = new([.. WaveBytes.Make(pcm, uint.MaxValue), .. WaveBytes.Make(pcm, uint.MaxValue)]);
+            using MemoryStream output = new();
+            AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+            joiner.Append(torn, "part 1");
+            joiner.Complete();
+
+            Assert.Equal(pcm.Concat(pcm), WaveBytes.Data(output.ToArray()));
+        }
+    }
+
+    [Fact]
+    public void Chunks_of_odd_length_are_padded_wherever_they_stand()
+    {
+        byte[] odd = [.. WaveBytes.ChunkHeader("LIST", 3), 1, 2, 3, 0];
+        byte[] part = [.. WaveBytes.Riff(), .. odd, .. WaveBytes.Format(1, 1, 24_000, 16), .. odd, .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4, .. odd];
+
+        Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4], WaveBytes.Data(JoinResult.Join(AudioFormat.Wav, [.. part, .. part]).Bytes));
+    }
+
+    [Fact]
+    public void Extensible_format_is_the_plain_one()
+    {
+        byte[] extensible = [.. WaveBytes.Riff(), .. WaveBytes.ExtensibleFormat(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 0), .. s_pcm2];
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1), extensible);
+
+        Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
+    }
+
+    [Fact]
+    public void Odd_sample_bytes_are_padded()
+    {
+        byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 8000, 8), .. WaveBytes.ChunkHeader("data", 3), 1, 2, 3, 0];
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, part, part, part);
+
+        Assert.Equal([1, 2, 3, 1, 2, 3, 1, 2, 3], WaveBytes.Data(joined.Bytes));
+        Assert.Equal(0, joined.Bytes.Length % 2);
+    }
+
+    [Fact]
+    public void Other_sample_rate_is_refused_by_name()
+    {
+        byte[] other = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 44_100, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
+
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1), other));
+
+        Assert.Contains("part 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("44100 Hz", error.Message, StringComparison.Ordinal);
+        Assert.Contains("part 1 is 24000 Hz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compressed_samples_and_missing_chunks_are_refused()
+    {
+        byte[] adpcm = [.. WaveBytes.Riff(), .. WaveBytes.Format(2, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
+        byte[] noFormat = [.. WaveBytes.Riff(), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
+        byte[] noData = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 24_000, 16)];
+
+        Assert.All([adpcm, noFormat, noData], part => Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Wav, part)));
+    }
+
+    [Theory, InlineData((ushort)1, (ushort)16, (byte)0), InlineData((ushort)1, (ushort)8, (byte)0x80), InlineData((ushort)7, (ushort)8, (byte)0xFF)]
+    public void Silence_lasts_as_long_as_asked(ushort tag, ushort bits, byte silence)
+    {
+        byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.Format(tag, 2, 8000, bits), .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4];
+        using MemoryStream output = new();
+        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        Assert.Throws<InvalidOperationException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));
+        joiner.Append(new MemoryStream(part), "part 1");
+        joiner.AppendSilence(TimeSpan.FromMilliseconds(250));
+        joiner.Append(new MemoryStream(part), "part 2");
+        AudioProperties whole = joiner.Complete();
+
+        byte[] data = WaveBytes.Data(output.ToArray());
+        int samples = 4 / (bits / 8 * 2);
+        Assert.Equal(samples + 2000 + samples, whole.SampleCount);
+        Assert.All(data.Skip(4).Take(data.Length - 8), value => Assert.Equal(silence, value));
+        Assert.Equal([1, 2, 3, 4], data.Skip(data.Length - 4));
+    }
+
+    [Fact]
+    public void File_beyond_4_GiB_becomes_RF64()
+    {
+        const long PartBytes = 0x60000000;
+        using HeadStream output = new();
+        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        for (int i = 1; i <= 3; i++)
+        {
+            using ZeroStream part = new(WaveBytes.Make([], uint.MaxValue), PartBytes);
+            joiner.Append(part, $"part {i}");
+        }
+
+        AudioProperties whole = joiner.Complete();
+
+        byte[] head = output.Head;
+        Assert.Equal(80 + (3 * PartBytes), output.Length);
+        Assert.Equal(3 * PartBytes / 2, whole.SampleCount);
+        Assert.Equal("RF64", Encoding.ASCII.GetString(head, 0, 4));
+        Assert.Equal(uint.MaxValue, BitConverter.ToUInt32(head, 4));
+        Assert.Equal("ds64", Encoding.ASCII.GetString(head, 12, 4));
+        Assert.Equal(28, BitConverter.ToInt32(head, 16));
+        Assert.Equal(output.Length - 8, BitConverter.ToInt64(head, 20));
+        Assert.Equal(3 * PartBytes, BitConverter.ToInt64(head, 28));
+        Assert.Equal(3 * PartBytes / 2, BitConverter.ToInt64(head, 36));
+        Assert.Equal(0, BitConverter.ToInt32(head, 44));
+        Assert.Equal("data", Encoding.ASCII.GetString(head, 72, 4));
+        Assert.Equal(uint.MaxValue, BitConverter.ToUInt32(head, 76));
+    }
+
+    [Fact]
+    public void RF64_part_is_read_by_its_64_bit_size()
+    {
+        byte[] ds64 = [.. WaveBytes.ChunkHeader("ds64", 28), .. new byte[8], .. BitConverter.GetBytes((long)s_pcm1.Length), .. new byte[12]];
+        byte[] part =
+        [
+            .. WaveBytes.Riff("RF64"), .. ds64, .. WaveBytes.Format(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", uint.MaxValue), .. s_pcm1,
+            .. WaveBytes.ChunkHeader("LIST", 4), 1, 2, 3, 4,
+        ];
+
+        Assert.Equal(s_pcm1, WaveBytes.Data(JoinResult.Join(AudioFormat.Wav, part).Bytes));
+    }
+
+    [SkippableFact]
+    public void Seeking_lands_on_the_sample()
+    {
+        byte[][] ten = [.. Enumerable.Range(0, 10).Select(i => AudioFixtures.Part(AudioFormat.Wav, 1 + (i % 3)))];
+        byte[] joined = JoinResult.Join(AudioFormat.Wav, ten).Bytes;
+
+        SeekAssert.LandsExactly(joined, ".wav", tolerance: 0);
+    }
+
+    /// <summary>Gives one byte at a time.</summary>
+    private sealed class ByteStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+    }
+
+    /// <summary>A header, then zeros.</summary>
+    private sealed class ZeroStream(byte[] header, long zeros) : MemoryStream(header)
+    {
+        private long _left = zeros;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            if (read == 0)
+            {
+                read = (int)Math.Min(count, _left);
+                Array.Clear(buffer, offset, read);
+                _left -= read;
+            }
+
+            return read;
+        }
+    }
+
+    /// <summary>Keeps the first bytes only.</summary>
+    private sealed class HeadStream : MemoryStream
+    {
+        private long _length;
+        private long _position;
+
+        public byte[] Head { get; } = new byte[80];
+
+        public override long Length => _length;
+
+        public override long Position { get => _position; set => _position = value; }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (_position < Head.Length)
+            {
+                Array.Copy(buffer, offset, Head, _position, Math.Min(count, Head.Length - _position));
+            }
+
+            _position += count;
+            _length = Math.Max(_length, _position);
+        }
+    }
+}

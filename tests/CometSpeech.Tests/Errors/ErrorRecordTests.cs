@@ -1,0 +1,151 @@
+using System.Management.Automation;
+using CometSpeech.LocalServer;
+using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Errors;
+
+/// <summary>What a script gets to know about a failure, and how far a failure reaches.</summary>
+public sealed class ErrorRecordTests
+{
+    [Fact]
+    public async Task A_failure_tells_all_that_support_asks_for()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Passing(503), new ErrorFault(400, "bad_voice", "This voice is hoarse."));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Equal("RequestRejected,CometSpeech.Commands.ConvertToSpeechCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal(scene.FileAt("a.mp3"), error.TargetObject);
+        Assert.Contains("This voice is hoarse.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal("CometSpeech.SpeechException", error.Exception.GetType().FullName);
+        string id = (string)Property(error, "RequestId")!;
+        Assert.Equal(400, Property(error, "StatusCode"));
+        Assert.Equal("bad_voice", Property(error, "ErrorCode"));
+        Assert.Equal(2, Property(error, "Attempts"));
+        Assert.Equal(new Uri(scene.Server.BaseUri + "/audio/speech"), Property(error, "Uri"));
+        Assert.Matches("^[0-9]{17}[0-9a-f]{8}$", id);
+        Assert.Contains(id, error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_id_is_found_inside_the_message()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new RawFault(
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+            + """{"error":{"message":"Wrong. (request id: 2026112312000012abCD)","type":"comet_api_error","param":"","code":""}}"""));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Equal("2026112312000012abCD", Property(error, "RequestId"));
+        Assert.Null(Property(error, "ErrorCode"));
+    }
+
+    [Theory]
+    [InlineData("""{"detail":"No such voice."}""", "application/json", "No such voice.")]
+    [InlineData("""{"detail":[{"loc":["body","voice"],"msg":"No such voice."}]}""", "application/json", "No such voice.")]
+    [InlineData("""{"error":"No such voice."}""", "application/json", "No such voice.")]
+    [InlineData("""{"message":"No such voice."}""", "application/json", "No such voice.")]
+    [InlineData("No such voice.", "text/plain", "No such voice.")]
+    [InlineData("No such voice.", null, "No such voice.")]
+    [InlineData("<html>No such voice.</html>", "text/html", "The service answered 422")]
+    [InlineData("", "application/json", "The service answered 422")]
+    public async Task Every_servers_words_are_found(string body, string? contentType, string words)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(422, body, contentType));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains(words, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html>", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_failed_file_among_a_hundred_is_one_error()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = Fault.When(request => request.Input == "chunk 50", new ErrorFault(400, "", "Not this one.")),
+        });
+
+        scene.Run("1..100 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit 16");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains("speech-0050.pcm", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal([.. Enumerable.Range(1, 100).Where(i => i != 50).Select(i => $"speech-{i:0000}.pcm")], scene.Entries);
+        Assert.All(Enumerable.Range(1, 100).Where(i => i != 50), i =>
+            Assert.Equal([i % Tone.Count], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt($"speech-{i:0000}.pcm")))));
+    }
+
+    [Fact]
+    public async Task A_failed_record_does_not_get_the_audio_of_the_one_before()
+    {
+        await using TestScene scene = await TestScene.StartAsync(null, new ErrorFault(400));
+
+        scene.Run("'chunk 1', 'chunk 2' | ConvertTo-Speech -OutDirectory . -ThrottleLimit 1");
+
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        Assert.Equal(["speech-0001.mp3"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task Parts_that_were_paid_for_are_named_kept_and_used()
+    {
+        await using TestScene scene = await TestScene.StartAsync(null, null, new ErrorFault(400));
+        const string Script = "[pscustomobject]@{ Text = 'chunk 1' }, [pscustomobject]@{ Text = 'chunk 2'; Voice = 'ash' }, [pscustomobject]@{ Text = 'chunk 3' } | ConvertTo-Speech -OutFile a.pcm -ThrottleLimit 1";
+
+        scene.Run(Script);
+
+        Assert.Contains("2 of 3 parts are finished and kept", Assert.Single(scene.Session.Errors).ErrorDetails.Message, StringComparison.Ordinal);
+        scene.Run(Script);
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(4, scene.Server.Requests.Count);
+        Assert.Equal([1, 2, 3], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("a.pcm"))));
+        Assert.Equal(["a.pcm"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task Error_action_stop_leaves_nothing_running_and_nothing_behind()
+    {
+        HoldFault hold = new();
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = request => request.Input == "chunk 1" ? new ErrorFault(400) : hold,
+        });
+
+        // The others hang until they are let go: the command ends by itself, or this test does not.
+        scene.Run("1..40 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -ErrorAction Stop");
+
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        int sent = scene.Server.Requests.Count;
+        Assert.InRange(sent, 1, 40 - 1);
+        hold.Release();
+        Assert.Empty(scene.Entries);
+        scene.Run("'chunk 99' | ConvertTo-Speech -OutFile a.mp3");
+        Assert.Equal(sent + 1, scene.Server.Requests.Count);
+        Assert.Equal(["a.mp3"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task An_error_can_be_caught_by_its_type()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ErrorFault(401)));
+
+        PSObject caught = Assert.Single(scene.Run(
+            "try { 'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -ErrorAction Stop } catch [CometSpeech.SpeechException] { $_.Exception.StatusCode }"));
+
+        Assert.Equal(401, caught.BaseObject);
+        Assert.Empty(scene.Session.Errors);
+    }
+
+    private static object? Property(ErrorRecord error, string name) => PSObject.AsPSObject(error.Exception).Properties[name].Value;
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Input;
+
+/// <summary>Where a text may come from, and what is said of one that is none.</summary>
+public sealed class TextInputTests
+{
+    private const string Text = "Grüße, Ψ, \U0001F600: 7";
+
+    [Theory]
+    [InlineData("'' | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("'', \" `t\", $null, \"`r`n\" | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("$null | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("@() | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech '' -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech -InputObject @() -OutFile a.mp3")]
+    [InlineData("[pscustomobject]@{ Text = ' '; Voice = 'sage' } | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech ' '")]
+    [InlineData("ConvertTo-Speech -Path empty.txt -OutFile a.mp3", "empty.txt")]
+    public async Task Text_that_is_empty_or_blank_is_an_error_and_no_request(string script, params string[] files)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        Array.ForEach(files, file => scene.Write(file, "\uFEFF \r\n"));
+
+        scene.Run(script);
+
+        Assert.Equal("TextIsEmpty", scene.Session.ErrorId);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Equal(files, scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public async Task A_byte_order_mark_tells_the_encoding_whatever_was_named(string encoding)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        File.WriteAllText(scene.FileAt("text.txt"), Text, Encoding.GetEncoding(encoding));
+
+        scene.Run("ConvertTo-Speech -Path text.txt -OutFile a.mp3; ConvertTo-Speech -Path text.txt -Encoding latin1 -OutFile b.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([Text, Text], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("utf8", "utf-8")]
+    [InlineData("unicode", "utf-16")]
+    [InlineData("bigendianunicode", "utf-16BE")]
+    [InlineData("utf32", "utf-32")]
+    [InlineData("bigendianutf32", "utf-32BE")]
+    [InlineData("latin1", "iso-8859-1")]
+    [InlineData("iso-8859-1", "iso-8859-1")]
+    [InlineData("28591", "iso-8859-1")]
+    [InlineData("1252", "iso-8859-1")]
+    [InlineData("([Text.Encoding]::Latin1)", "iso-8859-1")]
+    public async Task Without_a_mark_the_named_encoding_counts(string parameter, string encoding)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        File.WriteAllBytes(scene.FileAt("text.txt"), Encoding.GetEncoding(encoding).GetBytes("Grüße: 7"));
+
+        scene.Run($"ConvertTo-Speech -Path text.txt -Encoding {parameter} -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["Grüße: 7"], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'a', 0xFC, (byte)'b' })]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0xC3 })]
+    [InlineData(new byte[] { (byte)'a', 0, (byte)'b', 0 })]
+    public async Task Bytes_that_are_no_text_are_an_error_that_names_the_file(byte[] bytes)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        File.WriteAllBytes(scene.FileAt("noise.txt"), bytes);
+
+        scene.Run("ConvertTo-Speech -Path noise.txt -OutFile a.mp3");
+
+        Assert.Equal(["FileNotText", "RecordsRejected"], Ids(scene));
+        Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Equal(["noise.txt"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task An_object_without_text_is_an_error_that_names_its_properties()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("[pscustomobject]@{ Title = 'one'; Body = 'two' } | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+        Assert.Contains("Title, Body", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Text = 'one'; FullName = 'none.txt' }", "one")]
+    [InlineData("@{ text = 'one' }", "one")]
+    [InlineData("42", "42")]
+    [InlineData("[double]3.5", "3.5")]
+    [InlineData("[IO.FileInfo]\"$folder/a[1].txt\"", "bracket")]
+    [InlineData("[pscustomobject]@{ FullName = 'a1.txt' }", "plain")]
+    [InlineData("[pscustomobject]@{ LiteralPath = 'a[1].txt' }", "bracket")]
+    [InlineData("& { $line = [psobject]'one'; $line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'a1.txt')); $line }", "one")]
+    public async Task An_object_says_its_text_or_its_files(string input, string expected)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+        scene.Session.SetVariable("folder", scene.Folder);
+
+        scene.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; {input} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([expected], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("-Path a*.txt", "bracket", "plain")]
+    [InlineData("-Path a[1].txt", "plain")]
+    [InlineData("-Path ./a1.txt", "plain")]
+    [InlineData("-LiteralPath a[1].txt", "bracket")]
+    [InlineData("-PSPath a[1].txt", "bracket")]
+    [InlineData("-LP a1.txt, a[1].txt", "bracket", "plain")]
+    public async Task Paths_take_wildcards_and_literal_paths_do_not(string parameters, params string[] expected)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        scene.Run($"ConvertTo-Speech {parameters} -OutDirectory audio");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(expected, scene.Inputs.Order());
+    }
+
+    [Theory]
+    [InlineData("-Path none.txt", "FileNotFound")]
+    [InlineData("-LiteralPath a[2].txt", "FileNotFound")]
+    [InlineData("-Path nowhere:a.txt", "FileNotFound")]
+    [InlineData("-Path folder", "InputIsFolder")]
+    [InlineData("-Path variable:home", "NotFileSystemPath")]
+    public async Task A_path_that_is_no_file_is_an_error_and_the_other_files_are_spoken(string parameters, string id)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        scene.Run($"ConvertTo-Speech {parameters}, a1.txt -OutDirectory audio");
+
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.Equal(["plain"], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("-Path a1.txt, none.txt", "FileNotFound")]
+    [InlineData("-LiteralPath a1.txt, none.txt", "FileNotFound")]
+    [InlineData("-Path a1.txt, folder", "InputIsFolder")]
+    public async Task A_file_of_several_texts_is_not_made_without_one_of_them(string parameters, string id)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        scene.Run($"ConvertTo-Speech {parameters} -OutFile all.mp3");
+
+        Assert.Equal([id, "RecordsRejected"], Ids(scene));
+        Assert.Empty(scene.Server.Requests);
+        Assert.DoesNotContain("all.mp3", scene.Entries);
+    }
+
+    private static async Task<TestScene> SceneWithFilesAsync()
+    {
+        TestScene scene = await TestScene.StartAsync();
+        scene.Write("a1.txt", "plain");
+        scene.Write("a[1].txt", "bracket");
+        Directory.CreateDirectory(scene.FileAt("folder"));
+        return scene;
+    }
+
+    private static IEnumerable<string> Ids(TestScene scene) => scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
+}

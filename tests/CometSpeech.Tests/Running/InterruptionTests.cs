@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
+using CometSpeech.LocalServer.Faults.Limits;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Running;
+
+/// <summary>However a run ends, the old file or the new one is whole, nothing runs on, and nothing lies about but finished parts.</summary>
+public sealed class InterruptionTests
+{
+    public static TheoryData<string, Fault> Moments => new()
+    {
+        { "before the headers", new HoldFault() },
+        { "after the headers", new StallFault(0) },
+        { "in the middle of the body", new StallFault(2000) },
+        { "during the wait before another attempt", RateLimitFault.Refusal(TimeSpan.FromSeconds(60), RetryAfterStyle.Seconds) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task Ctrl_C_ends_it_at_once_and_leaves_nothing_behind(string moment, Fault fault)
+    {
+        Assert.NotEmpty(moment);
+        await using TestScene scene = await TestScene.StartAsync(fault);
+        scene.Write("a.pcm", "old");
+        using PowerShell shell = scene.Session.Begin("'chunk 01' | ConvertTo-Speech -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out _);
+        await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
+        await Task.Delay(100);
+
+        await StopAsync(shell);
+
+        Assert.Equal(["a.pcm"], scene.Entries);
+        Assert.Equal("old", File.ReadAllText(scene.FileAt("a.pcm")));
+        Assert.Single(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_the_parts_are_joined_leaves_the_old_file_and_the_parts()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.pcm", "old");
+        // One request, and a join that takes long enough to be met.
+        scene.Session.SetVariable("text", Chunks.Text(Enumerable.Repeat(1, 50_000)));
+        using PowerShell shell = scene.Session.Begin("$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10", out _);
+        string joined = scene.FileAt("a.pcm.parts/joined.part.tmp");
+        await Chunks.WaitUntilAsync(() => File.Exists(joined));
+
+        await StopAsync(shell);
+
+        Assert.Equal("old", File.ReadAllText(scene.FileAt("a.pcm")));
+        Assert.Equal(["a.pcm", "a.pcm.parts/"], scene.Entries);
+        Assert.False(File.Exists(joined));
+        Assert.Single(Directory.GetFiles(scene.FileAt("a.pcm.parts"), "*.part"));
+    }
+
+    [Theory]
+    [InlineData("break")]
+    [InlineData("throw 'enough'")]
+    public async Task What_ends_the_pipeline_downstream_ends_the_requests(string end)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.When(request => request.Input == "b", new HoldFault());
+
+        scene.Run($$"""
+            function Receive-First { process { {{end}} } }
+            do { 'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = $_ } } | ConvertTo-Speech -PassThru | Receive-First } while ($false)
+            """);
+
+        // Nothing of the module is left that waits for the second answer.
+        Assert.Equal(["a.pcm"], scene.Entries);
+        await Chunks.WaitUntilAsync(() => scene.Server.Requests.All(request => request.Input == "a" || request.Status is null));
+        Assert.Equal(end == "break" ? 0 : 1, scene.Session.Errors.Count);
+    }
+
+    [Fact]
+    public async Task ErrorAction_Stop_leaves_nothing_running()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = request => request.Input == "a" ? new ErrorFault(400, "invalid_request") : new HoldFault();
+
+        scene.Run("1..30 | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = if ($_ -eq 1) { 'a' } else { \"$_\" } } } | ConvertTo-Speech -ErrorAction Stop");
+
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        Assert.Empty(scene.Entries);
+    }
+
+    [Fact]
+    public async Task A_failed_request_of_a_single_chunk_leaves_no_folder()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new CutFault(2000, BodyFraming.ContentLength));
+        scene.Write("a.pcm", "old");
+
+        scene.Run("'Hello' | ConvertTo-Speech -OutFile a.pcm -MaximumRetryCount 0");
+
+        Assert.Equal("ConnectionFailed", scene.Session.ErrorId);
+        Assert.Equal(["a.pcm"], scene.Entries);
+        Assert.Equal("old", File.ReadAllText(scene.FileAt("a.pcm")));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_removed_meanwhile_is_an_error_about_the_disk()
+    {
+        HoldFault hold = new();
+        await using TestScene scene = await TestScene.StartAsync(hold);
+        Task run = Task.Run(() => scene.Run("'Hello' | ConvertTo-Speech -OutFile out/a.pcm"));
+        await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
+        Directory.Delete(scene.FileAt("out"), recursive: true);
+        hold.Release();
+        await run;
+
+        Assert.Equal("OutFileWriteFailed", scene.Session.ErrorId);
+        Assert.Equal(ErrorCategory.WriteError, scene.Session.Errors[0].CategoryInfo.Category);
+        Assert.Single(scene.Inputs);
+        Assert.Empty(scene.Entries);
+    }
+
+    [SkippableFact]
+    public async Task A_full_disk_keeps_the_old_file_and_the_parts_and_the_command_goes_on_when_there_is_space()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string disk = Directory.CreateDirectory(scene.FileAt("disk")).FullName;
+        Skip.IfNot(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "A disk of 64 KiB takes Linux and the right to mount one.");
+        try
+        {
+            scene.Write("disk/a.pcm", "old");
+            scene.Session.SetVariable("text", Chunks.Text(Enumerable.Range(1, 12)));
+            const string command = "$text | ConvertTo-Speech -OutFile disk/a.pcm -MaxChunkLength 10 -ThrottleLimit 1";
+
+            scene.Run(command);
+            Assert.Equal("OutFileWriteFailed", scene.Session.ErrorId);
+            Assert.Contains("of 12 parts", scene.Session.Errors[0].ToString());
+            Assert.Equal("old", File.ReadAllText(scene.FileAt("disk/a.pcm")));
+            Assert.Empty(Directory.GetFiles(scene.FileAt("disk/a.pcm.parts"), "*.tmp"));
+            int kept = Directory.GetFiles(scene.FileAt("disk/a.pcm.parts"), "*.part").Length;
+            int sent = scene.Inputs.Count;
+            Assert.InRange(kept, 1, 6);
+
+            // Space for the parts, not for the file.
+            Assert.True(Run("mount", "-o", "remount,size=160k", disk));
+            scene.Run(command);
+            Assert.Equal("OutFileWriteFailed", scene.Session.ErrorId);
+            Assert.Contains("12 of 12 parts", scene.Session.Errors[0].ToString());
+            Assert.Equal("old", File.ReadAllText(scene.FileAt("disk/a.pcm")));
+            Assert.Equal(sent + 12 - kept, scene.Inputs.Count);
+
+            Assert.True(Run("mount", "-o", "remount,size=1m", disk));
+            scene.Run(command);
+            Assert.Empty(scene.Session.Errors);
+            Assert.Equal(sent + 12 - kept, scene.Inputs.Count);
+            Assert.Equal(Enumerable.Range(1, 12), Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("disk/a.pcm"))));
+            Assert.Single(Directory.GetFileSystemEntries(disk));
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
+    [Fact]
+    public async Task Audio_as_bytes_leaves_no_temporary_file()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 03", new ErrorFault(400, "invalid_request"));
+        string[] before = TemporaryFolders();
+
+        PSObject bytes = Assert.Single(scene.Run("'chunk 01', 'chunk 02' | ConvertTo-Speech -ResponseFormat pcm"));
+        scene.Run("'chunk 03' | ConvertTo-Speech -ResponseFormat pcm");
+
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        Assert.Equal([1], Tones.NumbersIn(Assert.IsType<byte[]>(bytes.BaseObject)));
+        await Chunks.WaitUntilAsync(() => !TemporaryFolders().Except(before).Any());
+
+        // Other tests have such folders for a moment.
+        static string[] TemporaryFolders() => Directory.GetDirectories(Path.GetTempPath(), "CometSpeech-*");
+    }
+
+    private static async Task StopAsync(PowerShell shell) => await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
