@@ -219,7 +219,7 @@ internal sealed class RecordGrouper(ConvertToSpeechCommand command) : IDisposabl
         }
 
         int? maxChunkLength = command.IsGiven("MaxChunkLength") ? command.MaxChunkLength : null;
-        TargetPlan plan = TargetPlan.Create(target.Build(maxChunkLength, Pause(target), command.Force, command.NoClobber));
+        TargetPlan plan = TargetPlan.Create(target.Build(maxChunkLength, Pause(target), command.Force, command.NoClobber), _starter.Address);
         if (plan.Chunks.Count == 0)
         {
             command.WriteError(InputErrors.TextIsEmpty(target.Name));

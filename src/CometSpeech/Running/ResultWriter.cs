@@ -23,6 +23,7 @@ internal sealed class ResultWriter : IDisposable
     private readonly CometApiClient _client;
     private readonly RunLoop _run;
     private readonly Queue<Task<TargetResult>> _pending = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly int _maxPending;
     private readonly bool _passThru;
 
@@ -33,7 +34,7 @@ internal sealed class ResultWriter : IDisposable
         _passThru = passThru;
         _progress = new ProgressBars(cmdlet);
         _client = new CometApiClient(address, key, options, _monitor.Verbose);
-        _run = new RunLoop(_client, address, options.ThrottleLimit, _monitor);
+        _run = new RunLoop(_client.CreateSpeechAsync, new RunOptions { ThrottleLimit = options.ThrottleLimit }, _monitor, _stop.Token);
         // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
         _maxPending = Math.Max(8, 2 * options.ThrottleLimit);
     }
@@ -83,7 +84,7 @@ internal sealed class ResultWriter : IDisposable
     }
 
     /// <summary>Ends everything at once; from any thread.</summary>
-    public void Stop() => _run.Stop();
+    public void Stop() => _stop.Cancel();
 
     /// <inheritdoc/>
     public void Dispose()

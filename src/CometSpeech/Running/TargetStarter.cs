@@ -16,6 +16,8 @@ internal sealed class TargetStarter(ConvertToSpeechCommand command) : IDisposabl
     private ResultWriter? _pipeline;
     private bool _stopped;
 
+    public ServiceAddress Address => _address;
+
     /// <summary>Checks the address that all requests go to.</summary>
     public void Begin() => _address = ApiKeyProvider.Guard(
         command, () => command.BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());

@@ -75,8 +75,8 @@ public sealed class RunLoopTests(ServerProcess server) : IClassFixture<ServerPro
     {
         CometApiClientOptions options = new() { ThrottleLimit = 8 };
         using CometApiClient client = new(server.Address, key: null, options);
-        using RunLoop run = new(client, server.Address, options.ThrottleLimit, new SilentMonitor());
-        Task<TargetResult>[] results = [.. targets.Select(target => run.Add(TargetPlan.Create(target)))];
+        using RunLoop run = new(client.CreateSpeechAsync, new RunOptions { ThrottleLimit = options.ThrottleLimit }, new SilentMonitor());
+        Task<TargetResult>[] results = [.. targets.Select(target => run.Add(TargetPlan.Create(target, server.Address)))];
         run.CompleteAdding();
         return [.. results.Select(result => result.GetAwaiter().GetResult())];
     }
