@@ -68,7 +68,8 @@ public sealed class CometApiClient : IDisposable
                 }
 
                 await ResponseFile.SaveAsync(response, path, maxLength, timeout).ConfigureAwait(false);
-                AudioProperties audio = ResponseFile.Check(path, request.ResponseFormat, response, _secret, timeout.Token);
+                AudioProperties audio = await ResponseFile.CheckAsync(path, request.ResponseFormat, response, _secret, timeout.Token)
+                    .ConfigureAwait(false);
                 return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);

@@ -66,7 +66,8 @@ internal static class ResponseFile
 
     /// <summary>Looks through the file once.</summary>
     /// <exception cref="ServiceException">It is no audio, or ends before its end where only the end of the connection told it.</exception>
-    public static AudioProperties Check(string path, AudioFormat requested, HttpResponseMessage response, string? secret, CancellationToken cancellationToken)
+    public static async Task<AudioProperties> CheckAsync(
+        string path, AudioFormat requested, HttpResponseMessage response, string? secret, CancellationToken cancellationToken)
     {
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
         // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
@@ -90,7 +91,7 @@ internal static class ResponseFile
 
             try
             {
-                audio = AudioProbe.Read(file, requested, "answer", cancellationToken);
+                audio = await AudioProbe.ReadAsync(file, requested, "answer", cancellationToken).ConfigureAwait(false);
             }
             catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(file, requested))
             {

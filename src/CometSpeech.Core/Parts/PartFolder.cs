@@ -78,7 +78,7 @@ internal sealed class PartFolder : IDisposable
                 if (PartName.OfContent(path) == PartName.ContentOf(path))
                 {
                     using FileStream part = File.OpenRead(path);
-                    return (path, AudioProbe.Read(part, requested, Path.GetFileName(path), cancellationToken));
+                    return (path, AudioProbe.ReadAsync(part, requested, Path.GetFileName(path), cancellationToken).GetAwaiter().GetResult());
                 }
             }
             catch (AudioFormatException)

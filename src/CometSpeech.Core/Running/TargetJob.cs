@@ -266,14 +266,14 @@ internal sealed class TargetJob
         if (target.OutFile is null)
         {
             using var memory = new MemoryStream();
-            audio = TargetJoin.Run(Plan, _parts!, memory, _run.Monitor, _cancellationToken);
+            audio = TargetJoin.RunAsync(Plan, _parts!, memory, _run.Monitor, _cancellationToken).GetAwaiter().GetResult();
             content = memory.ToArray();
         }
         else
         {
             using (var file = new FileStream(_folder!.JoinedPath, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             {
-                audio = TargetJoin.Run(Plan, _parts!, file, _run.Monitor, _cancellationToken);
+                audio = TargetJoin.RunAsync(Plan, _parts!, file, _run.Monitor, _cancellationToken).GetAwaiter().GetResult();
             }
 
             _cancellationToken.ThrowIfCancellationRequested();

@@ -16,11 +16,12 @@ internal static class TargetJoin
     /// <param name="monitor">Takes the warnings.</param>
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
-    public static AudioProperties Run(TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog monitor, CancellationToken cancellationToken)
+    public static async Task<AudioProperties> RunAsync(
+        TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog monitor, CancellationToken cancellationToken)
     {
         // What the server sent decides, not what was asked for.
         AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
         if (format != plan.Target.Format)
         {
             monitor.Warning($"The server sent {AudioFormats.GetName(format)} though {AudioFormats.GetName(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {AudioFormats.GetName(format)}.");
@@ -39,7 +40,8 @@ internal static class TargetJoin
             Part part = parts[chunk.Request];
             string name = $"part {i + 1} of {plan.Chunks.Count}";
             using var stream = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
-            foreach (string warning in joiner.Append(stream, name, cancellationToken).Warnings)
+            AudioProperties audio = await joiner.AppendAsync(stream, name, cancellationToken).ConfigureAwait(false);
+            foreach (string warning in audio.Warnings)
             {
                 monitor.Warning($"'{plan.Target.Name}', {name}: {warning}");
             }
