@@ -57,14 +57,14 @@ public class JoinBenchmarks
     }
 
     [Benchmark]
-    public long Join()
+    public async Task<long> Join()
     {
         using FileStream output = Create();
-        AudioJoiner joiner = AudioJoiner.Create(Format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(Format, output);
         foreach (string path in _parts)
         {
             using FileStream part = File.OpenRead(path);
-            joiner.Append(part, path);
+            await joiner.AppendAsync(part, path);
         }
 
         return joiner.Complete().SampleCount;

@@ -131,16 +131,16 @@ public class JoinerTests
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
+    public async Task Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
     {
         byte[][] files = AudioFixtures.Parts(format, streamed: true);
         byte[][] parts = [[.. files[0], .. files[1], .. files[2]], files[1]];
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
         foreach (byte[] part in parts)
         {
             using CrumbStream crumbs = new(part);
-            joiner.Append(crumbs, "part");
+            await joiner.AppendAsync(crumbs, "part");
         }
 
         joiner.Complete();
@@ -149,13 +149,13 @@ public class JoinerTests
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Output_may_begin_anywhere_and_ends_at_its_end(AudioFormat format)
+    public async Task Output_may_begin_anywhere_and_ends_at_its_end(AudioFormat format)
     {
         byte[] part = AudioFixtures.Part(format, 1);
         using MemoryStream output = new();
         output.Write(new byte[100], 0, 100);
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
-        joiner.Append(new MemoryStream(part), "part");
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
+        await joiner.AppendAsync(new MemoryStream(part), "part");
         joiner.Complete();
 
         Assert.Equal(output.Length, output.Position);
@@ -175,23 +175,23 @@ public class JoinerTests
         Assert.Throws<InvalidOperationException>(() => JoinResult.Join(format));
 
     [Theory, MemberData(nameof(Formats))]
-    public void Cancelling_stops_between_buffers(AudioFormat format)
+    public async Task Cancelling_stops_between_buffers(AudioFormat format)
     {
         using MemoryStream output = new();
         using MemoryStream part = new(AudioFixtures.Part(format, 1));
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
 
-        Assert.Throws<OperationCanceledException>(() => joiner.Append(part, "part 1", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => joiner.AppendAsync(part, "part 1", new CancellationToken(canceled: true)));
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Probe_tells_the_same_as_joining(AudioFormat format)
+    public async Task Probe_tells_the_same_as_joining(AudioFormat format)
     {
         foreach (byte[] part in AudioFixtures.Parts(format, streamed: true))
         {
             using MemoryStream input = new(part);
 
-            AudioProperties probed = AudioProbe.Read(input, format, "part 1");
+            AudioProperties probed = await AudioProbe.ReadAsync(input, format, "part 1");
 
             Assert.Equal(format, probed.Format);
             Assert.Equal(JoinResult.Join(format, part).Parts[0].SampleCount, probed.SampleCount);

@@ -4,10 +4,13 @@ namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
 /// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times, however often the
-/// search goes on.
+/// search goes on, and what is found does not depend on how they come.
 /// </summary>
 internal sealed class FlacFrameEnd
 {
+    // A place is judged when what may stand there is seen to its end: a frame header, or the longer one of a tag.
+    private const int LookAhead = TagSize.HeaderLength;
+
     private readonly FlacFrameHeader _header;
     private readonly FlacStreamInfo _info;
     private readonly int _maxLength;
@@ -30,7 +33,8 @@ internal sealed class FlacFrameEnd
         _info = info;
         _position = _markPosition = header.Length + 1;
 
-        // Samples without compression take as much as an encoder would ever write; side channels have a bit more. Twice that is no frame.
+        // Samples without compression take as much as an encoder would ever write; side channels have a bit more. Twice that is no
+        // frame.
         long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
         _maxLength = (int)(2 * plain) + 64;
     }
@@ -57,25 +61,27 @@ internal sealed class FlacFrameEnd
     /// <param name="isAll">Whether no more can come.</param>
     public Result Continue(ReadOnlySpan<byte> bytes, bool isAll)
     {
-        Result result = FindNextFrame(bytes, isAll ? bytes.Length : bytes.Length - FlacFrameHeader.MaxLength);
-        if (result != Result.Unknown || (!isAll && bytes.Length <= _maxLength))
+        int limit = Math.Min(bytes.Length, _maxLength);
+        Result result = FindNextFrame(bytes, isAll ? limit : Math.Min(limit, bytes.Length - LookAhead));
+        if (result != Result.Unknown || (!isAll && bytes.Length < _maxLength + LookAhead))
         {
             return result;
         }
 
-        if (isAll && EndsWithFrame(bytes))
+        bool endsHere = isAll && bytes.Length <= _maxLength;
+        if (endsHere && EndsWithFrame(bytes))
         {
             return Result.Found;
         }
 
-        result = FindMark(bytes, bytes.Length);
+        result = FindMark(bytes, limit);
         if (result != Result.Unknown)
         {
             return result;
         }
 
-        Length = bytes.Length;
-        return isAll && !_hasSeenHeader ? Result.Cut : Result.Damaged;
+        Length = limit;
+        return endsHere && !_hasSeenHeader ? Result.Cut : Result.Damaged;
     }
 
     private Result FindNextFrame(ReadOnlySpan<byte> bytes, int end)

@@ -49,24 +49,29 @@ internal sealed class FlacFrameWriter
             : header.IsVariable == _previous.IsVariable && header.Number == _previous.NextNumber
                 && (header.IsVariable || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
 
-    public void WriteUnchanged(FlacFrameReader reader)
+    /// <summary>Writes the scanner's frame as it is.</summary>
+    public void WriteUnchanged(FlacScanner scanner)
     {
-        FlacFrameHeader header = reader.Header;
+        FlacFrameHeader header = scanner.Header;
         _growth += FlacFrameHeader.GetNumberLength(SampleCount) - header.NumberLength;
-        Count(header, reader.Frame.Length);
-        _output.Write(reader.Frame);
+        Count(header, scanner.Unit.Count);
+        _output.Write(scanner.Unit);
     }
 
-    /// <summary>Writes a frame with the number of its first sample. Only the header changes; what that does to the CRC-16 is carried over the body.</summary>
-    public void WriteRenumbered(FlacFrameReader reader)
+    /// <summary>
+    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the CRC-16 is carried
+    /// over the body.
+    /// </summary>
+    public void WriteRenumbered(FlacScanner scanner)
     {
         const int CrcLength = 2;
-        FlacFrameHeader header = reader.Header;
-        ReadOnlySpan<byte> old = reader.Frame.Slice(0, header.Length);
-        ReadOnlySpan<byte> body = reader.Frame.Slice(header.Length, reader.Frame.Length - header.Length - CrcLength);
+        FlacFrameHeader header = scanner.Header;
+        ReadOnlySpan<byte> frame = scanner.Unit;
+        ReadOnlySpan<byte> old = frame.Slice(0, header.Length);
+        ReadOnlySpan<byte> body = frame.Slice(header.Length, frame.Length - header.Length - CrcLength);
         Span<byte> renumbered = _header.AsSpan(0, header.Renumber(old, SampleCount, _header));
         uint change = Crc.FlacFrame.Append(0, old) ^ Crc.FlacFrame.Append(0, renumbered);
-        uint crc = BinaryPrimitives.ReadUInt16BigEndian(reader.Frame.Slice(header.Length + body.Length))
+        uint crc = BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(header.Length + body.Length))
             ^ Crc.FlacFrame.GetValue(Crc.FlacFrame.Shift(change, body.Length));
         Count(header, renumbered.Length + body.Length + CrcLength);
         _output.Write(renumbered);
@@ -75,9 +80,9 @@ internal sealed class FlacFrameWriter
     }
 
     /// <summary>Forgets all frames written unchanged and gives them back, to be written again with other numbers.</summary>
-    public Stream BeginRenumbering()
+    public Stream BeginRenumbering(CancellationToken cancellationToken)
     {
-        Stream written = _output.Reopen(AudioPosition, _growth);
+        Stream written = _output.Reopen(AudioPosition, _growth, cancellationToken);
         Reset();
         return written;
     }

@@ -134,14 +134,14 @@ public class FlacJoinerTests
     }
 
     [SkippableFact]
-    public void An_output_that_cannot_be_read_gets_the_same_audio()
+    public async Task An_output_that_cannot_be_read_gets_the_same_audio()
     {
         byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
         using WriteOnlyStream output = new();
-        FlacJoiner joiner = new(output);
+        using FlacJoiner joiner = new(output);
         foreach (byte[] part in parts)
         {
-            joiner.Append(new MemoryStream(part), "part");
+            await joiner.AppendAsync(new MemoryStream(part), "part");
         }
 
         joiner.Complete();
@@ -233,7 +233,7 @@ public class FlacJoinerTests
     }
 
     [Fact]
-    public void A_frame_that_never_ends_is_given_up_after_its_largest_length()
+    public async Task A_frame_that_never_ends_is_given_up_after_its_largest_length()
     {
         byte[] header = [0xFF, 0xF8, 0x79, 0x7E, 0x00, 0xFF, 0xFE, 0];
         header[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, header.AsSpan(0, 7)));
@@ -245,14 +245,15 @@ public class FlacJoinerTests
         BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(18), (44_100UL << 44) | (7UL << 41) | (31UL << 36));
         using EndlessStream part = new([.. info, .. header], [.. next, .. new byte[30_000]], 64 << 20);
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+        using FlacJoiner joiner = new(new MemoryStream());
+        AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(() => joiner.AppendAsync(part, "part 1"));
 
         Assert.Contains("damaged", error.Message);
         Assert.InRange(part.Position, 1 << 20, 8 << 20);
     }
 
     [Fact]
-    public void A_hundred_thousand_cut_files_in_one_part_are_read_once()
+    public async Task A_hundred_thousand_cut_files_in_one_part_are_read_once()
     {
         byte[] cut = [.. AudioFixtures.Part(AudioFormat.Flac, 1).Take(42)];
         cut[4] |= 0x80;
@@ -260,7 +261,8 @@ public class FlacJoinerTests
         pattern[47] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, pattern.AsSpan(42, 5)));
         using EndlessStream part = new([], pattern, 100_000L * pattern.Length);
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+        using FlacJoiner joiner = new(new MemoryStream());
+        AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(() => joiner.AppendAsync(part, "part 1"));
 
         Assert.Contains("holds no FLAC audio", error.Message);
         Assert.Equal(part.Length, part.Position);

@@ -59,15 +59,15 @@ public class WavJoinerTests
     }
 
     [Fact]
-    public void Header_torn_by_the_network_is_found()
+    public async Task Header_torn_by_the_network_is_found()
     {
         for (int samples = 1; samples <= 20; samples++)
         {
             byte[] pcm = s_pcm2.Take(2 * samples).ToArray();
             using ByteStream torn = new([.. WaveBytes.Make(pcm, uint.MaxValue), .. WaveBytes.Make(pcm, uint.MaxValue)]);
             using MemoryStream output = new();
-            AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
-            joiner.Append(torn, "part 1");
+            using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+            await joiner.AppendAsync(torn, "part 1");
             joiner.Complete();
 
             Assert.Equal(pcm.Concat(pcm), WaveBytes.Data(output.ToArray()));
@@ -127,15 +127,15 @@ public class WavJoinerTests
     }
 
     [Theory, InlineData((ushort)1, (ushort)16, (byte)0), InlineData((ushort)1, (ushort)8, (byte)0x80), InlineData((ushort)7, (ushort)8, (byte)0xFF)]
-    public void Silence_lasts_as_long_as_asked(ushort tag, ushort bits, byte silence)
+    public async Task Silence_lasts_as_long_as_asked(ushort tag, ushort bits, byte silence)
     {
         byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.Format(tag, 2, 8000, bits), .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4];
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
         Assert.Throws<InvalidOperationException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));
-        joiner.Append(new MemoryStream(part), "part 1");
+        await joiner.AppendAsync(new MemoryStream(part), "part 1");
         joiner.AppendSilence(TimeSpan.FromMilliseconds(250));
-        joiner.Append(new MemoryStream(part), "part 2");
+        await joiner.AppendAsync(new MemoryStream(part), "part 2");
         AudioProperties whole = joiner.Complete();
 
         byte[] data = WaveBytes.Data(output.ToArray());
@@ -146,15 +146,15 @@ public class WavJoinerTests
     }
 
     [Fact]
-    public void File_beyond_4_GiB_becomes_RF64()
+    public async Task File_beyond_4_GiB_becomes_RF64()
     {
         const long PartBytes = 0x60000000;
         using HeadStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
         for (int i = 1; i <= 3; i++)
         {
             using ZeroStream part = new(WaveBytes.Make([], uint.MaxValue), PartBytes);
-            joiner.Append(part, $"part {i}");
+            await joiner.AppendAsync(part, $"part {i}");
         }
 
         AudioProperties whole = joiner.Complete();
