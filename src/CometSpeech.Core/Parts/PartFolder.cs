@@ -49,9 +49,9 @@ internal sealed class PartFolder
     {
         try
         {
+            RefuseOtherThanFolder();
             if (!IsCache)
             {
-                RefuseOtherThanFolder();
                 DeleteFiles(IsLeftOver);
             }
 
@@ -226,7 +226,7 @@ internal sealed class PartFolder
         }
     }
 
-    // What is written into a link ends up in another's folder.
+    // What is written into a link ends up in another's folder; a cache the user names himself.
     private void RefuseOtherThanFolder()
     {
         FileAttributes attributes = new FileInfo(FullName).Attributes;
@@ -235,18 +235,18 @@ internal sealed class PartFolder
             return;
         }
 
-        if ((attributes & FileAttributes.ReparsePoint) != 0)
+        if ((attributes & FileAttributes.ReparsePoint) != 0 && !IsCache)
         {
             throw new TargetFileException(
                 TargetFileFailure.PartsFolderUnusable,
                 $"'{FullName}' is a link. Remove it, so that the parts of the file can lie there.");
         }
 
-        if ((attributes & FileAttributes.Directory) == 0)
+        if (!Directory.Exists(FullName))
         {
             throw new TargetFileException(
                 TargetFileFailure.PartsFolderUnusable,
-                $"'{FullName}' is a file. Remove or rename it, so that the parts of the file can lie there.");
+                $"'{FullName}' is no folder. Remove or rename it, so that the parts of the file can lie there.");
         }
     }
 

@@ -165,13 +165,13 @@ public sealed class RunLoop : IDisposable
             target.Fail(failure);
         }
 
-        var found = new List<PartState>();
+        var found = new Queue<PartState>();
         foreach (PartState part in target.Parts)
         {
             if (part.Status is PartStatus.Unknown or PartStatus.Queued && files.Parts.Contains(part.Name))
             {
                 part.Begin(PartStatus.Checking);
-                found.Add(part);
+                found.Enqueue(part);
             }
             else if (part.Status == PartStatus.Unknown)
             {
@@ -182,48 +182,52 @@ public sealed class RunLoop : IDisposable
         if (found.Count > 0)
         {
             target.Operations++;
-            Check(target, files, found, 0);
+            CheckNext(target, files, found, 0);
         }
     }
 
     // One after the other: reading several at once makes no disk faster.
-    private void Check(TargetState target, OpenedFiles files, List<PartState> parts, int index) => Start(() => _work.CheckAsync(
-        target.Plan,
-        files,
-        parts[index].Name,
-        (part, failure) =>
+    private void CheckNext(TargetState target, OpenedFiles files, Queue<PartState> left, int reused)
+    {
+        if (left.Count == 0)
         {
-            if (part is null)
+            target.Operations--;
+            TellReuse(target, reused);
+            return;
+        }
+
+        PartState state = left.Dequeue();
+        Start(() => _work.CheckAsync(target.Plan, files, state.Name, (part, failure) =>
+        {
+            if (part is not null)
             {
-                parts[index].Queue();
+                state.Arrive(part, target.Folder);
+                CheckNext(target, files, left, reused + 1);
+                return;
             }
-            else
+
+            state.Queue();
+            while (failure is not null && left.Count > 0)
             {
-                parts[index].Arrive(part, target.Folder);
+                left.Dequeue().Queue();
             }
 
             if (failure is not null)
             {
                 target.Fail(failure);
-                parts.Skip(index + 1).ToList().ForEach(unchecked_ => unchecked_.Queue());
-            }
-            else if (index + 1 < parts.Count)
-            {
-                Check(target, files, parts, index + 1);
-                return;
             }
 
-            target.Operations--;
-            TellReuse(target, parts);
+            CheckNext(target, files, left, reused);
         }));
+    }
 
-    private void TellReuse(TargetState target, List<PartState> parts)
+    private void TellReuse(TargetState target, int reused)
     {
-        int reused = parts.Count(part => part.Status == PartStatus.There);
         if (reused > 0)
         {
-            int left = target.Parts.Length - reused;
-            _log.Verbose($"'{target.Plan.Target.Name}': {reused} of {target.Parts.Length} parts are there from an earlier run; {left} requests are left to pay for.");
+            int all = target.Parts.Length;
+            _log.Verbose(
+                $"'{target.Plan.Target.Name}': {reused} of {all} parts are there from an earlier run; {all - reused} requests are left to pay for.");
         }
     }
 
