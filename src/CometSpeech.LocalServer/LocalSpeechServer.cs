@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CometSpeech.LocalServer;
 
-/// <summary>The speech endpoint on 127.0.0.1, over real HTTP: started from the command line, and inside tests.</summary>
+/// <summary>
+/// The speech endpoint on 127.0.0.1, over real HTTP: started from the command line, and inside tests.
+/// </summary>
 public sealed class LocalSpeechServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -126,5 +128,6 @@ public sealed class LocalSpeechServer : IAsyncDisposable
     }
 
     private static string NewRequestId() =>
-        DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(8, lowercase: true);
+        DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(8, lowercase: true);
 }

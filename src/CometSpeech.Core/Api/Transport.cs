@@ -4,7 +4,8 @@ using System.Security.Authentication;
 namespace CometSpeech.Core.Api;
 
 /// <summary>
-/// The HTTP connections of the process: all commands send through the same two handlers, so that connections are shared.
+/// The HTTP connections of the process: all commands send through the same two handlers, so that connections are
+/// shared.
 /// </summary>
 internal static class Transport
 {

@@ -13,7 +13,9 @@ internal sealed class KeyStoreDocument
     public Dictionary<string, KeyStoreEntry?>? Keys { get; set; }
 }
 
-/// <summary>A key (protected on Windows, else plain in a file of mode 0600), or the place in a vault where it lies.</summary>
+/// <summary>
+/// A key (protected on Windows, else plain in a file of mode 0600), or the place in a vault where it lies.
+/// </summary>
 internal sealed class KeyStoreEntry
 {
     public string? Key { get; set; }

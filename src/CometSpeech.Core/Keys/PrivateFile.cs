@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Keys;
 
 /// <summary>
-/// A small file that nobody but its owner may read. On Windows the folder's inherited access list does that (the profile of
-/// the user); elsewhere mode 0600 in a folder of mode 0700 (POSIX.1-2017, sys/stat.h).
+/// A small file that nobody but its owner may read. On Windows the folder's inherited access list does that (the
+/// profile of the user); elsewhere mode 0600 in a folder of mode 0700 (POSIX.1-2017, sys/stat.h).
 /// </summary>
 internal static class PrivateFile
 {
@@ -19,7 +19,8 @@ internal static class PrivateFile
             RefuseShared(stream, path);
             if (stream.Length > MaxLength)
             {
-                throw new KeyStoreException(KeyStoreFailure.Damaged, path, $"The key store '{path}' is damaged: it is far too long.");
+                throw new KeyStoreException(
+                    KeyStoreFailure.Damaged, path, $"The key store '{path}' is damaged: it is far too long.");
             }
 
             using MemoryStream bytes = new();
@@ -77,7 +78,9 @@ internal static class PrivateFile
     }
 
     /// <summary>Keeps other processes out while the store is read, changed and written. Disposing ends it.</summary>
-    /// <exception cref="KeyStoreException">Another process holds it for longer than five seconds, or the folder cannot be used.</exception>
+    /// <exception cref="KeyStoreException">
+    /// Another process holds it for longer than five seconds, or the folder cannot be used.
+    /// </exception>
     public static IDisposable Lock(string path)
     {
         const int Attempts = 100;
@@ -162,7 +165,8 @@ internal static class PrivateFile
             throw new KeyStoreException(
                 KeyStoreFailure.Unprotected,
                 path,
-                $"The key store '{path}' is not used: others than you may read it. If nobody else has read it, run: chmod 600 '{path}'");
+                $"The key store '{path}' is not used: others than you may read it. "
+                    + $"If nobody else has read it, run: chmod 600 '{path}'");
         }
 
         RefuseSharedFolder(System.IO.Path.GetDirectoryName(path)!);
@@ -176,7 +180,8 @@ internal static class PrivateFile
             throw new KeyStoreException(
                 KeyStoreFailure.Unprotected,
                 folder,
-                $"The key store's folder is not used: others than you may change it. Check what is in it, then run: chmod 700 '{folder}'");
+                "The key store's folder is not used: others than you may change it. "
+                    + $"Check what is in it, then run: chmod 700 '{folder}'");
         }
     }
 
@@ -214,7 +219,8 @@ internal static class PrivateFile
     private static string FollowLinks(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
-    // Windows PowerShell runs on Windows alone, and .NET Standard 2.0 knows no file modes: better no store than one that others read.
+    // Windows PowerShell runs on Windows alone, and .NET Standard 2.0 knows no file modes: better no store than one
+    // that others read.
     private static void RefuseShared(FileStream stream, string path) => RefuseOtherSystems(path);
 
     private static void CreateFolder(string folder)
@@ -244,7 +250,8 @@ internal static class PrivateFile
     {
         if (Environment.OSVersion.Platform != PlatformID.Win32NT)
         {
-            throw new KeyStoreException(KeyStoreFailure.Unavailable, path, $"The key store '{path}' needs PowerShell 7 on this system.");
+            throw new KeyStoreException(
+                KeyStoreFailure.Unavailable, path, $"The key store '{path}' needs PowerShell 7 on this system.");
         }
     }
 #endif

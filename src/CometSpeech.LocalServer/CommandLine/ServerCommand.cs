@@ -24,7 +24,8 @@ internal sealed class ServerCommand : RootCommand
 
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
+        Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. "
+            + "tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
         DefaultValueFactory = _ => NameOf(EngineKind.Auto),
     };
 

@@ -32,7 +32,8 @@ internal sealed class SpeechEndpoint(ISpeechEngine engine, SpeechRequestReader r
 
         HttpResponse response = context.Response;
         response.ContentType = ResponseFormats.ContentType(request.Format);
-        response.Headers["openai-processing-ms"] = ((long)Stopwatch.GetElapsedTime(start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        var elapsed = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        response.Headers["openai-processing-ms"] = elapsed.ToString(CultureInfo.InvariantCulture);
         if (audio.Note is not null)
         {
             response.Headers[NoteHeader] = audio.Note;

@@ -43,7 +43,8 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotDrawn();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotDrawn();
+    public override void ScrollBufferContents(
+        Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotDrawn();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotDrawn();
 

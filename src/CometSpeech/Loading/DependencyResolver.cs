@@ -90,6 +90,7 @@ internal static class DependencyResolver
     private static bool IsOurs(Assembly assembly) =>
         assembly == typeof(DependencyResolver).Assembly
         || (!assembly.IsDynamic
-            && assembly.Location.StartsWith(s_folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+            && assembly.Location.StartsWith(
+                s_folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
 #endif
 }

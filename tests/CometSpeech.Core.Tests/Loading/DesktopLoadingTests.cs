@@ -5,7 +5,8 @@ using System.Reflection.Emit;
 namespace CometSpeech.Core.Tests.Loading;
 
 /// <summary>
-/// On .NET Framework all modules of a session share one domain: another module's packages must do no harm, nor ours to it.
+/// On .NET Framework all modules of a session share one domain: another module's packages must do no harm, nor ours to
+/// it.
 /// </summary>
 public sealed class DesktopLoadingTests : IDisposable
 {

@@ -3,7 +3,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Help;
 
-/// <summary>The page about the module: in step with the topic made of it, and with the errors that the code makes.</summary>
+/// <summary>
+/// The page about the module: in step with the topic made of it, and with the errors that the code makes.
+/// </summary>
 public sealed partial class AboutPageTests
 {
     private static string TopicPath => Path.Combine(ModuleSession.StagePath, "en-US", "about_CometSpeech.help.txt");

@@ -7,7 +7,8 @@ namespace CometSpeech.Tests.Help;
 
 /// <summary>
 /// What the examples of the help find: the files they name, keys, a vault, a service with one more voice and model, and
-/// stand-ins for the commands that the hosted engine comes without, for <c>ffplay</c>, and for the person at the keyboard.
+/// stand-ins for the commands that the hosted engine comes without, for <c>ffplay</c>, and for the person at the
+/// keyboard.
 /// </summary>
 internal sealed class ExampleScene : IAsyncDisposable
 {
@@ -87,7 +88,10 @@ internal sealed class ExampleScene : IAsyncDisposable
         return new ExampleScene(environment, scene);
     }
 
-    /// <summary>Runs an example in a folder of its own; gives what went wrong, and the names of the files that are there afterwards.</summary>
+    /// <summary>
+    /// Runs an example in a folder of its own; gives what went wrong, and the names of the files that are there
+    /// afterwards.
+    /// </summary>
     public (IReadOnlyList<string> Errors, IReadOnlyList<string> Files) Run(string code)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_scene.Folder, $"example{++_folders}")).FullName;

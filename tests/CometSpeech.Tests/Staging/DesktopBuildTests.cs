@@ -3,7 +3,10 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Staging;
 
-/// <summary>The build that Windows PowerShell gets, tried in the engine that is here. A process can hold one build, so it takes a run of its own.</summary>
+/// <summary>
+/// The build that Windows PowerShell gets, tried in the engine that is here. A process can hold one build, so it takes
+/// a run of its own.
+/// </summary>
 public sealed class DesktopBuildTests
 {
     private static readonly string[] s_namespaces = ["Api", "Commands", "Errors", "Input", "Keys", "Output", "Parts", "Running"];

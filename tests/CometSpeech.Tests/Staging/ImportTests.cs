@@ -75,7 +75,10 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("forced: " + length, lines);
     }
 
-    /// <summary>An assembly of that name and nothing in it but the start-up hook, by which the runtime loads it before anything else.</summary>
+    /// <summary>
+    /// An assembly of that name and nothing in it but the start-up hook, by which the runtime loads it before anything
+    /// else.
+    /// </summary>
     private string CreateOtherVersion(string package, string version)
     {
         AssemblyName name = new(package) { Version = new Version(version) };

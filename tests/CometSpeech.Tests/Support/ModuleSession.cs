@@ -16,8 +16,9 @@ public sealed class ModuleSession : IDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
 
     /// <summary>
-    /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which Windows PowerShell gets;
-    /// from the environment variable COMETSPEECH_TEST_FRAMEWORK, because a process can hold one build only.
+    /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which
+    /// Windows PowerShell gets; from the environment variable COMETSPEECH_TEST_FRAMEWORK, because a process can hold
+    /// one build only.
     /// </summary>
     public static readonly string? Framework = Environment.GetEnvironmentVariable(FrameworkVariable) is { Length: > 0 } name ? name : null;
 

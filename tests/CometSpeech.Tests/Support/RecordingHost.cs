@@ -8,7 +8,9 @@ using System.Text.RegularExpressions;
 
 namespace CometSpeech.Tests.Support;
 
-/// <summary>A person at a console 120 characters wide: remembers what is shown, and answers every question alike.</summary>
+/// <summary>
+/// A person at a console 120 characters wide: remembers what is shown, and answers every question alike.
+/// </summary>
 internal sealed partial class RecordingHost : PSHost
 {
     private readonly RecordingUserInterface _userInterface = new();
@@ -67,7 +69,8 @@ internal sealed partial class RecordingHost : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        public override int PromptForChoice(
+            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Questions.Add(caption + " " + message);
             return choices.Select(choice => choice.Label.Replace("&", "")).ToList().IndexOf(Answer);

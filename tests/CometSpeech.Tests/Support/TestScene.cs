@@ -5,7 +5,10 @@ using CometSpeech.LocalServer.Faults;
 
 namespace CometSpeech.Tests.Support;
 
-/// <summary>What a user has: a folder to work in, a session with the module, and a service (prepared tones by default) that the session's commands ask.</summary>
+/// <summary>
+/// What a user has: a folder to work in, a session with the module, and a service (prepared tones by default) that the
+/// session's commands ask.
+/// </summary>
 internal sealed class TestScene : IAsyncDisposable
 {
     private TestScene(LocalSpeechServer server, RecordingHost? host)

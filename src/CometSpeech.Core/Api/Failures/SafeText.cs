@@ -15,7 +15,8 @@ internal static class SafeText
 
     /// <summary>
     /// The text as one line without control or format characters (a terminal would obey an escape sequence, and a
-    /// bidirectional override can make a text read as another), cut to <paramref name="maxLength"/>, without the secret.
+    /// bidirectional override can make a text read as another), cut to <paramref name="maxLength"/>, without the
+    /// secret.
     /// </summary>
     /// <param name="text">What the server said.</param>
     /// <param name="secret">The key that was sent, which the server may repeat; null when none was.</param>

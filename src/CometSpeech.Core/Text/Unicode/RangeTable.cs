@@ -7,7 +7,10 @@ internal sealed class RangeTable
 
     private readonly int[] _ranges;
 
-    /// <summary>For every 256 code points whether one of them is in the set: most letters of most scripts are told from it at once.</summary>
+    /// <summary>
+    /// For every 256 code points whether one of them is in the set: most letters of most scripts are told from it at
+    /// once.
+    /// </summary>
     private readonly bool[] _pages;
 
     /// <param name="ranges">First and last code point of every range in turn, ascending.</param>

@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace CometSpeech.Core.Tests.Text.Unicode;
 
-/// <summary>The Unicode Consortium's test of sentence ends as an outside yardstick: how many lines agree, and that the others differ on purpose.</summary>
+/// <summary>
+/// The Unicode Consortium's test of sentence ends as an outside yardstick: how many lines agree, and that the others
+/// differ on purpose.
+/// </summary>
 public class SentenceBreakTests(ITestOutputHelper output)
 {
     private enum Deviation
@@ -12,7 +15,10 @@ public class SentenceBreakTests(ITestOutputHelper output)
         /// <summary>A line ends without a blank line: hard-wrapped text does that in every sentence.</summary>
         LineEnd,
 
-        /// <summary>No white space follows: «example.Com», «a!b», «?q=1». Chinese and Japanese writing, and full stops of other scripts, need none.</summary>
+        /// <summary>
+        /// No white space follows: «example.Com», «a!b», «?q=1». Chinese and Japanese writing, and full stops of other
+        /// scripts, need none.
+        /// </summary>
         NoWhiteSpace,
 
         /// <summary>A full stop after an abbreviation, an initial or an ordinal.</summary>
@@ -38,7 +44,10 @@ public class SentenceBreakTests(ITestOutputHelper output)
         Assert.All(failed.Where(line => FirstDeviation(line) == Deviation.Abbreviation), line => Assert.StartsWith("etc.", line.Text.Replace("\u2060", ""), StringComparison.Ordinal));
     }
 
-    /// <summary>The class of the first sentence end of the test that was not found. One that belongs to no other class counts as an abbreviation.</summary>
+    /// <summary>
+    /// The class of the first sentence end of the test that was not found. One that belongs to no other class counts as
+    /// an abbreviation.
+    /// </summary>
     private static Deviation FirstDeviation(UnicodeTestLine line)
     {
         int index = line.Breaks.Except(SentenceStarts(line.Text)).First();
@@ -51,7 +60,10 @@ public class SentenceBreakTests(ITestOutputHelper output)
         return isParted ? Deviation.Abbreviation : Deviation.NoWhiteSpace;
     }
 
-    /// <summary>Where sentences begin as Annex 29 counts: behind the white space, at most one line end of it, that follows a sentence end.</summary>
+    /// <summary>
+    /// Where sentences begin as Annex 29 counts: behind the white space, at most one line end of it, that follows a
+    /// sentence end.
+    /// </summary>
     private static SortedSet<int> SentenceStarts(string text)
     {
         var starts = new SortedSet<int> { 0, text.Length };

@@ -13,7 +13,10 @@ internal static class UnicodeTestFile
         "/usr/local/share/unicode/auxiliary",
     ];
 
-    /// <summary>The lines of the file; without the file, or with one that may name characters newer than the tables, the test is skipped.</summary>
+    /// <summary>
+    /// The lines of the file; without the file, or with one that may name characters newer than the tables, the test is
+    /// skipped.
+    /// </summary>
     public static IReadOnlyList<UnicodeTestLine> Read(string name)
     {
         string? path = s_folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
