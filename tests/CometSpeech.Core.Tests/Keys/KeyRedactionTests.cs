@@ -28,7 +28,8 @@ public class KeyRedactionTests
     [InlineData("x", "Bearer x", "Bearer (key)")]
     [InlineData("x", "'x' \"x\" (x) [x] <x> «x» x, x; x: x? x! x", "'(key)' \"(key)\" ((key)) [(key)] <(key)> "
         + "«(key)» (key), (key); (key): (key)? (key)! (key)")]
-    [InlineData("x", "{\"key\":\"x\",\"keys\":[\"x\"],\"max\":1}", "{\"key\":\"(key)\",\"keys\":[\"(key)\"],\"max\":1}")]
+    [InlineData("x", "{\"key\":\"x\",\"keys\":[\"x\"],\"max\":1}",
+        "{\"key\":\"(key)\",\"keys\":[\"(key)\"],\"max\":1}")]
     [InlineData("x", "{\\\"key\\\":\\\"x\\\"}", "{\\\"key\\\":\\\"(key)\\\"}")]
     [InlineData("x", "http://localhost/x/y?key=x&index=1#x", "http://localhost/(key)/y?key=(key)&index=1#(key)")]
     [InlineData("x", "key%3Dx%26a key\\nx\\n key\\u0020x", "key%3D(key)%26a key\\n(key)\\n key\\u0020(key)")]
@@ -54,13 +55,15 @@ public class KeyRedactionTests
     [InlineData(Key, "Wrong: sk-Ab3dX", "Wrong: sk-Ab3dX")]
     [InlineData("aaaaaaaab", "aaaaaaaaab", "a(key)")]
     [InlineData("password", "passwords, mypassword", "(key)s, my(key)")]
-    public void A_key_of_eight_characters_or_more_is_hidden_wherever_it_stands(string key, string message, string shown) =>
+    public void A_key_of_eight_characters_or_more_is_hidden_wherever_it_stands(
+        string key, string message, string shown) =>
         Assert.Equal(shown, SafeText.Clean(message, key));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_a_key_nothing_is_hidden(string? key) => Assert.Equal("a key", KeyRedaction.Hide("a key", key, "…"));
+    public void Without_a_key_nothing_is_hidden(string? key) =>
+        Assert.Equal("a key", KeyRedaction.Hide("a key", key, "…"));
 
     [Theory]
     [InlineData("x", "max x", "max …")]

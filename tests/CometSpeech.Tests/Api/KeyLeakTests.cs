@@ -24,7 +24,8 @@ public sealed class KeyLeakTests
     [Fact]
     public async Task No_fault_of_the_service_shows_the_key()
     {
-        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Key = Key });
+        await using TestScene scene =
+            await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Key = Key });
         scene.Session.SetVariable("key", Key);
         scene.Session.SetVariable("text", Chunks.Text(1, 2, 3));
         scene.Session.Run("$DebugPreference = $VerbosePreference = 'Continue'");

@@ -51,6 +51,7 @@ public sealed class ProxyTests
         object options = Activator.CreateInstance(TypeOf("CometApiClientOptions"))!;
         Type type = TypeOf("CometApiClient");
         using IDisposable client = (IDisposable)Activator.CreateInstance(type, [address, null, options, null])!;
-        return await (Task<IReadOnlyList<string>>)type.GetMethod("GetModelsAsync")!.Invoke(client, [CancellationToken.None])!;
+        return await (Task<IReadOnlyList<string>>)type.GetMethod("GetModelsAsync")!
+            .Invoke(client, [CancellationToken.None])!;
     }
 }

@@ -7,7 +7,8 @@ namespace CometSpeech.Tests.Support;
 internal static class Chunks
 {
     /// <summary>The texts of the requests.</summary>
-    public static IReadOnlyList<string> Of(params IEnumerable<int> numbers) => [.. numbers.Select(number => $"chunk {number:00}")];
+    public static IReadOnlyList<string> Of(params IEnumerable<int> numbers) =>
+        [.. numbers.Select(number => $"chunk {number:00}")];
 
     /// <summary>The whole text: a paragraph for each number.</summary>
     public static string Text(params IEnumerable<int> numbers) => string.Join("\n\n", Of(numbers));

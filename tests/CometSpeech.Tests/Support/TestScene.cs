@@ -15,7 +15,7 @@ internal sealed class TestScene : IAsyncDisposable
     {
         Server = server;
         Session = new ModuleSession(host);
-        Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+        Folder = Directory.CreateTempSubdirectory("cometspeech-").FullName;
         Session.SetLocation(Folder);
         Session.Run($"$PSDefaultParameterValues = @{{ 'ConvertTo-Speech:BaseUri' = '{server.BaseUri}' }}");
     }

@@ -34,14 +34,19 @@ public class SentenceBreakTests(ITestOutputHelper output)
         int passed = lines.Count - failed.Count;
         output.WriteLine($"{passed} of {lines.Count} lines agree ({100.0 * passed / lines.Count:F1} %).");
 
-        Assert.All(failed, line => Assert.True(SentenceStarts(line.Text).All(line.Breaks.Contains), $"{line.Source} has a sentence end too many."));
+        Assert.All(
+            failed,
+            line => Assert.True(
+                SentenceStarts(line.Text).All(line.Breaks.Contains), $"{line.Source} has a sentence end too many."));
         foreach (IGrouping<Deviation, UnicodeTestLine> deviation in failed.GroupBy(FirstDeviation))
         {
             output.WriteLine($"{deviation.Key}: {deviation.Count()}, such as {deviation.First().Source}");
         }
 
         Assert.True((double)passed / lines.Count >= LeastShare, $"Only {passed} of {lines.Count} lines agree.");
-        Assert.All(failed.Where(line => FirstDeviation(line) == Deviation.Abbreviation), line => Assert.StartsWith("etc.", line.Text.Replace("\u2060", ""), StringComparison.Ordinal));
+        Assert.All(
+            failed.Where(line => FirstDeviation(line) == Deviation.Abbreviation),
+            line => Assert.StartsWith("etc.", line.Text.Replace("\u2060", ""), StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -84,7 +89,8 @@ public class SentenceBreakTests(ITestOutputHelper output)
         {
             if (Characters.IsLineBreak(text[index]))
             {
-                return text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? index + 2 : index + 1;
+                bool isPair = text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n';
+                return index + (isPair ? 2 : 1);
             }
 
             index = Characters.SkipMarks(text, index + 1);
