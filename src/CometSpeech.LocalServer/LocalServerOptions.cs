@@ -15,7 +15,7 @@ public sealed class LocalServerOptions
     /// <summary>The only key that is accepted; null accepts every key and none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Who makes the audio.</summary>
+    /// <summary>The engine that makes the audio.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Auto;
 
     /// <summary>
@@ -30,10 +30,10 @@ public sealed class LocalServerOptions
     public IReadOnlyCollection<string> AdditionalVoices { get; init; } = [];
 
     /// <summary>
-    /// Asked for every request, after its body was read: what shall go wrong with it, or null for a normal answer.
+    /// Chooses the fault of a request, or null for a normal answer; called for every request after its body was read.
     /// </summary>
     public Func<ReceivedRequest, Fault?>? Faults { get; init; }
 
-    /// <summary>Gets one line for each answered request; null keeps silent. Never told a key.</summary>
+    /// <summary>Where one line for each answered request goes, or null. Never holds a key.</summary>
     public TextWriter? Log { get; init; }
 }

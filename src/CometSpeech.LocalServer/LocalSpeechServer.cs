@@ -62,6 +62,7 @@ public sealed class LocalSpeechServer : IAsyncDisposable
     /// <summary>Ends the server; connections that are still open are cut.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Long enough for answers that are being written, and no test waits long for those that a fault holds back.
         using CancellationTokenSource atOnce = new(TimeSpan.FromMilliseconds(200));
         await _application.StopAsync(atOnce.Token);
         await _application.DisposeAsync();

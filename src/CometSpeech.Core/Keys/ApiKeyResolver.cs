@@ -17,7 +17,7 @@ public sealed class ApiKeyResolver
     private readonly Func<VaultReference, ApiKey?> _openVault;
     private readonly UserKeyStore _store;
 
-    /// <summary>Searches these places.</summary>
+    /// <summary>Makes a resolver that searches these places.</summary>
     /// <param name="findSessionKey">An origin to this session's key for it.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="openVault">

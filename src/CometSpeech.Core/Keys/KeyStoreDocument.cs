@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometSpeech.Core.Keys;
 
-/// <summary>The store's file: one entry for each origin.</summary>
+/// <summary>The JSON of the key store's file: one entry for each origin.</summary>
 internal sealed class KeyStoreDocument
 {
     /// <summary>The form of this file. A file of a later form is left alone.</summary>

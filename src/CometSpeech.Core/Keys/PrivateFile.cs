@@ -6,7 +6,7 @@ namespace CometSpeech.Core.Keys;
 /// </summary>
 internal static class PrivateFile
 {
-    // A key store has one line or two for each address; anything longer is something else.
+    // Bytes. An entry takes some hundred, so this holds thousands; anything longer is no key store, and is not read.
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>The file's bytes; null when there is no such file.</summary>
@@ -83,7 +83,10 @@ internal static class PrivateFile
     /// </exception>
     public static IDisposable Lock(string path)
     {
+        // Five seconds: a change takes milliseconds, and a program that looks at every new file (a virus scanner, a
+        // backup) lets go within that time.
         const int Attempts = 100;
+        const int MillisecondsBetween = 50;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -102,15 +105,17 @@ internal static class PrivateFile
                     throw Unavailable(path, "locked", e);
                 }
 
-                Thread.Sleep(50);
+                Thread.Sleep(MillisecondsBetween);
             }
         }
     }
 
-    // Windows refuses to replace a file in the very moment in which somebody reads it.
+    // Windows refuses to replace a file in the very moment in which somebody reads it. A reader of this file needs well
+    // under a millisecond, so 0.2 s is enough even where several read it again and again.
     private static void ReplaceWhenFree(string temporary, string target)
     {
         const int Attempts = 20;
+        const int MillisecondsBetween = 10;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -120,7 +125,7 @@ internal static class PrivateFile
             }
             catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < Attempts)
             {
-                Thread.Sleep(10);
+                Thread.Sleep(MillisecondsBetween);
             }
         }
     }

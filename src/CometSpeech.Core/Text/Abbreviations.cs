@@ -1,10 +1,10 @@
 namespace CometSpeech.Core.Text;
 
 /// <summary>
-/// Words whose full stop does not, or not for certain, end a sentence: common ones of English, German, French, Spanish,
-/// Portuguese, Italian and Dutch. Words that are also everyday words of one of these languages («no.», «art.», «sun.»)
-/// count only before a number, or not at all. Single letters («p.»), and one or two letters at a time parted by stops
-/// («U.S.», «Ph.D.»), are told without a list.
+/// Abbreviations, whose full stop does not, or not for certain, end a sentence: common ones of English, German, French,
+/// Spanish, Portuguese, Italian and Dutch. Those that are also everyday words of one of these languages («no.», «art.»,
+/// «sun.») count only before a number, or not at all. Single letters («p.»), and one or two letters at a time parted by
+/// stops («U.S.», «Ph.D.»), are told without a list.
 /// </summary>
 internal static class Abbreviations
 {
@@ -52,6 +52,7 @@ internal static class Abbreviations
     /// <summary>Whether it is letters parted by full stops, one or two at a time.</summary>
     private static bool IsDotted(string text, int start, int length)
     {
+        // «U.S.», «Ph.D.»; three («and.so.on») are words.
         const int MostLettersBetweenStops = 2;
         bool hasStop = false;
         int letters = 0;

@@ -60,10 +60,9 @@ internal static class SentenceBoundary
     private static bool IsFullStopEnd(string text, int index, int next)
     {
         const int DotsOfEllipsis = 3;
-        const int LongestRun = 8;
         int run = 1;
         bool onlyFullStops = true;
-        while (run < LongestRun && index - run >= 0 && SentenceTerminals.Contains(text[index - run]))
+        while (run <= DotsOfEllipsis && index - run >= 0 && SentenceTerminals.Contains(text[index - run]))
         {
             onlyFullStops &= SentenceTerminals.IsFullStop(text[index - run]);
             run++;
@@ -83,6 +82,8 @@ internal static class SentenceBoundary
     /// </summary>
     private static int FindWord(string text, int index)
     {
+        // More marks than «(„…» and their like do not stand before a word, and a text of nothing but marks must not
+        // take the square of its length.
         const int Reach = 8;
         for (int i = index; i < text.Length && i < index + Reach; i++)
         {
@@ -147,6 +148,7 @@ internal static class SentenceBoundary
     /// </summary>
     private static bool IsOrdinal(string text, int start, int length)
     {
+        // A day, a month, the number of a list: a number with three digits or more ends sentences far more often.
         const int MostDigits = 2;
         int digits = 0;
         for (int i = start; i < start + length; i++)
@@ -206,6 +208,7 @@ internal static class SentenceBoundary
     /// </summary>
     private static bool IsAfterStop(string text, int start)
     {
+        // One space, or two, as typists set them after a full stop.
         const int Reach = 2;
         int index = start;
         while (index > 0 && start - index < Reach && char.IsWhiteSpace(text[index - 1]))

@@ -5,9 +5,10 @@ using CometSpeech.LocalServer.Engines;
 
 namespace CometSpeech.LocalServer.CommandLine;
 
-/// <summary>The program's options, and what they start.</summary>
+/// <summary>The command line of the local server: its options, and the server that they start.</summary>
 internal sealed class ServerCommand : RootCommand
 {
+    // That of Kokoro-FastAPI, which the examples for self-hosted servers use.
     private const int DefaultPort = 8880;
 
     private readonly Option<int> _port = new("--port")

@@ -7,7 +7,7 @@ namespace CometSpeech.LocalServer.Engines;
 /// <summary>Speaks with the flite voices of ffmpeg, which encodes as well.</summary>
 public sealed class FliteEngine : ISpeechEngine
 {
-    // What one atempo filter slows down well; more takes several.
+    // The least that one atempo filter of ffmpeg takes (0.5 to 100); slower takes several.
     private const double SlowestTempo = 0.5;
 
     private const string TextFileName = "text.txt";

@@ -11,7 +11,7 @@ public sealed class ResponseFault(
     string? contentType = null,
     IReadOnlyDictionary<string, string>? headers = null) : Fault
 {
-    /// <summary>As the other constructor, with a text.</summary>
+    /// <summary>Answers with a text as the body, in UTF-8.</summary>
     public ResponseFault(
         int status,
         string body,

@@ -5,6 +5,7 @@ namespace CometSpeech.LocalServer.Protocol;
 /// <summary>Checks a request's body as the endpoint's documentation says: fields, types, enums and limits.</summary>
 internal sealed class SpeechRequestReader(IReadOnlyCollection<string> models, IReadOnlyCollection<string> voices)
 {
+    // The limits of OpenAI's API reference, "Create speech".
     private const int MaxInputLength = 4096;
 
     private const int MaxInstructionsLength = 4096;

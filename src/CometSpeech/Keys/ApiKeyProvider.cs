@@ -7,7 +7,7 @@ using CometSpeech.Errors;
 namespace CometSpeech.Keys;
 
 /// <summary>
-/// Finds keys on behalf of a cmdlet; failures become the cmdlet's terminating errors. To be called on the pipeline
+/// Finds the API key for a cmdlet; failures become the cmdlet's terminating errors. To be called on the pipeline
 /// thread.
 /// </summary>
 internal static class ApiKeyProvider

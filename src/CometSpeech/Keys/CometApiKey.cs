@@ -1,7 +1,7 @@
 namespace CometSpeech;
 
 /// <summary>
-/// What may be told about a key: for which address it is, where it lies and how it ends. It does not hold the key.
+/// A key that is set: for which address it is, where it lies and how it ends. It does not hold the key.
 /// </summary>
 public sealed class CometApiKey
 {

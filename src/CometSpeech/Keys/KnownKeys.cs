@@ -2,7 +2,7 @@ using CometSpeech.Core.Keys;
 
 namespace CometSpeech.Keys;
 
-/// <summary>What may be told about the keys that are set, without opening a vault.</summary>
+/// <summary>Lists the keys that are set, source by source, without opening a vault.</summary>
 internal static class KnownKeys
 {
     public static IEnumerable<CometApiKey> InSession() =>

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace CometSpeech.Keys;
 
-/// <summary>The forms in which people and vaults hand over a secret, brought into one.</summary>
+/// <summary>Converts what people and vaults give as a secret to a SecureString.</summary>
 internal static class SecretText
 {
     /// <returns>

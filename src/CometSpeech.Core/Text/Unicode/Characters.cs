@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometSpeech.Core.Text.Unicode;
 
-/// <summary>What the search for cuts asks of single characters.</summary>
+/// <summary>Classifies characters for the text splitter: spaces, line breaks, case, closing marks.</summary>
 internal static class Characters
 {
     /// <summary>Whether a text may be cut here: not at the white space that is there to forbid it.</summary>
@@ -35,6 +35,8 @@ internal static class Characters
     /// </summary>
     public static bool IsAtLineStart(string text, int index)
     {
+        // The indentation and the bullet of a nested list; what is indented deeper is no list, and a text of nothing
+        // but dashes must not take the square of its length.
         const int Reach = 16;
         int start = index;
         while (start > 0 && index - start < Reach && text[start - 1] is ' ' or '\t' or '(' or '*' or '-' or '#' or '>')

@@ -1,11 +1,11 @@
 namespace CometSpeech.Core.Text.Unicode;
 
 /// <summary>
-/// What the segmentation into extended grapheme clusters needs of the Unicode Character Database, version 15.0.0. Every
-/// table lists the code points that the named file gives the named value, neighbours merged into ranges. Not here,
-/// since they follow from the code point: Hangul (auxiliary/GraphemeBreakProperty.txt: L, V, T, LV, LVT), CR, LF, ZWJ
-/// and the regional indicators. The .NET Framework carries older data of its own and breaks clusters by older rules, so
-/// both frameworks read these.
+/// Tables for extended grapheme clusters, of the Unicode Character Database, version 15.0.0. Every table lists the code
+/// points that the named file gives the named value, neighbours merged into ranges. Not here, since they follow from
+/// the code point: Hangul (auxiliary/GraphemeBreakProperty.txt: L, V, T, LV, LVT), CR, LF, ZWJ and the regional
+/// indicators. The .NET Framework carries older data of its own and breaks clusters by older rules, so both frameworks
+/// read these.
 /// </summary>
 internal static class GraphemeBreakData
 {

@@ -3,6 +3,7 @@ namespace CometSpeech.Core.Text.Unicode;
 /// <summary>A set of code points.</summary>
 internal sealed class RangeTable
 {
+    // Pages of 256 code points, the size of most blocks of Unicode: a table for all planes is 4 kB.
     private const int PageShift = 8;
 
     private readonly int[] _ranges;

@@ -7,6 +7,7 @@ namespace CometSpeech.Core.Text.Unicode;
 /// </summary>
 internal static class TextElements
 {
+    // Combining Diacritical Marks: no code point before them has a class that joins, but for CR before LF.
     private const int FirstExtend = 0x300;
     private const int ZeroWidthJoiner = 0x200D;
 
