@@ -11,10 +11,10 @@ public static class TextSplitter
 
     /// <summary>
     /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its
-    /// kin, else at white space, else between two text elements (Unicode Standard Annex 29, extended grapheme clusters).
-    /// Nothing is lost and nothing added: the chunks in order are the text but for white space at its ends and at the
-    /// cuts. The result depends on no culture, and on the framework only for characters newer than Unicode 8, of which
-    /// the .NET Framework does not know whether they are letters.
+    /// kin, else at white space, else between two text elements (Unicode Standard Annex 29, extended grapheme
+    /// clusters). Nothing is lost and nothing added: the chunks in order are the text but for white space at its ends
+    /// and at the cuts. The result depends on no culture, and on the framework only for characters newer than Unicode
+    /// 8, of which the .NET Framework does not know whether they are letters.
     /// </summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     /// <param name="maxLength">
@@ -121,7 +121,9 @@ public static class TextSplitter
         return end;
     }
 
-    /// <summary>Passes over white space, but for a space that carries a combining mark: the two are one text element.</summary>
+    /// <summary>
+    /// Passes over white space, but for a space that carries a combining mark: the two are one text element.
+    /// </summary>
     private static int SkipToChunk(string text, int index)
     {
         int begin = Characters.SkipWhiteSpace(text, index);

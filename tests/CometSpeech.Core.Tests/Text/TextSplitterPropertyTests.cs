@@ -23,7 +23,8 @@ public class TextSplitterPropertyTests
     ];
 
     private static readonly Gen<string> s_text = Gen.OneOf(
-        Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index]).Array[0, 60].Select(pieces => string.Concat(pieces)),
+        Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index]).Array[0, 60]
+            .Select(pieces => string.Concat(pieces)),
         Gen.Char.Array[0, 40].Select(units => new string(units)));
 
     private static readonly Gen<(string Text, int MaxLength)> s_case = Gen.Select(s_text, Gen.Int[1, 50]);

@@ -10,7 +10,8 @@ public class TextElementsTests
     {
         foreach (UnicodeTestLine line in UnicodeTestFile.Read("GraphemeBreakTest.txt"))
         {
-            IEnumerable<int> found = Enumerable.Range(0, line.Text.Length + 1).Where(index => TextElements.IsBoundary(line.Text, 0, index));
+            IEnumerable<int> found =
+                Enumerable.Range(0, line.Text.Length + 1).Where(index => TextElements.IsBoundary(line.Text, 0, index));
             Assert.True(line.Breaks.SequenceEqual(found), $"{line.Source} was cut at {string.Join(" ", found)}.");
         }
     }
