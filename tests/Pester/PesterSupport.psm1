@@ -22,7 +22,7 @@ function Get-TestedModulePath {
 Imports the module to test into the session, unless it is there.
 #>
 function Import-TestedModule {
-    Import-Module (Join-Path (Get-TestedModulePath) 'CometSpeech.psd1') -Global
+    Import-Module (Join-Path (Get-TestedModulePath) 'CometSpeech.psd1') -Global -ErrorAction Stop
 }
 
 <#
@@ -111,7 +111,7 @@ function Invoke-NewProcess {
     param([Parameter(Mandatory = $true)] [string] $Script)
 
     $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module (Join-Path `$env:COMETSPEECH_MODULE_PATH CometSpeech.psd1); $Script" 2>&1
+    & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command "Import-Module (Join-Path `$env:COMETSPEECH_MODULE_PATH CometSpeech.psd1); $Script" 2>&1
 }
 
 <#
@@ -149,4 +149,27 @@ function Get-Completion {
     param([Parameter(Mandatory = $true)] [string] $Line)
 
     (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, unless the machine has what it needs.
+#>
+function Skip-TestUnless {
+    param([Parameter(Mandatory = $true)] [bool] $Condition, [Parameter(Mandatory = $true)] [string] $Because)
+
+    if (-not $Condition) {
+        Set-ItResult -Skipped -Because $Because
+    }
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, where one of the modules is not installed.
+#>
+function Skip-TestWithoutModule {
+    param([Parameter(Mandatory = $true)] [string[]] $Name)
+
+    $missing = $Name | Where-Object { -not (Get-Module $_ -ListAvailable) }
+    Skip-TestUnless (-not $missing) "the module $($missing -join ', ') is not installed"
 }
