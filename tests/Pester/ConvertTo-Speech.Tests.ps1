@@ -1,13 +1,6 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester hands variables on from block to block.')]
 param()
 
-BeforeDiscovery {
-    $isSeven = $PSVersionTable.PSVersion.Major -ge 7
-    # Bytes go through a pipe to a program as they are from 7.4 on.
-    $pipesBytes = $PSVersionTable.PSVersion -ge [version] '7.4' -and (Get-Command ffmpeg -CommandType Application -ErrorAction Ignore)
-    $hasProbe = [bool] (Get-Command ffprobe -CommandType Application -ErrorAction Ignore)
-}
-
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
     Import-TestedModule
@@ -108,7 +101,8 @@ Describe 'ConvertTo-Speech' {
             $file.Duration.TotalSeconds | Should -BeLessThan 0.85
         }
 
-        It 'writes <_> that ffprobe reads as it is described' -ForEach 'mp3', 'opus', 'flac', 'wav' -Skip:(-not $hasProbe) {
+        It 'writes <_> that ffprobe reads as it is described' -ForEach 'mp3', 'opus', 'flac', 'wav' {
+            Skip-TestWithoutProgram ffprobe
             $file = 'Part 1. Part 2. Part 3.' | ConvertTo-Speech -MaxChunkLength 8 -OutFile "three.$_" -PassThru
             $probed = ffprobe -v error -show_entries format=duration -of csv=p=0 $file.FullName
             [Math]::Abs([double]::Parse($probed, [cultureinfo]::InvariantCulture) - $file.Duration.TotalSeconds) | Should -BeLessThan 0.03
@@ -120,7 +114,9 @@ Describe 'ConvertTo-Speech' {
             Get-ToneNumber $bytes | Should -Be 7
         }
 
-        It 'pipes whole audio to a program' -Skip:(-not $pipesBytes) {
+        It 'pipes whole audio to a program' {
+            Skip-TestUnless ($PSVersionTable.PSVersion -ge [version] '7.4') 'bytes go through a pipe to a program as they are from 7.4 on'
+            Skip-TestWithoutProgram ffmpeg
             'Part 1. Part 2.' | ConvertTo-Speech -MaxChunkLength 8 -ResponseFormat wav | ffmpeg -v error -i - -f s16le piped.pcm
             Get-ToneNumber ([IO.File]::ReadAllBytes((Join-Path $folder.FullName 'piped.pcm'))) | Should -Be @(1, 2)
         }
@@ -304,7 +300,8 @@ Describe 'ConvertTo-Speech' {
             $text | Should -Not -Match 'sk-marked'
         }
 
-        It 'lets two runspaces hold two keys at once' -Skip:(-not $isSeven) {
+        It 'lets two runspaces hold two keys at once' {
+            Skip-TestUnless ($PSVersionTable.PSVersion.Major -ge 7) 'Windows PowerShell has no ForEach-Object -Parallel'
             $manifest = Join-Path (Get-TestedModulePath) 'CometSpeech.psd1'
             $uri = $lockedServer.BaseUri
             $results = @{ Name = 'right'; Key = $key }, @{ Name = 'wrong'; Key = 'sk-other' } | ForEach-Object -ThrottleLimit 2 -Parallel {

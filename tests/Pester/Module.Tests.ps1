@@ -6,7 +6,6 @@ BeforeDiscovery {
     Import-TestedModule
     $commands = Get-Command -Module CometSpeech
     $scripts = Get-ChildItem (Get-TestedModulePath) -Recurse -Include *.psd1, *.psm1, *.ps1
-    $hasAnalyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
 }
 
 BeforeAll {
@@ -56,7 +55,8 @@ Describe 'Folder of the module' {
         (Get-ChildItem (Join-Path $path bin)).Name | Sort-Object | Should -Be @('net8.0', 'netstandard2.0')
     }
 
-    It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts -Skip:(-not $hasAnalyzer) {
+    It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts {
+        Skip-TestWithoutModule PSScriptAnalyzer
         $findings = Invoke-ScriptAnalyzer $_.FullName -Settings PSGallery
         $findings | ForEach-Object { "$($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }

@@ -173,3 +173,13 @@ function Skip-TestWithoutModule {
     $missing = $Name | Where-Object { -not (Get-Module $_ -ListAvailable) }
     Skip-TestUnless (-not $missing) "the module $($missing -join ', ') is not installed"
 }
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, where the program is not installed.
+#>
+function Skip-TestWithoutProgram {
+    param([Parameter(Mandatory = $true)] [string] $Name)
+
+    Skip-TestUnless ([bool] (Get-Command $Name -CommandType Application -ErrorAction Ignore)) "$Name is not installed"
+}
