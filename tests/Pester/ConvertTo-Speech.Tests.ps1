@@ -37,6 +37,11 @@ Describe 'ConvertTo-Speech' {
             $file.Length | Should -BeGreaterThan 0
         }
 
+        It 'takes what Get-Content writes, however it is read' -ForEach @{ Raw = $true }, @{ ReadCount = 0 }, @{ ReadCount = 2 } {
+            Set-Content notes.txt 'one', '', 'two', 'three'
+            (Get-Content notes.txt @_ | ConvertTo-Speech -OutFile notes.mp3 -PassThru).Characters | Should -Be 'one..two.three'.Length
+        }
+
         It 'keeps the order of what several requests brought' {
             1..12 | ForEach-Object { "Part $_." } | ConvertTo-Speech -MaxChunkLength 9 -ThrottleLimit 8 -OutFile parts.pcm
             Get-ToneNumber ([IO.File]::ReadAllBytes((Join-Path $folder.FullName 'parts.pcm'))) | Should -Be (1..12)
@@ -47,6 +52,18 @@ Describe 'ConvertTo-Speech' {
             $file = Import-Csv play.csv | ConvertTo-Speech -OutFile play.pcm -PassThru
             $file.Voice | Should -Be 'sage, ash, alloy'
             Get-ToneNumber ([IO.File]::ReadAllBytes($file.FullName)) | Should -Be @(1, 2, 3, 4)
+        }
+
+        It 'makes no file of rows of which one cannot be used' {
+            Set-Content play.csv 'Voice,Text', 'sage,"Line 1"', 'zoe,"Line 2"', 'sage,"Line 3"'
+            Import-Csv play.csv | ConvertTo-Speech -OutFile play.wav -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure.FullyQualifiedErrorId | Should -Contain 'RecordsRejected,CometSpeech.Commands.ConvertToSpeechCommand'
+            'play.wav' | Should -Not -Exist
+        }
+
+        It 'takes rows of ConvertFrom-Json' {
+            $rows = '[{ "Text": "Line 1", "Voice": "ash", "Speed": 1.5 }, { "Text": "Line 2", "Speed": 2 }]' | ConvertFrom-Json
+            ($rows | ConvertTo-Speech -OutFile a.wav -PassThru).Voice | Should -Be 'ash, alloy'
         }
 
         It 'makes a file of each row when a column names it' {
@@ -121,11 +138,20 @@ Describe 'ConvertTo-Speech' {
             Get-ToneNumber ([IO.File]::ReadAllBytes((Join-Path $folder.FullName 'piped.pcm'))) | Should -Be @(1, 2)
         }
 
-        It 'stops when Select-Object has enough, and leaves no scraps' {
+        It 'pipes whole audio through a program into a file' {
+            Skip-TestUnless ($PSVersionTable.PSVersion -ge [version] '7.4') 'bytes go through a pipe to a program as they are from 7.4 on'
+            Skip-TestWithoutProgram cat
+            'Part 1. Part 2.' | ConvertTo-Speech -MaxChunkLength 8 -ResponseFormat pcm | cat > piped.pcm
+            Get-ToneNumber ([IO.File]::ReadAllBytes((Join-Path $folder.FullName 'piped.pcm'))) | Should -Be @(1, 2)
+        }
+
+        It 'stops when Select-Object has enough, and leaves no half file' {
             $first = 1..30 | ForEach-Object { "Text $_" } | ConvertTo-Speech -OutDirectory many -PassThru | Select-Object -First 1
             $first | Should -HaveCount 1
             $first.Length | Should -BeGreaterThan 0
-            (Get-ChildItem many -Force).Extension | Sort-Object -Unique | Should -Be '.mp3'
+            (Get-ChildItem many -File -Force).Extension | Sort-Object -Unique | Should -Be '.mp3'
+            # Parts that were paid for wait for the next command.
+            Get-ChildItem many -Directory -Force | Where-Object Name -NotLike '*.parts' | Should -BeNullOrEmpty
         }
 
         It 'shows a table, and goes into a CSV file' {
@@ -154,6 +180,17 @@ Describe 'ConvertTo-Speech' {
             'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri https://api.cometapi.com/v1 -WhatIf -ErrorVariable failure
             'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri $deadUri -WhatIf -ErrorVariable +failure
             $failure | Should -BeNullOrEmpty
+            Get-ChildItem | Should -BeNullOrEmpty
+        }
+
+        It 'tells with -WhatIf what would be asked for' {
+            Invoke-NewProcess '"Part 1. Part 2. Part 3." | ConvertTo-Speech -MaxChunkLength 8 -OutFile a.mp3 -Voice sage -WhatIf' |
+                Should -Be 'What if: 3 requests, 21 characters, tts-1, sage -> a.mp3'
+        }
+
+        It 'sends nothing where $WhatIfPreference is set' {
+            $WhatIfPreference = $true
+            'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri $deadUri
             Get-ChildItem | Should -BeNullOrEmpty
         }
 
@@ -232,6 +269,21 @@ Describe 'ConvertTo-Speech' {
             }
         }
 
+        It 'goes on where $ErrorActionPreference is <_>' -ForEach 'SilentlyContinue', 'Ignore' {
+            $ErrorActionPreference = $_
+            $Error.Clear()
+            $files = 'One', ' ', 'Three' | ForEach-Object { ConvertTo-Speech $_ -OutFile "$($_.Trim())a.mp3" -PassThru }
+            $files.Name | Should -Be @('Onea.mp3', 'Threea.mp3')
+            $Error | Should -HaveCount ([int] ($_ -ne 'Ignore'))
+        }
+
+        It 'ends the script where $ErrorActionPreference is Stop, with exit code 1' {
+            $output = Invoke-NewProcess "`$ErrorActionPreference = 'Stop'; 'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri $deadUri -MaximumRetryCount 0; 'It went on.'"
+            $LASTEXITCODE | Should -Be 1
+            $output | Out-String | Should -Match 'ConvertTo-Speech:'
+            $output | Should -Not -Contain 'It went on.'
+        }
+
         It 'loses one of three and makes the others' {
             Set-Content good.txt 'Good'
             Set-Content blank.txt ' '
@@ -256,10 +308,12 @@ Describe 'ConvertTo-Speech' {
             $env:COMETAPI_KEY = $env:COMETAPI_API_KEY = $env:COMETAPI_BASE_URL = $null
         }
 
-        It 'takes the key from -ApiKey, as text and as a SecureString' {
+        It 'takes the key from -ApiKey, as text, as a SecureString, and as a PSCredential' {
             $secure = New-Object Net.NetworkCredential -ArgumentList '', $key | ForEach-Object SecurePassword
             'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri $lockedServer.BaseUri -ApiKey $key -PassThru | Should -HaveCount 1
             'Hello' | ConvertTo-Speech -OutFile b.mp3 -BaseUri $lockedServer.BaseUri -ApiKey $secure -PassThru | Should -HaveCount 1
+            $credential = New-Object pscredential -ArgumentList 'anyone', $secure
+            'Hello' | ConvertTo-Speech -OutFile c.mp3 -BaseUri $lockedServer.BaseUri -ApiKey $credential -PassThru | Should -HaveCount 1
         }
 
         It 'takes key and address from the environment' {

@@ -76,6 +76,13 @@ Describe 'Commands' {
         $help.ReturnValues | Should -Not -BeNullOrEmpty
     }
 
+    It '<_.Name> has help with its syntax, and with a page for -Online' -ForEach $commands {
+        $help = Get-Help $_.Name
+        @($help.Syntax.SyntaxItem).Count | Should -Be $_.ParameterSets.Count
+        $_.HelpUri | Should -BeLike "https://*/docs/en-US/$($_.Name).md"
+        @($help.RelatedLinks.NavigationLink)[0].Uri | Should -Be $_.HelpUri
+    }
+
     It '<_.Name> has help for every parameter' -ForEach $commands {
         $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
         $command = $_
@@ -104,6 +111,17 @@ Describe 'Import' {
             (Get-MyCometVoice sage).Voice
 '@
         $output | Should -Be @('another module', 'sage')
+    }
+
+    It 'is meant by its name before the command''s' {
+        Invoke-NewProcess 'function ConvertTo-Speech { ''another module'' }; (CometSpeech\ConvertTo-Speech Hello -OutFile a.mp3 -WhatIf); ConvertTo-Speech' |
+            Should -Be @('What if: 1 request, 5 characters, tts-1, alloy -> a.mp3', 'another module')
+    }
+
+    It 'comes by itself where it is installed' {
+        $installed = Join-Path $TestDrive modules
+        Invoke-NewProcess '(Get-CometVoice).Count; (Get-Module CometSpeech).ModuleBase' -InstallPath $installed |
+            Should -Be @('10', (Join-Path $installed CometSpeech))
     }
 
     It 'can be removed and repeated' {

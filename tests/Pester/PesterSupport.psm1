@@ -105,13 +105,26 @@ function Exit-TestEnvironment {
 
 <#
 .SYNOPSIS
-Runs a script in a new process of this PowerShell, with the tested module imported, and gives its output as text.
+Runs a script in a new process of this PowerShell, and gives its output as text.
+
+.PARAMETER Script
+The script; it finds the tested module imported.
+
+.PARAMETER InstallPath
+A folder for modules: the tested module is installed there in place of being imported.
 #>
 function Invoke-NewProcess {
-    param([Parameter(Mandatory = $true)] [string] $Script)
+    param([Parameter(Mandatory = $true)] [string] $Script, [string] $InstallPath)
 
     $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
-    & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command "Import-Module (Join-Path `$env:COMETSPEECH_MODULE_PATH CometSpeech.psd1); $Script" 2>&1
+    $first = 'Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1)'
+    if ($InstallPath) {
+        $null = New-Item $InstallPath -ItemType Directory -Force
+        Copy-Item -LiteralPath $env:COMETSPEECH_MODULE_PATH (Join-Path $InstallPath CometSpeech) -Recurse
+        $first = "`$env:PSModulePath = '$InstallPath' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+    }
+
+    & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command "$first; $Script" 2>&1
 }
 
 <#
