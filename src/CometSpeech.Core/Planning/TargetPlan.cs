@@ -40,9 +40,11 @@ public sealed class TargetPlan
         for (int i = 0; i < target.Segments.Count; i++)
         {
             Segment segment = target.Segments[i];
-            foreach (string text in TextSplitter.Split(segment.Text, target.MaxChunkLength ?? segment.DefaultMaxChunkLength))
+            int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
+            foreach (TextRange chunk in TextSplitter.Split(segment.Text, maxLength))
             {
-                var request = new SpeechRequest(text, segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions);
+                var request = new SpeechRequest(
+                    chunk.Of(segment.Text), segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions);
                 if (!indexes.TryGetValue(request, out int index))
                 {
                     index = requests.Count;

@@ -94,9 +94,9 @@ public sealed class DesktopLoadingTests : IDisposable
             Assembly engine = Assembly.Load(cmdlets.GetReferencedAssemblies().Single(name => name.Name == "CometSpeech.Core"));
 
             byte[] body = System.Text.Encoding.UTF8.GetBytes("{\"error\":{\"message\":\"No.\",\"code\":\"no\"}}");
-            Method(engine, "CometSpeech.Core.Api.ServiceError", "Parse").Invoke(null, [body, body.Length, "application/json", null]);
+            Method(engine, "CometSpeech.Core.Api.Failures.ServiceError", "Parse").Invoke(null, [body, body.Length, "application/json", null]);
             Action<string> log = _ => { };
-            Method(engine, "CometSpeech.Core.Api.RequestRetry", "Create").Invoke(null, [3, (Func<int>)(() => 1), log]);
+            Method(engine, "CometSpeech.Core.Api.Pacing.RequestRetry", "Create").Invoke(null, [3, (Func<int>)(() => 1), log]);
             return [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
                 .Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version} {assembly.Location}")];
         }

@@ -12,7 +12,37 @@ public class TextSplitterTests
 
     [Fact]
     public void A_text_that_fits_is_one_chunk_without_the_white_space_around_it() =>
-        Assert.Equal(["One. Two.\n\nThree."], TextSplitter.Split("\r\n  One. Two.\n\nThree. \t", 18));
+        Assert.Equal(["One. Two.\n\nThree."], Splitting.Chunks("\r\n  One. Two.\n\nThree. \t", 18));
+
+    [Fact]
+    public void Chunks_are_ranges_of_the_text() =>
+        Assert.Equal(
+            [new TextRange(2, 4), new TextRange(9, 4), new TextRange(14, 1)], TextSplitter.Split("  One.\n\n Two, 2 ", 4));
+
+#if NET
+    [Fact]
+    public void A_long_text_is_walked_without_being_copied()
+    {
+        string text = new('x', 5_000_000);
+        int first = TextSplitter.Split(text, 4096).First().Length;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int units = TextSplitter.Split(text, 4096).Sum(chunk => chunk.Length);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((4096, text.Length), (first, units));
+        // The iterator, and no chunk: a copy of one would be 8 kB.
+        Assert.InRange(allocated, 0, 4096);
+    }
+#endif
+
+    [Fact]
+    public void A_range_beyond_the_text_has_no_characters()
+    {
+        Assert.Equal("ext", new TextRange(1, 3).Of("text"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TextRange(2, 3).Of("text"));
+        Assert.Throws<ArgumentNullException>(() => new TextRange(0, 0).Of(null!));
+    }
 
     [Fact]
     public void Bad_arguments_are_refused_before_the_first_chunk_is_read()
@@ -131,5 +161,5 @@ public class TextSplitterTests
     }
 
     private static void AssertChunks(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 }

@@ -24,14 +24,15 @@ public class TextElementsTests
     [InlineData("क्षक्ष", 4, "क्ष|क्ष")]
     [InlineData("𝄞𝄞𝄞", 3, "𝄞|𝄞|𝄞")]
     public void Without_white_space_the_cut_is_between_text_elements(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Theory]
     [InlineData("👩‍👩‍👧", 3, "👩‍|👩‍|👧")]
     [InlineData("a\u0301\u0302\u0303", 2, "a\u0301|\u0302\u0303")]
     public void A_text_element_longer_than_the_limit_is_cut(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Fact]
-    public void A_limit_of_one_cuts_even_a_surrogate_pair() => Assert.Equal(["\uD834", "\uDD1E"], TextSplitter.Split("\uD834\uDD1E", 1));
+    public void A_limit_of_one_cuts_even_a_surrogate_pair() =>
+        Assert.Equal(["\uD834", "\uDD1E"], Splitting.Chunks("\uD834\uDD1E", 1));
 }
