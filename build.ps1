@@ -111,14 +111,18 @@ function Install-BuildTool([string] $Name) {
 
     try {
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
-            Install-PSResource $Name -Version $toolVersion -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
+            $target = @{ Version = $toolVersion; Scope = 'CurrentUser'; TrustRepository = $true; Quiet = $true }
+            Install-PSResource $Name -Repository PSGallery @target
         }
         else {
-            Install-Module $Name -RequiredVersion $toolVersion -Repository PSGallery -Scope CurrentUser -Force -SkipPublisherCheck
+            $target = @{ RequiredVersion = $toolVersion; Scope = 'CurrentUser'; Force = $true }
+            Install-Module $Name -Repository PSGallery -SkipPublisherCheck @target
         }
     }
     catch {
-        throw "The module $Name $toolVersion could not be installed from the PowerShell Gallery: $_ Without access to the Gallery, save it elsewhere (Save-Module $Name -RequiredVersion $toolVersion) and copy it to a folder of `$env:PSModulePath."
+        throw ("The module $Name $toolVersion could not be installed from the PowerShell Gallery: $_ Without access " +
+            "to the Gallery, save it elsewhere (Save-Module $Name -RequiredVersion $toolVersion) and copy it to a " +
+            'folder of $env:PSModulePath.')
     }
 }
 

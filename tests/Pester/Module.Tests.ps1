@@ -114,8 +114,12 @@ Describe 'Import' {
     }
 
     It 'is meant by its name before the command''s' {
-        Invoke-NewProcess 'function ConvertTo-Speech { ''another module'' }; (CometSpeech\ConvertTo-Speech Hello -OutFile a.mp3 -WhatIf); ConvertTo-Speech' |
-            Should -Be @('What if: 1 request, 5 characters, tts-1, alloy -> a.mp3', 'another module')
+        $output = Invoke-NewProcess @'
+            function ConvertTo-Speech { 'another module' }
+            CometSpeech\ConvertTo-Speech Hello -OutFile a.mp3 -WhatIf
+            ConvertTo-Speech
+'@
+        $output | Should -Be @('What if: 1 request, 5 characters, tts-1, alloy -> a.mp3', 'another module')
     }
 
     It 'comes by itself where it is installed' {

@@ -189,6 +189,14 @@ function Skip-TestWithoutModule {
 
 <#
 .SYNOPSIS
+Skips the test that calls it, and says why, in a PowerShell that turns bytes into text on their way to a program.
+#>
+function Skip-TestWithoutBytePipe {
+    Skip-TestUnless ($PSVersionTable.PSVersion -ge [version] '7.4') 'bytes reach a program unchanged from 7.4 on'
+}
+
+<#
+.SYNOPSIS
 Skips the test that calls it, and says why, where the program is not installed.
 #>
 function Skip-TestWithoutProgram {

@@ -1,4 +1,5 @@
-[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester hands variables on from block to block.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'Pester hands variables on from block to block.')]
 param()
 
 BeforeAll {
@@ -36,7 +37,8 @@ Describe 'Recipes of docs/examples' {
     }
 
     It 'Convert-Dialogue makes a file of each scene' {
-        $files = & (Join-Path $recipes Convert-Dialogue.ps1) -Path (Join-Path $recipes dialogue.csv) -Destination play -PauseMilliseconds 500
+        $table = Join-Path $recipes dialogue.csv
+        $files = & (Join-Path $recipes Convert-Dialogue.ps1) -Path $table -Destination play -PauseMilliseconds 500
         $files.Name | Should -Be @('scene-1.wav', 'scene-2.wav')
         $files.Voice | Should -Be @('fable, sage, onyx', 'fable, sage')
         # A tone of 0.2 s for each speech, a pause between two.
@@ -44,30 +46,34 @@ Describe 'Recipes of docs/examples' {
     }
 
     It 'Convert-WithFallback takes the next model where the first does not exist' {
-        $file = & (Join-Path $recipes Convert-WithFallback.ps1) -Path texts/text1.txt -OutFile a.mp3 -Model no-such-model, tts-1-hd -WarningVariable warnings -WarningAction SilentlyContinue
+        $models = 'no-such-model', 'tts-1-hd'
+        $file = & (Join-Path $recipes Convert-WithFallback.ps1) -Path texts/text1.txt -OutFile a.mp3 -Model $models `
+            -WarningVariable warnings -WarningAction SilentlyContinue
         $file.Model | Should -Be 'tts-1-hd'
         $warnings | Should -BeLike '*no-such-model*'
     }
 
     It 'Export-SpeechCost keeps a log' {
-        $sums = & (Join-Path $recipes Export-SpeechCost.ps1) -Path texts/*.txt -Destination audio -PricePerMillion 1000 -Log cost.csv
+        $script = Join-Path $recipes Export-SpeechCost.ps1
+        $sums = & $script -Path texts/*.txt -Destination audio -PricePerMillion 1000 -Log cost.csv
         ($sums | Where-Object Property -EQ Characters).Sum | Should -Be 18
         [Math]::Round(($sums | Where-Object Property -EQ Cost).Sum, 6) | Should -Be 0.018
         (Import-Csv cost.csv).Name | Should -Be @('text1.mp3', 'text2.mp3', 'text3.mp3')
     }
 
     It 'Convert-Shard takes a share of its own on each machine' {
-        $shares = 0, 1 | ForEach-Object { , @((& (Join-Path $recipes Convert-Shard.ps1) -Path texts -Destination audio -Count 2 -Index $_).Name) }
-        $shares[0] | Should -Be @('text1.mp3', 'text3.mp3')
-        $shares[1] | Should -Be 'text2.mp3'
+        $script = Join-Path $recipes Convert-Shard.ps1
+        (& $script -Path texts -Destination audio -Count 2 -Index 0).Name | Should -Be @('text1.mp3', 'text3.mp3')
+        (& $script -Path texts -Destination audio -Count 2 -Index 1).Name | Should -Be 'text2.mp3'
         $LASTEXITCODE | Should -Be 0
     }
 
     It 'Invoke-NightlySpeech moves what was spoken, and tells of the rest by its exit code' {
         Set-Content texts/blank.txt ' '
         Set-CometApiKey 'sk-0123456789-mine' -BaseUri $server.BaseUri -Persist
-        $script = "& '$(Join-Path $recipes Invoke-NightlySpeech.ps1)' -Inbox texts -Outbox audio -BaseUri $($server.BaseUri); exit `$LASTEXITCODE"
-        Invoke-NewProcess $script -InstallPath (Join-Path $folder.FullName modules) | Should -BeNullOrEmpty
+        $script = Join-Path $recipes Invoke-NightlySpeech.ps1
+        $command = "& '$script' -Inbox texts -Outbox audio -BaseUri $($server.BaseUri); exit `$LASTEXITCODE"
+        Invoke-NewProcess $command -InstallPath (Join-Path $folder.FullName modules) | Should -BeNullOrEmpty
         $LASTEXITCODE | Should -Be 1
         (Get-ChildItem texts).Name | Should -Be 'blank.txt'
         (Get-ChildItem audio/done).Name | Sort-Object | Should -Be @('text1.txt', 'text2.txt', 'text3.txt')

@@ -95,7 +95,7 @@ Describe 'Set-CometApiKey' {
     }
 
     It 'keeps the key in a vault of SecretManagement' {
-        Skip-TestUnless (-not $onWindows) 'the vault''s own settings lie in the home folder, which cannot be another one on Windows'
+        Skip-TestUnless (-not $onWindows) 'a vault''s settings lie in the home folder, which is fixed on Windows'
         Skip-TestWithoutModule Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
         $homeFolder = $env:HOME
         $env:HOME = (New-Item TestDrive:\home -ItemType Directory).FullName
