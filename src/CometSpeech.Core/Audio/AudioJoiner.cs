@@ -53,7 +53,8 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>Copies a part's audio to the end of the output.</summary>
     /// <param name="part">
-    /// The part's bytes from their beginning, read to their end; need not seek. Several files glued together count as one part.
+    /// The part's bytes from their beginning, read to their end by <c>ReadAsync</c>; need not seek. A file that was opened without
+    /// asynchronous access is read on the calling thread. Several files glued together count as one part.
     /// </param>
     /// <param name="name">How messages call the part, as in «part 3».</param>
     /// <param name="cancellationToken">Looked at between buffers.</param>

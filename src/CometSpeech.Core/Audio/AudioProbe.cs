@@ -33,7 +33,8 @@ public static class AudioProbe
 
     /// <summary>Reads a part to its last byte as it arrives, as joining would, and tells its properties.</summary>
     /// <param name="part">
-    /// The part's bytes from their beginning; need not seek. Only its <c>ReadAsync</c> is used. The whole is never held.
+    /// The part's bytes from their beginning, read by <c>ReadAsync</c>; need not seek. A file that was opened without asynchronous
+    /// access is read on the calling thread. The whole is never held.
     /// </param>
     /// <param name="requested">The format that was asked for.</param>
     /// <param name="name">How messages call the part, as in «part 3».</param>

@@ -78,9 +78,9 @@ internal sealed class PartReader : IDisposable
     public void Dispose()
     {
         // Into a buffer whose read failed, an operation that was given up may still write.
-        if (Buffer.Length > 0 && !_isReading)
+        if (!_isReading)
         {
-            ArrayPool<byte>.Shared.Return(Buffer);
+            Return();
         }
 
         Buffer = [];
@@ -91,10 +91,14 @@ internal sealed class PartReader : IDisposable
     {
         while (Available < count && !AtEnd)
         {
-            MakeRoom(count);
+            MakeRoom();
             _cancellationToken.ThrowIfCancellationRequested();
             _isReading = true;
-            int read = await _part.ReadAsync(Buffer, End, Buffer.Length - End, _cancellationToken).ConfigureAwait(false);
+            // Of a file without overlapped access, ReadAsync is no more than Read on another thread: waiting for that thread takes
+            // longer than reading.
+            int read = _part is FileStream { IsAsync: false } file
+                ? file.Read(Buffer, End, Buffer.Length - End)
+                : await _part.ReadAsync(Buffer, End, Buffer.Length - End, _cancellationToken).ConfigureAwait(false);
             _isReading = false;
             _read += read;
             End += read;
@@ -108,32 +112,30 @@ internal sealed class PartReader : IDisposable
     }
 
     /// <summary>Moves the window to the buffer's beginning, and to a larger buffer when the part turns out longer than this one.</summary>
-    private void MakeRoom(int count)
+    private void MakeRoom()
     {
-        int capacity = Buffer.Length == 0 ? InitialCapacity
-            : _read >= Buffer.Length && Buffer.Length < MaxCapacity ? 2 * Buffer.Length
-            : Buffer.Length;
-        while (capacity < count)
-        {
-            capacity *= 2;
-        }
-
-        byte[] target = capacity == Buffer.Length ? Buffer : ArrayPool<byte>.Shared.Rent(capacity);
-        if (Start > 0 || target != Buffer)
+        int length = Buffer.Length;
+        bool isSmall = _read >= length && (length < MaxCapacity || Available == length);
+        byte[] target = isSmall ? ArrayPool<byte>.Shared.Rent(Math.Max(InitialCapacity, 2 * length)) : Buffer;
+        if (Start > 0 || isSmall)
         {
             System.Buffer.BlockCopy(Buffer, Start, target, 0, Available);
             End -= Start;
             Start = 0;
         }
 
-        if (target != Buffer)
+        if (isSmall)
         {
-            if (Buffer.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(Buffer);
-            }
-
+            Return();
             Buffer = target;
+        }
+    }
+
+    private void Return()
+    {
+        if (Buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(Buffer);
         }
     }
 }

@@ -139,7 +139,7 @@ public class JoinerTests
         using AudioJoiner joiner = AudioJoiner.Create(format, output);
         foreach (byte[] part in parts)
         {
-            using CrumbStream crumbs = new(part);
+            using PulledStream crumbs = new(part, 300);
             await joiner.AppendAsync(crumbs, "part");
         }
 
@@ -189,7 +189,7 @@ public class JoinerTests
     {
         foreach (byte[] part in AudioFixtures.Parts(format, streamed: true))
         {
-            using MemoryStream input = new(part);
+            using PulledStream input = new(part, 5000);
 
             AudioProperties probed = await AudioProbe.ReadAsync(input, format, "part 1");
 
@@ -198,13 +198,27 @@ public class JoinerTests
         }
     }
 
-    private static short[] Decode(byte[] audio, AudioFormat format) => AudioTools.Decode(audio, AudioFormats.GetExtension(format));
-
-    /// <summary>A stream that gives a few bytes at a time, as a slow connection does.</summary>
-    private sealed class CrumbStream(byte[] bytes) : MemoryStream(bytes)
+    [Theory, MemberData(nameof(Formats))]
+    public async Task Part_is_pulled_to_its_last_byte_whatever_stands_behind_the_audio(AudioFormat format)
     {
-        private int _reads;
+        byte[] id3v1 = [.. "TAG"u8, .. new byte[125]];
+        byte[] chunk = [.. "LIST"u8, .. BitConverter.GetBytes(300_000), .. new byte[300_000]];
+        byte[] behind = format switch
+        {
+            AudioFormat.Flac => [.. id3v1, .. id3v1],
+            AudioFormat.Wav => chunk,
+            _ => new byte[300_001],
+        };
+        byte[] part = [.. AudioFixtures.Part(format, 1), .. behind];
+        using PulledStream probed = new(part, 5000), joined = new(part, 5000);
+        using AudioJoiner joiner = AudioJoiner.Create(format, new MemoryStream());
 
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1 + (_reads++ * 7 % 300)));
+        await AudioProbe.ReadAsync(probed, format, "part 1");
+        await joiner.AppendAsync(joined, "part 1");
+
+        Assert.Equal(part.Length, probed.Position);
+        Assert.Equal(part.Length, joined.Position);
     }
+
+    private static short[] Decode(byte[] audio, AudioFormat format) => AudioTools.Decode(audio, AudioFormats.GetExtension(format));
 }

@@ -11,9 +11,9 @@ internal sealed class FlacFrameEnd
     // A place is judged when what may stand there is seen to its end: a frame header, or the longer one of a tag.
     private const int LookAhead = TagSize.HeaderLength;
 
-    private readonly FlacFrameHeader _header;
-    private readonly FlacStreamInfo _info;
-    private readonly int _maxLength;
+    private FlacStreamInfo? _info;
+    private int _headerLength;
+    private int _maxLength;
 
     // The next place where a frame may begin, and the CRC over the bytes before _crcPosition.
     private int _position;
@@ -26,18 +26,6 @@ internal sealed class FlacFrameEnd
     private int _markCrcPosition;
 
     private bool _hasSeenHeader;
-
-    public FlacFrameEnd(FlacFrameHeader header, FlacStreamInfo info)
-    {
-        _header = header;
-        _info = info;
-        _position = _markPosition = header.Length + 1;
-
-        // Samples without compression take as much as an encoder would ever write; side channels have a bit more. Twice that is no
-        // frame.
-        long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
-        _maxLength = (int)(2 * plain) + 64;
-    }
 
     public enum Result
     {
@@ -55,6 +43,22 @@ internal sealed class FlacFrameEnd
     }
 
     public int Length { get; private set; }
+
+    /// <summary>Begins with a frame of that header.</summary>
+    public void Begin(FlacFrameHeader header, FlacStreamInfo info)
+    {
+        _info = info;
+        _headerLength = header.Length;
+        _position = _markPosition = header.Length + 1;
+        _crc = _markCrc = 0;
+        _crcPosition = _markCrcPosition = 0;
+        _hasSeenHeader = false;
+
+        // An encoder never writes more than samples without compression take (side channels have a bit more each): twice that is no
+        // frame.
+        long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
+        _maxLength = (int)(2 * plain) + 64;
+    }
 
     /// <summary>Goes on searching.</summary>
     /// <param name="bytes">The bytes from the frame's beginning; at least those given before.</param>
@@ -98,7 +102,7 @@ internal sealed class FlacFrameEnd
 
             int position = _position + found;
             _position = position + 1;
-            if (!FlacFrameHeader.TryParse(bytes.Slice(position), out FlacFrameHeader next) || !next.Fits(_info))
+            if (!FlacFrameHeader.TryParse(bytes.Slice(position), out FlacFrameHeader next) || !next.Fits(_info!))
             {
                 continue;
             }
@@ -126,7 +130,7 @@ internal sealed class FlacFrameEnd
     // The part's last bytes may be the frame's last, or begin a header that breaks off.
     private bool EndsWithFrame(ReadOnlySpan<byte> bytes)
     {
-        int first = Math.Max(_crcPosition, Math.Max(_header.Length + 1, bytes.Length - FlacFrameHeader.MaxLength));
+        int first = Math.Max(_crcPosition, Math.Max(_headerLength + 1, bytes.Length - FlacFrameHeader.MaxLength));
         for (int end = bytes.Length; end >= first; end--)
         {
             ReadOnlySpan<byte> rest = bytes.Slice(end);

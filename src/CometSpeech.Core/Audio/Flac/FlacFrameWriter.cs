@@ -33,9 +33,15 @@ internal sealed class FlacFrameWriter
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
         output.Write([0, 0, 0, FlacStreamInfo.Length]);
-        output.Write(new byte[FlacStreamInfo.Length]);
-        output.Write([LastBlockFlag | SeekTableType, FlacSeekTable.Length >> 16, (FlacSeekTable.Length >> 8) & 0xFF, FlacSeekTable.Length & 0xFF]);
-        output.Write(new byte[FlacSeekTable.Length]);
+        output.Fill(0, FlacStreamInfo.Length);
+        output.Write(
+        [
+            LastBlockFlag | SeekTableType,
+            FlacSeekTable.Length >> 16,
+            (FlacSeekTable.Length >> 8) & 0xFF,
+            FlacSeekTable.Length & 0xFF,
+        ]);
+        output.Fill(0, FlacSeekTable.Length);
         Reset();
     }
 
