@@ -7,8 +7,8 @@ using CometSpeech.Core.Audio;
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
-/// Joins about 200 MB of parts from disk to disk and compares that with copying the same bytes one file after the other. What the
-/// join allocates in all is an upper bound of what its memory can grow by.
+/// Joins about 200 MB of parts from disk to disk and compares that with copying the same bytes one file after the
+/// other. What the join allocates in all is an upper bound of what its memory can grow by.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 7)]
 [MemoryDiagnoser(displayGenColumns: false)]

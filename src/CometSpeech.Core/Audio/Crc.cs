@@ -4,8 +4,9 @@ using CometSpeech.Core.Audio.Opus;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// A cyclic redundancy check that takes the highest bit first, with initial value 0 and no final inversion. The register stands
-/// left-aligned in 32 bits whatever the width, so that one code serves all; <see cref="GetValue"/> gives the stored number.
+/// A cyclic redundancy check that takes the highest bit first, with initial value 0 and no final inversion. The
+/// register stands left-aligned in 32 bits whatever the width, so that one code serves all; <see cref="GetValue"/>
+/// gives the stored number.
 /// </summary>
 internal sealed class Crc
 {
@@ -98,7 +99,10 @@ internal sealed class Crc
         return register;
     }
 
-    /// <summary>The register as if that many zero bytes (less than 2^31) followed; the check is linear, so this carries a change of early bytes over unchanged later ones.</summary>
+    /// <summary>
+    /// The register as if that many zero bytes (less than 2^31) followed; the check is linear, so this carries a change
+    /// of early bytes over unchanged later ones.
+    /// </summary>
     public uint Shift(uint register, int byteCount)
     {
         for (int row = 0; byteCount != 0; row++, byteCount >>= 8)

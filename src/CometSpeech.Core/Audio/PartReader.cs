@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// A window over a part that moves forward only. The buffer is rented, begins small and grows with the part, so that a short answer
-/// costs little; one reader serves all parts of a file.
+/// A window over a part that moves forward only. The buffer is rented, begins small and grows with the part, so that a
+/// short answer costs little; one reader serves all parts of a file.
 /// </summary>
 internal sealed class PartReader : IDisposable
 {
@@ -34,7 +34,9 @@ internal sealed class PartReader : IDisposable
     /// <summary>Where the window begins, in bytes from the part's beginning.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>The bytes that <see cref="Skip"/> has still to pass over; at the part's end, those that it lacks.</summary>
+    /// <summary>
+    /// The bytes that <see cref="Skip"/> has still to pass over; at the part's end, those that it lacks.
+    /// </summary>
     public long Owed { get; private set; }
 
     /// <summary>The bytes of the window; reading on or moving makes the span invalid.</summary>
@@ -54,7 +56,9 @@ internal sealed class PartReader : IDisposable
         AtEnd = false;
     }
 
-    /// <summary>Reads until the window holds that many bytes or the part ends. Indexes into the buffer change.</summary>
+    /// <summary>
+    /// Reads until the window holds that many bytes or the part ends. Indexes into the buffer change.
+    /// </summary>
     /// <returns>Whether the window holds that many.</returns>
     public ValueTask<bool> RequireAsync(int count) =>
         Available >= count || AtEnd ? new(Available >= count) : FillAsync(count);
@@ -94,8 +98,8 @@ internal sealed class PartReader : IDisposable
             MakeRoom();
             _cancellationToken.ThrowIfCancellationRequested();
             _isReading = true;
-            // Of a file without overlapped access, ReadAsync is no more than Read on another thread: waiting for that thread takes
-            // longer than reading.
+            // Of a file without overlapped access, ReadAsync is no more than Read on another thread: waiting for that
+            // thread takes longer than reading.
             int read = _part is FileStream { IsAsync: false } file
                 ? file.Read(Buffer, End, Buffer.Length - End)
                 : await _part.ReadAsync(Buffer, End, Buffer.Length - End, _cancellationToken).ConfigureAwait(false);
@@ -111,7 +115,9 @@ internal sealed class PartReader : IDisposable
         return Available >= count;
     }
 
-    /// <summary>Moves the window to the buffer's beginning, and to a larger buffer when the part turns out longer than this one.</summary>
+    /// <summary>
+    /// Moves the window to the buffer's beginning, and to a larger buffer when the part turns out longer than this one.
+    /// </summary>
     private void MakeRoom()
     {
         int length = Buffer.Length;

@@ -4,7 +4,9 @@ using CsCheck;
 
 namespace CometSpeech.Core.Tests.Audio;
 
-/// <summary>Whatever a server sends, a joiner ends, in time that grows with the bytes, and fails in one way only.</summary>
+/// <summary>
+/// Whatever a server sends, a joiner ends, in time that grows with the bytes, and fails in one way only.
+/// </summary>
 public class HostileBytesTests
 {
     private const int Megabyte = 1024 * 1024;

@@ -13,7 +13,9 @@ public class JoinerTests
 
     public static TheoryData<AudioFormat> FormatsWithConfiguration => [.. s_formats.Where(format => format != AudioFormat.Pcm)];
 
-    /// <summary>The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.</summary>
+    /// <summary>
+    /// The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.
+    /// </summary>
     public static TheoryData<AudioFormat> FormatsWithShortFrames => [.. s_formats.Where(format => format != AudioFormat.Opus)];
 
     /// <summary>ADTS tells no duration; what ffprobe says of it is an estimate.</summary>

@@ -3,8 +3,8 @@ using CometSpeech.Core.Audio.Frames;
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
-/// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times, however often the
-/// search goes on, and what is found does not depend on how they come.
+/// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times,
+/// however often the search goes on, and what is found does not depend on how they come.
 /// </summary>
 internal sealed class FlacFrameEnd
 {
@@ -35,7 +35,9 @@ internal sealed class FlacFrameEnd
         /// <summary>The frame has <see cref="Length"/> bytes.</summary>
         Found,
 
-        /// <summary>The frame breaks off; what does not belong to another stream has <see cref="Length"/> bytes.</summary>
+        /// <summary>
+        /// The frame breaks off; what does not belong to another stream has <see cref="Length"/> bytes.
+        /// </summary>
         Cut,
 
         /// <summary>Other frames follow, or the frame is longer than it can be, but its CRC-16 is wrong.</summary>
@@ -54,8 +56,8 @@ internal sealed class FlacFrameEnd
         _crcPosition = _markCrcPosition = 0;
         _hasSeenHeader = false;
 
-        // An encoder never writes more than samples without compression take (side channels have a bit more each): twice that is no
-        // frame.
+        // An encoder never writes more than samples without compression take (side channels have a bit more each):
+        // twice that is no frame.
         long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
         _maxLength = (int)(2 * plain) + 64;
     }

@@ -98,7 +98,9 @@ internal readonly struct FlacFrameHeader
             && Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, bytes.Slice(0, crcOffset))) == bytes[crcOffset];
     }
 
-    /// <summary>Whether the frame has the stream's rate, channels and depth; a frame may leave the first and last to STREAMINFO.</summary>
+    /// <summary>
+    /// Whether the frame has the stream's rate, channels and depth; a frame may leave the first and last to STREAMINFO.
+    /// </summary>
     public bool Fits(FlacStreamInfo info) =>
         Channels == info.Channels
         && (SampleRate == 0 || SampleRate == info.SampleRate)

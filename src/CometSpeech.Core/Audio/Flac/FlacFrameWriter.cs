@@ -48,7 +48,10 @@ internal sealed class FlacFrameWriter
     /// <summary>Samples per channel so far.</summary>
     public long SampleCount { get; private set; }
 
-    /// <summary>Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one size.</summary>
+    /// <summary>
+    /// Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one
+    /// size.
+    /// </summary>
     public bool IsNext(FlacFrameHeader header) =>
         _frameCount == 0
             ? header.Number == 0
@@ -65,8 +68,8 @@ internal sealed class FlacFrameWriter
     }
 
     /// <summary>
-    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the CRC-16 is carried
-    /// over the body.
+    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the
+    /// CRC-16 is carried over the body.
     /// </summary>
     public void WriteRenumbered(FlacScanner scanner)
     {
@@ -85,7 +88,9 @@ internal sealed class FlacFrameWriter
         _output.Write([(byte)(crc >> 8), (byte)crc]);
     }
 
-    /// <summary>Forgets all frames written unchanged and gives them back, to be written again with other numbers.</summary>
+    /// <summary>
+    /// Forgets all frames written unchanged and gives them back, to be written again with other numbers.
+    /// </summary>
     public Stream BeginRenumbering(CancellationToken cancellationToken)
     {
         Stream written = _output.Reopen(AudioPosition, _growth, cancellationToken);
@@ -95,7 +100,9 @@ internal sealed class FlacFrameWriter
 
     /// <summary>Fills in STREAMINFO and SEEKTABLE.</summary>
     /// <param name="info">The first part's STREAMINFO.</param>
-    /// <param name="keepsBlockSize">Whether the frames still have that part's numbers, which its block size gives a meaning.</param>
+    /// <param name="keepsBlockSize">
+    /// Whether the frames still have that part's numbers, which its block size gives a meaning.
+    /// </param>
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(FlacStreamInfo info, bool keepsBlockSize, bool keepsSamples)
     {
@@ -113,7 +120,8 @@ internal sealed class FlacFrameWriter
             throw new InvalidOperationException("The audio is longer than FLAC can number.");
         }
 
-        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or alone.
+        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or
+        // alone.
         _minBlockSize = _frameCount == 0 ? header.BlockSize : Math.Min(_minBlockSize, _previous.BlockSize);
         _maxBlockSize = Math.Max(_maxBlockSize, header.BlockSize);
         _minFrameLength = Math.Min(_minFrameLength, length);

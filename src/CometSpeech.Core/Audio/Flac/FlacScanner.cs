@@ -4,8 +4,9 @@ using CometSpeech.Core.Audio.Frames;
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
-/// Reads FLAC (RFC 9639); a unit is a frame. Steps over tags and metadata, takes every STREAMINFO, and finds each frame's end, which the
-/// format does not store: a frame ends where its CRC-16 comes out right and another frame, a stream, a tag or nothing follows.
+/// Reads FLAC (RFC 9639); a unit is a frame. Steps over tags and metadata, takes every STREAMINFO, and finds each
+/// frame's end, which the format does not store: a frame ends where its CRC-16 comes out right and another frame, a
+/// stream, a tag or nothing follows.
 /// </summary>
 /// <param name="info">STREAMINFO when parts begin with their first frame.</param>
 internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
@@ -41,7 +42,9 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
     /// <summary>Whether that frame is the first after a STREAMINFO.</summary>
     public bool StartsStream { get; private set; }
 
-    /// <summary>Whether the part's samples are those its STREAMINFO tells of, none missing; known when the part has ended.</summary>
+    /// <summary>
+    /// Whether the part's samples are those its STREAMINFO tells of, none missing; known when the part has ended.
+    /// </summary>
     public bool IsExact { get; private set; }
 
     protected internal override int SampleRate => Info.SampleRate;

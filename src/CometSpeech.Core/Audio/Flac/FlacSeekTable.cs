@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Flac;
 
-/// <summary>A SEEKTABLE of fixed size (RFC 9639, 8.5) for audio of unknown length: a point a second at first, every other point is given up when it is full.</summary>
+/// <summary>
+/// A SEEKTABLE of fixed size (RFC 9639, 8.5) for audio of unknown length: a point a second at first, every other point
+/// is given up when it is full.
+/// </summary>
 internal sealed class FlacSeekTable(int sampleRate)
 {
     private const int Capacity = 256;

@@ -3,8 +3,8 @@ using CometSpeech.Core.Audio.Frames;
 namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
-/// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without decoding; it is
-/// near-silence.
+/// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
+/// decoding; it is near-silence.
 /// </summary>
 internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Opus;
 
-/// <summary>Writes the pages of one logical Ogg stream: numbers them, gives them CRCs, and marks the last one.</summary>
+/// <summary>
+/// Writes the pages of one logical Ogg stream: numbers them, gives them CRCs, and marks the last one.
+/// </summary>
 internal sealed class OggPageWriter(OutputWriter output, uint serial)
 {
     private readonly byte[] _lastHeader = new byte[OggPage.HeaderLength];

@@ -38,7 +38,10 @@ internal sealed class OpusHead
         return body.Length >= length && (hasTable || body[9] <= 2) ? new OpusHead(body.Slice(0, length).ToArray()) : null;
     }
 
-    /// <summary>Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the first matters.</summary>
+    /// <summary>
+    /// Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the
+    /// first matters.
+    /// </summary>
     public bool Fits(OpusHead other) =>
         Channels == other.Channels
         && _packet.AsSpan(16).SequenceEqual(other._packet.AsSpan(16));

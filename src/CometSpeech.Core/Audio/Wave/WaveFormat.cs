@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>A <c>fmt </c> chunk whose samples are plain, one block after the other (Microsoft Multimedia Programming Interface, WAVEFORMAT).</summary>
+/// <summary>
+/// A <c>fmt </c> chunk whose samples are plain, one block after the other (Microsoft Multimedia Programming Interface,
+/// WAVEFORMAT).
+/// </summary>
 internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, ushort BlockAlign, ushort BitsPerSample)
 {
     /// <summary>The bytes of a chunk body that <see cref="Parse"/> looks at, at most.</summary>

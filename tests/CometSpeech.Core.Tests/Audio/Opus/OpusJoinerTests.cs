@@ -35,7 +35,8 @@ public class OpusJoinerTests
     {
         byte[][] three = AudioFixtures.Parts(AudioFormat.Opus);
 
-        // The decoder needs 80 ms to settle after a seek (RFC 7845, 4.6) and comes back to the same samples but for its smallest steps.
+        // The decoder needs 80 ms to settle after a seek (RFC 7845, 4.6) and comes back to the same samples but for its
+        // smallest steps.
         SeekAssert.LandsExactly(Join([.. three, .. three, .. three, three[0]]).Bytes, ".opus", tolerance: 64);
     }
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CometSpeech.Core.Tests.Audio.Support;
 
-/// <summary>Independent programs that judge what the joiners write. A test that needs a missing one is skipped and says so.</summary>
+/// <summary>
+/// Independent programs that judge what the joiners write. A test that needs a missing one is skipped and says so.
+/// </summary>
 internal static class AudioTools
 {
     /// <summary>Samples per channel and channels interleaved, 16 bits, as ffmpeg decodes the file's bytes.</summary>

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Tests.Audio.Support;
 
 /// <summary>
-/// Bytes as a connection brings them: asynchronously, a few at a time, and by <c>ReadAsync</c> into an array alone. The rest of a
-/// stream's ways to read do not work.
+/// Bytes as a connection brings them: asynchronously, a few at a time, and by <c>ReadAsync</c> into an array alone. The
+/// rest of a stream's ways to read do not work.
 /// </summary>
 internal sealed class PulledStream(byte[] bytes, int maxRead) : MemoryStream(bytes)
 {
