@@ -69,7 +69,8 @@ public abstract class AudioJoiner : IDisposable
     /// The part holds no audio of this format, or its configuration differs from the first part's; the message names
     /// both.
     /// </exception>
-    public async Task<AudioProperties> AppendAsync(Stream part, string name, CancellationToken cancellationToken = default)
+    public async Task<AudioProperties> AppendAsync(
+        Stream part, string name, CancellationToken cancellationToken = default)
     {
         CancellationToken = cancellationToken;
         _reader.Open(part, cancellationToken);

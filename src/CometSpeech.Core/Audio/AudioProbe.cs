@@ -30,7 +30,8 @@ public static class AudioProbe
     /// another format is taken for them.
     /// </param>
     /// <returns>The format; null when the bytes are none of the six.</returns>
-    public static AudioFormat? Detect(byte[] head, int count, AudioFormat requested) => Detect(head.AsSpan(0, count), requested);
+    public static AudioFormat? Detect(byte[] head, int count, AudioFormat requested) =>
+        Detect(head.AsSpan(0, count), requested);
 
     /// <summary>Reads a part to its last byte as it arrives, as joining would, and tells its properties.</summary>
     /// <param name="part">
@@ -62,7 +63,8 @@ public static class AudioProbe
         return scanner.EndPart();
     }
 
-    private static ReadOnlySpan<byte> Head(PartReader reader) => reader.Bytes.Slice(0, Math.Min(reader.Available, HeadLength));
+    private static ReadOnlySpan<byte> Head(PartReader reader) =>
+        reader.Bytes.Slice(0, Math.Min(reader.Available, HeadLength));
 
     private static AudioFormat? Detect(ReadOnlySpan<byte> bytes, AudioFormat requested)
     {
@@ -156,7 +158,8 @@ public static class AudioProbe
                 return frames >= atLeast;
             }
 
-            if (!read(bytes.Slice(position), out FrameInfo frame) || (frames > 0 && frame.Configuration != configuration))
+            if (!read(bytes.Slice(position), out FrameInfo frame)
+                || (frames > 0 && frame.Configuration != configuration))
             {
                 return frames >= atLeast && TagSize.At(bytes.Slice(position), atBoundary: true) > 0;
             }
@@ -179,7 +182,8 @@ public static class AudioProbe
         byte[] head = bytes.Slice(0, Math.Min(bytes.Length, DescribedLength)).ToArray();
         if (head.Any(value => value < 0x20 && value is not (0x09 or 0x0A or 0x0D or 0x1B)))
         {
-            return $"begins with the bytes {BitConverter.ToString(head, 0, Math.Min(head.Length, 16)).Replace('-', ' ')}";
+            string first = BitConverter.ToString(head, 0, Math.Min(head.Length, 16)).Replace('-', ' ');
+            return $"begins with the bytes {first}";
         }
 
         string text = Encoding.UTF8.GetString(head).Trim('\uFEFF', ' ', '\t', '\r', '\n');
@@ -188,9 +192,9 @@ public static class AudioProbe
     }
 
     private static string NameKind(string text) =>
-        Begins(text, "<!doctype html") || (Begins(text, "<") && text.IndexOf("<html", StringComparison.OrdinalIgnoreCase) >= 0)
-            ? "an HTML page"
-            : Begins(text, "<") ? "XML"
+        Begins(text, "<!doctype html") ? "an HTML page"
+            : Begins(text, "<") ? text.IndexOf(
+                "<html", StringComparison.OrdinalIgnoreCase) >= 0 ? "an HTML page" : "XML"
             : Begins(text, "{") || Begins(text, "[") ? "JSON"
             : "text";
 

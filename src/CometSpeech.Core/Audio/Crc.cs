@@ -74,10 +74,14 @@ internal sealed class Crc
     public uint Append(uint register, ReadOnlySpan<byte> data)
     {
         ReadOnlySpan<uint> table = _table;
-        ReadOnlySpan<uint> t0 = table.Slice(0, 256), t1 = table.Slice(256, 256), t2 = table.Slice(512, 256), t3 = table.Slice(768, 256);
-        ReadOnlySpan<uint> t4 = table.Slice(1024, 256), t5 = table.Slice(1280, 256), t6 = table.Slice(1536, 256), t7 = table.Slice(1792, 256);
-        ReadOnlySpan<uint> t8 = table.Slice(2048, 256), t9 = table.Slice(2304, 256), t10 = table.Slice(2560, 256), t11 = table.Slice(2816, 256);
-        ReadOnlySpan<uint> t12 = table.Slice(3072, 256), t13 = table.Slice(3328, 256), t14 = table.Slice(3584, 256), t15 = table.Slice(3840, 256);
+        ReadOnlySpan<uint> t0 = table.Slice(0, 256), t1 = table.Slice(256, 256);
+        ReadOnlySpan<uint> t2 = table.Slice(512, 256), t3 = table.Slice(768, 256);
+        ReadOnlySpan<uint> t4 = table.Slice(1024, 256), t5 = table.Slice(1280, 256);
+        ReadOnlySpan<uint> t6 = table.Slice(1536, 256), t7 = table.Slice(1792, 256);
+        ReadOnlySpan<uint> t8 = table.Slice(2048, 256), t9 = table.Slice(2304, 256);
+        ReadOnlySpan<uint> t10 = table.Slice(2560, 256), t11 = table.Slice(2816, 256);
+        ReadOnlySpan<uint> t12 = table.Slice(3072, 256), t13 = table.Slice(3328, 256);
+        ReadOnlySpan<uint> t14 = table.Slice(3584, 256), t15 = table.Slice(3840, 256);
         while (data.Length >= Slices)
         {
             uint a = register ^ BinaryPrimitives.ReadUInt32BigEndian(data);

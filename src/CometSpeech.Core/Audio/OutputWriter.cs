@@ -160,7 +160,9 @@ internal sealed class OutputWriter(Stream output) : IDisposable
         for (int done = 0; done < count;)
         {
             int read = output.Read(block, done, count - done);
-            done += read > 0 ? read : throw new EndOfStreamException("The output is shorter than what was written to it.");
+            done += read > 0
+                ? read
+                : throw new EndOfStreamException("The output is shorter than what was written to it.");
         }
     }
 }

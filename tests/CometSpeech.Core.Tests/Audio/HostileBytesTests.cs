@@ -47,8 +47,9 @@ public class HostileBytesTests
         byte[] real = AudioFixtures.Part(format, 1);
         byte[][] marks =
         [
-            [0xFF], [0], [0xFF, 0xF3, 0x84, 0xC4, 0], [0xFF, 0xF1, 0x58, 0x43, 0xFF, 0xFF, 0xFC, 0], "RIFF"u8.ToArray(), "RIFFxxxxWAVE"u8.ToArray(),
-            "RIFFxxxxWAVEdata\0\0\0\0"u8.ToArray(), "ID3\u0003\0\0\0\0\0\0"u8.ToArray(), "APETAGEX"u8.ToArray(), "TAG"u8.ToArray(),
+            [0xFF], [0], [0xFF, 0xF3, 0x84, 0xC4, 0], [0xFF, 0xF1, 0x58, 0x43, 0xFF, 0xFF, 0xFC, 0],
+            "RIFF"u8.ToArray(), "RIFFxxxxWAVE"u8.ToArray(), "RIFFxxxxWAVEdata\0\0\0\0"u8.ToArray(),
+            "ID3\u0003\0\0\0\0\0\0"u8.ToArray(), "APETAGEX"u8.ToArray(), "TAG"u8.ToArray(),
             "OggS"u8.ToArray(), "fLaC"u8.ToArray(), [0xFF, 0xF8, 0xC9, 0x08, 0],
         ];
         foreach (byte[] mark in marks)

@@ -7,19 +7,25 @@ namespace CometSpeech.Core.Tests.Audio;
 public class JoinerTests
 {
     /// <summary>The formats whose joiners keep these promises.</summary>
-    private static readonly AudioFormat[] s_formats = [AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm];
+    private static readonly AudioFormat[] s_formats =
+    [
+        AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm,
+    ];
 
     public static TheoryData<AudioFormat> Formats => [.. s_formats];
 
-    public static TheoryData<AudioFormat> FormatsWithConfiguration => [.. s_formats.Where(format => format != AudioFormat.Pcm)];
+    public static TheoryData<AudioFormat> FormatsWithConfiguration =>
+        [.. s_formats.Where(format => format != AudioFormat.Pcm)];
 
     /// <summary>
     /// The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.
     /// </summary>
-    public static TheoryData<AudioFormat> FormatsWithShortFrames => [.. s_formats.Where(format => format != AudioFormat.Opus)];
+    public static TheoryData<AudioFormat> FormatsWithShortFrames =>
+        [.. s_formats.Where(format => format != AudioFormat.Opus)];
 
     /// <summary>ADTS tells no duration; what ffprobe says of it is an estimate.</summary>
-    public static TheoryData<AudioFormat> FormatsWithDuration => [.. s_formats.Where(format => format is not (AudioFormat.Aac or AudioFormat.Pcm))];
+    public static TheoryData<AudioFormat> FormatsWithDuration =>
+        [.. s_formats.Where(format => format is not (AudioFormat.Aac or AudioFormat.Pcm))];
 
     [SkippableTheory, MemberData(nameof(Formats))]
     public void Joined_file_decodes_to_the_length_it_reports(AudioFormat format)
@@ -116,14 +122,16 @@ public class JoinerTests
         Assert.True(joined.Whole.IsTruncated);
         double kept = joined.Parts[1].Duration.TotalSeconds;
         Assert.InRange(kept, 0.3, 0.66);
-        Assert.InRange(Decode(joined.Bytes, format).Length / (double)AudioFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
+        Assert.InRange(
+            Decode(joined.Bytes, format).Length / (double)AudioFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
     }
 
     [SkippableTheory, MemberData(nameof(FormatsWithConfiguration))]
     public void Part_of_another_configuration_is_refused_by_name(AudioFormat format)
     {
         byte[] first = AudioFixtures.Part(format, 1);
-        byte[] stereo = AudioTools.Encode(AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
+        byte[] stereo = AudioTools.Encode(
+            AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
 
         AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, first, stereo));
 
@@ -167,7 +175,8 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Empty_part_is_refused(AudioFormat format)
     {
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, AudioFixtures.Part(format, 1), []));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => JoinResult.Join(format, AudioFixtures.Part(format, 1), []));
 
         Assert.Equal("part 2", error.PartName);
     }
@@ -183,7 +192,8 @@ public class JoinerTests
         using MemoryStream part = new(AudioFixtures.Part(format, 1));
         using AudioJoiner joiner = AudioJoiner.Create(format, output);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => joiner.AppendAsync(part, "part 1", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => joiner.AppendAsync(part, "part 1", new CancellationToken(canceled: true)));
     }
 
     [Theory, MemberData(nameof(Formats))]
@@ -222,5 +232,6 @@ public class JoinerTests
         Assert.Equal(part.Length, joined.Position);
     }
 
-    private static short[] Decode(byte[] audio, AudioFormat format) => AudioTools.Decode(audio, AudioFormats.GetExtension(format));
+    private static short[] Decode(byte[] audio, AudioFormat format) =>
+        AudioTools.Decode(audio, AudioFormats.GetExtension(format));
 }

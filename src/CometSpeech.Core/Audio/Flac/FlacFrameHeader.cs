@@ -10,12 +10,17 @@ internal readonly struct FlacFrameHeader
 
     private const int NumberOffset = 4;
 
-    private static readonly int[] s_sampleRates = [0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
+    private static readonly int[] s_sampleRates =
+    [
+        0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000,
+    ];
 
     // 0 stands for STREAMINFO's depth, -1 for a reserved code.
     private static readonly int[] s_bitsPerSample = [0, 8, 12, -1, 16, 20, 24, 32];
 
-    private FlacFrameHeader(int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate, int channels, int bitsPerSample)
+    private FlacFrameHeader(
+        int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate, int channels,
+        int bitsPerSample)
     {
         Length = length;
         NumberLength = numberLength;

@@ -56,7 +56,8 @@ internal sealed class FlacFrameWriter
         _frameCount == 0
             ? header.Number == 0
             : header.IsVariable == _previous.IsVariable && header.Number == _previous.NextNumber
-                && (header.IsVariable || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
+                && (header.IsVariable
+                    || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
 
     /// <summary>Writes the scanner's frame as it is.</summary>
     public void WriteUnchanged(FlacScanner scanner)
@@ -106,10 +107,14 @@ internal sealed class FlacFrameWriter
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(FlacStreamInfo info, bool keepsBlockSize, bool keepsSamples)
     {
-        bool isFixed = keepsBlockSize && !_previous.IsVariable && info.MinBlockSize == info.MaxBlockSize && info.MaxBlockSize >= _maxBlockSize;
+        bool isFixed = keepsBlockSize
+            && !_previous.IsVariable
+            && info.MinBlockSize == info.MaxBlockSize
+            && info.MaxBlockSize >= _maxBlockSize;
         int min = isFixed ? info.MinBlockSize : Math.Max(MinBlockSize, _minBlockSize);
         int max = isFixed ? info.MaxBlockSize : Math.Max(MinBlockSize, _maxBlockSize);
-        _output.Patch(StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
+        _output.Patch(
+            StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
     }
 

@@ -126,7 +126,8 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         }
         else
         {
-            throw new AudioFormatException(Name, $"{Name} is damaged: at byte {Part.Offset} a FLAC frame should begin.");
+            throw new AudioFormatException(
+                Name, $"{Name} is damaged: at byte {Part.Offset} a FLAC frame should begin.");
         }
 
         return Step.Continue;

@@ -51,7 +51,8 @@ internal sealed class FlacStreamInfo
     /// The block for other frames of the same rate, channels and depth; without a digest unless the samples are the
     /// same.
     /// </summary>
-    public byte[] ToBlock(int minBlockSize, int maxBlockSize, int minFrameLength, int maxFrameLength, long totalSamples, bool keepsMd5)
+    public byte[] ToBlock(
+        int minBlockSize, int maxBlockSize, int minFrameLength, int maxFrameLength, long totalSamples, bool keepsMd5)
     {
         FlacStreamInfo changed = new((byte[])_block.Clone());
         Span<byte> block = changed._block;

@@ -38,7 +38,11 @@ internal static class TagSize
     /// </summary>
     private static long Id3v2(ReadOnlySpan<byte> at)
     {
-        if (at.Length < 10 || !at.StartsWith("ID3"u8) || at[3] is < 2 or > 4 || at[4] == 0xFF || ((at[6] | at[7] | at[8] | at[9]) & 0x80) != 0)
+        if (at.Length < 10
+            || !at.StartsWith("ID3"u8)
+            || at[3] is < 2 or > 4
+            || at[4] == 0xFF
+            || ((at[6] | at[7] | at[8] | at[9]) & 0x80) != 0)
         {
             return 0;
         }

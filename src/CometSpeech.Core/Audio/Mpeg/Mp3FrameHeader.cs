@@ -21,7 +21,10 @@ internal static class Mp3FrameHeader
     private const uint NoCrc = 0x10000;
     private const uint Mpeg1 = 0x180000;
 
-    private static readonly short[] s_mpeg1Kilobits = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+    private static readonly short[] s_mpeg1Kilobits =
+    [
+        0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
+    ];
     private static readonly short[] s_mpeg2Kilobits = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
     private static readonly int[] s_mpeg1Rates = [44_100, 48_000, 32_000];
 
@@ -51,7 +54,8 @@ internal static class Mp3FrameHeader
         int kilobits = (mpeg1 ? s_mpeg1Kilobits : s_mpeg2Kilobits)[bitrate];
         int length = (samples / 8 * kilobits * 1000 / sampleRate) + (int)((header >> 9) & 1);
         bool mono = IsMono(header);
-        frame = new FrameInfo(length, (header & ConfigurationMask) | (mono ? 1u : 0), samples, sampleRate, mono ? 1 : 2);
+        frame = new FrameInfo(
+            length, (header & ConfigurationMask) | (mono ? 1u : 0), samples, sampleRate, mono ? 1 : 2);
         return true;
     }
 

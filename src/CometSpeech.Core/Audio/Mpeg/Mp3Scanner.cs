@@ -19,7 +19,8 @@ internal sealed class Mp3Scanner : FrameScanner
 
     protected override int MaxFrameLength => Mp3FrameHeader.MaxFrameLength;
 
-    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => Mp3FrameHeader.TryRead(at, out frame);
+    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) =>
+        Mp3FrameHeader.TryRead(at, out frame);
 
     protected override bool IsDescription(ReadOnlySpan<byte> frame) => Mp3InfoFrame.IsInfo(frame);
 

@@ -98,7 +98,8 @@ internal sealed class OpusLink
             return false;
         }
 
-        int whole = CountSegmentsOfWholePackets(lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
+        int whole = CountSegmentsOfWholePackets(
+            lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
         int count = whole > 0 ? whole : lacing.Length;
         int length = Sum(lacing.Slice(0, count));
         if (whole == 0 || _heldSegments > 0)
@@ -210,7 +211,8 @@ internal sealed class OpusLink
     {
         if (_heldSegments + lacing.Length > OggPage.MaxSegments)
         {
-            throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
+            throw new AudioFormatException(
+                _name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
         }
 
         if (_content.Length == 0)
@@ -240,7 +242,8 @@ internal sealed class OpusLink
                 int packetSamples = OpusPacket.GetSampleCount(body.Slice(start, length));
                 samples += packetSamples > 0
                     ? packetSamples
-                    : throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet that is no Opus packet.");
+                    : throw new AudioFormatException(
+                        _name, $"{_name} is damaged: it has a packet that is no Opus packet.");
                 start += length;
                 length = 0;
             }

@@ -171,7 +171,8 @@ internal sealed class OpusScanner : PartScanner
                     Name, $"{Name} is damaged: at byte {Part.Offset} an Ogg page should begin.");
             }
 
-            Warnings.Add($"{Name} has other bytes after its last Ogg page, from byte {Part.Offset} on; they are left out.");
+            Warnings.Add(
+                $"{Name} has other bytes after its last Ogg page, from byte {Part.Offset} on; they are left out.");
         }
 
         return Step.End;

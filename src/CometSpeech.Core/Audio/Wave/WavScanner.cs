@@ -146,7 +146,8 @@ internal sealed class WavScanner : PartScanner
     {
         if (_format is null)
         {
-            throw new AudioFormatException(Name, $"{Name} is a WAVE file without a description of its samples before them.");
+            throw new AudioFormatException(
+                Name, $"{Name} is a WAVE file without a description of its samples before them.");
         }
 
         if (_first is null)

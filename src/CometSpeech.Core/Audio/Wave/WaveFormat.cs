@@ -64,5 +64,6 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     }
 
     /// <summary>For messages, as in «24000 Hz, 1 channel(s), 16 bits (format tag 1)».</summary>
-    public override string ToString() => $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
+    public override string ToString() =>
+        $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
 }
