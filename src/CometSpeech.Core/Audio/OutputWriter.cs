@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// Collects small pieces into large writes, and goes back to fill in what is known only later. The buffer is rented,
-/// begins small and grows with the output.
+/// Writes a file through a buffer that collects small pieces, and goes back to fill in what is known only later. The
+/// buffer is rented, begins small and grows with the output.
 /// </summary>
 /// <param name="output">Writable and seekable; the file begins where it stands now.</param>
 internal sealed class OutputWriter(Stream output) : IDisposable

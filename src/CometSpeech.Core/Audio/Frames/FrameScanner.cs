@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Aac;
+
 namespace CometSpeech.Core.Audio.Frames;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace CometSpeech.Core.Audio.Frames;
 /// </summary>
 internal abstract class FrameScanner : PartScanner
 {
+    // That of ADTS; MPEG's has 4 bytes.
+    private const int MaxHeaderLength = AdtsFrameHeader.Length;
+
     private FrameInfo? _first;
     private string _firstName = "";
     private bool _isBoundary;
@@ -170,7 +175,7 @@ internal abstract class FrameScanner : PartScanner
         if (!TryRead(bytes, out frame))
         {
             // Where a frame is due, the first bytes of a header that the part's end cut off.
-            bool isCut = _isBoundary && _first is not null && bytes.Length < 7 && bytes[0] == 0xFF;
+            bool isCut = _isBoundary && _first is not null && bytes.Length < MaxHeaderLength && bytes[0] == 0xFF;
             return isCut ? Verdict.FrameBrokenOff : Verdict.NoFrame;
         }
 

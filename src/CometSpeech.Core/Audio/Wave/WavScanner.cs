@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>
-/// Reads WAVE files chunk by chunk (Multimedia Programming Interface and Data Specifications 1.0, 2 and 3). A unit is a
-/// run of whole samples. Servers that glue several files together repeat the header, inside the samples or after them.
+/// Reads WAVE files chunk by chunk (Multimedia Programming Interface and Data Specifications 1.0, chapters 2 and 3). A
+/// unit is a run of whole samples. Servers that glue several files together repeat the header, inside the samples or
+/// after them.
 /// </summary>
 internal sealed class WavScanner : PartScanner
 {
