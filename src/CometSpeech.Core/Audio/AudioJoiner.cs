@@ -8,7 +8,8 @@ namespace CometSpeech.Core.Audio;
 
 /// <summary>
 /// Joins the parts of one format into one file without re-encoding, streaming: memory does not grow with the audio.
-/// Use: <see cref="AppendAsync"/> for every part in order, then <see cref="Complete"/> once. Not safe for several threads.
+/// Use: <see cref="AppendAsync"/> for every part in order, then <see cref="Complete"/> once. Not safe for several
+/// threads.
 /// </summary>
 public abstract class AudioJoiner : IDisposable
 {
@@ -22,7 +23,9 @@ public abstract class AudioJoiner : IDisposable
     /// <summary>The format of all parts and of the output.</summary>
     public AudioFormat Format => Scanner.Format;
 
-    /// <summary>Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).</summary>
+    /// <summary>
+    /// Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).
+    /// </summary>
     public virtual bool CanAppendSilence => false;
 
     /// <summary>The output, behind a buffer.</summary>
@@ -39,7 +42,9 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>Makes the joiner of a format.</summary>
     /// <param name="format">The format of all parts and of the output.</param>
-    /// <param name="output">Where the file goes, from the current position on; must write and seek. It is not closed.</param>
+    /// <param name="output">
+    /// Where the file goes, from the current position on; must write and seek. It is not closed.
+    /// </param>
     public static AudioJoiner Create(AudioFormat format, Stream output) => format switch
     {
         AudioFormat.Mp3 => new Mp3Joiner(output),
@@ -53,15 +58,19 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>Copies a part's audio to the end of the output.</summary>
     /// <param name="part">
-    /// The part's bytes from their beginning, read to their end; need not seek. Several files glued together count as one part.
+    /// The part's bytes from their beginning, read to their end by <c>ReadAsync</c>; need not seek. A file that was
+    /// opened without asynchronous access is read on the calling thread. Several files glued together count as one
+    /// part.
     /// </param>
     /// <param name="name">How messages call the part, as in «part 3».</param>
     /// <param name="cancellationToken">Looked at between buffers.</param>
     /// <returns>The properties of this part alone.</returns>
     /// <exception cref="AudioFormatException">
-    /// The part holds no audio of this format, or its configuration differs from the first part's; the message names both.
+    /// The part holds no audio of this format, or its configuration differs from the first part's; the message names
+    /// both.
     /// </exception>
-    public async Task<AudioProperties> AppendAsync(Stream part, string name, CancellationToken cancellationToken = default)
+    public async Task<AudioProperties> AppendAsync(
+        Stream part, string name, CancellationToken cancellationToken = default)
     {
         CancellationToken = cancellationToken;
         _reader.Open(part, cancellationToken);
@@ -78,7 +87,10 @@ public abstract class AudioJoiner : IDisposable
         return properties;
     }
 
-    /// <summary>Writes silence after the parts so far. The first part must have been appended before: it fixes rate and channels.</summary>
+    /// <summary>
+    /// Writes silence after the parts so far. The first part must have been appended before: it fixes rate and
+    /// channels.
+    /// </summary>
     /// <param name="duration">Zero or longer; rounded to whole samples.</param>
     /// <exception cref="NotSupportedException"><see cref="CanAppendSilence"/> is false.</exception>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
@@ -100,7 +112,9 @@ public abstract class AudioJoiner : IDisposable
         _sampleCount += samples;
     }
 
-    /// <summary>Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.</summary>
+    /// <summary>
+    /// Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.
+    /// </summary>
     /// <returns>The properties of the whole file. Warnings stay with the parts they are about.</returns>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
     public AudioProperties Complete()
@@ -119,7 +133,9 @@ public abstract class AudioJoiner : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.</summary>
+    /// <summary>
+    /// Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.
+    /// </summary>
     private protected abstract void WriteUnit();
 
     /// <summary>Writes that many samples of silence.</summary>

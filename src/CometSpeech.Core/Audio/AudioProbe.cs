@@ -15,7 +15,8 @@ public static class AudioProbe
     // Raw samples may look like anything for a while; this many frames in a row do not come by chance.
     private const int ConvincingFrames = 3;
 
-    // What a message quotes of an answer that is none: enough to recognise a page or an error by, at most a line or two.
+    // What a message quotes of an answer that is none: enough to recognise a page or an error by, at most a line or
+    // two.
     private const int DescribedLength = 512;
     private const int QuotedLength = 120;
 
@@ -25,21 +26,24 @@ public static class AudioProbe
     /// <param name="head">The first bytes of the part, best <see cref="HeadLength"/> of them.</param>
     /// <param name="count">How many bytes of <paramref name="head"/> are the part's.</param>
     /// <param name="requested">
-    /// The format that was asked for. Raw samples have no mark: where they were asked for, whatever is not clearly another format is
-    /// taken for them.
+    /// The format that was asked for. Raw samples have no mark: where they were asked for, whatever is not clearly
+    /// another format is taken for them.
     /// </param>
     /// <returns>The format; null when the bytes are none of the six.</returns>
-    public static AudioFormat? Detect(byte[] head, int count, AudioFormat requested) => Detect(head.AsSpan(0, count), requested);
+    public static AudioFormat? Detect(byte[] head, int count, AudioFormat requested) =>
+        Detect(head.AsSpan(0, count), requested);
 
     /// <summary>Reads a part to its last byte as it arrives, as joining would, and tells its properties.</summary>
     /// <param name="part">
-    /// The part's bytes from their beginning; need not seek. Only its <c>ReadAsync</c> is used. The whole is never held.
+    /// The part's bytes from their beginning, read by <c>ReadAsync</c>; need not seek. A file that was opened without
+    /// asynchronous access is read on the calling thread. The whole is never held.
     /// </param>
     /// <param name="requested">The format that was asked for.</param>
     /// <param name="name">How messages call the part, as in «part 3».</param>
     /// <param name="cancellationToken">Looked at between buffers, and given to the part.</param>
     /// <exception cref="AudioFormatException">
-    /// The part is no audio, or damaged; the message tells what it looks like. It need not have been read to its end then.
+    /// The part is no audio, or damaged; the message tells what it looks like. It need not have been read to its end
+    /// then.
     /// </exception>
     public static async Task<AudioProperties> ReadAsync(
         Stream part, AudioFormat requested, string name, CancellationToken cancellationToken = default)
@@ -59,7 +63,8 @@ public static class AudioProbe
         return scanner.EndPart();
     }
 
-    private static ReadOnlySpan<byte> Head(PartReader reader) => reader.Bytes.Slice(0, Math.Min(reader.Available, HeadLength));
+    private static ReadOnlySpan<byte> Head(PartReader reader) =>
+        reader.Bytes.Slice(0, Math.Min(reader.Available, HeadLength));
 
     private static AudioFormat? Detect(ReadOnlySpan<byte> bytes, AudioFormat requested)
     {
@@ -139,8 +144,8 @@ public static class AudioProbe
     }
 
     /// <summary>
-    /// Whether the bytes begin with that many frames of one configuration. Of less than three, the bytes must end inside a
-    /// frame or with it: what follows must not contradict.
+    /// Whether the bytes begin with that many frames of one configuration. Of less than three, the bytes must end
+    /// inside a frame or with it: what follows must not contradict.
     /// </summary>
     private static bool AreFrames(ReadOnlySpan<byte> bytes, int atLeast, FrameReader read)
     {
@@ -153,7 +158,8 @@ public static class AudioProbe
                 return frames >= atLeast;
             }
 
-            if (!read(bytes.Slice(position), out FrameInfo frame) || (frames > 0 && frame.Configuration != configuration))
+            if (!read(bytes.Slice(position), out FrameInfo frame)
+                || (frames > 0 && frame.Configuration != configuration))
             {
                 return frames >= atLeast && TagSize.At(bytes.Slice(position), atBoundary: true) > 0;
             }
@@ -176,7 +182,8 @@ public static class AudioProbe
         byte[] head = bytes.Slice(0, Math.Min(bytes.Length, DescribedLength)).ToArray();
         if (head.Any(value => value < 0x20 && value is not (0x09 or 0x0A or 0x0D or 0x1B)))
         {
-            return $"begins with the bytes {BitConverter.ToString(head, 0, Math.Min(head.Length, 16)).Replace('-', ' ')}";
+            string first = BitConverter.ToString(head, 0, Math.Min(head.Length, 16)).Replace('-', ' ');
+            return $"begins with the bytes {first}";
         }
 
         string text = Encoding.UTF8.GetString(head).Trim('\uFEFF', ' ', '\t', '\r', '\n');
@@ -185,9 +192,9 @@ public static class AudioProbe
     }
 
     private static string NameKind(string text) =>
-        Begins(text, "<!doctype html") || (Begins(text, "<") && text.IndexOf("<html", StringComparison.OrdinalIgnoreCase) >= 0)
-            ? "an HTML page"
-            : Begins(text, "<") ? "XML"
+        Begins(text, "<!doctype html") ? "an HTML page"
+            : Begins(text, "<") ? text.IndexOf(
+                "<html", StringComparison.OrdinalIgnoreCase) >= 0 ? "an HTML page" : "XML"
             : Begins(text, "{") || Begins(text, "[") ? "JSON"
             : "text";
 

@@ -1,6 +1,8 @@
 namespace CometSpeech.Core.Audio;
 
-/// <summary>Reads a stretch of a stream that somebody else writes to in turn; keeps its own position, and never waits.</summary>
+/// <summary>
+/// Reads a stretch of the output back while it is written to in turn; keeps its own position, and never waits.
+/// </summary>
 #pragma warning disable CA1844 // A PartReader reads into arrays: .NET Framework knows nothing else.
 internal sealed class OutputRegion(Stream output, long start, long length) : Stream
 {

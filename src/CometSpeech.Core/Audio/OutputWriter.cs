@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// Collects small pieces into large writes, and goes back to fill in what is known only later. The buffer is rented, begins small
-/// and grows with the output.
+/// Writes a file through a buffer that collects small pieces, and goes back to fill in what is known only later. The
+/// buffer is rented, begins small and grows with the output.
 /// </summary>
 /// <param name="output">Writable and seekable; the file begins where it stands now.</param>
 internal sealed class OutputWriter(Stream output) : IDisposable
@@ -82,8 +82,9 @@ internal sealed class OutputWriter(Stream output) : IDisposable
     }
 
     /// <summary>
-    /// Moves everything from a position on towards the end, and goes on writing at that position. The moved bytes are given back to be
-    /// read again meanwhile; what is written must never get ahead of what has been read by more than the distance.
+    /// Moves everything from a position on towards the end, and goes on writing at that position. The moved bytes are
+    /// given back to be read again meanwhile; what is written must never get ahead of what has been read by more than
+    /// the distance.
     /// </summary>
     public Stream Reopen(long position, long distance, CancellationToken cancellationToken)
     {
@@ -159,7 +160,9 @@ internal sealed class OutputWriter(Stream output) : IDisposable
         for (int done = 0; done < count;)
         {
             int read = output.Read(block, done, count - done);
-            done += read > 0 ? read : throw new EndOfStreamException("The output is shorter than what was written to it.");
+            done += read > 0
+                ? read
+                : throw new EndOfStreamException("The output is shorter than what was written to it.");
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// Reads a part unit by unit: finds its frames, pages or samples, and judges what is damaged, foreign or missing. What becomes of a
-/// unit is the caller's business: a joiner copies it, a probe only counts. One scanner reads all parts of a file in turn and holds
-/// each against the first.
+/// Reads a part unit by unit: finds its frames, pages or samples, and judges what is damaged, foreign or missing. What
+/// becomes of a unit is the caller's business: a joiner copies it, a probe only counts. One scanner reads all parts of
+/// a file in turn and holds each against the first.
 /// </summary>
 internal abstract class PartScanner
 {
@@ -29,7 +29,9 @@ internal abstract class PartScanner
     /// <summary>The format that is read.</summary>
     public abstract AudioFormat Format { get; }
 
-    /// <summary>The bytes of the unit that was read last, where a unit is one stretch of the part; valid until the next read.</summary>
+    /// <summary>
+    /// The bytes of the unit that was read last, where a unit is one stretch of the part; valid until the next read.
+    /// </summary>
     public ArraySegment<byte> Unit { get; private set; }
 
     /// <summary>In hertz; known from the first unit on.</summary>
@@ -80,8 +82,12 @@ internal abstract class PartScanner
         BeginPart();
     }
 
-    /// <summary>Goes on to the next unit; false when there is none and the part has been read to its last byte.</summary>
-    /// <exception cref="AudioFormatException">What stands there is not the format, is damaged, or does not fit the parts before.</exception>
+    /// <summary>
+    /// Goes on to the next unit; false when there is none and the part has been read to its last byte.
+    /// </summary>
+    /// <exception cref="AudioFormatException">
+    /// What stands there is not the format, is damaged, or does not fit the parts before.
+    /// </exception>
     public ValueTask<bool> ReadAsync()
     {
         Part.Skip(_passed);
@@ -110,7 +116,9 @@ internal abstract class PartScanner
         Warnings = warnings,
     };
 
-    /// <summary>Looks at what the window begins with. Called again until there is a unit, so a call need do one thing only.</summary>
+    /// <summary>
+    /// Looks at what the window begins with. Called again until there is a unit, so a call need do one thing only.
+    /// </summary>
     protected abstract Step Scan();
 
     /// <summary>Forgets what belonged to the part before.</summary>
@@ -120,8 +128,8 @@ internal abstract class PartScanner
     protected abstract void JudgePart();
 
     /// <summary>
-    /// Whether the window must hold that many bytes before it can be scanned; then <see cref="Step.More"/> is to be returned. False when
-    /// they are there, and when the part ends before.
+    /// Whether the window must hold that many bytes before it can be scanned; then <see cref="Step.More"/> is to be
+    /// returned. False when they are there, and when the part ends before.
     /// </summary>
     protected bool Lacks(int count)
     {

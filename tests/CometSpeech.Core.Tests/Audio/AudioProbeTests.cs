@@ -68,7 +68,8 @@ public class AudioProbeTests
         {
             using MemoryStream part = new(Encoding.ASCII.GetBytes(body));
 
-            AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(() => AudioProbe.ReadAsync(part, requested, "part 7"));
+            AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
+                () => AudioProbe.ReadAsync(part, requested, "part 7"));
 
             Assert.Equal("part 7", error.PartName);
             Assert.StartsWith("part 7 ", error.Message, StringComparison.Ordinal);
@@ -84,5 +85,6 @@ public class AudioProbeTests
         Assert.Equal(AudioFormat.Mp3, (await AudioProbe.ReadAsync(part, AudioFormat.Wav, "part 1")).Format);
     }
 
-    private static AudioFormat? Detect(byte[] part, AudioFormat requested) => AudioProbe.Detect(part, part.Length, requested);
+    private static AudioFormat? Detect(byte[] part, AudioFormat requested) =>
+        AudioProbe.Detect(part, part.Length, requested);
 }

@@ -9,5 +9,6 @@ internal sealed class AacScanner : FrameScanner
 
     protected override int MaxFrameLength => AdtsFrameHeader.MaxFrameLength;
 
-    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => AdtsFrameHeader.TryRead(at, out frame);
+    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) =>
+        AdtsFrameHeader.TryRead(at, out frame);
 }

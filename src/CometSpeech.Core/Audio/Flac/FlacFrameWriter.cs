@@ -33,21 +33,31 @@ internal sealed class FlacFrameWriter
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
         output.Write([0, 0, 0, FlacStreamInfo.Length]);
-        output.Write(new byte[FlacStreamInfo.Length]);
-        output.Write([LastBlockFlag | SeekTableType, FlacSeekTable.Length >> 16, (FlacSeekTable.Length >> 8) & 0xFF, FlacSeekTable.Length & 0xFF]);
-        output.Write(new byte[FlacSeekTable.Length]);
+        output.Fill(0, FlacStreamInfo.Length);
+        output.Write(
+        [
+            LastBlockFlag | SeekTableType,
+            FlacSeekTable.Length >> 16,
+            (FlacSeekTable.Length >> 8) & 0xFF,
+            FlacSeekTable.Length & 0xFF,
+        ]);
+        output.Fill(0, FlacSeekTable.Length);
         Reset();
     }
 
     /// <summary>Samples per channel so far.</summary>
     public long SampleCount { get; private set; }
 
-    /// <summary>Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one size.</summary>
+    /// <summary>
+    /// Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one
+    /// size.
+    /// </summary>
     public bool IsNext(FlacFrameHeader header) =>
         _frameCount == 0
             ? header.Number == 0
             : header.IsVariable == _previous.IsVariable && header.Number == _previous.NextNumber
-                && (header.IsVariable || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
+                && (header.IsVariable
+                    || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
 
     /// <summary>Writes the scanner's frame as it is.</summary>
     public void WriteUnchanged(FlacScanner scanner)
@@ -59,8 +69,8 @@ internal sealed class FlacFrameWriter
     }
 
     /// <summary>
-    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the CRC-16 is carried
-    /// over the body.
+    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the
+    /// CRC-16 is carried over the body.
     /// </summary>
     public void WriteRenumbered(FlacScanner scanner)
     {
@@ -79,7 +89,9 @@ internal sealed class FlacFrameWriter
         _output.Write([(byte)(crc >> 8), (byte)crc]);
     }
 
-    /// <summary>Forgets all frames written unchanged and gives them back, to be written again with other numbers.</summary>
+    /// <summary>
+    /// Forgets all frames written unchanged and gives them back, to be written again with other numbers.
+    /// </summary>
     public Stream BeginRenumbering(CancellationToken cancellationToken)
     {
         Stream written = _output.Reopen(AudioPosition, _growth, cancellationToken);
@@ -89,14 +101,20 @@ internal sealed class FlacFrameWriter
 
     /// <summary>Fills in STREAMINFO and SEEKTABLE.</summary>
     /// <param name="info">The first part's STREAMINFO.</param>
-    /// <param name="keepsBlockSize">Whether the frames still have that part's numbers, which its block size gives a meaning.</param>
+    /// <param name="keepsBlockSize">
+    /// Whether the frames still have that part's numbers, which its block size gives a meaning.
+    /// </param>
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(FlacStreamInfo info, bool keepsBlockSize, bool keepsSamples)
     {
-        bool isFixed = keepsBlockSize && !_previous.IsVariable && info.MinBlockSize == info.MaxBlockSize && info.MaxBlockSize >= _maxBlockSize;
+        bool isFixed = keepsBlockSize
+            && !_previous.IsVariable
+            && info.MinBlockSize == info.MaxBlockSize
+            && info.MaxBlockSize >= _maxBlockSize;
         int min = isFixed ? info.MinBlockSize : Math.Max(MinBlockSize, _minBlockSize);
         int max = isFixed ? info.MaxBlockSize : Math.Max(MinBlockSize, _maxBlockSize);
-        _output.Patch(StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
+        _output.Patch(
+            StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
     }
 
@@ -107,7 +125,8 @@ internal sealed class FlacFrameWriter
             throw new InvalidOperationException("The audio is longer than FLAC can number.");
         }
 
-        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or alone.
+        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or
+        // alone.
         _minBlockSize = _frameCount == 0 ? header.BlockSize : Math.Min(_minBlockSize, _previous.BlockSize);
         _maxBlockSize = Math.Max(_maxBlockSize, header.BlockSize);
         _minFrameLength = Math.Min(_minFrameLength, length);

@@ -1,9 +1,10 @@
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
-/// Joins FLAC (RFC 9639). The short block that ends a part may stand in mid-stream only when frames are numbered by sample, so the frames
-/// of several parts get new headers. A single part keeps its frames as they are and its digest; they are numbered anew only when
-/// a second part comes, by reading the output back. An output that cannot be read gets numbers by sample from the beginning.
+/// Joins FLAC (RFC 9639). The short block that ends a part may stand in mid-stream only when frames are numbered by
+/// sample, so the frames of several parts get new headers. A single part keeps its frames as they are and its digest;
+/// they are numbered anew only when a second part comes, by reading the output back. An output that cannot be read gets
+/// numbers by sample from the beginning.
 /// </summary>
 /// <param name="output">Writable and seekable, better also readable.</param>
 internal sealed class FlacJoiner(Stream output) : AudioJoiner(output)

@@ -4,8 +4,9 @@ using CometSpeech.Core.Audio.Frames;
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
-/// Reads FLAC (RFC 9639); a unit is a frame. Steps over tags and metadata, takes every STREAMINFO, and finds each frame's end, which the
-/// format does not store: a frame ends where its CRC-16 comes out right and another frame, a stream, a tag or nothing follows.
+/// Reads FLAC (RFC 9639); a unit is a frame. Steps over tags and metadata, takes every STREAMINFO, and finds each
+/// frame's end, which the format does not store: a frame ends where its CRC-16 comes out right and another frame, a
+/// stream, a tag or nothing follows.
 /// </summary>
 /// <param name="info">STREAMINFO when parts begin with their first frame.</param>
 internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
@@ -13,12 +14,13 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
     private const int StreamInfoType = 0;
     private const int BlockHeaderLength = 4;
 
+    private readonly FlacFrameEnd _end = new();
     private FlacStreamInfo? _first;
     private string _firstName = "";
     private bool _isInMetadata;
     private bool _isLastBlock;
     private bool _isNewStream;
-    private FlacFrameEnd? _search;
+    private bool _isInFrame;
     private bool _isAll;
 
     // Of the frames of the stream that is being read.
@@ -40,7 +42,9 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
     /// <summary>Whether that frame is the first after a STREAMINFO.</summary>
     public bool StartsStream { get; private set; }
 
-    /// <summary>Whether the part's samples are those its STREAMINFO tells of, none missing; known when the part has ended.</summary>
+    /// <summary>
+    /// Whether the part's samples are those its STREAMINFO tells of, none missing; known when the part has ended.
+    /// </summary>
     public bool IsExact { get; private set; }
 
     protected internal override int SampleRate => Info.SampleRate;
@@ -48,13 +52,12 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
     protected internal override int Channels => Info.Channels;
 
     protected override Step Scan() =>
-        _search is not null ? FindEnd(_search) : _isInMetadata ? ScanMetadata() : ScanNext();
+        _isInFrame ? FindEnd() : _isInMetadata ? ScanMetadata() : ScanNext();
 
     protected override void BeginPart()
     {
         _info = info;
-        _search = null;
-        _isInMetadata = _isNewStream = _hasGap = false;
+        _isInFrame = _isInMetadata = _isNewStream = _hasGap = false;
         _previous = default;
         _streamSampleCount = _streamTotal = 0;
         IsExact = true;
@@ -113,7 +116,8 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         else if (FlacFrameHeader.TryParse(bytes, out FlacFrameHeader header) && header.Fits(_info))
         {
             Header = header;
-            _search = new FlacFrameEnd(header, _info);
+            _end.Begin(header, _info);
+            _isInFrame = true;
             _isAll = false;
         }
         else if (bytes.Length < FlacFrameHeader.MaxLength && bytes[0] == 0xFF)
@@ -122,7 +126,8 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         }
         else
         {
-            throw new AudioFormatException(Name, $"{Name} is damaged: at byte {Part.Offset} a FLAC frame should begin.");
+            throw new AudioFormatException(
+                Name, $"{Name} is damaged: at byte {Part.Offset} a FLAC frame should begin.");
         }
 
         return Step.Continue;
@@ -187,17 +192,17 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         return Step.End;
     }
 
-    private Step FindEnd(FlacFrameEnd search)
+    private Step FindEnd()
     {
-        switch (search.Continue(Part.Bytes, _isAll))
+        switch (_end.Continue(Part.Bytes, _isAll))
         {
             case FlacFrameEnd.Result.Found:
-                _search = null;
+                _isInFrame = false;
                 TakeFrame();
-                return Found(search.Length);
+                return Found(_end.Length);
             case FlacFrameEnd.Result.Cut:
-                _search = null;
-                LeaveOut(search.Length);
+                _isInFrame = false;
+                LeaveOut(_end.Length);
                 return Step.Continue;
             case FlacFrameEnd.Result.Damaged:
                 throw new AudioFormatException(

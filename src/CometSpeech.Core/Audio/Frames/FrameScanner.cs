@@ -1,11 +1,17 @@
+using CometSpeech.Core.Audio.Aac;
+
 namespace CometSpeech.Core.Audio.Frames;
 
 /// <summary>
-/// Reads streams of frames that carry their own length: MP3 and ADTS. A unit is a run of whole frames of one configuration. Passes over
-/// tags and over bytes that are no frame, wherever they stand, and leaves out a frame that is not whole.
+/// Reads streams of frames that carry their own length: MP3 and ADTS. A unit is a run of whole frames of one
+/// configuration. Passes over tags and over bytes that are no frame, wherever they stand, and leaves out a frame that
+/// is not whole.
 /// </summary>
 internal abstract class FrameScanner : PartScanner
 {
+    // That of ADTS; MPEG's has 4 bytes.
+    private const int MaxHeaderLength = AdtsFrameHeader.Length;
+
     private FrameInfo? _first;
     private string _firstName = "";
     private bool _isBoundary;
@@ -35,7 +41,9 @@ internal abstract class FrameScanner : PartScanner
     /// <summary>Reads the header of a frame.</summary>
     protected abstract bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame);
 
-    /// <summary>Whether a frame tells about the audio instead of being some. It is left out, and stands in no unit.</summary>
+    /// <summary>
+    /// Whether a frame tells about the audio instead of being some. It is left out, and stands in no unit.
+    /// </summary>
     protected virtual bool IsDescription(ReadOnlySpan<byte> frame) => false;
 
     /// <summary>Takes notice of such a frame.</summary>
@@ -159,13 +167,15 @@ internal abstract class FrameScanner : PartScanner
     /// <summary>Names a configuration in messages.</summary>
     private string ToMessage(FrameInfo frame) => $"{AudioFormats.GetName(Format)}, {frame}";
 
-    /// <summary>Decides what bytes begin with. Constant work, save for a search inside a frame that nothing follows.</summary>
+    /// <summary>
+    /// Decides what bytes begin with. Constant work, save for a search inside a frame that nothing follows.
+    /// </summary>
     private Verdict Examine(ReadOnlySpan<byte> bytes, out FrameInfo frame)
     {
         if (!TryRead(bytes, out frame))
         {
             // Where a frame is due, the first bytes of a header that the part's end cut off.
-            bool isCut = _isBoundary && _first is not null && bytes.Length < 7 && bytes[0] == 0xFF;
+            bool isCut = _isBoundary && _first is not null && bytes.Length < MaxHeaderLength && bytes[0] == 0xFF;
             return isCut ? Verdict.FrameBrokenOff : Verdict.NoFrame;
         }
 
@@ -191,7 +201,9 @@ internal abstract class FrameScanner : PartScanner
         return end > bytes.Length || FindStart(bytes, 1, end) < end ? Verdict.FrameBrokenOff : Verdict.Frame;
     }
 
-    /// <summary>Whether the part ends with this frame, or a tag or that many frames of the same configuration follow.</summary>
+    /// <summary>
+    /// Whether the part ends with this frame, or a tag or that many frames of the same configuration follow.
+    /// </summary>
     private bool Continues(ReadOnlySpan<byte> bytes, FrameInfo frame, int count)
     {
         int position = 0;
@@ -222,8 +234,8 @@ internal abstract class FrameScanner : PartScanner
     }
 
     /// <summary>
-    /// The first position from there on where a tag or a believable frame begins; the limit, or the last position that can be judged, when
-    /// there is none.
+    /// The first position from there on where a tag or a believable frame begins; the limit, or the last position that
+    /// can be judged, when there is none.
     /// </summary>
     private int FindStart(ReadOnlySpan<byte> bytes, int from, int limit)
     {

@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
 using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
-/// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without decoding; it is
-/// near-silence.
+/// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
+/// decoding; it is near-silence.
 /// </summary>
 internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 {
@@ -28,14 +29,20 @@ internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
             Output.Write(_infoFrame);
         }
 
-        long position = Output.Position;
-        while (!frames.IsEmpty)
+        // Nearly all frames have the header of the one before.
+        uint header = 0;
+        int length = 0;
+        for (long position = Output.Position; !frames.IsEmpty; position += length, frames = frames.Slice(length))
         {
-            Mp3FrameHeader.TryRead(frames, out FrameInfo frame);
-            _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frames) == _bitrate;
+            if (BinaryPrimitives.ReadUInt32BigEndian(frames) != header)
+            {
+                header = BinaryPrimitives.ReadUInt32BigEndian(frames);
+                Mp3FrameHeader.TryRead(frames, out FrameInfo frame);
+                length = frame.Length;
+                _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frames) == _bitrate;
+            }
+
             _seekTable.Add(position);
-            position += frame.Length;
-            frames = frames.Slice(frame.Length);
         }
 
         Output.WriteRun(_scanner.Unit);

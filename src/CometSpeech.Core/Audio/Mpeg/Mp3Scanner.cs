@@ -2,7 +2,9 @@ using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
-/// <summary>Reads MP3 frames. Info frames go: with a part's own one a player takes that part's length for the file's.</summary>
+/// <summary>
+/// Reads MP3 frames. Info frames go: with a part's own one a player takes that part's length for the file's.
+/// </summary>
 internal sealed class Mp3Scanner : FrameScanner
 {
     private long _framesSinceTag;
@@ -17,7 +19,8 @@ internal sealed class Mp3Scanner : FrameScanner
 
     protected override int MaxFrameLength => Mp3FrameHeader.MaxFrameLength;
 
-    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => Mp3FrameHeader.TryRead(at, out frame);
+    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) =>
+        Mp3FrameHeader.TryRead(at, out frame);
 
     protected override bool IsDescription(ReadOnlySpan<byte> frame) => Mp3InfoFrame.IsInfo(frame);
 

@@ -1,7 +1,8 @@
 namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
-/// The byte offsets of frames for the info frame's seek table, in bounded memory: every n-th frame, n growing with the file.
+/// The byte offsets of frames for the info frame's seek table, in bounded memory: every n-th frame, n growing with the
+/// file.
 /// </summary>
 internal sealed class Mp3SeekTable
 {

@@ -51,8 +51,8 @@ internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>
-    /// The length of the page that begins there; while the bytes do not tell it, how many of them do. It is the page's when the bytes
-    /// are at least as many.
+    /// The length of the page that begins there; while the bytes do not tell it, how many of them do. It is the page's
+    /// when the bytes are at least as many.
     /// </summary>
     public static int Measure(ReadOnlySpan<byte> bytes)
     {

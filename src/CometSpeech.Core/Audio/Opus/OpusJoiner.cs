@@ -3,8 +3,9 @@ using System.Text;
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// Joins Opus in Ogg (RFC 7845) into one logical stream: pages keep their packets and get one serial number, running page numbers and
-/// granule positions counted anew from the packets. Chained streams would be legal too, but few players get past their first link.
+/// Joins Opus in Ogg (RFC 7845) into one logical stream: pages keep their packets and get one serial number, running
+/// page numbers and granule positions counted anew from the packets. Chained streams would be legal too, but few
+/// players get past their first link.
 /// </summary>
 /// <param name="output">Writable and seekable.</param>
 internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)

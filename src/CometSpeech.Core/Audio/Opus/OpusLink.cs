@@ -1,14 +1,16 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// One logical Opus stream of a part, from its header to its last page: takes its pages apart into groups of whole packets and finds out
-/// how many samples they hold. A missing end-of-stream flag alone is not held against a part, because servers that stream leave it out.
+/// One logical Opus stream of a part, from its header to its last page: takes its pages apart into groups of whole
+/// packets and finds out how many samples they hold. A missing end-of-stream flag alone is not held against a part,
+/// because servers that stream leave it out.
 /// </summary>
 internal sealed class OpusLink
 {
     private readonly string _name;
 
-    // The beginning of a packet that goes on over the page's end: whole segments of 255 bytes, then what the next page adds.
+    // The beginning of a packet that goes on over the page's end: whole segments of 255 bytes, then what the next page
+    // adds.
     private byte[] _content = [];
     private byte[] _lacing = [];
     private int _heldLength;
@@ -48,7 +50,9 @@ internal sealed class OpusLink
     /// <summary>Samples of the packets that were read last.</summary>
     public int GroupSamples { get; private set; }
 
-    /// <summary>Samples that a decoder drops at this stream's end (RFC 7845, 4.4); known after <see cref="End"/>.</summary>
+    /// <summary>
+    /// Samples that a decoder drops at this stream's end (RFC 7845, 4.4); known after <see cref="End"/>.
+    /// </summary>
     public int EndTrim { get; private set; }
 
     /// <summary>A page, or part of a packet, is missing between others.</summary>
@@ -94,7 +98,8 @@ internal sealed class OpusLink
             return false;
         }
 
-        int whole = CountSegmentsOfWholePackets(lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
+        int whole = CountSegmentsOfWholePackets(
+            lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
         int count = whole > 0 ? whole : lacing.Length;
         int length = Sum(lacing.Slice(0, count));
         if (whole == 0 || _heldSegments > 0)
@@ -206,7 +211,8 @@ internal sealed class OpusLink
     {
         if (_heldSegments + lacing.Length > OggPage.MaxSegments)
         {
-            throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
+            throw new AudioFormatException(
+                _name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
         }
 
         if (_content.Length == 0)
@@ -236,7 +242,8 @@ internal sealed class OpusLink
                 int packetSamples = OpusPacket.GetSampleCount(body.Slice(start, length));
                 samples += packetSamples > 0
                     ? packetSamples
-                    : throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet that is no Opus packet.");
+                    : throw new AudioFormatException(
+                        _name, $"{_name} is damaged: it has a packet that is no Opus packet.");
                 start += length;
                 length = 0;
             }

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// Reads Opus in Ogg (RFC 7845) page by page and checks every page's CRC. A unit is a group of whole packets, with their lacing values as
-/// one page may hold them.
+/// Reads Opus in Ogg (RFC 7845) page by page and checks every page's CRC. A unit is a group of whole packets, with
+/// their lacing values as one page may hold them.
 /// </summary>
 internal sealed class OpusScanner : PartScanner
 {
@@ -21,7 +21,9 @@ internal sealed class OpusScanner : PartScanner
 
     public override AudioFormat Format => AudioFormat.Opus;
 
-    /// <summary>The identification header of the first stream, which the others must fit; known from the first unit on.</summary>
+    /// <summary>
+    /// The identification header of the first stream, which the others must fit; known from the first unit on.
+    /// </summary>
     public OpusHead Head => _first!;
 
     /// <summary>The serial number of the first stream.</summary>
@@ -36,7 +38,10 @@ internal sealed class OpusScanner : PartScanner
     /// <summary>The samples of these packets.</summary>
     public int PacketSamples => _link!.GroupSamples;
 
-    /// <summary>The CRC register over lacing values and body when they are a page of the part; null when they must be gone through.</summary>
+    /// <summary>
+    /// The CRC register over lacing values and body when they are a page of the part; null when they must be gone
+    /// through.
+    /// </summary>
     public uint? ContentCrc => _link!.IsWholePage(Page) ? _contentCrc : null;
 
     /// <summary>Samples that a decoder drops at the end of the last stream; known when the part has ended.</summary>
@@ -166,7 +171,8 @@ internal sealed class OpusScanner : PartScanner
                     Name, $"{Name} is damaged: at byte {Part.Offset} an Ogg page should begin.");
             }
 
-            Warnings.Add($"{Name} has other bytes after its last Ogg page, from byte {Part.Offset} on; they are left out.");
+            Warnings.Add(
+                $"{Name} has other bytes after its last Ogg page, from byte {Part.Offset} on; they are left out.");
         }
 
         return Step.End;

@@ -1,6 +1,8 @@
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>Reads raw samples as the endpoint sends them: 24 kHz, mono, 16-bit signed little-endian. A unit is a run of them.</summary>
+/// <summary>
+/// Reads raw samples as the endpoint sends them: 24 kHz, mono, 16-bit signed little-endian. A unit is a run of them.
+/// </summary>
 internal sealed class PcmScanner : PartScanner
 {
     /// <summary>The bytes of a sample.</summary>

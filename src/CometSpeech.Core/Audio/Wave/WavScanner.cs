@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>
-/// Reads WAVE files chunk by chunk (Multimedia Programming Interface and Data Specifications 1.0, 2 and 3). A unit is a run of whole
-/// samples. Servers that glue several files together repeat the header, inside the samples or after them.
+/// Reads WAVE files chunk by chunk (Multimedia Programming Interface and Data Specifications 1.0, chapters 2 and 3). A
+/// unit is a run of whole samples. Servers that glue several files together repeat the header, inside the samples or
+/// after them.
 /// </summary>
 internal sealed class WavScanner : PartScanner
 {
@@ -146,7 +147,8 @@ internal sealed class WavScanner : PartScanner
     {
         if (_format is null)
         {
-            throw new AudioFormatException(Name, $"{Name} is a WAVE file without a description of its samples before them.");
+            throw new AudioFormatException(
+                Name, $"{Name} is a WAVE file without a description of its samples before them.");
         }
 
         if (_first is null)
@@ -206,7 +208,9 @@ internal sealed class WavScanner : PartScanner
 
     /// <summary>Ends the data chunk, whose last bytes are in the window.</summary>
     /// <param name="rest">The bytes of a sample that is not whole.</param>
-    /// <param name="isCut">Whether bytes that were declared and did not come are missing: no other file's header stands there.</param>
+    /// <param name="isCut">
+    /// Whether bytes that were declared and did not come are missing: no other file's header stands there.
+    /// </param>
     private void EndSamples(int rest, bool isCut)
     {
         _state = State.Chunks;
