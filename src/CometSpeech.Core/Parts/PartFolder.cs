@@ -40,6 +40,9 @@ internal sealed class PartFolder
     /// <summary>Whether there is anything to clear away.</summary>
     public bool Exists => Directory.Exists(FullName);
 
+    /// <summary>Whether nothing has its name, not even a file or a link.</summary>
+    public bool IsAbsent() => new FileInfo(FullName).Attributes == (FileAttributes)(-1);
+
     /// <summary>
     /// Finds files of finished parts by their names. One listing tells all; a cache is listed where such names lie only.
     /// What a killed run left unfinished in the folder of a file is deleted.
@@ -229,13 +232,12 @@ internal sealed class PartFolder
     // What is written into a link ends up in another's folder; a cache the user names himself.
     private void RefuseOtherThanFolder()
     {
-        FileAttributes attributes = new FileInfo(FullName).Attributes;
-        if (attributes == (FileAttributes)(-1))
+        if (IsAbsent())
         {
             return;
         }
 
-        if ((attributes & FileAttributes.ReparsePoint) != 0 && !IsCache)
+        if ((new FileInfo(FullName).Attributes & FileAttributes.ReparsePoint) != 0 && !IsCache)
         {
             throw new TargetFileException(
                 TargetFileFailure.PartsFolderUnusable,

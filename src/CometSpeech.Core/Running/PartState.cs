@@ -11,6 +11,9 @@ internal sealed class PartState(string name)
     /// <summary>Where it stands.</summary>
     public PartStatus Status { get; private set; }
 
+    /// <summary>Whether it is being fetched, or looked at.</summary>
+    public bool IsComing => Status is PartStatus.Running or PartStatus.Checking;
+
     /// <summary>The part, when it is there.</summary>
     public Part? Part { get; private set; }
 

@@ -264,9 +264,10 @@ public sealed class RunLoop : IDisposable
         {
             // Its folder goes when nobody needs it: what other targets wait for stays until then.
             Release(target);
-            var needed = new HashSet<string>(target.Parts.Where(part => part.Users.Count > 0).Select(part => part.Name));
+            IEnumerable<PartState> needed = target.Parts.Where(part => part.Users.Count > 0 && part.Folder == folder);
+            var names = new HashSet<string>(needed.Select(part => part.Name), StringComparer.Ordinal);
             folder.IsDone = true;
-            Start(() => _work.ClearAsync(folder, needed, () => OnOver(target, result, null)));
+            Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, null)));
         }
         else
         {

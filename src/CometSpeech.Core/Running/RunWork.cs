@@ -13,23 +13,24 @@ namespace CometSpeech.Core.Running;
 internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
 {
     /// <summary>Begins the file, and looks for parts of an earlier run.</summary>
-    public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then) => OnPool(() =>
+    public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then)
     {
         OutputFile? output = null;
         try
         {
-            output = plan.Target.OutFile is { } path ? OutputFile.Open(path) : null;
             PartFolder? folder = store.FolderOf(plan.Target);
-            ILookup<string, string>? found = folder?.Find(plan.Requests.Select(request => request.PartName));
-            var files = new OpenedFiles(output, folder, found ?? OpenedFiles.None.Parts);
-            return () => then(files, null);
+            output = plan.Target.OutFile is { } path ? OutputFile.Open(path) : null;
+            // As a rule there is nothing from an earlier run, which is seen sooner than a thread is changed.
+            return folder is null || (!folder.IsCache && folder.IsAbsent())
+                ? Task.FromResult(() => then(new OpenedFiles(output, folder, OpenedFiles.None.Parts), null))
+                : FindAsync(plan, output, folder, then);
         }
         catch (Exception e)
         {
             output?.Dispose();
-            return () => then(OpenedFiles.None, e);
+            return Task.FromResult(() => then(OpenedFiles.None, e));
         }
-    });
+    }
 
     /// <summary>Checks the files of a part of an earlier run; null when none is whole.</summary>
     public Task<Action> CheckAsync(TargetPlan plan, OpenedFiles files, string name, Action<Part?, Exception?> then) => OnPoolAsync(async () =>
@@ -123,6 +124,21 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
 
         return () => then(kept);
+    });
+
+    private static Task<Action> FindAsync(
+        TargetPlan plan, OutputFile? output, PartFolder folder, Action<OpenedFiles, Exception?> then) => OnPool(() =>
+    {
+        try
+        {
+            ILookup<string, string> found = folder.Find(plan.Requests.Select(request => request.PartName));
+            return () => then(new OpenedFiles(output, folder, found), null);
+        }
+        catch (Exception e)
+        {
+            output?.Dispose();
+            return () => then(OpenedFiles.None, e);
+        }
     });
 
     private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);

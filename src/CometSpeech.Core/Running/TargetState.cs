@@ -48,7 +48,7 @@ internal sealed class TargetState
     /// <summary>Whether its parts are being joined, or what is left of it cleared away.</summary>
     public bool IsEnding { get; set; }
 
-    /// <summary>Checks and requests under way for it. A failed target waits for them: they may be paid for already.</summary>
+    /// <summary>Checks and requests under way for it.</summary>
     public int Operations { get; set; }
 
     /// <summary>Why it cannot be finished.</summary>
@@ -66,9 +66,12 @@ internal sealed class TargetState
     /// <summary>UTF-16 units whose audio this target paid for.</summary>
     public long CharactersPaid { get; private set; }
 
-    /// <summary>Whether nothing is left to do but to join its parts, or to clear away.</summary>
-    public bool IsReady =>
-        IsOpened && !IsEnding && Operations == 0 && (Failure is not null || _partsThere == Parts.Length);
+    /// <summary>
+    /// Whether nothing is left to do but to join its parts, or to clear away. A failed target waits for what is under way,
+    /// for whichever target: it may be paid for already.
+    /// </summary>
+    public bool IsReady => IsOpened && !IsEnding && Operations == 0
+        && (_partsThere == Parts.Length || (Failure is not null && !Parts.Any(part => part.IsComing)));
 
     /// <summary>What was found when it was opened.</summary>
     public void Open(OutputFile? output, PartFolder? folder)
