@@ -52,7 +52,9 @@ public class PartReaderTests
         Assert.NotSame(part.Buffer, ArrayPool<byte>.Shared.Rent(part.Buffer!.Length));
     }
 
-    /// <summary>Gives a read up while somebody may still write into its buffer, as a connection that is closed does.</summary>
+    /// <summary>
+    /// Gives a read up while somebody may still write into its buffer, as a connection that is closed does.
+    /// </summary>
     private sealed class AbandonedStream : MemoryStream
     {
         public byte[]? Buffer { get; private set; }
