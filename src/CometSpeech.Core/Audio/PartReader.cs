@@ -49,6 +49,12 @@ internal sealed class PartReader : IDisposable
     /// <summary>Begins with another part.</summary>
     public void Open(Stream part, CancellationToken cancellationToken)
     {
+        if (_isReading)
+        {
+            Return();
+            _isReading = false;
+        }
+
         _part = part;
         _cancellationToken = cancellationToken;
         _read = 0;
@@ -82,13 +88,7 @@ internal sealed class PartReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Into a buffer whose read failed, an operation that was given up may still write.
-        if (!_isReading)
-        {
-            Return();
-        }
-
-        Buffer = [];
+        Return();
         Start = End = 0;
     }
 
@@ -140,9 +140,12 @@ internal sealed class PartReader : IDisposable
 
     private void Return()
     {
-        if (Buffer.Length > 0)
+        // Into a buffer whose read failed, an operation that was given up may still write: nobody gets that one.
+        if (Buffer.Length > 0 && !_isReading)
         {
             ArrayPool<byte>.Shared.Return(Buffer);
         }
+
+        Buffer = [];
     }
 }

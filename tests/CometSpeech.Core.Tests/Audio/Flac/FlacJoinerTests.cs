@@ -252,6 +252,21 @@ public class FlacJoinerTests
         Assert.Contains("wrong CRC", error.Message);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_damaged_frame_is_an_error_though_another_file_follows(bool arrivesInCrumbs)
+    {
+        byte[][] three = AudioFixtures.Parts(AudioFormat.Flac);
+        byte[] damaged = Join([.. three, .. three, .. three, .. three]).Bytes;
+        damaged[damaged.Length - 40_000] ^= 1;
+        byte[] glued = [.. damaged, .. three[0]];
+        using Stream part = arrivesInCrumbs ? new PulledStream(glued, 100) : new MemoryStream(glued);
+
+        AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
+            () => AudioProbe.ReadAsync(part, AudioFormat.Flac, "part 1"));
+
+        Assert.Contains("wrong CRC", error.Message);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("fLaC")]
