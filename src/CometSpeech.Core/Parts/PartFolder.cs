@@ -108,8 +108,10 @@ internal sealed class PartFolder
         {
             return Create(path);
         }
-        catch (DirectoryNotFoundException) when (IsCache || Directory.Exists(Path.GetDirectoryName(FullName)))
+        catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException
+            && (IsCache || Directory.Exists(Path.GetDirectoryName(FullName))))
         {
+            // The system says FileNotFound when another request has made the folder at that very moment.
             // Not above the file's own folder: somebody removed that one on purpose.
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return Create(path);
