@@ -1,0 +1,125 @@
+using System.Globalization;
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Output;
+
+/// <summary>
+/// Names files <c>speech-0001.mp3</c> and so on for texts without a name of their own. The numbers go on behind those that
+/// are in the folder, so that no file of an earlier command is replaced; a text whose parts an earlier command left
+/// behind gets its number again. With <c>-NoClobber</c> or <c>-Force</c> they are the texts' places in the input.
+/// </summary>
+/// <param name="folder">The full path of the folder, which need not be there.</param>
+/// <param name="extension">With its dot.</param>
+/// <param name="beginsAtOne">Whether the numbers are the texts' places, whatever is there.</param>
+/// <param name="verbose">Is told where the numbers go on.</param>
+internal sealed class NumberedFiles(string folder, string extension, bool beginsAtOne, Action<string> verbose)
+{
+    private const string Prefix = "speech-";
+    private const string PartsExtension = ".parts";
+
+    // Folders of parts that an unfinished command left: their numbers, and how the names of the parts in them begin.
+    private SortedDictionary<int, HashSet<string>>? _leftParts;
+    private int _last;
+
+    /// <summary>Those that a command needs; null when it makes no folder of files.</summary>
+    public static NumberedFiles? For(TargetOptions options, Action<string> verbose) => options.OutDirectory is { } folder
+        ? new NumberedFiles(folder, AudioFormats.GetExtension(options.Format ?? AudioFormat.Mp3), options.Force || options.NoClobber, verbose)
+        : null;
+
+    /// <summary>The full path of the next file. A refused text takes a number too, so that the others' do not change when it is mended.</summary>
+    /// <param name="partNames">How the names of the text's parts begin; asked only when parts were left. Null for a refused text.</param>
+    /// <param name="isUsed">Whether this command has named a file already.</param>
+    public string Next(Func<IEnumerable<string>>? partNames, Func<string, bool> isUsed)
+    {
+        if (beginsAtOne)
+        {
+            return PathOf(++_last);
+        }
+
+        _leftParts ??= FindFirst();
+        if (_leftParts.Count > 0 && partNames is not null && FindLeft(partNames()) is { } left)
+        {
+            return PathOf(left);
+        }
+
+        string path;
+        do
+        {
+            path = PathOf(++_last);
+        }
+        while (isUsed(path) || File.Exists(path) || Directory.Exists(path) || Directory.Exists(path + PartsExtension));
+        return path;
+    }
+
+    private string PathOf(int number) => Path.Combine(folder, string.Format(CultureInfo.InvariantCulture, "{0}{1:0000}{2}", Prefix, number, extension));
+
+    private int? FindLeft(IEnumerable<string> partNames)
+    {
+        var names = new HashSet<string>(partNames, StringComparer.Ordinal);
+        foreach (KeyValuePair<int, HashSet<string>> left in _leftParts!)
+        {
+            if (left.Value.Overlaps(names))
+            {
+                _leftParts.Remove(left.Key);
+                return left.Key;
+            }
+        }
+
+        return null;
+    }
+
+    private SortedDictionary<int, HashSet<string>> FindFirst()
+    {
+        var left = new SortedDictionary<int, HashSet<string>>();
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                FindNumbers(left);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that does not tell what is in it: each file is looked for before its name is taken.
+        }
+
+        if (_last > 0)
+        {
+            verbose($"'{Path.GetFileName(PathOf(_last))}' is the last one there: the numbers go on behind it. -Force or -NoClobber begins at 1.");
+        }
+
+        return left;
+    }
+
+    private void FindNumbers(SortedDictionary<int, HashSet<string>> left)
+    {
+        foreach (string path in Directory.GetFileSystemEntries(folder, Prefix + "*"))
+        {
+            bool isParts = path.EndsWith(PartsExtension, StringComparison.OrdinalIgnoreCase) && Directory.Exists(path);
+            string file = isParts ? path.Substring(0, path.Length - PartsExtension.Length) : path;
+            if (NumberOf(file) is not { } number)
+            {
+                continue;
+            }
+
+            _last = Math.Max(_last, number);
+            if (isParts && !File.Exists(file))
+            {
+                // A finished part is named <request>.<content>.part.
+                left[number] = [.. Directory.GetFiles(path).Select(part => Path.GetFileName(part).Split('.')[0])];
+            }
+        }
+    }
+
+    private int? NumberOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        // Windows finds files by their short names too.
+        return name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(
+                name.Substring(Prefix.Length, name.Length - Prefix.Length - extension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+    }
+}
