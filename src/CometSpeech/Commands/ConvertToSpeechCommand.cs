@@ -160,7 +160,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <inheritdoc/>
     public object? GetDynamicParameters() =>
-        _pipelineRecord = IsGiven(nameof(InputObject)) || IsGiven(nameof(Path)) || IsGiven(nameof(LiteralPath)) ? new PipelineRecordParameter() : null;
+        _pipelineRecord = InputObject is not null || Path.Length > 0 || LiteralPath.Length > 0 || IsGiven(nameof(InputObject)) ? new PipelineRecordParameter() : null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -100,6 +100,45 @@ public sealed class TextInputTests
     }
 
     [Theory]
+    [InlineData("[xml] '<page><title>one</title></page>'", "page")]
+    [InlineData("([xml] '<page><title>one</title></page>').page", "title")]
+    [InlineData("[xml]::new()", "none")]
+    [InlineData("([System.Collections.Generic.HashSet[string]]::new())", "Count")]
+    [InlineData("[regex]::Match('one', 'o')", "Value")]
+    public async Task What_can_be_enumerated_is_not_taken_apart_into_nothing(string input, string property)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        foreach (string command in new[] { $"ConvertTo-Speech -InputObject ({input}) -OutFile a.mp3", $", ({input}) | ConvertTo-Speech -OutFile a.mp3" })
+        {
+            scene.Run(command);
+
+            Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+            Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(scene.Inputs);
+        Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("[xml] '<Text>one</Text>'", "one")]
+    [InlineData("([xml] '<page><Text>one</Text><Text>two</Text></page>').page.Text", "one\ntwo")]
+    [InlineData("$(, 'two' | ForEach-Object { $list = [System.Collections.Generic.List[string]]::new(); $list.Add($_); , $list.PSObject.Copy() })", "two")]
+    [InlineData("& { $list = [psobject] [System.Collections.ArrayList] ('a', 'b'); $list.PSObject.Properties.Add([psnoteproperty]::new('Text', 'one')); , $list }", "one")]
+    [InlineData("[System.Linq.Enumerable]::Range(1, 3)", "1\n2\n3")]
+    [InlineData(", (('one', 'two'), 'three', @())", "one\ntwo\nthree")]
+    public async Task Lists_and_objects_with_a_text_are_read(string input, string expected)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"{input} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([expected], scene.Inputs);
+    }
+
+    [Theory]
     [InlineData("[pscustomobject]@{ Text = 'one'; FullName = 'none.txt' }", "one")]
     [InlineData("@{ text = 'one' }", "one")]
     [InlineData("42", "42")]
