@@ -102,7 +102,7 @@ public sealed class TextInputTests
     [Theory]
     [InlineData("[xml] '<page><title>one</title></page>'", "page")]
     [InlineData("([xml] '<page><title>one</title></page>').page", "title")]
-    [InlineData("[xml]::new()", "none")]
+    [InlineData("[xml]::new()", "System.Xml.XmlDocument")]
     [InlineData("([System.Collections.Generic.HashSet[string]]::new())", "Count")]
     [InlineData("[regex]::Match('one', 'o')", "Value")]
     public async Task What_can_be_enumerated_is_not_taken_apart_into_nothing(string input, string property)
