@@ -159,8 +159,13 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <inheritdoc/>
-    public object? GetDynamicParameters() =>
-        _pipelineRecord = InputObject is not null || Path.Length > 0 || LiteralPath.Length > 0 || IsGiven(nameof(InputObject)) ? new PipelineRecordParameter() : null;
+    public object? GetDynamicParameters()
+    {
+        // A generated proxy function asks before anything counts as given; then the values tell.
+        bool isTextGiven = InputObject is not null || Path.Length > 0 || LiteralPath.Length > 0
+            || IsGiven(nameof(InputObject));
+        return _pipelineRecord = isTextGiven ? new PipelineRecordParameter() : null;
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -168,9 +173,11 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         var parameters = new RecordParameters(this);
         ServiceAddress address = ApiKeyProvider.Guard(
             this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
-        TargetOptions options = TargetOptions.Of(this, OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory));
+        string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);
+        TargetOptions options = TargetOptions.Of(this, folder);
         _texts = new InputTextReader(this, Encoding, _stop.Token);
-        _records = new RecordReader(this, _texts, new MannerReader(this, parameters), OutDirectory is null ? parameters.OutFile : null);
+        _records = new RecordReader(
+            this, _texts, new MannerReader(this, parameters), folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,
             (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),

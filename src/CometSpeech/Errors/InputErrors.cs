@@ -21,10 +21,11 @@ internal static class InputErrors
     public static ErrorRecord InputHasNoText(object record, IEnumerable<string> names)
     {
         string[] properties = [.. names.Take(20)];
+        string listed = properties.Length == 0 ? "none" : string.Join(", ", properties);
         return ErrorRecords.Create(
             new ArgumentException(
-                $"The input of type {PSObject.AsPSObject(record).TypeNames.FirstOrDefault()} has no property Text, LiteralPath, FullName or PSPath; "
-                + $"it has: {(properties.Length == 0 ? "none" : string.Join(", ", properties))}."),
+                $"The input of type {PSObject.AsPSObject(record).TypeNames.FirstOrDefault()} has no property Text, "
+                + $"LiteralPath, FullName or PSPath; it has: {listed}."),
             "InputHasNoText",
             ErrorCategory.InvalidArgument,
             record,
@@ -38,18 +39,31 @@ internal static class InputErrors
     public static ErrorRecord RecordUnusable(int number, string? text, RecordValueException cause, object? record)
     {
         string beginning = text is null ? "" : SafeText.Clean(text, null, QuotedLength);
+        string quoted = beginning.Length == 0 ? "" : $" ('{beginning}')";
         var exception = new InvalidDataException(
-            $"Record {number}{(beginning.Length == 0 ? "" : $" ('{beginning}')")} cannot be used: {cause.Message}", cause.Failure ?? cause);
-        return cause.Failure is null
-            ? ErrorRecords.Create(exception, "InvalidRecordValue", ErrorCategory.InvalidData, record, "Correct the record, or leave it out.")
-            : ErrorRecords.Create(
-                exception, "RecordValueFailed", ErrorCategory.InvalidResult, record, "Mend the property or the script block, or leave the record out.");
+            $"Record {number}{quoted} cannot be used: {cause.Message}", cause.Failure ?? cause);
+        if (cause.Failure is null)
+        {
+            return ErrorRecords.Create(
+                exception,
+                "InvalidRecordValue",
+                ErrorCategory.InvalidData,
+                record,
+                "Correct the record, or leave it out.");
+        }
+
+        return ErrorRecords.Create(
+            exception,
+            "RecordValueFailed",
+            ErrorCategory.InvalidResult,
+            record,
+            "Mend the property or the script block, or leave the record out.");
     }
 
     public static ErrorRecord InputObjectNotBound(object? record) => ErrorRecords.Create(
         new ArgumentException(
-            "The text is given by a parameter, and the object of the pipeline has no property Voice, CustomVoice, Model, Speed, Instructions or OutFile "
-            + "that would count: it changes nothing."),
+            "The text is given by a parameter, and the object of the pipeline has no property Voice, CustomVoice, "
+            + "Model, Speed, Instructions or OutFile that would count: it changes nothing."),
         "InputObjectNotBound",
         ErrorCategory.InvalidArgument,
         record,

@@ -16,7 +16,8 @@ internal static class ParameterErrors
         new ArgumentException($"-{first} and -{second} exclude each other."), "ParametersConflict", ErrorCategory.InvalidArgument, null, action);
 
     public static ErrorRecord ScriptBlockWithoutInput(string parameter) => ErrorRecords.Create(
-        new ArgumentException($"-{parameter} is a script block, which is run for each object of the pipeline, but nothing is piped."),
+        new ArgumentException(
+            $"-{parameter} is a script block, which is run for each object of the pipeline, but nothing is piped."),
         "ScriptBlockWithoutInput",
         ErrorCategory.InvalidArgument,
         null,

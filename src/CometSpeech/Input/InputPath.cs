@@ -36,12 +36,14 @@ internal static class InputPath
         }
 
         // A pattern means files; a folder that is named outright is an error when it is read.
-        return WildcardPattern.ContainsWildcardCharacters(path) ? resolved.Where(file => !Directory.Exists(file)) : resolved;
+        return WildcardPattern.ContainsWildcardCharacters(path)
+            ? resolved.Where(file => !Directory.Exists(file))
+            : resolved;
     }
 
     /// <summary>
-    /// The full path that a path names to the letter; null after an error has been written. Whether a file is there turns
-    /// out when it is read: a share that is gone must not hold up the pipeline thread here.
+    /// The full path that a path names to the letter; null after an error has been written. Whether a file is there
+    /// turns out when it is read: a share that is gone must not hold up the pipeline thread here.
     /// </summary>
     public static string? ResolveLiteral(PSCmdlet cmdlet, string path)
     {

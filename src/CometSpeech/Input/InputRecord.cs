@@ -15,7 +15,9 @@ internal sealed class InputRecord
     /// <summary>The audio file as the user names it; null for bytes, or for a file in <c>-OutDirectory</c>.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>Whether <see cref="OutFile"/> is known; false when its script block failed, its property is blank or their like.</summary>
+    /// <summary>
+    /// Whether <see cref="OutFile"/> is known; false when its script block failed, its property is blank or their like.
+    /// </summary>
     public bool IsOutFileKnown { get; init; } = true;
 
     /// <summary>Whether it can be spoken.</summary>

@@ -6,9 +6,9 @@ using CometSpeech.Errors;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Decides what an input object says. A string is text even when PowerShell hung a path onto it, as <c>Get-Content</c>'s
-/// lines have one; a file is read; a list is read piece by piece; any other object must have a property that holds a text
-/// or a path.
+/// Decides what an input object says. A string is text even when PowerShell hung a path onto it, as
+/// <c>Get-Content</c>'s lines have one; a file is read; a list is read piece by piece; any other object must have a
+/// property that holds a text or a path.
 /// </summary>
 internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, CancellationToken stop)
 {
@@ -23,7 +23,8 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
         IEnumerable? items = value is IDictionary or byte[] ? null : LanguagePrimitives.GetEnumerable(value);
         // An object with a text is no list of its parts.
-        return items is null || RecordProperty.Exists(input, "Text") ? [ReadOne(input, value)] : ReadItems(input!, items);
+        bool isOne = items is null || RecordProperty.Exists(input, "Text");
+        return isOne ? [ReadOne(input, value)] : ReadItems(input!, items!);
     }
 
     /// <summary>The text of a file; null is a path that names none, whose error has been written.</summary>
@@ -44,7 +45,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
                 return new InputText(text, null, input);
             case ValueType:
                 // Numbers, characters and dates, as PowerShell itself writes them.
-                return new InputText(LanguagePrimitives.ConvertTo<string>(value), null, input);
+                return new InputText(TextOf(value), null, input);
             case FileSystemInfo file:
                 return ReadFile(file.FullName, input);
             case byte[]:
@@ -78,7 +79,8 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
             {
                 Count++;
-                failed = Refuse(InputErrors.RecordUnusable(Count, null, new RecordValueException($"it ends with an error: {e.Message}", e), list), list);
+                var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
+                failed = Refuse(InputErrors.RecordUnusable(Count, null, cause, list), list);
             }
 
             if (failed is not null)
@@ -94,7 +96,8 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             }
         }
 
-        // An empty list says nothing, as an empty file does. What merely can be enumerated is an object that was mistaken for a text.
+        // An empty list says nothing, as an empty file does. What merely can be enumerated is an object that was
+        // mistaken for a text.
         if (isEmpty && (list is PSObject wrapped ? wrapped.BaseObject : list) is not ICollection)
         {
             Count++;
@@ -106,12 +109,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     {
         if (RecordProperty.Exists(input, "Text"))
         {
-            return new InputText(LanguagePrimitives.ConvertTo<string>(RecordProperty.Get(input, "Text")) ?? "", null, input);
+            return new InputText(TextOf(RecordProperty.Get(input, "Text")), null, input);
         }
 
         foreach (string name in s_pathProperties)
         {
-            if (RecordProperty.Get(input, name) is { } path && LanguagePrimitives.ConvertTo<string>(path) is { Length: > 0 } literal)
+            if (TextOf(RecordProperty.Get(input, name)) is { Length: > 0 } literal)
             {
                 return ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
             }
@@ -119,6 +122,8 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
 
         return Refuse(InputErrors.InputHasNoText(input, RecordProperty.NamesOf(input)), input);
     }
+
+    private static string TextOf(object? value) => LanguagePrimitives.ConvertTo<string>(value) ?? "";
 
     private InputText ReadFile(string? path, object? source)
     {

@@ -4,7 +4,10 @@ using CometSpeech.Catalog;
 
 namespace CometSpeech.Input;
 
-/// <summary>Reads how a record is spoken: voice, model, speed and instructions, each given by hand, by a script block or by the record's property.</summary>
+/// <summary>
+/// Reads how a record is spoken: voice, model, speed and instructions, each given by hand, by a script block or by the
+/// record's property.
+/// </summary>
 internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
 {
     /// <summary>The slowest and the fastest pace that the endpoint takes.</summary>
@@ -28,7 +31,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
     public Manner Read(object? record)
     {
         string modelName = parameters.Model.GetText(record) ?? ModelNames.Default;
-        string? manner = parameters.Instructions.GetText(record) is { } words && !string.IsNullOrWhiteSpace(words) ? words : null;
+        string? manner = parameters.Instructions.GetText(record);
+        manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
         WarnOfInstructions(modelName, manner);
         return new Manner(ReadVoice(record), modelName, ReadSpeed(record), manner);
     }
@@ -41,7 +45,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
         string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record) : null;
         if (known is not null && custom is not null)
         {
-            throw new RecordValueException($"its Voice '{known}' and its CustomVoice '{custom}' exclude each other; one of the two must be blank.");
+            throw new RecordValueException(
+                $"its Voice '{known}' and its CustomVoice '{custom}' exclude each other; one of them must be blank.");
         }
 
         if (known is null)
@@ -51,15 +56,16 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
 
         // Sage is taken as well; the service does not take it.
         return VoiceNames.All.FirstOrDefault(name => name.Equals(known, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RecordValueException($"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
+            ?? throw new RecordValueException(
+                $"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
     }
 
     private double? ReadSpeed(object? record) => parameters.Speed.GetNumber(record) switch
     {
         null => null,
         >= MinSpeed and <= MaxSpeed and { } pace => pace,
-        { } pace => throw new RecordValueException(
-            string.Format(CultureInfo.CurrentCulture, "its Speed {0} is not from {1} to {2}.", pace, MinSpeed, MaxSpeed)),
+        { } pace => throw new RecordValueException(string.Format(
+            CultureInfo.CurrentCulture, "its Speed {0} is not from {1} to {2}.", pace, MinSpeed, MaxSpeed)),
     };
 
     private void WarnOfInstructions(string modelName, string? manner)

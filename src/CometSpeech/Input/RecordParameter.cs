@@ -34,7 +34,8 @@ internal sealed class RecordParameter(string name, object? given)
     public double? GetNumber(object? record) => Get(record, typeof(double)) as double?;
 
     /// <summary>Whether a value stands for none, as an empty cell of a table does.</summary>
-    public static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+    public static bool IsBlank(object? value) =>
+        value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>Converts as PowerShell's binder does, for which a list is no text either.</summary>
     /// <exception cref="InvalidCastException">It cannot be converted.</exception>
@@ -63,7 +64,8 @@ internal sealed class RecordParameter(string name, object? given)
         }
         catch (InvalidCastException e)
         {
-            throw new RecordValueException($"its {name} '{value}' is no {(type == typeof(double) ? "number" : "text")}.", null, e);
+            string kind = type == typeof(double) ? "number" : "text";
+            throw new RecordValueException($"its {name} '{value}' is no {kind}.", null, e);
         }
     }
 

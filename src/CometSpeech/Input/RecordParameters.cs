@@ -54,5 +54,6 @@ internal sealed class RecordParameters
     /// <summary>How to speak.</summary>
     public RecordParameter Instructions { get; }
 
-    private static RecordParameter Of(ConvertToSpeechCommand command, string name, object? value) => new(name, command.IsGiven(name) ? value : null);
+    private static RecordParameter Of(ConvertToSpeechCommand command, string name, object? value) =>
+        new(name, command.IsGiven(name) ? value : null);
 }

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace CometSpeech.Input;
 
-/// <summary>Reads a property of an input object, or an entry of a dictionary, by its name without regard to case.</summary>
+/// <summary>
+/// Reads a property of an input object, or an entry of a dictionary, by its name without regard to case.
+/// </summary>
 internal static class RecordProperty
 {
     /// <summary>Whether the record has it, whatever its value.</summary>

@@ -3,7 +3,10 @@ using CometSpeech.Errors;
 
 namespace CometSpeech.Input;
 
-/// <summary>Reads records: the text of each, and what it says of its voice, its manner and its file. What cannot be used is an error of that record alone.</summary>
+/// <summary>
+/// Reads records: the text of each, and what it says of its voice, its manner and its file. What cannot be used is an
+/// error of that record alone.
+/// </summary>
 /// <param name="cmdlet">Who writes the errors.</param>
 /// <param name="texts">Counts the records.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
@@ -11,9 +14,12 @@ namespace CometSpeech.Input;
 internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
 {
     /// <summary>Records that bring their own text.</summary>
-    public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) => pieces.Select(piece => Complete(piece, piece.Source));
+    public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
+        pieces.Select(piece => Complete(piece, piece.Source));
 
-    /// <summary>Records of a text that was given by hand: the pipeline's object says how it is spoken and in which file.</summary>
+    /// <summary>
+    /// Records of a text that was given by hand: the pipeline's object says how it is spoken and in which file.
+    /// </summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces, object? pipelineRecord)
     {
         if (manners.IsSaidBy(pipelineRecord) || outFile?.IsSaidBy(pipelineRecord) == true)
@@ -21,7 +27,8 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
             return pieces.Select(piece => Complete(piece, pipelineRecord));
         }
 
-        // As in PowerShell itself: an object that no parameter takes is a mistake, and the text would be spoken in its place.
+        // As in PowerShell itself: an object that no parameter takes is a mistake, and the text would be spoken in its
+        // place.
         cmdlet.WriteError(InputErrors.InputObjectNotBound(pipelineRecord));
         return [new InputRecord { OutFile = outFile?.GetText(null) }];
     }
@@ -47,6 +54,13 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
             cmdlet.WriteError(InputErrors.RecordUnusable(texts.Count, piece.Text, e, source));
         }
 
-        return new InputRecord { Text = piece.Text, Path = piece.Path, Manner = manner, OutFile = file, IsOutFileKnown = isFileKnown };
+        return new InputRecord
+        {
+            Text = piece.Text,
+            Path = piece.Path,
+            Manner = manner,
+            OutFile = file,
+            IsOutFileKnown = isFileKnown,
+        };
     }
 }

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// A script block in place of a parameter's value, as in <c>-OutFile { "$($_.BaseName).mp3" }</c>. It enumerates nothing,
-/// so that <c>[ValidateSet]</c> and its like, which judge every element, judge only what is given by hand.
+/// A script block in place of a parameter's value, as in <c>-OutFile { "$($_.BaseName).mp3" }</c>. It enumerates
+/// nothing, so that <c>[ValidateSet]</c> and its like, which judge every element, judge only what is given by hand.
 /// </summary>
 internal sealed class RecordScript(ScriptBlock script) : IEnumerable
 {

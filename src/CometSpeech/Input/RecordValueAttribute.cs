@@ -44,7 +44,8 @@ internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAt
     private static ScriptBlock? FindScript(EngineIntrinsics engine, object? value) => value switch
     {
         ScriptBlock script => script,
-        // A function whose own parameter takes pipeline input passes on what PowerShell has put around the script block.
+        // A function whose own parameter takes pipeline input passes on what PowerShell has put around the script
+        // block.
         { } other when other.GetType().Name == "DelayedScriptBlockArgument" =>
             engine.InvokeCommand.NewScriptBlock(Convert.ToString(other, CultureInfo.InvariantCulture)),
         _ => null,

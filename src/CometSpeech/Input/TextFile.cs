@@ -18,8 +18,8 @@ internal static class TextFile
     private static readonly Encoding s_default = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads it on a thread of its own, which is left behind when the token is cancelled: a read from a share that is gone,
-    /// or from a FIFO, may never end.
+    /// Reads it on a thread of its own, which is left behind when the token is cancelled: a read from a share that is
+    /// gone, or from a FIFO, may never end.
     /// </summary>
     /// <exception cref="IOException">It cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
@@ -28,7 +28,11 @@ internal static class TextFile
     public static string Read(string path, Encoding? encoding, CancellationToken cancellationToken)
     {
         Task<string> reading = Task.Factory.StartNew(
-            () => Decode(File.ReadAllBytes(path), encoding), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Decode(File.ReadAllBytes(path), encoding),
+            CancellationToken.None,
+            // A thread of the pool would be missed there.
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         Task.WaitAny([reading], Timeout.Infinite, cancellationToken);
         return reading.GetAwaiter().GetResult();
     }

@@ -10,7 +10,12 @@ internal static class FileNames
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OSPlatform.Windows :
         RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? OSPlatform.OSX : OSPlatform.Linux);
 
-    /// <summary>Compares as a system's own file systems do unless they were made otherwise: NTFS and APFS keep case, and find a file without it.</summary>
+    /// <summary>
+    /// Compares as a system's own file systems do unless they were made otherwise: NTFS and APFS keep case, and find a
+    /// file without it.
+    /// </summary>
     public static StringComparer ComparerOn(OSPlatform system) =>
-        system == OSPlatform.Windows || system == OSPlatform.OSX ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        system == OSPlatform.Windows || system == OSPlatform.OSX
+            ? StringComparer.OrdinalIgnoreCase
+            : StringComparer.Ordinal;
 }

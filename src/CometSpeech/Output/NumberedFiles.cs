@@ -4,9 +4,9 @@ using CometSpeech.Core.Audio;
 namespace CometSpeech.Output;
 
 /// <summary>
-/// Names files <c>speech-0001.mp3</c> and so on for texts without a name of their own. The numbers go on behind those that
-/// are in the folder, so that no file of an earlier command is replaced; a text whose parts an earlier command left
-/// behind gets its number again. With <c>-NoClobber</c> or <c>-Force</c> they are the texts' places in the input.
+/// Names files <c>speech-0001.mp3</c> and so on for texts without a name of their own. The numbers go on behind those
+/// that are in the folder, so that no file of an earlier command is replaced; a text whose parts an earlier command
+/// left behind gets its number again. With <c>-NoClobber</c> or <c>-Force</c> they are the texts' places in the input.
 /// </summary>
 /// <param name="folder">The full path of the folder, which need not be there.</param>
 /// <param name="extension">With its dot.</param>
@@ -22,12 +22,21 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     private int _last;
 
     /// <summary>Those that a command needs; null when it makes no folder of files.</summary>
-    public static NumberedFiles? For(TargetOptions options, Action<string> verbose) => options.OutDirectory is { } folder
-        ? new NumberedFiles(folder, AudioFormats.GetExtension(options.Format ?? AudioFormat.Mp3), options.Force || options.NoClobber, verbose)
-        : null;
+    public static NumberedFiles? For(TargetOptions options, Action<string> verbose)
+    {
+        string extension = AudioFormats.GetExtension(options.Format ?? AudioFormat.Mp3);
+        return options.OutDirectory is { } folder
+            ? new NumberedFiles(folder, extension, options.Force || options.NoClobber, verbose)
+            : null;
+    }
 
-    /// <summary>The full path of the next file. A refused text takes a number too, so that the others' do not change when it is mended.</summary>
-    /// <param name="partNames">How the names of the text's parts begin; asked only when parts were left. Null for a refused text.</param>
+    /// <summary>
+    /// The full path of the next file. A refused text takes a number too, so that the others' do not change when it is
+    /// mended.
+    /// </summary>
+    /// <param name="partNames">
+    /// How the names of the text's parts begin; asked only when parts were left. Null for a refused text.
+    /// </param>
     /// <param name="isUsed">Whether this command has named a file already.</param>
     public string Next(Func<IEnumerable<string>>? partNames, Func<string, bool> isUsed)
     {
@@ -51,7 +60,8 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
         return path;
     }
 
-    private string PathOf(int number) => Path.Combine(folder, string.Format(CultureInfo.InvariantCulture, "{0}{1:0000}{2}", Prefix, number, extension));
+    private string PathOf(int number) =>
+        Path.Combine(folder, Prefix + number.ToString("0000", CultureInfo.InvariantCulture) + extension);
 
     private int? FindLeft(IEnumerable<string> partNames)
     {
@@ -85,7 +95,9 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
 
         if (_last > 0)
         {
-            verbose($"'{Path.GetFileName(PathOf(_last))}' is the last one there: the numbers go on behind it. -Force or -NoClobber begins at 1.");
+            verbose(
+                $"'{Path.GetFileName(PathOf(_last))}' is the last one there: the numbers go on behind it. "
+                + "-Force or -NoClobber begins at 1.");
         }
 
         return left;
@@ -115,11 +127,13 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     {
         string name = Path.GetFileName(path);
         // Windows finds files by their short names too.
-        return name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)
-            && int.TryParse(
-                name.Substring(Prefix.Length, name.Length - Prefix.Length - extension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : null;
+        if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            || !name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string digits = name.Substring(Prefix.Length, name.Length - Prefix.Length - extension.Length);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

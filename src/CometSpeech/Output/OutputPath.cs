@@ -8,7 +8,9 @@ namespace CometSpeech.Output;
 /// <summary>Turns the path of a file to be into one of the file system, and says early why it cannot be written.</summary>
 internal static class OutputPath
 {
-    /// <summary>The full path of a file's literal path, null when it has none; and why the file cannot be made, if it cannot.</summary>
+    /// <summary>
+    /// The full path of a file's literal path, null when it has none; and why the file cannot be made, if it cannot.
+    /// </summary>
     public static string? ResolveFile(PSCmdlet cmdlet, string path, bool noClobber, bool force, out ErrorRecord? error)
     {
         if (Resolve(cmdlet, path, out error) is not { } resolved)
@@ -26,7 +28,9 @@ internal static class OutputPath
         return resolved;
     }
 
-    /// <summary>The full path of a folder's literal path; one that is none of the file system ends the command.</summary>
+    /// <summary>
+    /// The full path of a folder's literal path; one that is none of the file system ends the command.
+    /// </summary>
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
         string? resolved = Resolve(cmdlet, path, out ErrorRecord? error);
@@ -48,7 +52,8 @@ internal static class OutputPath
             Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or NotSupportedException or ArgumentException)
         {
             return OutputErrors.FolderFailed(folder, e);
         }
@@ -68,7 +73,8 @@ internal static class OutputPath
 
             error = OutputErrors.NotFileSystem(path, provider.Name);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ArgumentException or NotSupportedException or IOException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or ArgumentException or NotSupportedException or IOException)
         {
             error = OutputErrors.InvalidPath(path, e.Message, e);
         }

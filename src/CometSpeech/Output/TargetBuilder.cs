@@ -5,7 +5,9 @@ using CometSpeech.Input;
 
 namespace CometSpeech.Output;
 
-/// <summary>Gathers the records of one target: lines that are spoken alike become one segment, a change begins the next.</summary>
+/// <summary>
+/// Gathers the records of one target: lines that are spoken alike become one segment, a change begins the next.
+/// </summary>
 internal sealed class TargetBuilder
 {
     private readonly List<Segment> _segments = [];
@@ -62,7 +64,8 @@ internal sealed class TargetBuilder
     {
         if (_manner is { } manner && _first is not null)
         {
-            _segments.Add(new Segment(_text?.ToString() ?? _first, manner.Voice, manner.Model, manner.Speed, manner.Instructions));
+            string text = _text?.ToString() ?? _first;
+            _segments.Add(new Segment(text, manner.Voice, manner.Model, manner.Speed, manner.Instructions));
         }
 
         _text = null;

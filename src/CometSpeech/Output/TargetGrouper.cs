@@ -7,8 +7,8 @@ using CometSpeech.Input;
 namespace CometSpeech.Output;
 
 /// <summary>
-/// Groups records into targets, and hands out the plan of each that is complete. A target that would lack a record is an
-/// error instead. Knows no engine, no service, and of the file system what it is given.
+/// Groups records into targets, and hands out the plan of each that is complete. A target that would lack a record is
+/// an error instead. Knows no engine, no service, and of the file system what it is given.
 /// </summary>
 /// <param name="options">What holds for all targets.</param>
 /// <param name="resolve">Finds the full path for a file's name.</param>
@@ -33,7 +33,10 @@ internal sealed class TargetGrouper(
     private int _strayFiles;
     private bool _warnedOfPause;
 
-    /// <summary>The full path of a file as the user names it, null when it has none; and why the file cannot be made, if it cannot.</summary>
+    /// <summary>
+    /// The full path of a file as the user names it, null when it has none; and why the file cannot be made, if it
+    /// cannot.
+    /// </summary>
     public delegate string? FileResolver(string name, out ErrorRecord? error);
 
     /// <summary>Adds a record; gives the plan of the target that is complete now, if one is.</summary>
@@ -83,8 +86,8 @@ internal sealed class TargetGrouper(
         return CloseWithStrays();
     }
 
-    // Nobody knows which file it belongs to. A text file is a file of its own as a rule; a row of a table may as well be
-    // the last of the file before it, or the first of the next: neither is made without it.
+    // Nobody knows which file it belongs to. A text file is a file of its own as a rule; a row of a table may as well
+    // be the last of the file before it, or the first of the next: neither is made without it.
     private void AddStray(InputRecord record)
     {
         if (record.Path is null)
@@ -119,8 +122,9 @@ internal sealed class TargetGrouper(
         var target = new TargetBuilder();
         target.Add(record);
         string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, Path.GetFileNameWithoutExtension(source) + AudioFormats.GetExtension(format))
-            : numbers!.Next(() => partNames(TargetPlan.Create(target.Build("", null, format, false, options))), _outFiles.Contains);
+            ? Path.Combine(
+                options.OutDirectory!, Path.GetFileNameWithoutExtension(source) + AudioFormats.GetExtension(format))
+            : numbers!.Next(() => partNames(Plan(target, "", null, format, false)), _outFiles.Contains);
         string? resolved = resolve(path, out ErrorRecord? error);
         var group = new RecordGroup(path, resolved, error)
         {
@@ -182,12 +186,12 @@ internal sealed class TargetGrouper(
 
     private bool RefuseInput(RecordGroup group, InputRecord record)
     {
-        if (group.Error is not null || group.Path is null || record.Path is null || !fileNames.Equals(group.Path, record.Path))
+        if (group.Error is not null || group.Path is null || !fileNames.Equals(group.Path, record.Path))
         {
             return false;
         }
 
-        streams.WriteError(OutputErrors.IsInput(record.Path));
+        streams.WriteError(OutputErrors.IsInput(group.Path));
         group.Rejected++;
         return true;
     }
@@ -198,7 +202,8 @@ internal sealed class TargetGrouper(
         if (options.Format is { } given && byExtension is { } other && given != other)
         {
             streams.WriteWarning(
-                $"'{name}' will hold {AudioFormats.GetName(given)}, as -ResponseFormat says, though its name says {AudioFormats.GetName(other)}.");
+                $"'{name}' will hold {AudioFormats.GetName(given)}, as -ResponseFormat says, "
+                + $"though its name says {AudioFormats.GetName(other)}.");
         }
 
         return options.Format ?? byExtension ?? AudioFormat.Mp3;
@@ -230,7 +235,7 @@ internal sealed class TargetGrouper(
         }
 
         WarnOfPause(group.Format);
-        TargetPlan plan = TargetPlan.Create(group.Target.Build(group.ShownName, group.Path, group.Format, noClobber, options));
+        TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
         if (plan.Chunks.Count > 0)
         {
             return plan;
@@ -240,13 +245,17 @@ internal sealed class TargetGrouper(
         return null;
     }
 
+    private TargetPlan Plan(TargetBuilder target, string name, string? path, AudioFormat format, bool noClobber) =>
+        TargetPlan.Create(target.Build(name, path, format, noClobber, options));
+
     private void WarnOfPause(AudioFormat format)
     {
         if (options.Pause > TimeSpan.Zero && format is not (AudioFormat.Wav or AudioFormat.Pcm) && !_warnedOfPause)
         {
             _warnedOfPause = true;
             streams.WriteWarning(
-                $"-PauseMilliseconds works for wav and pcm only: silence cannot be put into {AudioFormats.GetName(format)} without encoding it anew.");
+                "-PauseMilliseconds works for wav and pcm only: silence cannot be put into "
+                + $"{AudioFormats.GetName(format)} without encoding it anew.");
         }
     }
 }

@@ -13,13 +13,14 @@ using CometSpeech.Output;
 namespace CometSpeech.Running;
 
 /// <summary>
-/// Asks before a target is paid for, starts it, and writes results, errors, messages and progress on the pipeline thread,
-/// in the order of the input. Dispose it however the pipeline ends: nothing runs afterwards.
+/// Asks before a target is paid for, starts it, and writes results, errors, messages and progress on the pipeline
+/// thread, in the order of the input. Dispose it however the pipeline ends: nothing runs afterwards.
 /// </summary>
 /// <param name="command">The cmdlet.</param>
 /// <param name="address">Where the requests go.</param>
 /// <param name="stop">Ends everything at once.</param>
-internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddress address, CancellationToken stop) : IDisposable
+internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddress address, CancellationToken stop)
+    : IDisposable
 {
     // How long progress and messages may be late.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
@@ -33,7 +34,10 @@ internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddres
     private CometApiClient? _client;
     private RunLoop? _run;
 
-    /// <summary>Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under way.</summary>
+    /// <summary>
+    /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
+    /// way.
+    /// </summary>
     /// <param name="plan">The target.</param>
     /// <param name="isLast">Whether no other comes after it.</param>
     public void Start(TargetPlan plan, bool isLast)
@@ -82,8 +86,9 @@ internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddres
         Target target = plan.Target;
         string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
         string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string description =
-            $"{Counted.Of(plan.Requests.Count, "request", "requests")}, {Counted.Of(plan.PaidCharacters, "character", "characters")}, {models}, {voices} -> {target.Name}";
+        string requests = Counted.Of(plan.Requests.Count, "request", "requests");
+        string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
+        string description = $"{requests}, {characters}, {models}, {voices} -> {target.Name}";
         return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 

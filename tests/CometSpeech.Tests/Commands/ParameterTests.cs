@@ -70,20 +70,26 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Model", "String")]
     [InlineData("Speed", "Double")]
     [InlineData("Instructions", "String")]
-    public void The_syntax_shows_the_type_of_a_value_where_a_script_block_may_stand_too(string parameter, string type) =>
-        Assert.All(Command().ParameterSets, set => Assert.Contains($"[-{parameter} <{type}>]", set.ToString(), StringComparison.Ordinal));
+    public void The_syntax_shows_the_type_of_a_value_where_a_script_block_may_stand_too(string parameter, string type)
+    {
+        string shown = $"[-{parameter} <{type}>]";
+        Assert.All(Command().ParameterSets, set => Assert.Contains(shown, set.ToString(), StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Columns_of_a_table_feed_the_parameters_that_may_change_from_row_to_row_and_PowerShell_refuses_no_row()
     {
         Assert.Equal(
             ["CustomVoice", "Instructions", "Model", "OutFile", "Speed", "Voice"],
-            HelpParameter.Of((CmdletInfo)Command()).Where(parameter => parameter.Sets.Contains("by property name", StringComparison.Ordinal)).Select(parameter => parameter.Name));
+            HelpParameter.Of((CmdletInfo)Command())
+                .Where(parameter => parameter.Sets.Contains("by property name", StringComparison.Ordinal))
+                .Select(parameter => parameter.Name));
 
         // What PowerShell binds to a record it may refuse, and the cmdlet would never know.
         ParameterMetadata bound = Assert.Single(
             Command().Parameters.Values,
-            parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName));
+            parameter => parameter.ParameterSets.Values.Any(
+                set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName));
         Assert.Equal(("InputObject", typeof(object)), (bound.Name, bound.ParameterType));
         Assert.DoesNotContain(bound.Attributes, attribute => attribute is ValidateArgumentsAttribute);
     }

@@ -33,7 +33,8 @@ internal sealed record HelpParameter(string Name, string Type, string Default, b
 
     private static HelpParameter Of(ParameterMetadata parameter, string defaultValue) => new(
         parameter.Name,
-        parameter.Attributes.OfType<PSTypeNameAttribute>().SingleOrDefault()?.PSTypeName ?? parameter.ParameterType.FullName!,
+        parameter.Attributes.OfType<PSTypeNameAttribute>().SingleOrDefault()?.PSTypeName
+            ?? parameter.ParameterType.FullName!,
         defaultValue,
         parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
         string.Join(", ", parameter.Aliases),

@@ -1,22 +1,25 @@
+using System.Text;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
-using CometSpeech.LocalServer.Protocol;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Input;
 
-/// <summary>What records say beside their texts, by properties and by script blocks, and what counts when they contradict the command.</summary>
+/// <summary>
+/// What records say beside their texts, by properties and by script blocks, and what counts when they contradict the
+/// command.
+/// </summary>
 public sealed class RecordColumnTests
 {
     [Theory]
-    [InlineData("[pscustomobject]@{ Text = 'one'; CustomVoice = 'narrator' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' }")]
-    [InlineData("[pscustomobject]@{ Text = 'one'; CUSTOMVOICE = 'narrator'; Voice = '' }, [pscustomobject]@{ text = 'two'; customvoice = 'guest'; VOICE = ' ' }")]
-    [InlineData("@{ Text = 'one'; CustomVoice = 'narrator' }, @{ Text = 'two'; CustomVoice = 'guest' }")]
-    public async Task A_dialogue_of_other_voices_is_paid_with_those(string rows)
+    [InlineData("[pscustomobject]", "@{ Text = 'one'; CustomVoice = 'narrator' }", "@{ Text = 'two'; CustomVoice = 'guest' }")]
+    [InlineData("[pscustomobject]", "@{ Text = 'one'; Voice = ''; CUSTOMVOICE = 'narrator' }", "@{ text = 'two'; customvoice = 'guest' }")]
+    [InlineData("[hashtable]", "@{ Text = 'one'; CustomVoice = 'narrator' }", "@{ text = 'two'; customvoice = 'guest'; VOICE = ' ' }")]
+    public async Task A_dialogue_of_other_voices_is_paid_with_those(string type, string first, string second)
     {
         await using TestScene scene = await SceneAsync();
 
-        scene.Run($"{rows} | ConvertTo-Speech -OutFile a.wav");
+        scene.Run($"({type} {first}), ({type} {second}) | ConvertTo-Speech -OutFile a.wav");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([("one", "narrator"), ("two", "guest")], Voices(scene));
@@ -31,7 +34,8 @@ public sealed class RecordColumnTests
             [pscustomobject]@{ Text = 'a'; Voice = 'sage'; CustomVoice = '' },
             [pscustomobject]@{ Text = 'b'; Voice = $null; CustomVoice = 'guest' },
             [pscustomobject]@{ Text = 'c'; Voice = ''; CustomVoice = $null } | ConvertTo-Speech -OutFile a.wav
-            'd', 'e' | ConvertTo-Speech -OutFile b.wav -Voice { if ($_ -eq 'd') { 'SAGE' } } -CustomVoice { if ($_ -eq 'e') { 'guest' } }
+            $voice = { if ($_ -eq 'd') { 'SAGE' } }
+            'd', 'e' | ConvertTo-Speech -OutFile b.wav -Voice $voice -CustomVoice { if ($_ -eq 'e') { 'guest' } }
             """);
 
         Assert.Empty(scene.Session.Errors);
@@ -47,8 +51,9 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run($$"""
-            [pscustomobject]@{ Text = 'a'; Voice = 'sage' }, [pscustomobject]@{ Text = 'b'; CustomVoice = 'narrator' }, [pscustomobject]@{ Text = 'c'; Voice = 'bob' } |
-                ConvertTo-Speech -OutFile a.wav {{parameters}}
+            [pscustomobject]@{ Text = 'a'; Voice = 'sage' },
+            [pscustomobject]@{ Text = 'b'; CustomVoice = 'narrator' },
+            [pscustomobject]@{ Text = 'c'; Voice = 'bob' } | ConvertTo-Speech -OutFile a.wav {{parameters}}
             """);
 
         Assert.Empty(scene.Session.Errors);
@@ -61,8 +66,8 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            $row = [pscustomobject]@{ Text = 'a'; Model = 'tts-1'; Speed = 'fast'; Instructions = 'Slowly.'; OutFile = 'b.wav' }
-            $row | ConvertTo-Speech -OutFile a.wav -Model tts-1-hd -Speed 2 -Instructions ''
+            [pscustomobject]@{ Text = 'a'; Model = 'tts-1'; Speed = 'fast'; Instructions = 'Slowly.'; OutFile = 'b.wav' } |
+                ConvertTo-Speech -OutFile a.wav -Model tts-1-hd -Speed 2 -Instructions ''
             $PSDefaultParameterValues['ConvertTo-Speech:Voice'] = 'nova'
             [pscustomobject]@{ Text = 'b'; Voice = 'sage' } | ConvertTo-Speech -OutFile c.wav
             """);
@@ -70,7 +75,9 @@ public sealed class RecordColumnTests
         Assert.Empty(scene.Session.Errors);
         Assert.Empty(scene.Session.Warnings);
         Assert.Equal(["a.wav", "c.wav"], scene.Entries);
-        Assert.Equal("""{"model":"tts-1-hd","input":"a","voice":"alloy","response_format":"wav","speed":2}""", Body(scene.Server.Requests.Single(request => request.Input == "a")));
+        Assert.Equal(
+            """{"model":"tts-1-hd","input":"a","voice":"alloy","response_format":"wav","speed":2}""",
+            Encoding.UTF8.GetString(scene.Server.Requests.Single(request => request.Input == "a").BodyBytes.Span));
         Assert.Contains(("b", "nova"), Voices(scene));
     }
 
@@ -95,7 +102,10 @@ public sealed class RecordColumnTests
     {
         await using TestScene scene = await SceneAsync();
 
-        scene.Run("$rows = [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' }; ConvertTo-Speech -InputObject $rows -OutFile a.wav");
+        scene.Run("""
+            $rows = [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' }
+            ConvertTo-Speech -InputObject $rows -OutFile a.wav
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([("one", "sage"), ("two", "guest")], Voices(scene));
@@ -112,7 +122,8 @@ public sealed class RecordColumnTests
         scene.Write("hello.txt", "Hello");
 
         scene.Run($$"""
-            'alloy', 'sage' | ForEach-Object { [pscustomobject]@{ Voice = $_ } } | ConvertTo-Speech {{text}} -OutFile { "$($_.Voice).wav" }
+            'alloy', 'sage' | ForEach-Object { [pscustomobject]@{ Voice = $_ } } |
+                ConvertTo-Speech {{text}} -OutFile { "$($_.Voice).wav" }
             'narrator' | ConvertTo-Speech {{text}} -CustomVoice { $_ } -OutFile other.wav
             """);
 
@@ -128,20 +139,29 @@ public sealed class RecordColumnTests
 
         scene.Run("'one', 'two' | ConvertTo-Speech 'Hello' -OutFile a.wav");
 
-        Assert.Equal(["InputObjectNotBound", "InputObjectNotBound", "RecordsRejected"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["InputObjectNotBound", "InputObjectNotBound", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Empty(scene.Inputs);
     }
 
     [Theory]
-    [InlineData("function Speak { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $OutFile, $Voice) begin { $p = { ConvertTo-Speech @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin); $p.Begin($PSCmdlet) } process { $p.Process($_) } end { $p.End() } }")]
-    [InlineData("function Speak { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, [Parameter(ValueFromPipelineByPropertyName)] [string] $OutFile, $Voice) begin { [void] $PSBoundParameters.Remove('InputObject'); $p = { ConvertTo-Speech @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin); $p.Begin($PSCmdlet) } process { $p.Process($_) } end { $p.End() } }")]
-    public async Task A_proxy_function_passes_script_blocks_and_rows_on(string proxy)
+    [InlineData("$OutFile")]
+    [InlineData("[Parameter(ValueFromPipelineByPropertyName)] [string] $OutFile")]
+    public async Task A_proxy_function_passes_script_blocks_and_rows_on(string outFile)
     {
         await using TestScene scene = await SceneAsync();
 
         scene.Run($$"""
-            {{proxy}}
-            [pscustomobject]@{ Text = 'one'; Name = 'a' }, [pscustomobject]@{ Text = 'two'; Name = 'b'; CustomVoice = 'guest' } | Speak -OutFile { $_.Name + '.wav' }
+            function Speak {
+                [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, {{outFile}}, $Voice)
+                begin {
+                    $pipeline = { ConvertTo-Speech @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin)
+                    $pipeline.Begin($PSCmdlet)
+                }
+                process { $pipeline.Process($_) }
+                end { $pipeline.End() }
+            }
+            [pscustomobject]@{ Text = 'one'; Name = 'a' }, [pscustomobject]@{ Text = 'two'; Name = 'b'; CustomVoice = 'guest' } |
+                Speak -OutFile { $_.Name + '.wav' }
             """);
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["a.wav", "b.wav"], scene.Entries);
@@ -150,9 +170,10 @@ public sealed class RecordColumnTests
         foreach (string preference in new[] { "Continue", "Ignore" })
         {
             scene.Run($$"""
-                [pscustomobject]@{ Text = 'three' }, [pscustomobject]@{ Text = 'four'; Voice = 'bob' } | Speak -OutFile c.wav -ErrorAction {{preference}}
+                [pscustomobject]@{ Text = 'three' }, [pscustomobject]@{ Text = 'four'; Voice = 'bob' } |
+                    Speak -OutFile c.wav -ErrorAction {{preference}}
                 """);
-            Assert.Equal(preference == "Ignore" ? [] : ["InvalidRecordValue", "RecordsRejected"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+            Assert.Equal(preference == "Ignore" ? [] : ["InvalidRecordValue", "RecordsRejected"], scene.Session.ErrorIds);
         }
 
         Assert.Equal(["a.wav", "b.wav"], scene.Entries);
@@ -164,14 +185,18 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            ${function:Speak} = [System.Management.Automation.ProxyCommand]::Create([System.Management.Automation.CommandMetadata](Get-Command ConvertTo-Speech))
-            [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' } | Speak -OutFile a.wav
-            [pscustomobject]@{ Text = 'three'; Voice = 'bob' }, [pscustomobject]@{ Text = 'four' } | Speak -OutFile b.wav -ErrorAction Ignore
+            $metadata = [System.Management.Automation.CommandMetadata](Get-Command ConvertTo-Speech)
+            ${function:Speak} = [System.Management.Automation.ProxyCommand]::Create($metadata)
+            [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' } |
+                Speak -OutFile a.wav
+            [pscustomobject]@{ Text = 'three'; Voice = 'bob' }, [pscustomobject]@{ Text = 'four' } |
+                Speak -OutFile b.wav -ErrorAction Ignore
+            [pscustomobject]@{ Voice = 'ash'; OutFile = 'c.wav' } | Speak -InputObject 'five'
             """);
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal(["a.wav"], scene.Entries);
-        Assert.Equal([("one", "sage"), ("two", "guest")], Voices(scene));
+        Assert.Equal(["a.wav", "c.wav"], scene.Entries);
+        Assert.Equal([("five", "ash"), ("one", "sage"), ("two", "guest")], Voices(scene));
     }
 
     [Fact]
@@ -180,7 +205,11 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            $module = New-Module { $script:folder = 'of-module'; function Get-Namer { { Join-Name $folder $_ } }; function Join-Name($One, $Two) { "$One-$Two.wav" } }
+            $module = New-Module {
+                $script:folder = 'of-module'
+                function Get-Namer { { Join-Name $folder $_ } }
+                function Join-Name($One, $Two) { "$One-$Two.wav" }
+            }
             'one' | ConvertTo-Speech -OutFile (& $module { Get-Namer })
             function Speak-Local { $folder = 'local'; 'two' | ConvertTo-Speech -OutFile { "$folder-$PSItem.wav" } }
             Speak-Local
@@ -209,9 +238,9 @@ public sealed class RecordColumnTests
     }
 
     private static Task<TestScene> SceneAsync() =>
-        TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator", "guest"] });
+        TestScene.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator", "guest"] });
 
-    private static IEnumerable<(string, string)> Voices(TestScene scene) => scene.Server.Requests.Select(request => (request.Input!, request.Voice!)).Order();
-
-    private static string Body(ReceivedRequest request) => System.Text.Encoding.UTF8.GetString(request.BodyBytes.Span);
+    private static IEnumerable<(string, string)> Voices(TestScene scene) =>
+        scene.Server.Requests.Select(request => (request.Input!, request.Voice!)).Order();
 }

@@ -46,7 +46,8 @@ public sealed class InterruptionTests
         await using TestScene scene = await TestScene.StartAsync();
         string pipe = scene.FileAt("pipe");
         Skip.IfNot(!OperatingSystem.IsWindows() && Run("mkfifo", pipe), "A FIFO takes mkfifo.");
-        using PowerShell shell = scene.Session.Begin(command + " -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out IAsyncResult running);
+        using PowerShell shell = scene.Session.Begin(
+            command + " -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out IAsyncResult running);
         // Time for the read to begin; before, the command would end all the more easily.
         await Task.Delay(300);
         Assert.False(running.IsCompleted);

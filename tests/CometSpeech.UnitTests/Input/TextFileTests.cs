@@ -25,5 +25,6 @@ public sealed class TextFileTests
 
     [Fact]
     public void A_cancelled_read_is_left_behind() =>
-        Assert.ThrowsAny<OperationCanceledException>(() => TextFile.Read("none", null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => TextFile.Read("none", null, new CancellationToken(canceled: true)));
 }

@@ -14,20 +14,23 @@ public sealed class NumberedFilesTests : IDisposable
     public void A_folder_that_is_empty_or_missing_begins_at_1()
     {
         Assert.Equal(["speech-0001.mp3", "speech-0002.mp3"], Next(Numbers(), 2));
-        Assert.Equal(["speech-0001.mp3"], Next(new NumberedFiles(Path.Combine(_folder, "missing"), ".mp3", false, _verbose.Add), 1));
+        NumberedFiles missing = new(Path.Combine(_folder, "missing"), ".mp3", false, _verbose.Add);
+        Assert.Equal(["speech-0001.mp3"], Next(missing, 1));
         Assert.Empty(_verbose);
     }
 
     [Theory]
     [InlineData(false, "speech-0008.mp3", "speech-0009.mp3")]
     [InlineData(true, "speech-0001.mp3", "speech-0002.mp3")]
-    public void The_numbers_go_on_behind_the_last_file_of_the_format_or_begin_at_1(bool beginsAtOne, params string[] expected)
+    public void The_numbers_go_on_behind_the_last_file_of_the_format(bool beginsAtOne, params string[] expected)
     {
-        Make("speech-0001.mp3", "speech-0007.mp3", "speech-0009.wav", "speech-0012.mp3.txt", "speech-x.mp3", "speech-.mp3", "speech-99999999999.mp3", "Speech.mp3");
+        Make("speech-0001.mp3", "speech-0007.mp3");
+        Make("speech-0009.wav", "speech-0012.mp3.txt", "speech-x.mp3", "speech-.mp3", "speech-99999999999.mp3", "Speech.mp3");
 
         Assert.Equal(expected, Next(Numbers(beginsAtOne), 2));
         Assert.Equal(beginsAtOne ? 0 : 1, _verbose.Count);
-        Assert.All(_verbose, line => Assert.StartsWith("'speech-0007.mp3' is the last one there", line, StringComparison.Ordinal));
+        Assert.All(
+            _verbose, line => Assert.StartsWith("'speech-0007.mp3' is the last one there", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,13 +40,15 @@ public sealed class NumberedFilesTests : IDisposable
         Assert.Equal(["speech-0001.mp3"], Next(numbers, 1));
         Make("speech-0002.mp3", "speech-0003.mp3.parts/");
 
-        Assert.Equal("speech-0005.mp3", Path.GetFileName(numbers.Next(null, path => path.EndsWith("0004.mp3", StringComparison.Ordinal))));
+        string next = numbers.Next(null, path => path.EndsWith("0004.mp3", StringComparison.Ordinal));
+        Assert.Equal("speech-0005.mp3", Path.GetFileName(next));
     }
 
     [Fact]
     public void A_text_whose_parts_were_left_gets_its_number_again_once()
     {
-        Make("speech-0001.mp3", "speech-0003.mp3.parts/aa.01.part", "speech-0003.mp3.parts/bb.02.part", "speech-0004.mp3", "speech-0004.mp3.parts/cc.03.part");
+        Make("speech-0001.mp3", "speech-0003.mp3.parts/aa.01.part", "speech-0003.mp3.parts/bb.02.part");
+        Make("speech-0004.mp3", "speech-0004.mp3.parts/cc.03.part");
         NumberedFiles numbers = Numbers();
 
         string[] names = [Next("xx"), Next("yy", "bb"), Next("bb"), Next("cc")];
