@@ -7,7 +7,8 @@ A thin layer over dotnet and four PowerShell modules, whose versions stand in .c
 and later, and in Windows PowerShell 5.1. Only the .NET SDK that global.json names is needed for the task Build.
 
 Build    dotnet build; the module lies under out/CometSpeech/<version> then, ready to import.
-Test     dotnet test, then Pester over tests/Pester. With -ModulePath only Pester, over that module.
+Test     dotnet test, then Pester. With -ModulePath only Pester, over that module.
+Pester   Pester over tests/Pester, with the module that was built, or that of -ModulePath.
 Docs     Makes the help that Get-Help shows out of docs/en-US, under src/CometSpeech/en-US, where it is committed.
 Analyze  PSScriptAnalyzer over every script, module and data file, with .config/PSScriptAnalyzerSettings.psd1.
 Package  Builds anew and makes out/packages/CometSpeech.<version>.nupkg, then installs it from there and imports it in a new process.
@@ -20,7 +21,7 @@ What to do, in that order; Build when left out.
 The configuration that dotnet builds and tests.
 
 .PARAMETER ModulePath
-For Test: a package (.nupkg), or a folder with another CometSpeech.psd1, to test in place of what was built.
+For Test and Pester: a package (.nupkg), or a folder with another CometSpeech.psd1, to test in place of what was built.
 
 .PARAMETER Repository
 For Publish: the registered repository to push to.
@@ -29,7 +30,8 @@ For Publish: the registered repository to push to.
 For Publish: the repository's API key.
 
 .PARAMETER Bootstrap
-Installs the modules that a task needs and that are missing, for the current user, from the PowerShell Gallery.
+Installs the modules that a task needs and that are missing: Pester from NuGet under out/modules, the others from the
+PowerShell Gallery for the current user.
 
 .EXAMPLE
 ./build.ps1
@@ -50,7 +52,7 @@ Makes the package and pushes it to the PowerShell Gallery.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Analyze', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Docs', 'Analyze', 'Package', 'Publish')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -74,6 +76,7 @@ $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'CometSpeech.psd1
 $outPath = Join-Path $PSScriptRoot 'out'
 $stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $version)
 $packagePath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.nupkg")
+$pesterPath = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester')
 # 1 MB holds two frameworks' worth of assemblies; beyond it something slipped in.
 $maximumPackageLength = 1000000
 
@@ -86,32 +89,46 @@ function Invoke-Program([string] $Path, [string[]] $ArgumentList) {
 
 function Invoke-Shell([string[]] $ArgumentList) {
     # A process of its own: an imported module's assemblies stay loaded, and locked on Windows, until the process ends.
-    Invoke-Program (Get-Process -Id $PID).Path (@('-NoProfile', '-NonInteractive') + $ArgumentList)
+    Invoke-Program (Join-Path $pesterPath 'Invoke-PowerShell.ps1') (@('-NoProfile', '-NonInteractive') + $ArgumentList)
+}
+
+function Install-BuildTool([string] $Name) {
+    $toolVersion = $tools[$Name]
+    if (Get-Module $Name -ListAvailable | Where-Object { $_.Version -eq $toolVersion }) {
+        return
+    }
+
+    if (-not $Bootstrap) {
+        throw "The module $Name $toolVersion is not installed. With -Bootstrap this script installs it."
+    }
+
+    Write-Verbose "Installing $Name $toolVersion"
+    # NuGet has it too, and whoever builds has the SDK: so the tests run where the Gallery cannot be reached.
+    if ($Name -eq 'Pester') {
+        Invoke-Program dotnet @('build', $pesterPath, '--nologo', '--verbosity', 'quiet')
+        return
+    }
+
+    try {
+        if (Get-Command Install-PSResource -ErrorAction Ignore) {
+            $target = @{ Version = $toolVersion; Scope = 'CurrentUser'; TrustRepository = $true; Quiet = $true }
+            Install-PSResource $Name -Repository PSGallery @target
+        }
+        else {
+            $target = @{ RequiredVersion = $toolVersion; Scope = 'CurrentUser'; Force = $true }
+            Install-Module $Name -Repository PSGallery -SkipPublisherCheck @target
+        }
+    }
+    catch {
+        throw ("The module $Name $toolVersion could not be installed from the PowerShell Gallery: $_ Without access " +
+            "to the Gallery, save it elsewhere (Save-Module $Name -RequiredVersion $toolVersion) and copy it to a " +
+            'folder of $env:PSModulePath.')
+    }
 }
 
 function Import-BuildTool([string] $Name) {
-    $toolVersion = $tools[$Name]
-    $isInstalled = Get-Module $Name -ListAvailable | Where-Object { $_.Version -eq $toolVersion }
-    if (-not $isInstalled -and -not $Bootstrap) {
-        throw "The module $Name $toolVersion is not installed. With -Bootstrap this script installs it from the PowerShell Gallery for the current user."
-    }
-
-    if (-not $isInstalled) {
-        Write-Verbose "Installing $Name $toolVersion"
-        try {
-            if (Get-Command Install-PSResource -ErrorAction Ignore) {
-                Install-PSResource $Name -Version $toolVersion -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
-            }
-            else {
-                Install-Module $Name -RequiredVersion $toolVersion -Repository PSGallery -Scope CurrentUser -Force -SkipPublisherCheck
-            }
-        }
-        catch {
-            throw "The module $Name $toolVersion could not be installed from the PowerShell Gallery: $_ Without access to the Gallery, save it elsewhere (Save-Module $Name -RequiredVersion $toolVersion) and copy it to a folder of `$env:PSModulePath."
-        }
-    }
-
-    Import-Module $Name -RequiredVersion $toolVersion -Global
+    Install-BuildTool $Name
+    Import-Module $Name -RequiredVersion $tools[$Name] -Global
 }
 
 function Invoke-BuildTask {
@@ -119,14 +136,20 @@ function Invoke-BuildTask {
 }
 
 function Invoke-TestTask {
-    Import-BuildTool Pester
+    Install-BuildTool Pester
     if (-not $ModulePath) {
         Invoke-Program dotnet @('test', (Join-Path $PSScriptRoot 'CometSpeech.sln'), '--configuration', $Configuration, '--nologo')
     }
 
-    $script = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester', 'Invoke-PesterTest.ps1')
+    Invoke-PesterTask
+}
+
+function Invoke-PesterTask {
+    Install-BuildTool Pester
+    $script = Join-Path $pesterPath 'Invoke-PesterTest.ps1'
     $path = if (-not $ModulePath) { $stagePath } elseif ($ModulePath -like '*.nupkg') { Expand-Package $ModulePath } else { $ModulePath }
-    Invoke-Shell @('-File', $script, '-ModulePath', $path, '-PesterVersion', $tools['Pester'])
+    $result = [IO.Path]::Combine($outPath, 'test-results', 'pester.xml')
+    Invoke-Shell @('-File', $script, '-ModulePath', $path, '-PesterVersion', $tools['Pester'], '-ResultPath', $result)
 }
 
 function Expand-Package([string] $Path) {
@@ -221,6 +244,14 @@ function Invoke-PublishTask {
     Publish-PSResource -NupkgPath $packagePath -Repository $Repository @key
 }
 
-foreach ($name in $Task) {
-    & "Invoke-${name}Task"
+$modulePaths = $env:PSModulePath
+try {
+    # Where Pester lies that -Bootstrap installed; processes started from here find it too.
+    $env:PSModulePath = (Join-Path $outPath 'modules') + [IO.Path]::PathSeparator + $modulePaths
+    foreach ($name in $Task) {
+        & "Invoke-${name}Task"
+    }
+}
+finally {
+    $env:PSModulePath = $modulePaths
 }

@@ -15,10 +15,12 @@ public sealed class LocalServerOptions
     /// <summary>The only key that is accepted; null accepts every key and none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Who makes the audio.</summary>
+    /// <summary>The engine that makes the audio.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Auto;
 
-    /// <summary>How long a speech request waits before its answer begins, as a service far away would make it wait.</summary>
+    /// <summary>
+    /// How long a speech request waits before its answer begins, as a service far away would make it wait.
+    /// </summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>Models that exist; any other is refused as the service refuses it.</summary>
@@ -27,9 +29,11 @@ public sealed class LocalServerOptions
     /// <summary>Voice ids that are accepted beside the ten documented ones.</summary>
     public IReadOnlyCollection<string> AdditionalVoices { get; init; } = [];
 
-    /// <summary>Asked for every request, after its body was read: what shall go wrong with it, or null for a normal answer.</summary>
+    /// <summary>
+    /// Chooses the fault of a request, or null for a normal answer; called for every request after its body was read.
+    /// </summary>
     public Func<ReceivedRequest, Fault?>? Faults { get; init; }
 
-    /// <summary>Gets one line for each answered request; null keeps silent. Never told a key.</summary>
+    /// <summary>Where one line for each answered request goes, or null. Never holds a key.</summary>
     public TextWriter? Log { get; init; }
 }

@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CometSpeech.LocalServer;
 
-/// <summary>The speech endpoint on 127.0.0.1, over real HTTP: started from the command line, and inside tests.</summary>
+/// <summary>
+/// The speech endpoint on 127.0.0.1, over real HTTP: started from the command line, and inside tests.
+/// </summary>
 public sealed class LocalSpeechServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -60,6 +62,7 @@ public sealed class LocalSpeechServer : IAsyncDisposable
     /// <summary>Ends the server; connections that are still open are cut.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Long enough for answers that are being written, and no test waits long for those that a fault holds back.
         using CancellationTokenSource atOnce = new(TimeSpan.FromMilliseconds(200));
         await _application.StopAsync(atOnce.Token);
         await _application.DisposeAsync();
@@ -126,5 +129,6 @@ public sealed class LocalSpeechServer : IAsyncDisposable
     }
 
     private static string NewRequestId() =>
-        DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(8, lowercase: true);
+        DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(8, lowercase: true);
 }

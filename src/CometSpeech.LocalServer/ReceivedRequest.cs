@@ -29,7 +29,10 @@ public sealed class ReceivedRequest
     /// <summary>Requests being answered when this one began, itself included.</summary>
     public required int Concurrency { get; init; }
 
-    /// <summary>The status of the answer; null until it ended, and when a fault cut the connection or the client left before it began.</summary>
+    /// <summary>
+    /// The status of the answer; null until it ended, and when a fault cut the connection or the client left before it
+    /// began.
+    /// </summary>
     public int? Status { get; internal set; }
 
     /// <summary>Whether a fault ended the connection past the HTTP server.</summary>
@@ -55,7 +58,9 @@ public sealed class ReceivedRequest
 
     private string? Text(string field)
     {
-        if (Body is not { } body || !body.TryGetProperty(field, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        if (Body is not { } body
+            || !body.TryGetProperty(field, out JsonElement value)
+            || value.ValueKind != JsonValueKind.String)
         {
             return null;
         }

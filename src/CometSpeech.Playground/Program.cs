@@ -6,11 +6,14 @@ using CometSpeech.Playground.Hosting;
 // File names and texts may hold any character.
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
-const string SampleScript = "$sample | ConvertTo-Speech -Voice sage -OutFile cometspeech-sample.mp3 -PassThru -OutVariable file";
+const string SampleScript =
+    "$sample | ConvertTo-Speech -Voice sage -OutFile cometspeech-sample.mp3 -PassThru -OutVariable file";
 
 if (args.Length > 1)
 {
-    Console.Error.WriteLine("Give one script, in quotes: dotnet run --project src/CometSpeech.Playground -- '\"Hello\" | ConvertTo-Speech -OutFile hello.mp3'");
+    Console.Error.WriteLine(
+        "Give one script, in quotes: dotnet run --project src/CometSpeech.Playground -- "
+        + "'\"Hello\" | ConvertTo-Speech -OutFile hello.mp3'");
     return 2;
 }
 
@@ -20,7 +23,9 @@ await using LocalSpeechServer? server = hasService ? null : await LocalSpeechSer
 if (server is not null)
 {
     Environment.SetEnvironmentVariable("COMETAPI_BASE_URL", server.BaseUri.ToString());
-    Console.Error.WriteLine($"COMETAPI_KEY is not set: a local server speaks ({server.Engine.ToString().ToLowerInvariant()} engine, {server.BaseUri}).");
+    Console.Error.WriteLine(
+        "COMETAPI_KEY is not set: a local server speaks "
+        + $"({server.Engine.ToString().ToLowerInvariant()} engine, {server.BaseUri}).");
 }
 
 string stagePath = typeof(ConsoleHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

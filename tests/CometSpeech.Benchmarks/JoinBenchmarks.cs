@@ -7,8 +7,8 @@ using CometSpeech.Core.Audio;
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
-/// Joins about 200 MB of parts from disk to disk and compares that with copying the same bytes one file after the other. What the
-/// join allocates in all is an upper bound of what its memory can grow by.
+/// Joins about 200 MB of parts from disk to disk and compares that with copying the same bytes one file after the
+/// other. What the join allocates in all is an upper bound of what its memory can grow by.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 7)]
 [MemoryDiagnoser(displayGenColumns: false)]
@@ -57,14 +57,14 @@ public class JoinBenchmarks
     }
 
     [Benchmark]
-    public long Join()
+    public async Task<long> Join()
     {
         using FileStream output = Create();
-        AudioJoiner joiner = AudioJoiner.Create(Format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(Format, output);
         foreach (string path in _parts)
         {
             using FileStream part = File.OpenRead(path);
-            joiner.Append(part, path);
+            await joiner.AppendAsync(part, path);
         }
 
         return joiner.Complete().SampleCount;
@@ -84,10 +84,12 @@ public class JoinBenchmarks
             AudioFormat.Wav => "-c:a pcm_s16le -f wav",
             _ => "-c:a pcm_s16le -f s16le",
         };
-        string source = $"-f lavfi -i anoisesrc=color=pink:sample_rate=24000:seed=1:duration={PartSeconds} -af tremolo=f=0.5:d=0.9 -ac 1";
+        string noise = $"anoisesrc=color=pink:sample_rate=24000:seed=1:duration={PartSeconds}";
+        string source = $"-f lavfi -i {noise} -af tremolo=f=0.5:d=0.9 -ac 1";
         try
         {
-            using Process ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", $"-v error -nostdin {source} {codec} {path}"))!;
+            using Process ffmpeg = Process.Start(
+                new ProcessStartInfo("ffmpeg", $"-v error -nostdin {source} {codec} {path}"))!;
             ffmpeg.WaitForExit();
             if (ffmpeg.ExitCode != 0)
             {
@@ -96,7 +98,9 @@ public class JoinBenchmarks
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException("These benchmarks need ffmpeg with libmp3lame and libopus to make their parts; it is not on the path.", e);
+            throw new InvalidOperationException(
+                "These benchmarks need ffmpeg with libmp3lame and libopus to make their parts; it is not on the path.",
+                e);
         }
     }
 }

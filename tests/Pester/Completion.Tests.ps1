@@ -22,6 +22,9 @@ Describe 'Completion' {
         @{ Line = 'Get-CometVoice '; Expected = @('alloy', 'ash', 'ballad', 'coral', 'echo', 'fable', 'onyx', 'nova', 'sage', 'shimmer') }
         @{ Line = 'Get-CometVoice -Name s'; Expected = @('sage', 'shimmer') }
         @{ Line = 'Get-CometVoice -Model tts-1-'; Expected = @('tts-1-hd') }
+        @{ Line = 'Get-CometVoice | Select-Object '; Expected = @('IsDefault', 'Models', 'Voice') }
+        @{ Line = 'Get-CometApiKey | Where-Object L'; Expected = @('LastFour', 'Location') }
+        @{ Line = 'CometSpeech\ConvertTo-Speech Hello -Voice s'; Expected = @('sage', 'shimmer') }
         @{ Line = 'Remove-CometApiKey -Source '; Expected = @('Environment', 'Session', 'UserStore', 'Vault') }
     ) {
         Get-Completion $Line | Should -Be $Expected

@@ -6,7 +6,6 @@ BeforeDiscovery {
     Import-TestedModule
     $commands = Get-Command -Module CometSpeech
     $scripts = Get-ChildItem (Get-TestedModulePath) -Recurse -Include *.psd1, *.psm1, *.ps1
-    $hasAnalyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
 }
 
 BeforeAll {
@@ -56,7 +55,8 @@ Describe 'Folder of the module' {
         (Get-ChildItem (Join-Path $path bin)).Name | Sort-Object | Should -Be @('net8.0', 'netstandard2.0')
     }
 
-    It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts -Skip:(-not $hasAnalyzer) {
+    It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts {
+        Skip-TestWithoutModule PSScriptAnalyzer
         $findings = Invoke-ScriptAnalyzer $_.FullName -Settings PSGallery
         $findings | ForEach-Object { "$($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
@@ -74,6 +74,13 @@ Describe 'Commands' {
         $help.Description.Text | Should -Not -BeNullOrEmpty
         @($help.Examples.Example).Count | Should -BeGreaterThan 1
         $help.ReturnValues | Should -Not -BeNullOrEmpty
+    }
+
+    It '<_.Name> has help with its syntax, and with a page for -Online' -ForEach $commands {
+        $help = Get-Help $_.Name
+        @($help.Syntax.SyntaxItem).Count | Should -Be $_.ParameterSets.Count
+        $_.HelpUri | Should -BeLike "https://*/docs/en-US/$($_.Name).md"
+        @($help.RelatedLinks.NavigationLink)[0].Uri | Should -Be $_.HelpUri
     }
 
     It '<_.Name> has help for every parameter' -ForEach $commands {
@@ -104,6 +111,21 @@ Describe 'Import' {
             (Get-MyCometVoice sage).Voice
 '@
         $output | Should -Be @('another module', 'sage')
+    }
+
+    It 'is meant by its name before the command''s' {
+        $output = Invoke-NewProcess @'
+            function ConvertTo-Speech { 'another module' }
+            CometSpeech\ConvertTo-Speech Hello -OutFile a.mp3 -WhatIf
+            ConvertTo-Speech
+'@
+        $output | Should -Be @('What if: 1 request, 5 characters, tts-1, alloy -> a.mp3', 'another module')
+    }
+
+    It 'comes by itself where it is installed' {
+        $installed = Join-Path $TestDrive modules
+        Invoke-NewProcess '(Get-CometVoice).Count; (Get-Module CometSpeech).ModuleBase' -InstallPath $installed |
+            Should -Be @('10', (Join-Path $installed CometSpeech))
     }
 
     It 'can be removed and repeated' {

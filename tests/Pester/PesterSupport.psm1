@@ -22,7 +22,7 @@ function Get-TestedModulePath {
 Imports the module to test into the session, unless it is there.
 #>
 function Import-TestedModule {
-    Import-Module (Join-Path (Get-TestedModulePath) 'CometSpeech.psd1') -Global
+    Import-Module (Join-Path (Get-TestedModulePath) 'CometSpeech.psd1') -Global -ErrorAction Stop
 }
 
 <#
@@ -105,13 +105,26 @@ function Exit-TestEnvironment {
 
 <#
 .SYNOPSIS
-Runs a script in a new process of this PowerShell, with the tested module imported, and gives its output as text.
+Runs a script in a new process of this PowerShell, and gives its output as text.
+
+.PARAMETER Script
+The script; it finds the tested module imported.
+
+.PARAMETER InstallPath
+A folder for modules: the tested module is installed there in place of being imported.
 #>
 function Invoke-NewProcess {
-    param([Parameter(Mandatory = $true)] [string] $Script)
+    param([Parameter(Mandatory = $true)] [string] $Script, [string] $InstallPath)
 
     $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module (Join-Path `$env:COMETSPEECH_MODULE_PATH CometSpeech.psd1); $Script" 2>&1
+    $first = 'Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1)'
+    if ($InstallPath) {
+        $null = New-Item $InstallPath -ItemType Directory -Force
+        Copy-Item -LiteralPath $env:COMETSPEECH_MODULE_PATH (Join-Path $InstallPath CometSpeech) -Recurse
+        $first = "`$env:PSModulePath = '$InstallPath' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+    }
+
+    & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command "$first; $Script" 2>&1
 }
 
 <#
@@ -149,4 +162,45 @@ function Get-Completion {
     param([Parameter(Mandatory = $true)] [string] $Line)
 
     (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, unless the machine has what it needs.
+#>
+function Skip-TestUnless {
+    param([Parameter(Mandatory = $true)] [bool] $Condition, [Parameter(Mandatory = $true)] [string] $Because)
+
+    if (-not $Condition) {
+        Set-ItResult -Skipped -Because $Because
+    }
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, where one of the modules is not installed.
+#>
+function Skip-TestWithoutModule {
+    param([Parameter(Mandatory = $true)] [string[]] $Name)
+
+    $missing = $Name | Where-Object { -not (Get-Module $_ -ListAvailable) }
+    Skip-TestUnless (-not $missing) "the module $($missing -join ', ') is not installed"
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, in a PowerShell that turns bytes into text on their way to a program.
+#>
+function Skip-TestWithoutBytePipe {
+    Skip-TestUnless ($PSVersionTable.PSVersion -ge [version] '7.4') 'bytes reach a program unchanged from 7.4 on'
+}
+
+<#
+.SYNOPSIS
+Skips the test that calls it, and says why, where the program is not installed.
+#>
+function Skip-TestWithoutProgram {
+    param([Parameter(Mandatory = $true)] [string] $Name)
+
+    Skip-TestUnless ([bool] (Get-Command $Name -CommandType Application -ErrorAction Ignore)) "$Name is not installed"
 }

@@ -1,17 +1,13 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester hands variables on from block to block.')]
 param()
 
-BeforeDiscovery {
-    $onWindows = [IO.Path]::DirectorySeparatorChar -eq '\'
-    $hasVault = @(Get-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -ListAvailable).Count -ge 2
-}
-
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
     Import-TestedModule
     $config = (New-Item TestDrive:\config -ItemType Directory).FullName
     Enter-TestEnvironment $config
     $key = 'sk-0123456789-mine'
+    $onWindows = [IO.Path]::DirectorySeparatorChar -eq '\'
 }
 
 AfterAll {
@@ -66,14 +62,16 @@ Describe 'Set-CometApiKey' {
         Invoke-NewProcess '(Get-CometApiKey | ForEach-Object { $_.Source, $_.LastFour }) -join '' ''' | Should -Be 'UserStore mine'
     }
 
-    It 'keeps a stored key where only the user can read it' -Skip:$onWindows {
+    It 'keeps a stored key where only the user can read it' {
+        Skip-TestUnless (-not $onWindows) 'Windows has no file modes'
         Set-CometApiKey $key -Persist
         $file = Get-Item (Get-CometApiKey).Location
         $file.UnixMode | Should -Be '-rw-------'
         (Get-Item $file.DirectoryName).UnixMode | Should -Be 'drwx------'
     }
 
-    It 'keeps a stored key encrypted' -Skip:(-not $onWindows) {
+    It 'keeps a stored key encrypted' {
+        Skip-TestUnless $onWindows 'only Windows has Data Protection'
         Set-CometApiKey $key -Persist
         Get-Content (Get-CometApiKey).Location -Raw | Should -Not -Match ([regex]::Escape($key))
     }
@@ -96,8 +94,9 @@ Describe 'Set-CometApiKey' {
         $log | Should -BeLike 'GET /v1/models *'
     }
 
-    # The vault's own settings lie in the home folder, which only there can be another for a test.
-    It 'keeps the key in a vault of SecretManagement' -Skip:($onWindows -or -not $hasVault) {
+    It 'keeps the key in a vault of SecretManagement' {
+        Skip-TestUnless (-not $onWindows) 'a vault''s settings lie in the home folder, which is fixed on Windows'
+        Skip-TestWithoutModule Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
         $homeFolder = $env:HOME
         $env:HOME = (New-Item TestDrive:\home -ItemType Directory).FullName
         try {

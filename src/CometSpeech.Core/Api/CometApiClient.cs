@@ -45,30 +45,31 @@ public sealed class CometApiClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _throttle.Dispose();
 
-    /// <summary>Asks for the speech and writes it to a file as it arrives. The file counts only when this returns.</summary>
+    /// <summary>Asks for the speech and writes it to a stream as it arrives. The bytes count only when this returns.</summary>
+    /// <param name="request">What is spoken, and how.</param>
+    /// <param name="output">Takes the answer; its length is set to 0 before each attempt.</param>
+    /// <param name="cancellationToken">Ends the request at once.</param>
     /// <exception cref="ServiceException">The service gave no speech, after all attempts.</exception>
     /// <exception cref="ResponseFileException">The disk refused the answer.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<SpeechResponse> CreateSpeechAsync(SpeechRequest request, string path, CancellationToken cancellationToken)
+    public async Task<SpeechResponse> CreateSpeechAsync(SpeechRequest request, Stream output, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.GetName(request.ResponseFormat), request.Speed, request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
-        long maxLength = ResponseFile.MaxLength(request.Input.Length, request.Speed);
         Uri uri = _address.Resolve("audio/speech");
 
         (SpeechResponse answer, int attempts) = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
             async (response, timeout) =>
             {
-                ResponseFile.RefuseUnasked(response);
-                if (ResponseFile.IsAnnouncedAsText(response))
+                SpeechResponseReader.RefuseUnasked(response);
+                if (SpeechResponseReader.IsAnnouncedAsText(response))
                 {
                     throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
                 }
 
-                await ResponseFile.SaveAsync(response, path, maxLength, timeout).ConfigureAwait(false);
-                AudioProperties audio = ResponseFile.Check(path, request.ResponseFormat, response, _secret, timeout.Token);
+                AudioProperties audio = await SpeechResponseReader.ReadAsync(response, request, output, timeout, _secret).ConfigureAwait(false);
                 return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);
@@ -158,7 +159,7 @@ public sealed class CometApiClient : IDisposable
             try
             {
                 using HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
-                timeout.Restart();
+                timeout.Pause();
                 // .NET Framework's streams do not look at the token; closing the answer ends their reads.
                 using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
                 if (!response.IsSuccessStatusCode)
@@ -249,7 +250,7 @@ public sealed class CometApiClient : IDisposable
     private async Task<ServiceError> ReadErrorAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
         (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
-        return ServiceError.Parse(body, ResponseFile.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
+        return ServiceError.Parse(body, SpeechResponseReader.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
     }
 
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
@@ -260,12 +261,11 @@ public sealed class CometApiClient : IDisposable
         using var head = new MemoryStream();
         try
         {
-            using Stream body = await ResponseFile.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            using Stream body = await SpeechResponseReader.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
             byte[] buffer = new byte[8 * 1024];
             int count;
-            while (head.Length < maxLength && (count = await body.ReadAsync(buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length), timeout.Token).ConfigureAwait(false)) > 0)
+            while (head.Length < maxLength && (count = await timeout.ReadAsync(body, buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length)).ConfigureAwait(false)) > 0)
             {
-                timeout.Restart();
                 head.Write(buffer, 0, count);
             }
         }

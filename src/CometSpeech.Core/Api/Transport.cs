@@ -3,25 +3,34 @@ using System.Security.Authentication;
 
 namespace CometSpeech.Core.Api;
 
-/// <summary>The process's connections: one handler for all commands, so that connections are shared and recycled.</summary>
+/// <summary>
+/// The HTTP connections of the process: all commands send through the same two handlers, so that connections are
+/// shared.
+/// </summary>
 internal static class Transport
 {
     // The highest -ThrottleLimit, so that the throttle and not the pool decides.
     private const int MaxConnectionsPerServer = 64;
 
-    // Old connections are left so that a change of DNS is seen.
+    // A connection is not used for longer, so that a change of DNS is seen. Five minutes: the time to live that DNS
+    // records of web services often have, and requests of a few seconds hardly ever pay for a handshake.
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
 
-    private static readonly Lazy<HttpMessageInvoker> s_viaProxy = new(() => new HttpMessageInvoker(CreateHandler(useProxy: true)));
+    private static readonly Lazy<HttpMessageInvoker> s_viaProxy =
+        new(() => new HttpMessageInvoker(CreateHandler(useProxy: true)));
 
-    private static readonly Lazy<HttpMessageInvoker> s_direct = new(() => new HttpMessageInvoker(CreateHandler(useProxy: false)));
+    private static readonly Lazy<HttpMessageInvoker> s_direct =
+        new(() => new HttpMessageInvoker(CreateHandler(useProxy: false)));
 
-    /// <summary>The sender for an address. Loopback goes around any proxy: over plain http the proxy would read the key.</summary>
+    /// <summary>The sender of requests to an address.</summary>
     public static HttpMessageInvoker For(ServiceAddress address)
     {
         LimitConnections(address);
-        return (address.IsLoopback ? s_direct : s_viaProxy).Value;
+        return (UsesProxy(address) ? s_viaProxy : s_direct).Value;
     }
+
+    // Loopback goes around any proxy: over plain http the proxy would read the key.
+    private static bool UsesProxy(ServiceAddress address) => !address.IsLoopback;
 
 #if NET8_0_OR_GREATER
     private static SocketsHttpHandler CreateHandler(bool useProxy) => new()
@@ -32,8 +41,6 @@ internal static class Transport
         UseCookies = false,
         MaxConnectionsPerServer = MaxConnectionsPerServer,
         PooledConnectionLifetime = s_connectionLifetime,
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-        MaxResponseHeadersLength = 64,
     };
 
     private static void LimitConnections(ServiceAddress address)
@@ -65,12 +72,29 @@ internal static class Transport
         return handler;
     }
 
-    // .NET Framework allows two connections to a host, keeps them for ever, and asks before it sends a body; that is set for this service's host only.
-    private static void LimitConnections(ServiceAddress address)
+    /// <summary>The connections that requests to an address use: over a proxy they are those to the proxy.</summary>
+    internal static ServicePoint ConnectionsTo(ServiceAddress address)
     {
 #pragma warning disable SYSLIB0014 // Obsolete on newer frameworks, the only way on this one.
-        ServicePoint point = ServicePointManager.FindServicePoint(address.BaseUri);
+        try
+        {
+            // The proxy of HttpClientHandler.UseProxy, when no other is set.
+            IWebProxy? proxy = UsesProxy(address) ? WebRequest.DefaultWebProxy : null;
+            return ServicePointManager.FindServicePoint(address.BaseUri, proxy);
+        }
+        catch (NotSupportedException)
+        {
+            // A proxy whose scheme is not http; the request will say so.
+            return ServicePointManager.FindServicePoint(address.BaseUri);
+        }
 #pragma warning restore SYSLIB0014
+    }
+
+    // .NET Framework allows two connections to a host, keeps them for ever, and asks before it sends a body. That is
+    // changed for the connections of this service only: the defaults belong to every module of the process.
+    private static void LimitConnections(ServiceAddress address)
+    {
+        ServicePoint point = ConnectionsTo(address);
         if (point.ConnectionLimit < MaxConnectionsPerServer)
         {
             point.ConnectionLimit = MaxConnectionsPerServer;

@@ -11,6 +11,10 @@ public sealed class AudioFormatException : Exception
     public string PartName { get; }
 
     /// <summary>Makes the exception for a part whose configuration is not that of the parts before it.</summary>
-    internal static AudioFormatException Different(string partName, string configuration, string firstName, string firstConfiguration) =>
-        new(partName, $"{partName} does not fit: it is {configuration}, but {firstName} is {firstConfiguration}. Parts of one file must agree.");
+    internal static AudioFormatException Different(
+        string partName, string configuration, string firstName, string firstConfiguration) =>
+        new(
+            partName,
+            $"{partName} does not fit: it is {configuration}, but {firstName} is {firstConfiguration}. "
+            + "Parts of one file must agree.");
 }

@@ -21,7 +21,9 @@ public static class AudioFormats
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
-    /// <summary>The format of a <c>response_format</c> value in any case; null when there is none of that name.</summary>
+    /// <summary>
+    /// The format of a <c>response_format</c> value in any case; null when there is none of that name.
+    /// </summary>
     public static AudioFormat? FromName(string? name)
     {
         foreach (AudioFormat format in s_all)
@@ -38,7 +40,10 @@ public static class AudioFormats
     /// <summary>The usual file extension with its dot, as in <c>.mp3</c>.</summary>
     public static string GetExtension(AudioFormat format) => "." + GetName(format);
 
-    /// <summary>The format of a file extension with its dot, in any case; also <c>.ogg</c> (Opus) and <c>.raw</c> (PCM). Null when unknown.</summary>
+    /// <summary>
+    /// The format of a file extension with its dot, in any case; also <c>.ogg</c> (Opus) and <c>.raw</c> (PCM). Null
+    /// when unknown.
+    /// </summary>
     public static AudioFormat? FromExtension(string? extension)
     {
         if (string.Equals(extension, ".ogg", StringComparison.OrdinalIgnoreCase))

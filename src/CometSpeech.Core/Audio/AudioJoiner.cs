@@ -8,13 +8,43 @@ namespace CometSpeech.Core.Audio;
 
 /// <summary>
 /// Joins the parts of one format into one file without re-encoding, streaming: memory does not grow with the audio.
-/// Use: <see cref="Append"/> for every part in order, then <see cref="Complete"/> once. Not safe for several threads.
+/// Use: <see cref="AppendAsync"/> for every part in order, then <see cref="Complete"/> once. Not safe for several
+/// threads.
 /// </summary>
-public abstract class AudioJoiner
+public abstract class AudioJoiner : IDisposable
 {
+    private readonly PartReader _reader = new();
+    private bool _hasParts;
+    private bool _isTruncated;
+    private long _sampleCount;
+
+    private protected AudioJoiner(Stream output) => Output = new OutputWriter(output);
+
+    /// <summary>The format of all parts and of the output.</summary>
+    public AudioFormat Format => Scanner.Format;
+
+    /// <summary>
+    /// Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).
+    /// </summary>
+    public virtual bool CanAppendSilence => false;
+
+    /// <summary>The output, behind a buffer.</summary>
+    private protected OutputWriter Output { get; }
+
+    /// <summary>Finds and judges what is to be copied.</summary>
+    private protected abstract PartScanner Scanner { get; }
+
+    /// <summary>The token of the part that is being appended.</summary>
+    private protected CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>Samples per channel that the file has so far, which is where the next part begins.</summary>
+    private protected virtual long SampleCount => _sampleCount;
+
     /// <summary>Makes the joiner of a format.</summary>
     /// <param name="format">The format of all parts and of the output.</param>
-    /// <param name="output">Where the file goes, from the current position on; must write and seek. It is not closed.</param>
+    /// <param name="output">
+    /// Where the file goes, from the current position on; must write and seek. It is not closed.
+    /// </param>
     public static AudioJoiner Create(AudioFormat format, Stream output) => format switch
     {
         AudioFormat.Mp3 => new Mp3Joiner(output),
@@ -26,27 +56,99 @@ public abstract class AudioJoiner
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
-    /// <summary>The format of all parts and of the output.</summary>
-    public abstract AudioFormat Format { get; }
-
-    /// <summary>Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).</summary>
-    public virtual bool CanAppendSilence => false;
-
     /// <summary>Copies a part's audio to the end of the output.</summary>
-    /// <param name="part">The part's bytes from their beginning; need not seek. Several files glued together count as one part.</param>
+    /// <param name="part">
+    /// The part's bytes from their beginning, read to their end by <c>ReadAsync</c>; need not seek. A file that was
+    /// opened without asynchronous access is read on the calling thread. Several files glued together count as one
+    /// part.
+    /// </param>
     /// <param name="name">How messages call the part, as in «part 3».</param>
     /// <param name="cancellationToken">Looked at between buffers.</param>
     /// <returns>The properties of this part alone.</returns>
-    /// <exception cref="AudioFormatException">The part holds no audio of this format, or its configuration differs from the first part's; the message names both.</exception>
-    public abstract AudioProperties Append(Stream part, string name, CancellationToken cancellationToken = default);
+    /// <exception cref="AudioFormatException">
+    /// The part holds no audio of this format, or its configuration differs from the first part's; the message names
+    /// both.
+    /// </exception>
+    public async Task<AudioProperties> AppendAsync(
+        Stream part, string name, CancellationToken cancellationToken = default)
+    {
+        CancellationToken = cancellationToken;
+        _reader.Open(part, cancellationToken);
+        Scanner.Begin(_reader, name);
+        while (await Scanner.ReadAsync().ConfigureAwait(false))
+        {
+            WriteUnit();
+        }
 
-    /// <summary>Writes silence after the parts so far. The first part must have been appended before: it fixes rate and channels.</summary>
+        AudioProperties properties = Scanner.EndPart();
+        _hasParts = true;
+        _isTruncated |= properties.IsTruncated;
+        _sampleCount += properties.SampleCount;
+        return properties;
+    }
+
+    /// <summary>
+    /// Writes silence after the parts so far. The first part must have been appended before: it fixes rate and
+    /// channels.
+    /// </summary>
+    /// <param name="duration">Zero or longer; rounded to whole samples.</param>
     /// <exception cref="NotSupportedException"><see cref="CanAppendSilence"/> is false.</exception>
-    public virtual void AppendSilence(TimeSpan duration) =>
-        throw new NotSupportedException($"Silence cannot be put into {Format} without encoding.");
+    /// <exception cref="InvalidOperationException">No part has been appended.</exception>
+    public void AppendSilence(TimeSpan duration)
+    {
+        if (!CanAppendSilence)
+        {
+            throw new NotSupportedException($"Silence cannot be put into {Format} without encoding.");
+        }
 
-    /// <summary>Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.</summary>
+        RequireParts();
+        if (duration < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(duration), "Silence lasts zero or longer.");
+        }
+
+        long samples = (long)Math.Round((decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond);
+        WriteSilence(samples);
+        _sampleCount += samples;
+    }
+
+    /// <summary>
+    /// Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.
+    /// </summary>
     /// <returns>The properties of the whole file. Warnings stay with the parts they are about.</returns>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
-    public abstract AudioProperties Complete();
+    public AudioProperties Complete()
+    {
+        RequireParts();
+        CompleteFile();
+        Output.Flush();
+        return Scanner.Describe(SampleCount, _isTruncated, []);
+    }
+
+    /// <summary>Gives the buffers back. A file that was not completed is not whole.</summary>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        Output.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.
+    /// </summary>
+    private protected abstract void WriteUnit();
+
+    /// <summary>Writes that many samples of silence.</summary>
+    private protected virtual void WriteSilence(long samples) => throw new NotSupportedException();
+
+    /// <summary>Fills in what is known now that all parts are there.</summary>
+    private protected abstract void CompleteFile();
+
+    private void RequireParts()
+    {
+        if (!_hasParts)
+        {
+            throw new InvalidOperationException("No part has been appended.");
+        }
+    }
 }

@@ -6,16 +6,24 @@ public sealed class AudioProperties
     /// <summary>The format of the bytes, which need not be the one that was asked for.</summary>
     public required AudioFormat Format { get; init; }
 
-    /// <summary>Samples per second and channel, in hertz; 48,000 for Opus, whose granule positions count at that rate (RFC 7845, 4).</summary>
+    /// <summary>
+    /// Samples per second and channel, in hertz; 48,000 for Opus, whose granule positions count at that rate (RFC 7845,
+    /// 4).
+    /// </summary>
     public required int SampleRate { get; init; }
 
     /// <summary>Channels, 1 or more.</summary>
     public required int Channels { get; init; }
 
-    /// <summary>Samples per channel: for Opus without pre-skip and end trim; for MP3 those of all frames, as players count a file's duration (encoder delay and padding are in it).</summary>
+    /// <summary>
+    /// Samples per channel: for Opus without pre-skip and end trim; for MP3 those of all frames, as players count a
+    /// file's duration (encoder delay and padding are in it).
+    /// </summary>
     public required long SampleCount { get; init; }
 
-    /// <summary>The bytes end inside a frame, page or declared size: the part was cut short. What was whole has been kept.</summary>
+    /// <summary>
+    /// The bytes end inside a frame, page or declared size: the part was cut short. What was whole has been kept.
+    /// </summary>
     public bool IsTruncated { get; init; }
 
     /// <summary>What was mended or left out, in sentences for a person; empty as a rule.</summary>

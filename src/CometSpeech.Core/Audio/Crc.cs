@@ -4,11 +4,13 @@ using CometSpeech.Core.Audio.Opus;
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
-/// A cyclic redundancy check that takes the highest bit first, with initial value 0 and no final inversion. The register stands
-/// left-aligned in 32 bits whatever the width, so that one code serves all; <see cref="GetValue"/> gives the stored number.
+/// A cyclic redundancy check that takes the highest bit first, with initial value 0 and no final inversion. The
+/// register stands left-aligned in 32 bits whatever the width, so that one code serves all; <see cref="GetValue"/>
+/// gives the stored number.
 /// </summary>
 internal sealed class Crc
 {
+    // Bytes taken at once. Each wants a table of 1 KiB: sixteen still fit into the processor's nearest cache.
     private const int Slices = 16;
 
     private readonly int _width;
@@ -73,10 +75,14 @@ internal sealed class Crc
     public uint Append(uint register, ReadOnlySpan<byte> data)
     {
         ReadOnlySpan<uint> table = _table;
-        ReadOnlySpan<uint> t0 = table.Slice(0, 256), t1 = table.Slice(256, 256), t2 = table.Slice(512, 256), t3 = table.Slice(768, 256);
-        ReadOnlySpan<uint> t4 = table.Slice(1024, 256), t5 = table.Slice(1280, 256), t6 = table.Slice(1536, 256), t7 = table.Slice(1792, 256);
-        ReadOnlySpan<uint> t8 = table.Slice(2048, 256), t9 = table.Slice(2304, 256), t10 = table.Slice(2560, 256), t11 = table.Slice(2816, 256);
-        ReadOnlySpan<uint> t12 = table.Slice(3072, 256), t13 = table.Slice(3328, 256), t14 = table.Slice(3584, 256), t15 = table.Slice(3840, 256);
+        ReadOnlySpan<uint> t0 = table.Slice(0, 256), t1 = table.Slice(256, 256);
+        ReadOnlySpan<uint> t2 = table.Slice(512, 256), t3 = table.Slice(768, 256);
+        ReadOnlySpan<uint> t4 = table.Slice(1024, 256), t5 = table.Slice(1280, 256);
+        ReadOnlySpan<uint> t6 = table.Slice(1536, 256), t7 = table.Slice(1792, 256);
+        ReadOnlySpan<uint> t8 = table.Slice(2048, 256), t9 = table.Slice(2304, 256);
+        ReadOnlySpan<uint> t10 = table.Slice(2560, 256), t11 = table.Slice(2816, 256);
+        ReadOnlySpan<uint> t12 = table.Slice(3072, 256), t13 = table.Slice(3328, 256);
+        ReadOnlySpan<uint> t14 = table.Slice(3584, 256), t15 = table.Slice(3840, 256);
         while (data.Length >= Slices)
         {
             uint a = register ^ BinaryPrimitives.ReadUInt32BigEndian(data);
@@ -98,7 +104,10 @@ internal sealed class Crc
         return register;
     }
 
-    /// <summary>The register as if that many zero bytes (less than 2^31) followed; the check is linear, so this carries a change of early bytes over unchanged later ones.</summary>
+    /// <summary>
+    /// The register as if that many zero bytes (less than 2^31) followed; the check is linear, so this carries a change
+    /// of early bytes over unchanged later ones.
+    /// </summary>
     public uint Shift(uint register, int byteCount)
     {
         for (int row = 0; byteCount != 0; row++, byteCount >>= 8)

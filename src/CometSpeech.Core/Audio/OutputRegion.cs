@@ -1,6 +1,9 @@
 namespace CometSpeech.Core.Audio;
 
-/// <summary>Reads a stretch of a stream that somebody else writes to in turn; keeps its own position.</summary>
+/// <summary>
+/// Reads a stretch of the output back while it is written to in turn; keeps its own position, and never waits.
+/// </summary>
+#pragma warning disable CA1844 // A PartReader reads into arrays: .NET Framework knows nothing else.
 internal sealed class OutputRegion(Stream output, long start, long length) : Stream
 {
     private long _position;
@@ -25,6 +28,13 @@ internal sealed class OutputRegion(Stream output, long start, long length) : Str
         int read = output.Read(buffer, offset, (int)Math.Min(count, length - _position));
         _position += read;
         return read;
+    }
+
+    /// <summary>Reads at once: reading and writing take turns, so the task is always complete.</summary>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Read(buffer, offset, count));
     }
 
     public override void Flush()

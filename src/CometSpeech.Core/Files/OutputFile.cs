@@ -1,31 +1,63 @@
-using CometSpeech.Core.Parts;
-
 namespace CometSpeech.Core.Files;
 
-/// <summary>Puts a finished file in the place of the old one in one step: whatever happens, one of the two is whole.</summary>
-internal static class OutputFile
+/// <summary>
+/// A file in the making: written beside its place under a name of its own, and put there in one step. Whatever happens,
+/// the old file or the new one is whole. While it is open, no other command can make the same file. Disposed without
+/// <see cref="Commit"/> it leaves nothing.
+/// </summary>
+internal sealed class OutputFile : IDisposable
 {
-    /// <summary>Moves the new file there.</summary>
-    /// <exception cref="TargetFileException">The file cannot be replaced; the old one is as it was.</exception>
-    public static void Replace(string newFile, string path, bool force, bool noClobber)
+    private const string Suffix = ".cometspeech";
+
+    // Each failed attempt means that another command finished the same file at that very moment.
+    private const int MaxAttempts = 100;
+
+    // A joiner writes in large pieces; this gathers the small ones at the beginning and the end.
+    private const int BufferSize = 4096;
+
+    // Elsewhere than on Windows an open file can be renamed, so that the lock holds until the end.
+    private static readonly bool s_isWindows = Path.DirectorySeparatorChar == '\\';
+
+    private readonly string _path;
+    private readonly string _target;
+    private FileStream? _stream;
+
+    private OutputFile(string path, string target, FileStream stream)
+    {
+        _path = path;
+        _target = target;
+        _stream = stream;
+        Unfinished = stream.Name;
+    }
+
+    /// <summary>Where the file is written; can be read and written, and seeks.</summary>
+    public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(OutputFile));
+
+    /// <summary>The file's path until it is finished.</summary>
+    public string Unfinished { get; }
+
+    /// <summary>Begins a file; behind a link it is the file behind it.</summary>
+    /// <exception cref="TargetFileException">Another command is making it, or it cannot be made there.</exception>
+    public static OutputFile Open(string path)
     {
         try
         {
-            if (noClobber)
+            string target = FileLink.FinalTarget(path);
+            string unfinished = SiblingName.For(target, Suffix);
+            for (int attempt = 1; attempt <= MaxAttempts; attempt++)
             {
-                MoveNew(newFile, path);
-                return;
+                try
+                {
+                    // A new file always: no link is followed, and nobody else's file written to.
+                    return new OutputFile(path, target, new FileStream(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize));
+                }
+                catch (IOException) when (IsThere(unfinished))
+                {
+                    ClearAway(unfinished, path);
+                }
             }
 
-            string target = FileLink.FinalTarget(path);
-            if (target == path)
-            {
-                Replace(newFile, path, force);
-            }
-            else
-            {
-                ReplaceBehindLink(newFile, target, force);
-            }
+            throw Busy(path, null);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
@@ -33,55 +65,149 @@ internal static class OutputFile
         }
     }
 
-    private static void MoveNew(string newFile, string path)
+    /// <summary>Puts the file in its place.</summary>
+    /// <param name="force">Replace a read-only file too.</param>
+    /// <param name="noClobber">Leave a file alone that appeared in the meantime.</param>
+    /// <param name="flushToDisk">
+    /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not lose both.
+    /// </param>
+    /// <exception cref="TargetFileException">The file cannot be put there; the old one is as it was.</exception>
+    public void Commit(bool force, bool noClobber, bool flushToDisk)
     {
         try
         {
-            File.Move(newFile, path);
+            FileStream stream = _stream!;
+            stream.Flush(flushToDisk);
+            if (s_isWindows)
+            {
+                stream.Dispose();
+            }
+
+            if (noClobber)
+            {
+                MoveNew();
+            }
+            else
+            {
+                Replace(force);
+            }
+
+            stream.Dispose();
+            _stream = null;
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
-            throw new TargetFileException(TargetFileFailure.AlreadyExists, $"'{path}' exists now; it was made while this command ran.", e);
+            throw new TargetFileException(TargetFileFailure.WriteFailed, $"Cannot write '{_path}': {e.Message}", e);
         }
     }
 
-    // The file may lie on another volume, where a rename does not reach: first beside it, then in its place.
-    private static void ReplaceBehindLink(string newFile, string target, bool force)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        string near = Path.Combine(Path.GetDirectoryName(target)!, Path.GetRandomFileName() + PartName.UnfinishedExtension);
-        try
+        if (_stream is not { } stream)
         {
-            File.Move(newFile, near);
-            Replace(near, target, force);
-        }
-        finally
-        {
-            File.Delete(near);
-        }
-    }
-
-    private static void Replace(string newFile, string target, bool force)
-    {
-        if (!File.Exists(target))
-        {
-            File.Move(newFile, target);
             return;
         }
 
-        FileAttributes attributes = File.GetAttributes(target);
+        _stream = null;
+        if (s_isWindows)
+        {
+            stream.Dispose();
+        }
+
+        try
+        {
+            File.Delete(Unfinished);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next command for this file clears it away.
+        }
+
+        stream.Dispose();
+    }
+
+    private static bool IsThere(string path) => new FileInfo(path).Attributes != (FileAttributes)(-1);
+
+    // What a killed process left is nobody's; a file that is being written cannot be opened.
+    private static void ClearAway(string unfinished, string path)
+    {
+        FileAttributes attributes = new FileInfo(unfinished).Attributes;
+        if (attributes == (FileAttributes)(-1) || (attributes & FileAttributes.ReparsePoint) != 0)
+        {
+            File.Delete(unfinished);
+            return;
+        }
+
+        try
+        {
+            using FileStream held = new(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
+            if (!s_isWindows)
+            {
+                File.Delete(unfinished);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            return;
+        }
+        catch (IOException e)
+        {
+            throw Busy(path, e);
+        }
+
+        if (s_isWindows)
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static TargetFileException Busy(string path, Exception? cause) =>
+        new(TargetFileFailure.Busy, $"'{path}' is being made by another command.", cause);
+
+    private void MoveNew()
+    {
+        try
+        {
+            File.Move(Unfinished, _path);
+        }
+        catch (IOException e) when (File.Exists(_path))
+        {
+            throw new TargetFileException(TargetFileFailure.AlreadyExists, $"'{_path}' exists now; it was made while this command ran.", e);
+        }
+    }
+
+    private void Replace(bool force)
+    {
+        if (!File.Exists(_target))
+        {
+            File.Move(Unfinished, _target);
+            return;
+        }
+
+        FileAttributes attributes = File.GetAttributes(_target);
         bool isReadOnly = (attributes & FileAttributes.ReadOnly) != 0;
         if (isReadOnly && !force)
         {
-            throw new TargetFileException(TargetFileFailure.WriteFailed, $"'{target}' is read-only now.");
+            throw new TargetFileException(TargetFileFailure.WriteFailed, $"'{_target}' is read-only now.");
         }
 
-        KeepMode(target, newFile);
-        if (isReadOnly)
+        KeepMode(_target, Unfinished);
+        if (isReadOnly && s_isWindows)
         {
-            File.SetAttributes(target, attributes & ~FileAttributes.ReadOnly);
+            // Windows replaces no read-only file.
+            File.SetAttributes(_target, attributes & ~FileAttributes.ReadOnly);
         }
 
-        File.Replace(newFile, target, null);
+        try
+        {
+            File.Replace(Unfinished, _target, null);
+        }
+        catch when (isReadOnly && s_isWindows)
+        {
+            File.SetAttributes(_target, attributes);
+            throw;
+        }
     }
 
     private static void KeepMode(string oldFile, string newFile)

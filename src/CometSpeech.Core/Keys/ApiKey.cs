@@ -5,8 +5,7 @@ using System.Security;
 namespace CometSpeech.Core.Keys;
 
 /// <summary>
-/// A secret that is shown nowhere: what prints, formats or serialises this object sees its mask. Only <see cref="Reveal"/>
-/// gives the text.
+/// An API key that prints, formats and serialises as a mask; only <see cref="Reveal"/> gives its text.
 /// </summary>
 [DebuggerDisplay("{ToString()}")]
 public sealed class ApiKey
@@ -15,12 +14,19 @@ public sealed class ApiKey
 
     private ApiKey(string text) => _text = text;
 
-    /// <summary>The end of the key, by which a person tells two keys apart: four characters, of a key under 16 characters fewer (a quarter).</summary>
+    /// <summary>
+    /// The end of the key, by which a person tells two keys apart: four characters, of a key under 16 characters fewer
+    /// (a quarter, so that most of a short key stays unknown).
+    /// </summary>
     public string LastFour => _text.Substring(_text.Length - Math.Min(4, _text.Length / 4));
 
-    /// <summary>Reads a key as it comes out of a file, a variable or a prompt: white space and U+FEFF around it are dropped.</summary>
+    /// <summary>
+    /// Reads a key as it comes out of a file, a variable or a prompt: white space and U+FEFF around it are dropped.
+    /// </summary>
     /// <returns>The key, or null when nothing is left: a blank key counts as missing.</returns>
-    /// <exception cref="ApiKeyFormatException">A character in it cannot stand in a bearer token (RFC 6750, 2.1). The message does not contain the key.</exception>
+    /// <exception cref="ApiKeyFormatException">
+    /// A character in it cannot stand in a bearer token (RFC 6750, 2.1). The message does not contain the key.
+    /// </exception>
     public static ApiKey? Parse(string? text)
     {
         string trimmed = Trim(text ?? "");
@@ -57,8 +63,11 @@ public sealed class ApiKey
     /// <summary>The key itself, for the request's header or for a store that protects it.</summary>
     public string Reveal() => _text;
 
-    /// <summary>The same text with the mask wherever the key stood: for messages of others that may repeat it.</summary>
-    public string Redact(string text) => text.Replace(_text, ToString());
+    /// <summary>
+    /// The text with the mask in place of the key: for messages of others that may repeat it. A key under eight
+    /// characters is hidden only where it is a word of its own.
+    /// </summary>
+    public string Redact(string text) => KeyRedaction.Hide(text, _text, ToString());
 
     /// <summary>The mask, as in <c>…a1b2</c>.</summary>
     public override string ToString() => "…" + LastFour;
@@ -95,6 +104,7 @@ public sealed class ApiKey
             char c when char.IsControl(c) => "a control character",
             _ => "not an ASCII character",
         };
-        return $"The API key cannot be sent in a header: its character {index + 1} of {text.Length} is {kind}. Copy the key again.";
+        return $"The API key cannot be sent in a header: its character {index + 1} of {text.Length} is {kind}. "
+            + "Copy the key again.";
     }
 }

@@ -3,9 +3,9 @@ using CometSpeech.Core.Api;
 namespace CometSpeech.Core.Keys;
 
 /// <summary>
-/// Finds the key for an address. Every key belongs to an origin (RFC 6454: scheme, host, port) and is found for no other:
-/// a session's or stored key to the one it was set for, the environment's to the address the environment names. Only a key given with the
-/// command itself goes wherever that command goes.
+/// Finds the key for an address. Every key belongs to an origin (RFC 6454: scheme, host, port) and is found for no
+/// other: a session's or stored key to the one it was set for, the environment's to the address the environment names.
+/// Only a key given with the command itself goes wherever that command goes.
 /// </summary>
 public sealed class ApiKeyResolver
 {
@@ -17,10 +17,13 @@ public sealed class ApiKeyResolver
     private readonly Func<VaultReference, ApiKey?> _openVault;
     private readonly UserKeyStore _store;
 
-    /// <summary>Searches these places.</summary>
+    /// <summary>Makes a resolver that searches these places.</summary>
     /// <param name="findSessionKey">An origin to this session's key for it.</param>
     /// <param name="environment">The environment variables.</param>
-    /// <param name="openVault">Fetches a key from a vault; called only when no earlier place has a key and the store names a vault for the origin.</param>
+    /// <param name="openVault">
+    /// Fetches a key from a vault; called only when no earlier place has a key and the store names a vault for the
+    /// origin.
+    /// </param>
     /// <param name="store">The current user's store.</param>
     public ApiKeyResolver(
         Func<string, ApiKey?> findSessionKey,
@@ -40,9 +43,13 @@ public sealed class ApiKeyResolver
     /// <summary>The key to send to that address; null when there is none for it.</summary>
     /// <param name="address">Where the requests go.</param>
     /// <param name="given">The key that was given with the command; null to search.</param>
-    /// <exception cref="UnencryptedConnectionException">There is a key, and the address is plain http beyond loopback.</exception>
+    /// <exception cref="UnencryptedConnectionException">
+    /// There is a key, and the address is plain http beyond loopback.
+    /// </exception>
     /// <exception cref="ApiKeyFormatException">An environment variable holds no key that can be sent.</exception>
-    /// <exception cref="FormatException">There is a key in the environment, but <c>COMETAPI_BASE_URL</c>, to which it belongs, is no address.</exception>
+    /// <exception cref="FormatException">
+    /// There is a key in the environment, but <c>COMETAPI_BASE_URL</c>, to which it belongs, is no address.
+    /// </exception>
     /// <exception cref="KeyStoreException">The user's store cannot be used.</exception>
     public ResolvedApiKey? Resolve(ServiceAddress address, ApiKey? given)
     {
@@ -83,7 +90,9 @@ public sealed class ApiKeyResolver
         {
             // A vault may ask for its password: no reason to, when the key could not be sent anyway.
             UnencryptedConnectionException.ThrowIfExposed(address);
-            return _openVault(vault) is { } secret ? new ResolvedApiKey(secret, ApiKeySource.Vault, vault.ToString()) : null;
+            return _openVault(vault) is { } secret
+                ? new ResolvedApiKey(secret, ApiKeySource.Vault, vault.ToString())
+                : null;
         }
 
         return null;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometSpeech.Core.Keys;
 
-/// <summary>The store's file: one entry for each origin.</summary>
+/// <summary>The JSON of the key store's file: one entry for each origin.</summary>
 internal sealed class KeyStoreDocument
 {
     /// <summary>The form of this file. A file of a later form is left alone.</summary>
@@ -13,7 +13,9 @@ internal sealed class KeyStoreDocument
     public Dictionary<string, KeyStoreEntry?>? Keys { get; set; }
 }
 
-/// <summary>A key (protected on Windows, else plain in a file of mode 0600), or the place in a vault where it lies.</summary>
+/// <summary>
+/// A key (protected on Windows, else plain in a file of mode 0600), or the place in a vault where it lies.
+/// </summary>
 internal sealed class KeyStoreEntry
 {
     public string? Key { get; set; }

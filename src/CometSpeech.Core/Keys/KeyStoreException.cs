@@ -1,6 +1,8 @@
 namespace CometSpeech.Core.Keys;
 
-/// <summary>The user's key store cannot be used. The message says how to mend it and holds nothing of what is stored.</summary>
+/// <summary>
+/// The user's key store cannot be used. The message says how to mend it and holds nothing of what is stored.
+/// </summary>
 public sealed class KeyStoreException : Exception
 {
     /// <summary>Makes the exception for that store.</summary>

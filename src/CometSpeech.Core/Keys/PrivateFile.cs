@@ -1,12 +1,12 @@
 namespace CometSpeech.Core.Keys;
 
 /// <summary>
-/// A small file that nobody but its owner may read. On Windows the folder's inherited access list does that (the profile of
-/// the user); elsewhere mode 0600 in a folder of mode 0700 (POSIX.1-2017, sys/stat.h).
+/// A small file that nobody but its owner may read. On Windows the folder's inherited access list does that (the
+/// profile of the user); elsewhere mode 0600 in a folder of mode 0700 (POSIX.1-2017, sys/stat.h).
 /// </summary>
 internal static class PrivateFile
 {
-    // A key store has one line or two for each address; anything longer is something else.
+    // Bytes. An entry takes some hundred, so this holds thousands; anything longer is no key store, and is not read.
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>The file's bytes; null when there is no such file.</summary>
@@ -19,7 +19,8 @@ internal static class PrivateFile
             RefuseShared(stream, path);
             if (stream.Length > MaxLength)
             {
-                throw new KeyStoreException(KeyStoreFailure.Damaged, path, $"The key store '{path}' is damaged: it is far too long.");
+                throw new KeyStoreException(
+                    KeyStoreFailure.Damaged, path, $"The key store '{path}' is damaged: it is far too long.");
             }
 
             using MemoryStream bytes = new();
@@ -77,10 +78,15 @@ internal static class PrivateFile
     }
 
     /// <summary>Keeps other processes out while the store is read, changed and written. Disposing ends it.</summary>
-    /// <exception cref="KeyStoreException">Another process holds it for longer than five seconds, or the folder cannot be used.</exception>
+    /// <exception cref="KeyStoreException">
+    /// Another process holds it for longer than five seconds, or the folder cannot be used.
+    /// </exception>
     public static IDisposable Lock(string path)
     {
+        // Five seconds: a change takes milliseconds, and a program that looks at every new file (a virus scanner, a
+        // backup) lets go within that time.
         const int Attempts = 100;
+        const int MillisecondsBetween = 50;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -99,15 +105,17 @@ internal static class PrivateFile
                     throw Unavailable(path, "locked", e);
                 }
 
-                Thread.Sleep(50);
+                Thread.Sleep(MillisecondsBetween);
             }
         }
     }
 
-    // Windows refuses to replace a file in the very moment in which somebody reads it.
+    // Windows refuses to replace a file in the very moment in which somebody reads it. A reader of this file needs well
+    // under a millisecond, so 0.2 s is enough even where several read it again and again.
     private static void ReplaceWhenFree(string temporary, string target)
     {
         const int Attempts = 20;
+        const int MillisecondsBetween = 10;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -117,7 +125,7 @@ internal static class PrivateFile
             }
             catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < Attempts)
             {
-                Thread.Sleep(10);
+                Thread.Sleep(MillisecondsBetween);
             }
         }
     }
@@ -162,7 +170,8 @@ internal static class PrivateFile
             throw new KeyStoreException(
                 KeyStoreFailure.Unprotected,
                 path,
-                $"The key store '{path}' is not used: others than you may read it. If nobody else has read it, run: chmod 600 '{path}'");
+                $"The key store '{path}' is not used: others than you may read it. "
+                    + $"If nobody else has read it, run: chmod 600 '{path}'");
         }
 
         RefuseSharedFolder(System.IO.Path.GetDirectoryName(path)!);
@@ -176,7 +185,8 @@ internal static class PrivateFile
             throw new KeyStoreException(
                 KeyStoreFailure.Unprotected,
                 folder,
-                $"The key store's folder is not used: others than you may change it. Check what is in it, then run: chmod 700 '{folder}'");
+                "The key store's folder is not used: others than you may change it. "
+                    + $"Check what is in it, then run: chmod 700 '{folder}'");
         }
     }
 
@@ -214,7 +224,8 @@ internal static class PrivateFile
     private static string FollowLinks(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
-    // Windows PowerShell runs on Windows alone, and .NET Standard 2.0 knows no file modes: better no store than one that others read.
+    // Windows PowerShell runs on Windows alone, and .NET Standard 2.0 knows no file modes: better no store than one
+    // that others read.
     private static void RefuseShared(FileStream stream, string path) => RefuseOtherSystems(path);
 
     private static void CreateFolder(string folder)
@@ -244,7 +255,8 @@ internal static class PrivateFile
     {
         if (Environment.OSVersion.Platform != PlatformID.Win32NT)
         {
-            throw new KeyStoreException(KeyStoreFailure.Unavailable, path, $"The key store '{path}' needs PowerShell 7 on this system.");
+            throw new KeyStoreException(
+                KeyStoreFailure.Unavailable, path, $"The key store '{path}' needs PowerShell 7 on this system.");
         }
     }
 #endif

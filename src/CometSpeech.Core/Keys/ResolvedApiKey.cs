@@ -17,6 +17,8 @@ public sealed class ResolvedApiKey
     /// <summary>The kind of place it came from.</summary>
     public ApiKeySource Source { get; }
 
-    /// <summary>The place for a person: a parameter, a variable's name, a vault and secret, a file. Never the key.</summary>
+    /// <summary>
+    /// The place for a person: a parameter, a variable's name, a vault and secret, a file. Never the key.
+    /// </summary>
     public string Description { get; }
 }

@@ -38,11 +38,16 @@ public sealed class ServiceEnvironment
         catch (FormatException)
         {
             // Without the value: a key may have got into the wrong variable.
-            throw new FormatException($"The environment variable {AddressVariable} holds no service address. Write it like {ServiceAddress.Default}, without user name, query or fragment.");
+            throw new FormatException(
+                $"The environment variable {AddressVariable} holds no service address. "
+                + $"Write it like {ServiceAddress.Default}, without user name, query or fragment.");
         }
     }
 
-    /// <summary>The first key that is not blank, with the variable's name; null when there is none. It belongs to <see cref="GetAddress"/> alone.</summary>
+    /// <summary>
+    /// The first key that is not blank, with the variable's name; null when there is none. It belongs to
+    /// <see cref="GetAddress"/> alone.
+    /// </summary>
     /// <exception cref="ApiKeyFormatException">The variable holds no key that can be sent.</exception>
     public ResolvedApiKey? GetKey()
     {

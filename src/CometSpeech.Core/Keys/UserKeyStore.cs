@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace CometSpeech.Core.Keys;
 
 /// <summary>
-/// The keys that one user keeps, one for each origin, in a small file. On Windows each key is encrypted for that user by
-/// Windows Data Protection; elsewhere the file is plain text that only the user may read (mode 0600 in a folder of mode 0700),
-/// so it is as safe as the account, its backups and an administrator are.
+/// The keys that one user keeps, one for each origin, in a small file. On Windows each key is encrypted for that user
+/// by Windows Data Protection; elsewhere the file is plain text that only the user may read (mode 0600 in a folder of
+/// mode 0700), so it is as safe as the account, its backups and an administrator are.
 /// </summary>
 public sealed class UserKeyStore
 {
@@ -19,8 +19,9 @@ public sealed class UserKeyStore
     public string Path { get; }
 
     /// <summary>
-    /// The current user's store: <c>%LOCALAPPDATA%\CometSpeech</c>, elsewhere <c>cometspeech</c> under <c>$XDG_CONFIG_HOME</c>,
-    /// or under <c>~/.config</c> when that is not set or not absolute (XDG Base Directory Specification, "Environment variables").
+    /// The current user's store: <c>%LOCALAPPDATA%\CometSpeech</c>, elsewhere <c>cometspeech</c> under
+    /// <c>$XDG_CONFIG_HOME</c>, or under <c>~/.config</c> when that is not set or not absolute (XDG Base Directory
+    /// Specification, "Environment variables").
     /// </summary>
     public static UserKeyStore ForCurrentUser(Func<string, string?> readVariable)
     {
@@ -28,7 +29,9 @@ public sealed class UserKeyStore
         {
             string? local = readVariable("LOCALAPPDATA");
             return new UserKeyStore(System.IO.Path.Combine(
-                string.IsNullOrEmpty(local) ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) : local!,
+                string.IsNullOrEmpty(local)
+                    ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                    : local!,
                 "CometSpeech"));
         }
 
@@ -36,7 +39,8 @@ public sealed class UserKeyStore
         if (string.IsNullOrEmpty(config) || config![0] != '/')
         {
             // Without a home there is no store; a path of the current folder must not become one.
-            config = System.IO.Path.Combine("/", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            config = System.IO.Path.Combine("/", home, ".config");
         }
 
         return new UserKeyStore(System.IO.Path.Combine(config, "cometspeech"));
@@ -53,7 +57,9 @@ public sealed class UserKeyStore
         Read().ToDictionary(pair => pair.Key, pair => Open(pair.Key, pair.Value), StringComparer.Ordinal);
 
     /// <summary>Stores a key, or where it lies, for an origin in place of what was stored for it.</summary>
-    /// <exception cref="KeyStoreException">The store cannot be read or written, others may read it, or it is damaged.</exception>
+    /// <exception cref="KeyStoreException">
+    /// The store cannot be read or written, others may read it, or it is damaged.
+    /// </exception>
     public void Set(string origin, StoredKey stored) => Change(keys =>
     {
         keys[origin] = Close(origin, stored);
@@ -62,7 +68,9 @@ public sealed class UserKeyStore
 
     /// <summary>Forgets what is stored for an origin; the secret in a vault stays.</summary>
     /// <returns>Whether there was anything.</returns>
-    /// <exception cref="KeyStoreException">The store cannot be read or written, others may read it, or it is damaged.</exception>
+    /// <exception cref="KeyStoreException">
+    /// The store cannot be read or written, others may read it, or it is damaged.
+    /// </exception>
     public bool Remove(string origin) => File.Exists(Path) && Change(keys => keys.Remove(origin));
 
     private bool Change(Func<Dictionary<string, KeyStoreEntry>, bool> change)
@@ -80,7 +88,10 @@ public sealed class UserKeyStore
             return true;
         }
 
-        KeyStoreDocument document = new() { Keys = keys.ToDictionary(pair => pair.Key, pair => (KeyStoreEntry?)pair.Value) };
+        KeyStoreDocument document = new()
+        {
+            Keys = keys.ToDictionary(pair => pair.Key, pair => (KeyStoreEntry?)pair.Value),
+        };
         PrivateFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(document, KeyStoreJson.Default.KeyStoreDocument));
         return true;
     }
@@ -108,10 +119,13 @@ public sealed class UserKeyStore
         if (document?.Version > KeyStoreDocument.CurrentVersion)
         {
             throw new KeyStoreException(
-                KeyStoreFailure.Unavailable, Path, $"The key store '{Path}' was written by a later version of CometSpeech. Update this one.");
+                KeyStoreFailure.Unavailable,
+                Path,
+                $"The key store '{Path}' was written by a later version of CometSpeech. Update this one.");
         }
 
-        foreach (KeyValuePair<string, KeyStoreEntry?> pair in document?.Keys ?? throw Damaged("it holds no list of keys"))
+        Dictionary<string, KeyStoreEntry?> entries = document?.Keys ?? throw Damaged("it holds no list of keys");
+        foreach (KeyValuePair<string, KeyStoreEntry?> pair in entries)
         {
             keys[pair.Key] = pair.Value ?? throw Damaged("an entry is empty");
         }
@@ -141,7 +155,9 @@ public sealed class UserKeyStore
 
         try
         {
-            string? text = entry.ProtectedKey is { } protectedKey ? WindowsDataProtection.Unprotect(protectedKey, purpose: origin) : entry.Key;
+            string? text = entry.ProtectedKey is { } protectedKey
+                ? WindowsDataProtection.Unprotect(protectedKey, purpose: origin)
+                : entry.Key;
             return new StoredKey(ApiKey.Parse(text) ?? throw Damaged($"the entry for {origin} holds no key"));
         }
         catch (Exception e) when (e is FormatException or CryptographicException or PlatformNotSupportedException)
@@ -153,5 +169,6 @@ public sealed class UserKeyStore
     private KeyStoreException Damaged(string what) => new(
         KeyStoreFailure.Damaged,
         Path,
-        $"The key store '{Path}' is damaged: {what}. Remove that file, then set your keys again with Set-CometApiKey -Persist or -Vault.");
+        $"The key store '{Path}' is damaged: {what}. "
+            + "Remove that file, then set your keys again with Set-CometApiKey -Persist or -Vault.");
 }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace CometSpeech.Core.Keys;
 
-/// <summary>Encrypts a text so that only the same Windows user reads it again. A purpose goes into it: a text protected for one is unreadable for another.</summary>
+/// <summary>
+/// Encrypts a text so that only the same Windows user reads it again. A purpose goes into it: a text protected for one
+/// is unreadable for another.
+/// </summary>
 internal static class WindowsDataProtection
 {
     public static bool IsSupported => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -18,10 +21,13 @@ internal static class WindowsDataProtection
         }
 
         return Convert.ToBase64String(
-            ProtectedData.Protect(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(purpose), DataProtectionScope.CurrentUser));
+            ProtectedData.Protect(
+                Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(purpose), DataProtectionScope.CurrentUser));
     }
 
-    /// <exception cref="CryptographicException">It was protected by another user, on another machine, for another purpose, or is damaged.</exception>
+    /// <exception cref="CryptographicException">
+    /// It was protected by another user, on another machine, for another purpose, or is damaged.
+    /// </exception>
     /// <exception cref="FormatException">It is not Base64.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
     public static string Unprotect(string protectedText, string purpose)
@@ -32,6 +38,9 @@ internal static class WindowsDataProtection
         }
 
         return Encoding.UTF8.GetString(
-            ProtectedData.Unprotect(Convert.FromBase64String(protectedText), Encoding.UTF8.GetBytes(purpose), DataProtectionScope.CurrentUser));
+            ProtectedData.Unprotect(
+                Convert.FromBase64String(protectedText),
+                Encoding.UTF8.GetBytes(purpose),
+                DataProtectionScope.CurrentUser));
     }
 }

@@ -1,206 +1,284 @@
+using System.Security.Cryptography;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Parts;
 
 /// <summary>
-/// The folder <c>&lt;OutFile&gt;.parts</c>: finished parts of a target that is not finished itself. It outlives a failure, Ctrl+C
-/// and a killed process, so that the same command pays only for the rest; it goes with success. One process at a time has it.
+/// A folder of parts: <c>&lt;OutFile&gt;.parts</c>, which outlives a failure, Ctrl+C and a killed process and goes with
+/// success, or a cache, which stays and serves many commands. A part gets its name when it is whole, and the name says
+/// what is in it, so that several processes may read and write here at once.
 /// </summary>
-internal sealed class PartFolder : IDisposable
+internal sealed class PartFolder
 {
-    private const string LockName = "cometspeech.lock";
+    // Version 0.1 kept a lock in the folder; a killed run left it.
+    private const string OldLock = "cometspeech.lock";
 
-    // Each failed attempt means that another command removed the folder at that very moment.
-    private const int MaxAttempts = 100;
+    private const int NoBuffer = 1;
 
-    private readonly FileStream _lock;
-
-    private PartFolder(string path, FileStream lockFile)
+    private PartFolder(string path, bool isCache)
     {
         FullName = path;
-        _lock = lockFile;
+        IsCache = isCache;
     }
 
-    /// <summary>The folder's path.</summary>
+    /// <summary>The folder's path; it is made when the first part is written.</summary>
     public string FullName { get; }
 
-    /// <summary>Where the target is put together, on the same volume as the target: the last step is a rename.</summary>
-    public string JoinedPath => Path.Combine(FullName, PartName.Joined);
+    /// <summary>Whether the parts stay when the file is finished.</summary>
+    public bool IsCache { get; }
+
+    /// <summary>Whether its file is finished: what still lies here goes when nobody needs it. Touched by the loop only.</summary>
+    public bool IsDone { get; set; }
 
     /// <summary>The folder that belongs to a file.</summary>
-    public static string PathFor(string outFile) => outFile + ".parts";
+    public static PartFolder Of(string outFile) => new(SiblingName.For(outFile, ".parts"), isCache: false);
 
-    /// <summary>Makes or takes over the folder; what a killed process left unfinished is deleted.</summary>
-    /// <exception cref="TargetFileException">It is busy, or cannot be used.</exception>
-    public static PartFolder Open(string path, string targetName)
+    /// <summary>A folder that the user named.</summary>
+    public static PartFolder Cache(string path) => new(path, isCache: true);
+
+    /// <summary>Whether there is anything to clear away.</summary>
+    public bool Exists => Directory.Exists(FullName);
+
+    /// <summary>
+    /// Finds files of finished parts by their names. One listing tells all; a cache is listed where such names lie only.
+    /// What a killed run left unfinished in the folder of a file is deleted.
+    /// </summary>
+    /// <exception cref="TargetFileException">The folder cannot be used.</exception>
+    public ILookup<string, string> Find(IEnumerable<string> names)
     {
-        RefuseLink(path);
         try
         {
-            for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+            RefuseOtherThanFolder();
+            if (!IsCache)
             {
-                Directory.CreateDirectory(path);
-                if (TryLock(Path.Combine(path, LockName), targetName) is { } lockFile)
-                {
-                    return TakeOver(path, lockFile);
-                }
+                DeleteFiles(IsLeftOver);
             }
+
+            var wanted = new HashSet<string>(names, StringComparer.Ordinal);
+            return wanted.Select(PlaceOf).Distinct().SelectMany(PartFiles)
+                .Where(part => wanted.Contains(part.Name.Name)).ToLookup(part => part.Name.Name, part => part.Path);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{path}': {e.Message}", e);
+            throw new TargetFileException(
+                TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{FullName}': {e.Message}", e);
         }
-
-        throw Busy(targetName, null);
     }
 
-    /// <summary>Where a request's answer is written until it is whole.</summary>
-    public string UnfinishedPath(string requestName) => Path.Combine(FullName, requestName + PartName.UnfinishedExtension);
-
-    /// <summary>Gives a whole answer its final name, from which on it counts as paid for.</summary>
-    public string Finish(string requestName)
+    /// <summary>
+    /// Checks files of an earlier run in one pass: the bytes are those that were written, and they are audio. A damaged
+    /// one is deleted.
+    /// </summary>
+    /// <returns>The part; null when no file of them is whole.</returns>
+    public async Task<Part?> TakeOverAsync(
+        string name, IEnumerable<string> paths, AudioFormat requested, CancellationToken cancellationToken)
     {
-        string unfinished = UnfinishedPath(requestName);
-        string finished = Path.Combine(FullName, PartName.Finished(requestName, PartName.OfContent(unfinished)));
-        File.Delete(finished);
-        File.Move(unfinished, finished);
-        return finished;
-    }
-
-    /// <summary>A part of an earlier run, checked: its bytes are those that were written, and they are audio. A damaged one is deleted.</summary>
-    public (string Path, AudioProperties Audio)? Find(string requestName, AudioFormat requested, CancellationToken cancellationToken)
-    {
-        foreach (string path in Directory.GetFiles(FullName, requestName + ".*" + PartName.Extension))
+        foreach (string path in paths)
         {
             try
             {
-                if (PartName.OfContent(path) == PartName.ContentOf(path))
+                if (await CheckAsync(path, requested, cancellationToken).ConfigureAwait(false) is { } audio)
                 {
-                    using FileStream part = File.OpenRead(path);
-                    return (path, AudioProbe.Read(part, requested, Path.GetFileName(path), cancellationToken));
+                    Touch(path);
+                    return new Part(name, audio, path, default);
                 }
             }
-            catch (AudioFormatException)
+            catch (Exception e) when (IsCache && e is (IOException or UnauthorizedAccessException))
             {
-                // Not audio: as good as damaged.
+                // Another command trimmed the cache meanwhile, or it is not ours to read: a cache may save nothing.
+                continue;
             }
 
-            File.Delete(path);
+            TryDelete(path);
         }
 
         return null;
     }
 
-    /// <summary>Deletes what is unfinished, and the folder too when nothing that was paid for is in it.</summary>
-    public void LeaveFinishedParts()
+    /// <summary>Makes the file that an answer is written to until it is whole.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public FileStream CreateUnfinished(string name)
     {
-        DeleteFiles(PartName.IsUnfinished);
-        if (IsEmpty())
-        {
-            Remove();
-        }
-    }
-
-    /// <summary>Deletes all parts and the folder; files of others stay, and the folder with them.</summary>
-    public void Delete()
-    {
-        DeleteFiles(name => PartName.IsFinished(name) || PartName.IsUnfinished(name));
-        Remove();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
-
-    // Null when another command has just finished and taken the folder away.
-    private static FileStream? TryLock(string lockPath, string targetName)
-    {
-        FileStream lockFile;
+        string path = Path.Combine(PlaceOf(name), PartFileName.Unfinished(name));
         try
         {
-            // The system releases the lock when the process ends, however it ends.
-            lockFile = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            return Create(path);
         }
-        catch (DirectoryNotFoundException)
+        catch (DirectoryNotFoundException) when (IsCache || Directory.Exists(Path.GetDirectoryName(FullName)))
+        {
+            // Not above the file's own folder: somebody removed that one on purpose.
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return Create(path);
+        }
+    }
+
+    /// <summary>Gives a whole answer its final name.</summary>
+    public string Finish(string unfinished, PartFileName name)
+    {
+        string path = Path.Combine(PlaceOf(name.Name), name.ToString());
+        try
+        {
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process got the same bytes.
+            File.Delete(unfinished);
+        }
+
+        return path;
+    }
+
+    /// <summary>Keeps a part of another place here too, for the next run of the same command.</summary>
+    public void Keep(Part part)
+    {
+        if (part.Path is not null && Path.GetDirectoryName(part.Path) == PlaceOf(part.Name))
+        {
+            return;
+        }
+
+        using var writer = new PartWriter(this, part.Name, memoryLimit: 0);
+        using Stream source = part.OpenRead();
+        source.CopyTo(writer);
+        writer.Finish(part.Audio);
+    }
+
+    /// <summary>Deletes the parts but for some, what is unfinished, and the folder when it is empty; files of others stay.</summary>
+    public void Clear(ISet<string> except)
+    {
+        DeleteFiles(file => IsLeftOver(file)
+            || (PartFileName.TryParse(file, out PartFileName part) && !except.Contains(part.Name)));
+        RemoveIfEmpty();
+    }
+
+    /// <summary>Removes the folder if nothing is in it.</summary>
+    public void RemoveIfEmpty()
+    {
+        if (IsCache)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.Delete(FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Something is in it, or it is gone.
+        }
+    }
+
+    /// <summary>Deletes a file; one that somebody else holds open is left.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is unfinished is cleared away by the next run.
+        }
+    }
+
+    // A name that nobody has, and no link is followed: in a folder that others write to, one may have been laid.
+    private static FileStream Create(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, NoBuffer);
+
+    private static bool IsLeftOver(string fileName) => PartFileName.IsUnfinished(fileName) || fileName == OldLock;
+
+    private static async Task<AudioProperties?> CheckAsync(
+        string path, AudioFormat requested, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using PartFileStream file = new(path, hash);
+        AudioProperties audio;
+        try
+        {
+            audio = await AudioProbe.ReadAsync(file, requested, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AudioFormatException)
         {
             return null;
         }
-        catch (IOException e) when (e is not PathTooLongException && File.Exists(lockPath))
-        {
-            throw Busy(targetName, e);
-        }
 
-        // Between opening and locking the other may have removed it: then what is locked is no longer in the folder.
-        if (File.Exists(lockPath))
-        {
-            return lockFile;
-        }
-
-        lockFile.Dispose();
-        return null;
+        string check = PartDigest.ToText(hash.GetHashAndReset(), PartFileName.CheckLength);
+        return PartFileName.TryParse(Path.GetFileName(path), out PartFileName name) && name.Check == check ? audio : null;
     }
 
-    private static PartFolder TakeOver(string path, FileStream lockFile)
+    // What was used last stays longest when a cache is trimmed.
+    private void Touch(string path)
     {
-        var folder = new PartFolder(path, lockFile);
+        if (!IsCache)
+        {
+            return;
+        }
+
         try
         {
-            folder.DeleteFiles(PartName.IsUnfinished);
-            return folder;
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            folder.Dispose();
-            throw;
+            // A cache that may only be read serves too.
         }
     }
 
-    private static TargetFileException Busy(string targetName, Exception? cause) =>
-        new(TargetFileFailure.Busy, $"'{targetName}' is being made by another command.", cause);
-
-    private static void RefuseLink(string path)
+    // What is written into a link ends up in another's folder; a cache the user names himself.
+    private void RefuseOtherThanFolder()
     {
-        // What is written into a link ends up in another's folder.
-        if (new DirectoryInfo(path) is { Exists: true } folder && (folder.Attributes & FileAttributes.ReparsePoint) != 0)
+        FileAttributes attributes = new FileInfo(FullName).Attributes;
+        if (attributes == (FileAttributes)(-1))
         {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"'{path}' is a link. Remove it, so that the parts of the file can lie there.");
+            return;
         }
 
-        if (File.Exists(path))
+        if ((attributes & FileAttributes.ReparsePoint) != 0 && !IsCache)
         {
-            throw new TargetFileException(TargetFileFailure.PartsFolderUnusable, $"'{path}' is a file. Remove or rename it, so that the parts of the file can lie there.");
+            throw new TargetFileException(
+                TargetFileFailure.PartsFolderUnusable,
+                $"'{FullName}' is a link. Remove it, so that the parts of the file can lie there.");
+        }
+
+        if (!Directory.Exists(FullName))
+        {
+            throw new TargetFileException(
+                TargetFileFailure.PartsFolderUnusable,
+                $"'{FullName}' is no folder. Remove or rename it, so that the parts of the file can lie there.");
         }
     }
+
+    private static IEnumerable<(PartFileName Name, string Path)> PartFiles(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (string path in Directory.EnumerateFiles(folder))
+        {
+            if (PartFileName.TryParse(Path.GetFileName(path), out PartFileName name))
+            {
+                yield return (name, path);
+            }
+        }
+    }
+
+    // A cache may hold tens of thousands: a folder for each of 1,024 beginnings keeps every listing short.
+    private string PlaceOf(string name) => IsCache ? Path.Combine(FullName, name.Substring(0, 2)) : FullName;
 
     private void DeleteFiles(Func<string, bool> predicate)
     {
+        if (!Exists)
+        {
+            return;
+        }
+
         foreach (string path in Directory.GetFiles(FullName).Where(path => predicate(Path.GetFileName(path))))
         {
-            File.Delete(path);
-        }
-    }
-
-    private bool IsEmpty() => Directory.GetFileSystemEntries(FullName).All(path => Path.GetFileName(path) == LockName);
-
-    private void Remove()
-    {
-        try
-        {
-            // Windows deletes no open file, and there nobody can lock one that is gone; elsewhere the lock holds until the end.
-            if (Path.DirectorySeparatorChar == '\\')
-            {
-                _lock.Dispose();
-            }
-
-            File.Delete(Path.Combine(FullName, LockName));
-            if (IsEmpty())
-            {
-                Directory.Delete(FullName);
-            }
-        }
-        catch (IOException)
-        {
-            // Another command has just begun the same file; the folder is its now.
+            TryDelete(path);
         }
     }
 }

@@ -1,6 +1,9 @@
+using CometSpeech.Core.Text;
+
 namespace CometSpeech.Core.Planning;
 
 /// <summary>A piece of a target that one request speaks.</summary>
 /// <param name="Segment">The index of its segment; a pause stands where it changes.</param>
+/// <param name="Range">Where it stands in the segment's text.</param>
 /// <param name="Request">The index of its request in the plan; equal chunks have the same.</param>
-public sealed record Chunk(int Segment, int Request);
+public readonly record struct Chunk(int Segment, TextRange Range, int Request);

@@ -1,19 +1,22 @@
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Parts;
 using CometSpeech.Core.Text;
-using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Planning;
 
-/// <summary>What a target takes: its requests in order, known before anything is sent or paid for.</summary>
+/// <summary>
+/// What a target takes: its requests in order, known before anything is sent or paid for. It holds ranges of the
+/// segments' texts, not copies: a plan of a long book is small.
+/// </summary>
 public sealed class TargetPlan
 {
-    private TargetPlan(Target target, IReadOnlyList<Chunk> chunks, IReadOnlyList<SpeechRequest> requests)
+    private TargetPlan(Target target, IReadOnlyList<Chunk> chunks, IReadOnlyList<PlannedRequest> requests)
     {
         Target = target;
         Chunks = chunks;
         Requests = requests;
-        Characters = chunks.Sum(chunk => (long)requests[chunk.Request].Input.Length);
-        PaidCharacters = requests.Sum(request => (long)request.Input.Length);
+        Characters = chunks.Sum(chunk => (long)chunk.Range.Length);
+        PaidCharacters = requests.Sum(request => (long)request.Range.Length);
     }
 
     /// <summary>What is made.</summary>
@@ -23,7 +26,7 @@ public sealed class TargetPlan
     public IReadOnlyList<Chunk> Chunks { get; }
 
     /// <summary>The distinct requests; equal chunks need one.</summary>
-    public IReadOnlyList<SpeechRequest> Requests { get; }
+    public IReadOnlyList<PlannedRequest> Requests { get; }
 
     /// <summary>UTF-16 units that are spoken.</summary>
     public long Characters { get; }
@@ -32,28 +35,46 @@ public sealed class TargetPlan
     public long PaidCharacters { get; }
 
     /// <summary>Cuts the target's text. No chunk at all means that the text is empty or blank.</summary>
-    public static TargetPlan Create(Target target)
+    /// <param name="target">What is made.</param>
+    /// <param name="address">The service that is asked: another service, another voice of the same name.</param>
+    public static TargetPlan Create(Target target, ServiceAddress address)
     {
         var chunks = new List<Chunk>();
-        var requests = new List<SpeechRequest>();
-        var indexes = new Dictionary<SpeechRequest, int>();
+        var requests = new List<PlannedRequest>();
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var naming = new PartNaming(address);
         for (int i = 0; i < target.Segments.Count; i++)
         {
             Segment segment = target.Segments[i];
-            foreach (string text in TextSplitter.Split(segment.Text, target.MaxChunkLength ?? segment.DefaultMaxChunkLength))
+            int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
+            foreach (TextRange range in TextSplitter.Split(segment.Text, maxLength))
             {
-                var request = new SpeechRequest(text, segment.Voice, segment.Model, target.Format, segment.Speed, segment.Instructions);
-                if (!indexes.TryGetValue(request, out int index))
+                string name = naming.NameOf(segment, range, target.Format);
+                if (!indexes.TryGetValue(name, out int index))
                 {
                     index = requests.Count;
-                    indexes.Add(request, index);
-                    requests.Add(request);
+                    indexes.Add(name, index);
+                    requests.Add(new PlannedRequest(i, range, name));
                 }
 
-                chunks.Add(new Chunk(i, index));
+                chunks.Add(new Chunk(i, range, index));
             }
         }
 
         return new TargetPlan(target, chunks, requests);
+    }
+
+    /// <summary>Makes the body's fields of a request; only now its text is copied.</summary>
+    public SpeechRequest CreateRequest(int index)
+    {
+        PlannedRequest planned = Requests[index];
+        Segment segment = Target.Segments[planned.Segment];
+        return new SpeechRequest(
+            planned.Range.Of(segment.Text),
+            segment.Voice,
+            segment.Model,
+            Target.Format,
+            segment.Speed,
+            segment.Instructions);
     }
 }

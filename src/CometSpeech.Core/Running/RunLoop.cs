@@ -5,255 +5,391 @@ using CometSpeech.Core.Planning;
 namespace CometSpeech.Core.Running;
 
 /// <summary>
-/// Makes the targets of one command, under one limit of parallel requests: earlier targets first, every target's parts in their order.
-/// Targets may be added while others are under way. Dispose it to stop: it returns when nothing runs any more.
+/// Makes the targets of one command under one limit of parallel requests: earlier targets first, every target's parts in
+/// their order, equal texts once. Targets may be added while others are under way. Dispose it to stop: it returns when
+/// nothing runs any more.
+/// <para>
+/// This is the one loop that owns the state of a run. Whatever happens (a target is added, opened, joined; a part is
+/// found, fetched, lost; the user stops) is a step that runs alone; after it the loop starts what can be started, and
+/// publishes where the run stands. Requests, checks and joins run beside it (<see cref="RunWork"/>) and know no state.
+/// </para>
 /// </summary>
 public sealed class RunLoop : IDisposable
 {
+    // A part that vanishes again and again has an enemy: another process, or a limit of the cache below one file's parts.
+    private const int MaxLostParts = 3;
+
+    private readonly Mailbox _mailbox = new();
+    private readonly RunWork _work;
+    private readonly PartStore _store;
+    private readonly IRunLog _log;
     private readonly int _throttleLimit;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly object _gate = new();
-    private readonly List<TargetJob> _jobs = [];
-    private readonly HashSet<Task> _tasks = [];
-    private readonly TemporaryFolder _temporary = new();
-    private int _workers;
-    private bool _complete;
-    private int _temporaryCount;
-    private int _targets;
-    private int _targetsDone;
-    private long _characters;
-    private long _charactersDone;
-    private long _charactersFetched;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenRegistration _stopping;
+    private readonly TaskCompletionSource<bool> _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // In the order of the input, without those that are over.
+    private readonly List<TargetState> _targets = [];
+
+    // The parts of these targets.
+    private readonly Dictionary<string, PartState> _parts = new(StringComparer.Ordinal);
+
+    private int _operations;
+    private int _requests;
+    private long _charactersOver;
+    private long _charactersPaidOver;
+    private bool _isDisposing;
+    private bool _hasFailed;
+    private RunProgress _progress = new(false, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
 
     /// <summary>Begins a run in which nothing is sent until a target is added.</summary>
-    public RunLoop(CometApiClient client, ServiceAddress address, int throttleLimit, IRunLog monitor)
+    /// <param name="send">Asks for the speech of one request.</param>
+    /// <param name="options">Limits, and the cache.</param>
+    /// <param name="log">Receives messages; called from any thread.</param>
+    /// <param name="cancellationToken">Stops everything at once; targets under way keep the parts that are whole.</param>
+    public RunLoop(SendSpeech send, RunOptions options, IRunLog log, CancellationToken cancellationToken = default)
     {
-        Client = client;
-        Address = address;
-        _throttleLimit = throttleLimit;
-        Monitor = monitor;
-        Share = new PartShare(_temporary);
+        _throttleLimit = options.ThrottleLimit;
+        _log = log;
+        _store = new PartStore(options.CachePath, options.CacheLimit);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _work = new RunWork(send, _store, log, _stop.Token);
+        _stopping = _stop.Token.Register(() => Post(OnStopped));
     }
 
-    internal CometApiClient Client { get; }
-
-    internal ServiceAddress Address { get; }
-
-    internal IRunLog Monitor { get; }
-
-    internal PartShare Share { get; }
-
-    /// <summary>Where the run stands.</summary>
-    public RunProgress Progress
-    {
-        get
-        {
-            lock (_gate)
-            {
-                long done = _charactersDone;
-                long fetched = _charactersFetched;
-                TargetJob? current = null;
-                (long Done, long Fetched, int Chunks) currentState = default;
-                foreach (TargetJob job in _jobs)
-                {
-                    (long Done, long Fetched, int Chunks) state = job.State;
-                    done += state.Done;
-                    fetched += state.Fetched;
-                    if (current is null && !job.IsOver)
-                    {
-                        current = job;
-                        currentState = state;
-                    }
-                }
-
-                return new RunProgress(
-                    _complete,
-                    _targets,
-                    _targetsDone,
-                    _characters,
-                    done,
-                    fetched,
-                    current?.Plan.Target.Name,
-                    current?.Plan.Chunks.Count ?? 0,
-                    currentState.Chunks,
-                    current?.Plan.Characters ?? 0,
-                    currentState.Done);
-            }
-        }
-    }
+    /// <summary>Where the run stands; from any thread.</summary>
+    public RunProgress Progress => Volatile.Read(ref _progress);
 
     /// <summary>Takes a target into the run.</summary>
-    /// <returns>Ends with the target; fails with <see cref="TargetFailedException"/>, and is cancelled when the run is stopped.</returns>
+    /// <returns>
+    /// Ends with the target; fails with <see cref="TargetFailedException"/>, and is cancelled when the run is stopped.
+    /// </returns>
     public Task<TargetResult> Add(TargetPlan plan)
     {
-        var job = new TargetJob(plan, this, _stop.Token);
-        lock (_gate)
-        {
-            _jobs.Add(job);
-            _targets++;
-            _characters += plan.Characters;
-            // Parts of an earlier run are looked through first, beside the requests of earlier targets.
-            Start(() =>
-            {
-                job.Open();
-                job.EndIfDone();
-                lock (_gate)
-                {
-                    StartWorkers();
-                }
-
-                return Task.CompletedTask;
-            });
-        }
-
-        return job.Completion;
+        var target = new TargetState(plan);
+        Post(() => OnAdded(target));
+        return target.Completion.Task;
     }
 
     /// <summary>Says that no target comes after those that are there.</summary>
-    public void CompleteAdding()
-    {
-        lock (_gate)
-        {
-            _complete = true;
-        }
-    }
-
-    /// <summary>Stops everything at once; targets under way keep the parts that are whole. From any thread, also after the end.</summary>
-    public void Stop()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Ctrl+C came when all was over.
-        }
-    }
+    public void CompleteAdding() => Post(() => _progress = _progress with { AllKnown = true });
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        bool isFinished = !_stop.IsCancellationRequested;
         _stop.Cancel();
-        while (true)
-        {
-            Task[] tasks;
-            lock (_gate)
-            {
-                tasks = [.. _tasks];
-            }
-
-            if (tasks.Length == 0)
-            {
-                break;
-            }
-
-            Task.WaitAll(tasks);
-        }
-
-        _temporary.Dispose();
+        Post(() => _isDisposing = true);
+        _idle.Task.GetAwaiter().GetResult();
+        _stopping.Dispose();
         _stop.Dispose();
-    }
-
-    internal string NewTemporaryPath() =>
-        Path.Combine(_temporary.FullName, Interlocked.Increment(ref _temporaryCount).ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-    /// <summary>Whether another target, here or still to come, may want the same parts.</summary>
-    internal bool MayComeAgain(TargetJob finished)
-    {
-        lock (_gate)
+        // What an unfinished file needs is not trimmed away from the next run.
+        if (isFinished && !_hasFailed)
         {
-            return !_complete || _jobs.Any(job => job != finished && !job.IsOver);
+            _store.Trim();
         }
     }
 
-    /// <summary>Ends a target beside the workers, which go on with the requests of others while its parts are joined.</summary>
-    internal void StartEnd(Action end)
+    private void Post(Action step) => _mailbox.Post(() =>
     {
-        lock (_gate)
+        try
         {
-            Start(() =>
+            step();
+            EndTargets();
+            StartRequests();
+            Publish();
+        }
+        catch (Exception e)
+        {
+            // A mistake of this class: nobody must wait for ever.
+            _targets.ForEach(target => target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e)));
+        }
+
+        if (_isDisposing && _operations == 0)
+        {
+            _idle.TrySetResult(true);
+        }
+    });
+
+    /// <summary>Runs work beside the loop; what it returns is the loop's next step. Work does not throw.</summary>
+    private void Start(Func<Task<Action>> work)
+    {
+        _operations++;
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            Action next = await work().ConfigureAwait(false);
+            Post(() =>
             {
-                end();
-                Retire();
-                return Task.CompletedTask;
+                _operations--;
+                next();
             });
         }
     }
 
-    private void StartWorkers()
+    private void OnAdded(TargetState target)
     {
-        while (_workers < _throttleLimit && Take() is { } work)
+        _targets.Add(target);
+        _progress = _progress with { Targets = _progress.Targets + 1, Characters = _progress.Characters + target.Plan.Characters };
+        for (int i = 0; i < target.Parts.Length; i++)
         {
-            _workers++;
-            Start(() => WorkAsync(work));
+            string name = target.Plan.Requests[i].PartName;
+            if (!_parts.TryGetValue(name, out PartState? part))
+            {
+                part = new PartState(name);
+                _parts.Add(name, part);
+            }
+
+            target.Parts[i] = part;
+            part.Users.Add((target, i));
+            if (part.Status == PartStatus.There)
+            {
+                target.Take(i);
+            }
+        }
+
+        if (_stop.IsCancellationRequested)
+        {
+            OnStopped();
+        }
+
+        Start(() => _work.OpenAsync(target.Plan, (files, failure) => OnOpened(target, files, failure)));
+    }
+
+    private void OnOpened(TargetState target, OpenedFiles files, Exception? failure)
+    {
+        target.Open(files.Output, files.Folder);
+        if (failure is not null)
+        {
+            target.Fail(failure);
+        }
+
+        var found = new Queue<PartState>();
+        foreach (PartState part in target.Parts)
+        {
+            if (part.Status is PartStatus.Unknown or PartStatus.Queued && files.Parts.Contains(part.Name))
+            {
+                part.Begin(PartStatus.Checking);
+                found.Enqueue(part);
+            }
+            else if (part.Status == PartStatus.Unknown)
+            {
+                part.Queue();
+            }
+        }
+
+        if (found.Count > 0)
+        {
+            target.Operations++;
+            CheckNext(target, files, found, 0);
         }
     }
 
-    private async Task WorkAsync((TargetJob Job, int Request)? work)
+    // One after the other: reading several at once makes no disk faster.
+    private void CheckNext(TargetState target, OpenedFiles files, Queue<PartState> left, int reused)
     {
-        while (work is { } next)
+        if (left.Count == 0)
         {
-            await next.Job.FetchAsync(next.Request).ConfigureAwait(false);
-            lock (_gate)
+            target.Operations--;
+            TellReuse(target, reused);
+            return;
+        }
+
+        PartState state = left.Dequeue();
+        Start(() => _work.CheckAsync(target.Plan, files, state.Name, (part, failure) =>
+        {
+            if (part is not null)
             {
-                work = Take();
-                _workers -= work is null ? 1 : 0;
+                state.Arrive(part, target.Folder);
+                CheckNext(target, files, left, reused + 1);
+                return;
+            }
+
+            state.Queue();
+            while (failure is not null && left.Count > 0)
+            {
+                left.Dequeue().Queue();
+            }
+
+            if (failure is not null)
+            {
+                target.Fail(failure);
+            }
+
+            CheckNext(target, files, left, reused);
+        }));
+    }
+
+    private void TellReuse(TargetState target, int reused)
+    {
+        if (reused > 0)
+        {
+            int all = target.Parts.Length;
+            _log.Verbose(
+                $"'{target.Plan.Target.Name}': {reused} of {all} parts are there from an earlier run; {all - reused} requests are left to pay for.");
+        }
+    }
+
+    private void OnFetched(TargetState target, int request, Part? part, SpeechResponse? response, Exception? failure)
+    {
+        _requests--;
+        target.Operations--;
+        PartState state = target.Parts[request];
+        if (failure is not null)
+        {
+            target.Fail(failure);
+            state.Queue();
+            return;
+        }
+
+        target.Pay(request, response!);
+        state.Arrive(part!, target.Folder);
+    }
+
+    private void OnJoined(TargetState target, TargetResult? result, Exception? failure)
+    {
+        if (failure is PartGoneException gone && ++target.LostParts <= MaxLostParts)
+        {
+            _log.Verbose($"'{target.Plan.Target.Name}': a part was removed meanwhile; it is asked for again.");
+            target.Parts[gone.Request].Queue();
+            target.IsEnding = false;
+        }
+        else if (failure is not null)
+        {
+            target.Fail(failure);
+            Abandon(target);
+        }
+        else if (target.Folder is { IsCache: false, Exists: true } folder)
+        {
+            // Its folder goes when nobody needs it: what other targets wait for stays until then.
+            Release(target);
+            var needed = new HashSet<string>(target.Parts.Where(part => part.Users.Count > 0).Select(part => part.Name));
+            folder.IsDone = true;
+            Start(() => _work.ClearAsync(folder, needed, () => OnOver(target, result, null)));
+        }
+        else
+        {
+            OnOver(target, result, null);
+        }
+    }
+
+    private void Abandon(TargetState target)
+    {
+        Part[] there = [.. target.Parts.Select(part => part.Part).OfType<Part>()];
+        Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
+        {
+            var failed = new TargetFailedException(target.Plan, kept, kept == 0 ? null : target.Folder!.FullName, target.Failure!);
+            OnOver(target, null, failed);
+        }));
+    }
+
+    private void OnOver(TargetState target, TargetResult? result, TargetFailedException? failure)
+    {
+        Release(target);
+        _targets.Remove(target);
+        _progress = _progress with
+        {
+            TargetsDone = _progress.TargetsDone + 1,
+        };
+        _charactersOver += target.Plan.Characters;
+        _charactersPaidOver += target.CharactersPaid;
+        _hasFailed |= failure is not null;
+        if (result is not null)
+        {
+            target.Completion.TrySetResult(result);
+        }
+        else if (target.Failure is OperationCanceledException)
+        {
+            target.Completion.TrySetCanceled();
+        }
+        else
+        {
+            target.Completion.TrySetException(failure!);
+        }
+    }
+
+    private void OnStopped() => _targets.ForEach(target => target.Fail(new OperationCanceledException(_stop.Token)));
+
+    /// <summary>The target needs its parts no more; those that nobody needs are forgotten, and deleted where their own target is finished.</summary>
+    private void Release(TargetState target)
+    {
+        foreach (PartState part in target.Parts)
+        {
+            if (part.Users.RemoveAll(user => user.Target == target) == 0 || part.Users.Count > 0)
+            {
+                continue;
+            }
+
+            _parts.Remove(part.Name);
+            if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
+            {
+                Start(() => RunWork.DeleteAsync(path, folder));
             }
         }
     }
 
-    // Called under the lock, so that the task is known before it can end.
-    private void Start(Func<Task> work)
+    private void EndTargets()
     {
-        Task task = Task.Run(work);
-        _tasks.Add(task);
-        task.ContinueWith(
-            ended =>
-            {
-                lock (_gate)
-                {
-                    _tasks.Remove(ended);
-                }
-            },
-            CancellationToken.None,
-            // At once, so that Dispose does not spin while the pool is busy.
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-    }
-
-    // The first request that is left, earlier targets before later ones.
-    private (TargetJob Job, int Request)? Take()
-    {
-        foreach (TargetJob job in _jobs)
+        foreach (TargetState target in _targets.Where(target => target.IsReady).ToArray())
         {
-            if (job.TakeRequest() is { } request)
+            target.IsEnding = true;
+            if (target.Failure is not null)
             {
-                return (job, request);
+                Abandon(target);
+                continue;
             }
 
-            // Its parts of an earlier run may serve the later targets too: they must not pay for them meanwhile.
-            if (!job.IsOpened)
+            Part[] parts = [.. target.Parts.Select(part => part.Part!)];
+            Start(() => _work.JoinAsync(target.Plan, target.Output, parts, target.Responses, (result, failure) => OnJoined(target, result, failure)));
+        }
+    }
+
+    private void StartRequests()
+    {
+        while (_requests < _throttleLimit && !_stop.IsCancellationRequested && Next() is { } next)
+        {
+            (TargetState target, int request) = next;
+            PartState part = target.Parts[request];
+            part.Begin(PartStatus.Running);
+            target.Operations++;
+            _requests++;
+            Start(() => _work.FetchAsync(
+                target.Plan, target.Folder, request, (answer, response, failure) => OnFetched(target, request, answer, response, failure)));
+        }
+    }
+
+    private (TargetState Target, int Request)? Next()
+    {
+        foreach (TargetState target in _targets)
+        {
+            // What an earlier target finds may serve the later ones too: they must not pay for it meanwhile.
+            if (!target.IsOpened)
             {
                 return null;
+            }
+
+            if (target.NextRequest() is { } request)
+            {
+                return (target, request);
             }
         }
 
         return null;
     }
 
-    private void Retire()
+    private void Publish()
     {
-        lock (_gate)
+        TargetState? current = _targets.FirstOrDefault();
+        Volatile.Write(ref _progress, _progress with
         {
-            foreach (TargetJob job in _jobs.Where(job => job.IsOver).ToArray())
-            {
-                (long done, long fetched, _) = job.State;
-                _charactersDone += job.Completion.Status == TaskStatus.RanToCompletion ? done : job.Plan.Characters;
-                _charactersFetched += fetched;
-                _targetsDone++;
-                _jobs.Remove(job);
-            }
-        }
+            CharactersDone = _charactersOver + _targets.Sum(target => target.CharactersThere),
+            CharactersFetched = _charactersPaidOver + _targets.Sum(target => target.CharactersPaid),
+            CurrentName = current?.Plan.Target.Name,
+            CurrentChunks = current?.Plan.Chunks.Count ?? 0,
+            CurrentChunksDone = current?.ChunksThere ?? 0,
+            CurrentCharacters = current?.Plan.Characters ?? 0,
+            CurrentCharactersDone = current?.CharactersThere ?? 0,
+        });
     }
 }

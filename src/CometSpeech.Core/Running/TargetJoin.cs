@@ -7,23 +7,25 @@ namespace CometSpeech.Core.Running;
 /// <summary>Puts the parts of a target together, in order.</summary>
 internal static class TargetJoin
 {
-    private const int BufferSize = 256 * 1024;
-
     /// <summary>Joins into a stream that can seek.</summary>
     /// <param name="plan">Which part comes when.</param>
     /// <param name="parts">The parts of the plan's requests.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="monitor">Takes the warnings.</param>
+    /// <param name="log">Receives the warnings.</param>
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
-    public static AudioProperties Run(TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog monitor, CancellationToken cancellationToken)
+    /// <exception cref="PartGoneException">A part's file is not there any more.</exception>
+    public static async Task<AudioProperties> RunAsync(
+        TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog log, CancellationToken cancellationToken)
     {
         // What the server sent decides, not what was asked for.
         AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
         if (format != plan.Target.Format)
         {
-            monitor.Warning($"The server sent {AudioFormats.GetName(format)} though {AudioFormats.GetName(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {AudioFormats.GetName(format)}.");
+            string sent = AudioFormats.GetName(format);
+            log.Warning(
+                $"The server sent {sent} though {AudioFormats.GetName(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {sent}.");
         }
 
         int segment = 0;
@@ -36,15 +38,27 @@ internal static class TargetJoin
             }
 
             segment = chunk.Segment;
-            Part part = parts[chunk.Request];
             string name = $"part {i + 1} of {plan.Chunks.Count}";
-            using var stream = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
-            foreach (string warning in joiner.Append(stream, name, cancellationToken).Warnings)
+            using Stream stream = Open(parts[chunk.Request], chunk.Request);
+            AudioProperties audio = await joiner.AppendAsync(stream, name, cancellationToken).ConfigureAwait(false);
+            foreach (string warning in audio.Warnings)
             {
-                monitor.Warning($"'{plan.Target.Name}', {name}: {warning}");
+                log.Warning($"'{plan.Target.Name}', {name}: {warning}");
             }
         }
 
         return joiner.Complete();
+    }
+
+    private static Stream Open(Part part, int request)
+    {
+        try
+        {
+            return part.OpenRead();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PartGoneException(request, e);
+        }
     }
 }

@@ -2,12 +2,15 @@ using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;
 
-/// <summary>Places inside a sentence where a reader pauses: after a comma, semicolon, colon, dash or ellipsis.</summary>
+/// <summary>
+/// Places inside a sentence where a reader pauses: after a comma, semicolon, colon, dash or ellipsis.
+/// </summary>
 internal static class ClauseBoundary
 {
     /// <summary>
-    /// The marks of scripts other than Latin, ascending: Armenian, Arabic, NKo, Ethiopic, Mongolian, ideographic, Lisu, Vai, Bamum, and the vertical, small, full-width
-    /// and half-width forms. Greek U+037E is the canonical equal of a semicolon.
+    /// The marks of scripts other than Latin, ascending: Armenian, Arabic, NKo, Ethiopic, Mongolian, ideographic, Lisu,
+    /// Vai, Bamum, and the vertical, small, full-width and half-width forms. Greek U+037E is the canonical equal of a
+    /// semicolon.
     /// </summary>
     private const string OtherMarks =
         "\u037E\u055D\u060C\u061B\u07F8\u1363\u1364\u1365\u1366\u1802\u1804\u1808\u3001\uA4FE\uA60D\uA6F4\uA6F5\uA6F6"
@@ -38,10 +41,12 @@ internal static class ClauseBoundary
         bool isSpaced = end == text.Length || char.IsWhiteSpace(text[end]);
         if (isDash)
         {
-            // At the start of a line it is a bullet or begins a speech. With white space only before it, it opens an aside;
-            // a hyphen or an en dash without any joins words or numbers.
+            // At the start of a line it is a bullet or begins a speech. With white space only before it, it opens an
+            // aside; a hyphen or an en dash without any joins words or numbers.
             bool isSpacedBefore = index > 0 && char.IsWhiteSpace(text[index - 1]);
-            return isSpacedBefore ? isSpaced && !Characters.IsAtLineStart(text, index) : unit == EmDash && end < text.Length && text[end] != EmDash;
+            return isSpacedBefore
+                ? isSpaced && !Characters.IsAtLineStart(text, index)
+                : unit == EmDash && end < text.Length && text[end] != EmDash;
         }
 
         return isSpaced || (unit >= 0x80 && !isEllipsis && !char.IsDigit(text[end]) && !IsMark(text[end]));

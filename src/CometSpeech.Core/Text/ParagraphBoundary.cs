@@ -7,7 +7,9 @@ internal static class ParagraphBoundary
 {
     private static readonly char[] s_lineBreaks = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
 
-    /// <summary>The end of the last paragraph in (start, limit], where the white space behind it begins, or -1.</summary>
+    /// <summary>
+    /// The end of the last paragraph in (start, limit], where the white space behind it begins, or -1.
+    /// </summary>
     public static int FindLast(string text, int start, int limit)
     {
         int index = Characters.SkipWhiteSpace(text, limit);

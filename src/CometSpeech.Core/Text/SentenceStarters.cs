@@ -1,32 +1,36 @@
 namespace CometSpeech.Core.Text;
 
 /// <summary>
-/// Capitalised words that begin sentences far more often than they continue a name: after «U.S.» or «etc.» they tell that the full stop
-/// ended the sentence too. Articles that begin family names (Le, La, De, El …) are left out on purpose.
+/// Capitalised words that begin sentences far more often than they continue a name: after «U.S.» or «etc.» they tell
+/// that the full stop ended the sentence too. Articles that begin family names (Le, La, De, El …) are left out on
+/// purpose.
 /// </summary>
 internal static class SentenceStarters
 {
     private static readonly WordList s_words = new(
         // English
         """
-        The This That These Those There He She It We You They I His Her Its Our Their My Your But And However Then When While What Who
-        Why How Where If In On At As After Before Although Though Because Since For From So Some Such To With Yet Now Not Many Most Both
-        Here Once Until Despite During Perhaps Still Also Another
+        The This That These Those There He She It We You They I His Her Its Our Their My Your But And However
+        Then When While What Who Why How Where If In On At As After Before Although Though Because Since For
+        From So Some Such To With Yet Now Not Many Most Both Here Once Until Despite During Perhaps Still Also
+        Another
         """,
         // German
         """
-        Der Die Das Ein Eine Einer Er Sie Es Wir Ihr Ich Aber Und Doch Dann Dies Diese Dieser Dieses Wenn Als Im Am An Auf Nach Auch Was
-        Wer Wie Wo Nun Jetzt Hier Dort Damit Dabei Bei Mit Seit Trotzdem Deshalb Dennoch Außerdem Jedoch Man
+        Der Die Das Ein Eine Einer Er Sie Es Wir Ihr Ich Aber Und Doch Dann Dies Diese Dieser Dieses Wenn Als Im
+        Am An Auf Nach Auch Was Wer Wie Wo Nun Jetzt Hier Dort Damit Dabei Bei Mit Seit Trotzdem Deshalb Dennoch
+        Außerdem Jedoch Man
         """,
         // French
         """
-        Les Un Une Il Elle Ils Elles Nous Vous Je On Ce Cette Ces Mais Et Or Donc Puis Dans En Pour Quand Si Cela Ainsi Après Avant
-        Alors Pourtant Lorsque Comme
+        Les Un Une Il Elle Ils Elles Nous Vous Je On Ce Cette Ces Mais Et Or Donc Puis Dans En Pour Quand Si
+        Cela Ainsi Après Avant Alors Pourtant Lorsque Comme
         """,
         // Spanish, Portuguese
         """
-        Una Él Ella Ellos Ellas Nosotros Yo Pero Y Cuando Este Esta Esto Estos Estas Por Como Así También Después Entonces Aunque
-        Um Uma Ele Ela Eles Elas Mas Quando Isso Isto Não Também Depois Então Embora Porque
+        Una Él Ella Ellos Ellas Nosotros Yo Pero Y Cuando Este Esta Esto Estos Estas Por Como Así También
+        Después Entonces Aunque Um Uma Ele Ela Eles Elas Mas Quando Isso Isto Não Também Depois Então Embora
+        Porque
         """,
         // Italian
         """

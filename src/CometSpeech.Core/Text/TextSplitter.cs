@@ -2,7 +2,7 @@ using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;
 
-/// <summary>Cuts a text into chunks that fit one request, where a reader would breathe.</summary>
+/// <summary>Splits a text into chunks that fit one request, where a reader would breathe.</summary>
 public static class TextSplitter
 {
     private const char ZeroWidthSpace = '\u200B';
@@ -10,19 +10,24 @@ public static class TextSplitter
     private delegate bool EndFinder(string text, int index, out int end);
 
     /// <summary>
-    /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its kin, else at white space,
-    /// else between two text elements (Unicode Standard Annex 29, extended grapheme clusters). Nothing is lost and nothing added: the chunks
-    /// in order are the text but for white space at its ends and at the cuts. The result depends on no culture, and on the framework only for
-    /// characters newer than Unicode 8, of which the .NET Framework does not know whether they are letters.
+    /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its
+    /// kin, else at white space, else between two text elements (Unicode Standard Annex 29, extended grapheme
+    /// clusters). Nothing is lost and nothing added: the chunks in order are the text but for white space at its ends
+    /// and at the cuts. The result depends on no culture, and on the framework only for characters newer than Unicode
+    /// 8, of which the .NET Framework does not know whether they are letters.
     /// </summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     /// <param name="maxLength">
-    /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is cut, though not inside a surrogate pair unless it is 1.
+    /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is cut, though not inside a
+    /// surrogate pair unless it is 1.
     /// </param>
-    /// <returns>The chunks, made while they are read. None is blank, none begins or ends with white space; a blank text has none.</returns>
+    /// <returns>
+    /// The chunks as ranges of the text, ascending, found while they are read; the text is not copied. None is blank,
+    /// none begins or ends with white space (but for a space that carries a combining mark); a blank text has none.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
-    public static IEnumerable<string> Split(string text, int maxLength)
+    public static IEnumerable<TextRange> Split(string text, int maxLength)
     {
         if (text is null)
         {
@@ -31,13 +36,14 @@ public static class TextSplitter
 
         if (maxLength < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(maxLength), maxLength, "A chunk holds at least one character.");
+            throw new ArgumentOutOfRangeException(
+                nameof(maxLength), maxLength, "A chunk holds at least one character.");
         }
 
         return Chunks(text, maxLength);
     }
 
-    private static IEnumerable<string> Chunks(string text, int maxLength)
+    private static IEnumerable<TextRange> Chunks(string text, int maxLength)
     {
         int textEnd = TrimEnd(text, 0, text.Length);
         int start = SkipToChunk(text, 0);
@@ -47,7 +53,7 @@ public static class TextSplitter
             int end = TrimEnd(text, start, cut);
             if (end > start)
             {
-                yield return text.Substring(start, end - start);
+                yield return new TextRange(start, end - start);
             }
 
             start = SkipToChunk(text, cut);
@@ -115,7 +121,9 @@ public static class TextSplitter
         return end;
     }
 
-    /// <summary>Passes over white space, but for a space that carries a combining mark: the two are one text element.</summary>
+    /// <summary>
+    /// Passes over white space, but for a space that carries a combining mark: the two are one text element.
+    /// </summary>
     private static int SkipToChunk(string text, int index)
     {
         int begin = Characters.SkipWhiteSpace(text, index);

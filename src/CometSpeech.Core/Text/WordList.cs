@@ -26,7 +26,8 @@ internal sealed class WordList
         {
             int middle = (low + high) >>> 1;
             string word = _words[middle];
-            int order = string.Compare(text, start, word, 0, Math.Min(length, word.Length), StringComparison.OrdinalIgnoreCase);
+            int order = string.Compare(
+                text, start, word, 0, Math.Min(length, word.Length), StringComparison.OrdinalIgnoreCase);
             if (order == 0)
             {
                 order = length - word.Length;

@@ -10,7 +10,8 @@ internal sealed class RecordCommand : Command
 {
     private static readonly DateTimeOffset s_entryTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Argument<DirectoryInfo> _folder = new("folder") { Description = "The Recordings folder of this project." };
+    private readonly Argument<DirectoryInfo> _folder =
+        new("folder") { Description = "The Recordings folder of this project." };
 
     public RecordCommand()
         : base("record", "Makes the recordings again that the server carries for machines without ffmpeg.")
@@ -51,7 +52,8 @@ internal sealed class RecordCommand : Command
                     folder,
                     Tone.Pcm(number),
                     cancellationToken);
-                ZipArchiveEntry entry = archive.CreateEntry(ToneEngine.EntryName(number, format), CompressionLevel.SmallestSize);
+                ZipArchiveEntry entry = archive.CreateEntry(
+                    ToneEngine.EntryName(number, format), CompressionLevel.SmallestSize);
                 entry.LastWriteTime = s_entryTime;
                 using Stream stream = entry.Open();
                 await stream.WriteAsync(audio, cancellationToken);

@@ -5,9 +5,10 @@ using CometSpeech.LocalServer.Engines;
 
 namespace CometSpeech.LocalServer.CommandLine;
 
-/// <summary>The program's options, and what they start.</summary>
+/// <summary>The command line of the local server: its options, and the server that they start.</summary>
 internal sealed class ServerCommand : RootCommand
 {
+    // That of Kokoro-FastAPI, which the examples for self-hosted servers use.
     private const int DefaultPort = 8880;
 
     private readonly Option<int> _port = new("--port")
@@ -24,7 +25,8 @@ internal sealed class ServerCommand : RootCommand
 
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
+        Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. "
+            + "tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
         DefaultValueFactory = _ => NameOf(EngineKind.Auto),
     };
 

@@ -27,5 +27,6 @@ internal sealed class KeyCheck(string? key)
             : throw Unauthorized("Invalid token.");
     }
 
-    private static ApiErrorException Unauthorized(string message) => new(new ApiError(StatusCodes.Status401Unauthorized, message));
+    private static ApiErrorException Unauthorized(string message) =>
+        new(new ApiError(StatusCodes.Status401Unauthorized, message));
 }

@@ -43,7 +43,8 @@ internal sealed class RequestRecorder(TextWriter? log)
     }
 
     /// <summary>The request that this context belongs to.</summary>
-    public static ReceivedRequest Current(HttpContext context) => context.Features.GetRequiredFeature<ReceivedRequest>();
+    public static ReceivedRequest Current(HttpContext context) =>
+        context.Features.GetRequiredFeature<ReceivedRequest>();
 
     public void Clear()
     {
@@ -97,7 +98,8 @@ internal sealed class RequestRecorder(TextWriter? log)
 
     private void End(HttpContext context, ReceivedRequest request, TimeSpan elapsed)
     {
-        bool isLost = request.WasCut || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
+        bool isLost = request.WasCut
+            || (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted);
         int? status = isLost ? null : context.Response.StatusCode;
         lock (_lock)
         {
@@ -105,9 +107,11 @@ internal sealed class RequestRecorder(TextWriter? log)
             request.Status = status;
         }
 
+        string outcome = status?.ToString(CultureInfo.InvariantCulture) ?? "cut";
         _log?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Path} {status?.ToString(CultureInfo.InvariantCulture) ?? "cut"} {elapsed.TotalMilliseconds:F0} ms {request.Input?.Length ?? 0} characters"));
+            $"{request.Method} {request.Path} {outcome} {elapsed.TotalMilliseconds:F0} ms "
+            + $"{request.Input?.Length ?? 0} characters"));
     }
 
     private static JsonElement? ParseObject(byte[] body)

@@ -9,9 +9,10 @@ namespace CometSpeech.LocalServer.Endpoints;
 /// <summary><c>POST /v1/audio/speech</c>.</summary>
 internal sealed class SpeechEndpoint(ISpeechEngine engine, SpeechRequestReader reader, TimeSpan latency)
 {
-    /// <summary>Says where the audio is not quite what was asked for.</summary>
+    /// <summary>The response header that says where the audio is not quite what was asked for.</summary>
     public const string NoteHeader = "x-engine-note";
 
+    // Bytes at a time: a client meets an answer of any length in several chunks, as the service streams it.
     private const int WriteSize = 32 * 1024;
 
     public async Task HandleAsync(HttpContext context)
@@ -32,7 +33,8 @@ internal sealed class SpeechEndpoint(ISpeechEngine engine, SpeechRequestReader r
 
         HttpResponse response = context.Response;
         response.ContentType = ResponseFormats.ContentType(request.Format);
-        response.Headers["openai-processing-ms"] = ((long)Stopwatch.GetElapsedTime(start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        var elapsed = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        response.Headers["openai-processing-ms"] = elapsed.ToString(CultureInfo.InvariantCulture);
         if (audio.Note is not null)
         {
             response.Headers[NoteHeader] = audio.Note;

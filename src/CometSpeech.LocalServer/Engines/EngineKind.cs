@@ -1,6 +1,6 @@
 namespace CometSpeech.LocalServer.Engines;
 
-/// <summary>Who makes the audio.</summary>
+/// <summary>The engines that make audio.</summary>
 public enum EngineKind
 {
     /// <summary><see cref="Flite"/> where ffmpeg has it, else <see cref="Recorded"/>.</summary>

@@ -76,7 +76,8 @@ internal static class Ffmpeg
     {
         try
         {
-            byte[] list = RunAsync(["-filters"], Path.GetTempPath(), default, CancellationToken.None).GetAwaiter().GetResult();
+            byte[] list = RunAsync(["-filters"], Path.GetTempPath(), default, CancellationToken.None)
+                .GetAwaiter().GetResult();
             return System.Text.Encoding.UTF8.GetString(list).Contains(" flite ", StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)

@@ -7,7 +7,7 @@ namespace CometSpeech.LocalServer.Engines;
 /// <summary>Speaks with the flite voices of ffmpeg, which encodes as well.</summary>
 public sealed class FliteEngine : ISpeechEngine
 {
-    // What one atempo filter slows down well; more takes several.
+    // The least that one atempo filter of ffmpeg takes (0.5 to 100); slower takes several.
     private const double SlowestTempo = 0.5;
 
     private const string TextFileName = "text.txt";
@@ -19,10 +19,16 @@ public sealed class FliteEngine : ISpeechEngine
         try
         {
             await File.WriteAllTextAsync(
-                Path.Combine(folder, TextFileName), Speakable(request.Input), new UTF8Encoding(false), cancellationToken);
+                Path.Combine(folder, TextFileName),
+                Speakable(request.Input),
+                new UTF8Encoding(false),
+                cancellationToken);
             string encoding = request.Format == "wav" ? "pcm" : request.Format;
             byte[] audio = await Ffmpeg.RunAsync(
-                ["-f", "lavfi", "-i", Graph(FliteVoice.For(request.Voice), request.Speed), .. Ffmpeg.OutputArguments(encoding)],
+                [
+                    "-f", "lavfi", "-i", Graph(FliteVoice.For(request.Voice), request.Speed),
+                    .. Ffmpeg.OutputArguments(encoding),
+                ],
                 folder,
                 default,
                 cancellationToken);
@@ -30,7 +36,8 @@ public sealed class FliteEngine : ISpeechEngine
         }
         catch (InvalidOperationException exception)
         {
-            throw new ApiErrorException(new ApiError(StatusCodes.Status500InternalServerError, exception.Message, "engine_failed"));
+            throw new ApiErrorException(
+                new ApiError(StatusCodes.Status500InternalServerError, exception.Message, "engine_failed"));
         }
         finally
         {
@@ -43,7 +50,8 @@ public sealed class FliteEngine : ISpeechEngine
     {
         string rate = (StreamedWav.SampleRate * voice.Pitch).ToString("F0", CultureInfo.InvariantCulture);
         string tempo = Tempo(speed * voice.Pace / voice.Pitch);
-        return $"flite=textfile={TextFileName}:voice={voice.Name},aresample={StreamedWav.SampleRate},asetrate={rate},aresample={StreamedWav.SampleRate},{tempo}";
+        return $"flite=textfile={TextFileName}:voice={voice.Name},aresample={StreamedWav.SampleRate},"
+            + $"asetrate={rate},aresample={StreamedWav.SampleRate},{tempo}";
     }
 
     private static string Tempo(double factor)

@@ -1,11 +1,13 @@
 namespace CometSpeech.LocalServer.Engines;
 
-/// <summary>What stands for one of the service's voices.</summary>
+/// <summary>The flite voice, pitch and pace that stand for one of the service's voices.</summary>
 /// <param name="Name">A flite voice of ffmpeg: awb, kal, kal16, rms or slt.</param>
 /// <param name="Pitch">Factor on the pitch.</param>
 /// <param name="Pace">Factor on the pace at speed 1.</param>
 internal sealed record FliteVoice(string Name, double Pitch, double Pace)
 {
+    // Far enough apart in pitch and pace for the ten to be told from one another, and no farther, so that all are
+    // clear.
     private static readonly Dictionary<string, FliteVoice> s_voices = new(StringComparer.Ordinal)
     {
         ["alloy"] = new("slt", 0.92, 1.0),

@@ -17,7 +17,8 @@ public sealed class RecordedEngine : ISpeechEngine
         {
             throw new ApiErrorException(new ApiError(
                 StatusCodes.Status400BadRequest,
-                "This server has only its sample text on record. Install ffmpeg with the flite filter (Debian: apt-get install ffmpeg) to have other texts spoken.",
+                "This server has only its sample text on record. Install ffmpeg with the flite filter "
+                    + "(Debian: apt-get install ffmpeg) to have other texts spoken.",
                 "engine_missing",
                 "input"));
         }

@@ -8,7 +8,9 @@ public static class Recordings
 
     private const string SampleTextName = "sample.txt";
 
-    /// <summary>The text that <see cref="RecordedEngine"/> speaks, with line feeds, as tests and Playground use it.</summary>
+    /// <summary>
+    /// The text that <see cref="RecordedEngine"/> speaks, with line feeds, as tests and Playground use it.
+    /// </summary>
     public static string SampleText { get; } = ReadSampleText();
 
     /// <summary>Opens a file of the folder.</summary>

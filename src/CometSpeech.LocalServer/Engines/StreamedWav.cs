@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.LocalServer.Engines;
 
-/// <summary>RIFF WAVE as the service sends it: begun before the length is known, so both sizes are 0xFFFFFFFF.</summary>
+/// <summary>
+/// RIFF WAVE as the service sends it: begun before the length is known, so both sizes are 0xFFFFFFFF.
+/// </summary>
 internal static class StreamedWav
 {
     public const int SampleRate = 24000;

@@ -14,10 +14,13 @@ public static class Tone
     /// <summary>Samples of one tone: 0.2 s at 24 kHz.</summary>
     public const int SampleCount = StreamedWav.SampleRate / 5;
 
+    // From 300 to 3400 Hz, the band of telephony, which no encoder of speech cuts. The steps are five times what
+    // counting the periods of a decoded tone can be wrong by.
     private const int LowestFrequency = 300;
 
     private const int Step = 100;
 
+    // Of full scale: what encoders add stays far from clipping.
     private const double Amplitude = 0.3 * short.MaxValue;
 
     // 5 ms in and out, so that neither end clicks.

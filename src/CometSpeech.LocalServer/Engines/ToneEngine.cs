@@ -3,7 +3,9 @@ using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer.Engines;
 
-/// <summary>Answers every text at once with its <see cref="Tone"/>, for tests and benchmarks of order and speed.</summary>
+/// <summary>
+/// Answers every text at once with its <see cref="Tone"/>, for tests and benchmarks of order and speed.
+/// </summary>
 public sealed class ToneEngine : ISpeechEngine
 {
     // Shared: a test run starts many servers.
@@ -24,7 +26,9 @@ public sealed class ToneEngine : ISpeechEngine
         using ZipArchive archive = new(Recordings.Open(Recordings.Tones), ZipArchiveMode.Read);
         return ResponseFormats.Names.ToDictionary(
             format => format,
-            format => Enumerable.Range(0, Tone.Count).Select(number => new SpeechAudio(Read(archive, number, format))).ToArray());
+            format => Enumerable.Range(0, Tone.Count)
+                .Select(number => new SpeechAudio(Read(archive, number, format)))
+                .ToArray());
     }
 
     private static byte[] Read(ZipArchive archive, int number, string format)

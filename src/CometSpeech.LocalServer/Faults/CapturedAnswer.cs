@@ -43,7 +43,8 @@ internal sealed class CapturedAnswer
     public byte[] Head(BodyFraming framing)
     {
         StringBuilder head = new();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {_response.StatusCode} {ReasonPhrases.GetReasonPhrase(_response.StatusCode)}\r\n");
+        string reason = ReasonPhrases.GetReasonPhrase(_response.StatusCode);
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {_response.StatusCode} {reason}\r\n");
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues value) in _response.Headers)
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
@@ -52,7 +53,8 @@ internal sealed class CapturedAnswer
         head.Append(framing switch
         {
             BodyFraming.Chunked => "Transfer-Encoding: chunked\r\n",
-            BodyFraming.ContentLength => string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n"),
+            BodyFraming.ContentLength =>
+                string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n"),
             _ => "Connection: close\r\n",
         });
         return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());

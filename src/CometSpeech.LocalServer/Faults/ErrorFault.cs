@@ -7,7 +7,7 @@ namespace CometSpeech.LocalServer.Faults;
 /// <param name="headers">More headers, such as <c>Retry-After</c>.</param>
 public sealed class ErrorFault(ApiError error, IReadOnlyDictionary<string, string>? headers = null) : Fault
 {
-    /// <summary>As the other constructor, from the error's parts.</summary>
+    /// <summary>Answers with an error of this status, code and message.</summary>
     public ErrorFault(int status, string code = "", string message = "The local server was told to fail.")
         : this(new ApiError(status, message, code))
     {

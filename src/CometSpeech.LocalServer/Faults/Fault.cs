@@ -1,6 +1,8 @@
 namespace CometSpeech.LocalServer.Faults;
 
-/// <summary>Something that goes wrong with a request, on the real connection. One object may serve many requests at a time.</summary>
+/// <summary>
+/// Something that goes wrong with a request, on the real connection. One object may serve many requests at a time.
+/// </summary>
 public abstract class Fault
 {
     /// <summary>Answers the request wrongly, or does harm to the right answer.</summary>

@@ -6,17 +6,28 @@ namespace CometSpeech.LocalServer.Faults;
 /// <param name="contentType">The Content-Type, or null for none.</param>
 /// <param name="headers">More headers.</param>
 public sealed class ResponseFault(
-    int status, ReadOnlyMemory<byte> body, string? contentType = null, IReadOnlyDictionary<string, string>? headers = null) : Fault
+    int status,
+    ReadOnlyMemory<byte> body,
+    string? contentType = null,
+    IReadOnlyDictionary<string, string>? headers = null) : Fault
 {
-    /// <summary>As the other constructor, with a text.</summary>
-    public ResponseFault(int status, string body, string? contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
+    /// <summary>Answers with a text as the body, in UTF-8.</summary>
+    public ResponseFault(
+        int status,
+        string body,
+        string? contentType = "application/json",
+        IReadOnlyDictionary<string, string>? headers = null)
         : this(status, System.Text.Encoding.UTF8.GetBytes(body), contentType, headers)
     {
     }
 
     /// <summary>Sends the client elsewhere.</summary>
     public static ResponseFault Redirect(Uri location, int status = StatusCodes.Status307TemporaryRedirect) =>
-        new(status, ReadOnlyMemory<byte>.Empty, null, new Dictionary<string, string> { ["Location"] = location.ToString() });
+        new(
+            status,
+            ReadOnlyMemory<byte>.Empty,
+            null,
+            new Dictionary<string, string> { ["Location"] = location.ToString() });
 
     /// <inheritdoc/>
     public override async Task ApplyAsync(HttpContext context, RequestDelegate answer)

@@ -21,7 +21,8 @@ public sealed record ApiError(int Status, string Message, string Code = "", stri
     {
         context.Response.StatusCode = Status;
         return context.Response.WriteAsJsonAsync(
-            new ApiErrorEnvelope(new ApiErrorBody($"{Message} (request id: {context.TraceIdentifier})", "comet_api_error", Param, Code)),
+            new ApiErrorEnvelope(new ApiErrorBody(
+                $"{Message} (request id: {context.TraceIdentifier})", "comet_api_error", Param, Code)),
             s_json,
             context.RequestAborted);
     }

@@ -5,6 +5,7 @@ namespace CometSpeech.LocalServer.Protocol;
 /// <summary>Checks a request's body as the endpoint's documentation says: fields, types, enums and limits.</summary>
 internal sealed class SpeechRequestReader(IReadOnlyCollection<string> models, IReadOnlyCollection<string> voices)
 {
+    // The limits of OpenAI's API reference, "Create speech".
     private const int MaxInputLength = 4096;
 
     private const int MaxInstructionsLength = 4096;
@@ -36,15 +37,23 @@ internal sealed class SpeechRequestReader(IReadOnlyCollection<string> models, IR
 
         if (input.Length > MaxInputLength)
         {
-            throw Invalid("input", $"Invalid 'input': string too long. Expected at most {MaxInputLength} characters, but got {input.Length}.");
+            throw Invalid(
+                "input",
+                "Invalid 'input': string too long. "
+                    + $"Expected at most {MaxInputLength} characters, but got {input.Length}.");
         }
 
         string voice = OneOf("voice", RequiredText(fields, "voice"), voices);
-        string format = OneOf("response_format", OptionalText(fields, "response_format") ?? ResponseFormats.Default, ResponseFormats.Names);
+        string format = OneOf(
+            "response_format",
+            OptionalText(fields, "response_format") ?? ResponseFormats.Default,
+            ResponseFormats.Names);
         double speed = Speed(fields);
         if (OptionalText(fields, "instructions") is { Length: > MaxInstructionsLength })
         {
-            throw Invalid("instructions", $"Invalid 'instructions': string too long. Expected at most {MaxInstructionsLength} characters.");
+            throw Invalid(
+                "instructions",
+                $"Invalid 'instructions': string too long. Expected at most {MaxInstructionsLength} characters.");
         }
 
         OneOf("stream_format", OptionalText(fields, "stream_format") ?? "audio", ["audio"]);
@@ -107,16 +116,23 @@ internal sealed class SpeechRequestReader(IReadOnlyCollection<string> models, IR
         double speed = value.GetDouble();
         return speed is >= MinSpeed and <= MaxSpeed
             ? speed
-            : throw Invalid("speed", FormattableString.Invariant($"Invalid 'speed': expected a value from {MinSpeed} to {MaxSpeed}, but got {speed}."));
+            : throw Invalid("speed", FormattableString.Invariant(
+                $"Invalid 'speed': expected a value from {MinSpeed} to {MaxSpeed}, but got {speed}."));
     }
 
     private static string OneOf(string name, string value, IReadOnlyCollection<string> allowed) =>
         allowed.Contains(value)
             ? value
-            : throw Invalid(name, $"Invalid value for '{name}': '{value}'. Supported values are: {string.Join(", ", allowed.Select(word => $"'{word}'"))}.");
+            : throw Invalid(
+                name,
+                $"Invalid value for '{name}': '{value}'. "
+                    + $"Supported values are: {string.Join(", ", allowed.Select(word => $"'{word}'"))}.");
 
     private static ApiErrorException InvalidType(string name, string expected, JsonElement value) =>
-        Invalid(name, $"Invalid type for '{name}': expected {expected}, but got {value.ValueKind.ToString().ToLowerInvariant()} instead.");
+        Invalid(
+            name,
+            $"Invalid type for '{name}': expected {expected}, "
+                + $"but got {value.ValueKind.ToString().ToLowerInvariant()} instead.");
 
     private static ApiErrorException Invalid(string? name, string message) =>
         new(new ApiError(StatusCodes.Status400BadRequest, message, "invalid_request", name));

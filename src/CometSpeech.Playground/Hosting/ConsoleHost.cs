@@ -25,7 +25,9 @@ internal sealed class ConsoleHost : PSHost
     /// <summary>What a script gave to <c>exit</c>; else 1 when an error was shown, and 0 when none was.</summary>
     public int ExitCode => _exitCode ?? (_userInterface.HasErrors ? 1 : 0);
 
-    /// <summary>Whether what is written now belongs to an error that ended a script: the engine gives such a one to nobody.</summary>
+    /// <summary>
+    /// Whether what is written now belongs to an error that ended a script: the engine gives such a one to nobody.
+    /// </summary>
     public bool IsShowingError
     {
         get => _userInterface.IsShowingError;

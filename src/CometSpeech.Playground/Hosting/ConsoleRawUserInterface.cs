@@ -2,9 +2,11 @@ using System.Management.Automation.Host;
 
 namespace CometSpeech.Playground.Hosting;
 
-/// <summary>What formatting asks of a console: its width. Nothing here draws.</summary>
+/// <summary>The console's size, which formatting asks for. Nothing here draws.</summary>
 internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 {
+    // Where the console tells no size, as when it is a file: wide enough for the module's tables; nothing asks for the
+    // height.
     private const int DefaultWidth = 120;
 
     private const int DefaultHeight = 50;
@@ -43,7 +45,8 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotDrawn();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotDrawn();
+    public override void ScrollBufferContents(
+        Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotDrawn();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotDrawn();
 

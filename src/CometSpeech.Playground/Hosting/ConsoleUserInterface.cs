@@ -46,7 +46,9 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     public override void WriteDebugLine(string message) => WriteMessage("DEBUG: ", message);
 
-    /// <summary>One line on a terminal's standard error, written over by the next; nothing where that is a file.</summary>
+    /// <summary>
+    /// One line on a terminal's standard error, written over by the next; nothing where that is a file.
+    /// </summary>
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         ClearProgress();
@@ -77,7 +79,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
             return secret;
         }
 
-        for (ConsoleKeyInfo key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
             if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
             {
@@ -95,27 +97,33 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         return secret;
     }
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    public override Dictionary<string, PSObject> Prompt(
+        string caption, string message, Collection<FieldDescription> descriptions)
     {
         WriteLine($"{caption}{Environment.NewLine}{message}");
         Dictionary<string, PSObject> answers = [];
         foreach (FieldDescription field in descriptions)
         {
             Write($"{field.Name}: ");
-            object answer = field.ParameterTypeFullName == typeof(SecureString).FullName ? ReadLineAsSecureString() : ReadLine();
+            object answer = field.ParameterTypeFullName == typeof(SecureString).FullName
+                ? ReadLineAsSecureString()
+                : ReadLine();
             answers[field.Name] = PSObject.AsPSObject(answer);
         }
 
         return answers;
     }
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    public override int PromptForChoice(
+        string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         WriteLine($"{caption}{Environment.NewLine}{message}");
         string[] hotkeys = [.. choices.Select(choice => Hotkey(choice.Label))];
         while (true)
         {
-            Write(string.Join("  ", choices.Select((choice, index) => $"[{hotkeys[index]}] {choice.Label.Replace("&", string.Empty, StringComparison.Ordinal)}")) + ": ");
+            IEnumerable<string> labels = choices.Select((choice, index) =>
+                $"[{hotkeys[index]}] {choice.Label.Replace("&", string.Empty, StringComparison.Ordinal)}");
+            Write(string.Join("  ", labels) + ": ");
             string answer = ReadLine().Trim();
             if (answer.Length == 0)
             {
@@ -130,11 +138,17 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
         }
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName) =>
         throw new NotSupportedException("The Playground asks for no credentials.");
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
     // The letter after the ampersand, else the whole label.

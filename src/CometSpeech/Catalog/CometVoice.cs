@@ -1,6 +1,8 @@
 namespace CometSpeech;
 
-/// <summary>A voice of the service. Its property <see cref="Voice"/> feeds <c>ConvertTo-Speech -Voice</c> through the pipeline.</summary>
+/// <summary>
+/// A voice of the service. Its property <see cref="Voice"/> feeds <c>ConvertTo-Speech -Voice</c> through the pipeline.
+/// </summary>
 public sealed class CometVoice
 {
     internal CometVoice(string voice, string[] models, bool isDefault = false)

@@ -5,7 +5,6 @@ using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
-using CometSpeech.Core.Parts;
 using CometSpeech.Input;
 using CometSpeech.Keys;
 using CometSpeech.Output;
@@ -182,7 +181,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             options,
             (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),
             NumberedFiles.For(options, WriteVerbose),
-            plan => plan.Requests.Select(request => PartName.Of(request, address)),
+            address,
             this,
             FileNames.Comparer);
         _writer = new ResultWriter(this, address, _stop.Token);

@@ -5,5 +5,8 @@ public sealed class EncodingCompleter : ListCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Values =>
-        ["utf8", "utf8BOM", "utf8NoBOM", "unicode", "bigendianunicode", "utf32", "bigendianutf32", "ascii", "ansi", "oem", "latin1"];
+        [
+            "utf8", "utf8BOM", "utf8NoBOM", "unicode", "bigendianunicode", "utf32", "bigendianutf32",
+            "ascii", "ansi", "oem", "latin1",
+        ];
 }

@@ -14,12 +14,19 @@ public abstract class ListCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? "").Trim('\'', '"');
-        string quote = wordToComplete?.Length > 0 && wordToComplete[0] is '\'' or '"' ? wordToComplete.Substring(0, 1) : "";
+        string quote = wordToComplete?.Length > 0 && wordToComplete[0] is '\'' or '"'
+            ? wordToComplete.Substring(0, 1)
+            : "";
         return Values
             .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(value => new CompletionResult(quote + value + quote, value, CompletionResultType.ParameterValue, value));
+            .Select(value =>
+                new CompletionResult(quote + value + quote, value, CompletionResultType.ParameterValue, value));
     }
 }

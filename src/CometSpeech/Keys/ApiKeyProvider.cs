@@ -6,7 +6,10 @@ using CometSpeech.Errors;
 
 namespace CometSpeech.Keys;
 
-/// <summary>Finds keys on behalf of a cmdlet; failures become the cmdlet's terminating errors. To be called on the pipeline thread.</summary>
+/// <summary>
+/// Finds the API key for a cmdlet; failures become the cmdlet's terminating errors. To be called on the pipeline
+/// thread.
+/// </summary>
 internal static class ApiKeyProvider
 {
     /// <summary>The current user's store.</summary>
@@ -28,26 +31,31 @@ internal static class ApiKeyProvider
     }
 
     /// <summary>As <see cref="Resolve"/>, and null for a missing key whatever the address.</summary>
-    public static ResolvedApiKey? Find(PSCmdlet cmdlet, ServiceAddress address, SecureString? parameter) => Guard(cmdlet, () =>
-    {
-        ApiKeyResolver resolver = new(
-            SessionKeys.Find, ServiceEnvironment.Process, reference => SecretVault.Read(cmdlet, reference), Store);
-        return resolver.Resolve(address, ApiKey.Parse(parameter));
-    });
+    public static ResolvedApiKey? Find(PSCmdlet cmdlet, ServiceAddress address, SecureString? parameter) =>
+        Guard(cmdlet, () =>
+        {
+            ApiKeyResolver resolver = new(
+                SessionKeys.Find, ServiceEnvironment.Process, reference => SecretVault.Read(cmdlet, reference), Store);
+            return resolver.Resolve(address, ApiKey.Parse(parameter));
+        });
 
     /// <summary>The environment's key when it is for that address.</summary>
-    public static ResolvedApiKey? FindInEnvironment(PSCmdlet cmdlet, ServiceAddress address) => Look(cmdlet, environment =>
-        environment.GetKey() is { } key && environment.GetAddress().Origin == address.Origin ? key : null);
+    public static ResolvedApiKey? FindInEnvironment(PSCmdlet cmdlet, ServiceAddress address) =>
+        Look(cmdlet, environment =>
+            environment.GetKey() is { } key && environment.GetAddress().Origin == address.Origin ? key : null);
 
     /// <summary>The address that the environment names when it is another than that one.</summary>
-    public static ServiceAddress? FindOtherAddress(PSCmdlet cmdlet, ServiceAddress address) => Look(cmdlet, environment =>
-        environment.GetAddress() is { } named && named.Origin != address.Origin ? named : null);
+    public static ServiceAddress? FindOtherAddress(PSCmdlet cmdlet, ServiceAddress address) =>
+        Look(cmdlet, environment =>
+            environment.GetAddress() is { } named && named.Origin != address.Origin ? named : null);
 
     /// <summary>The address whose keys a cmdlet manages: the one given, or CometAPI's.</summary>
     public static ServiceAddress GetAddress(PSCmdlet cmdlet, Uri? baseUri) =>
         baseUri is null ? ServiceAddress.Default : Guard(cmdlet, () => ServiceAddress.From(baseUri));
 
-    /// <summary>Runs what may fail over a key, an address or the store, and ends the cmdlet with the matching error record.</summary>
+    /// <summary>
+    /// Runs what may fail over a key, an address or the store, and ends the cmdlet with the matching error record.
+    /// </summary>
     public static T Guard<T>(PSCmdlet cmdlet, Func<T> action)
     {
         try

@@ -1,6 +1,8 @@
 namespace CometSpeech;
 
-/// <summary>What may be told about a key: for which address it is, where it lies and how it ends. It does not hold the key.</summary>
+/// <summary>
+/// A key that is set: for which address it is, where it lies and how it ends. It does not hold the key.
+/// </summary>
 public sealed class CometApiKey
 {
     internal CometApiKey(string origin, string source, string location, string? lastFour)
@@ -20,7 +22,9 @@ public sealed class CometApiKey
     /// <summary>The place within the source: a variable's name, a secret and its vault, a file.</summary>
     public string Location { get; }
 
-    /// <summary>The key's last four characters (fewer of a short key); null for a key in a vault that was not opened.</summary>
+    /// <summary>
+    /// The key's last four characters (fewer of a short key); null for a key in a vault that was not opened.
+    /// </summary>
     public string? LastFour { get; }
 
     /// <summary>This is the key that commands send to the address; keys of later sources wait behind it.</summary>

@@ -3,10 +3,12 @@ using System.Security;
 
 namespace CometSpeech.Keys;
 
-/// <summary>The forms in which people and vaults hand over a secret, brought into one.</summary>
+/// <summary>Converts what people and vaults give as a secret to a SecureString.</summary>
 internal static class SecretText
 {
-    /// <returns>The secret; null when the value is none of string, SecureString and PSCredential (whose password counts).</returns>
+    /// <returns>
+    /// The secret; null when the value is none of string, SecureString and PSCredential (whose password counts).
+    /// </returns>
     public static SecureString? From(object? value)
     {
         object? bare = value is PSObject wrapped ? wrapped.BaseObject : value;

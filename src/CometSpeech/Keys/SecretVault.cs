@@ -8,8 +8,8 @@ using CometSpeech.Errors;
 namespace CometSpeech.Keys;
 
 /// <summary>
-/// Reads and writes secrets through the commands of Microsoft.PowerShell.SecretManagement in the user's session. That module
-/// is looked for and loaded by these methods alone, so only for a user who named a vault.
+/// Reads and writes secrets through the commands of Microsoft.PowerShell.SecretManagement in the user's session. That
+/// module is looked for and loaded by these methods alone, so only for a user who named a vault.
 /// </summary>
 internal static class SecretVault
 {

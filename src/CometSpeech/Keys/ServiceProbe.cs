@@ -9,7 +9,9 @@ namespace CometSpeech.Keys;
 /// <summary>Asks the service whether it takes a key, by a request that costs nothing.</summary>
 internal static class ServiceProbe
 {
-    /// <summary>Returns when the service took the key. A refusal, or a service that does not answer, ends the cmdlet.</summary>
+    /// <summary>
+    /// Returns when the service took the key. A refusal, or a service that does not answer, ends the cmdlet.
+    /// </summary>
     public static void Verify(PSCmdlet cmdlet, ServiceAddress address, ApiKey key, CancellationToken stop)
     {
         try

@@ -5,13 +5,17 @@ using CometSpeech.Core.Keys;
 
 namespace CometSpeech.Keys;
 
-/// <summary>The keys of each runspace, by origin; they go when the runspace goes. To be used on the pipeline thread, which knows its runspace.</summary>
+/// <summary>
+/// The keys of each runspace, by origin; they go when the runspace goes. To be used on the pipeline thread, which knows
+/// its runspace.
+/// </summary>
 internal static class SessionKeys
 {
     private static readonly ConditionalWeakTable<Runspace, ConcurrentDictionary<string, ApiKey>> s_keys = new();
 
     private static ConcurrentDictionary<string, ApiKey> Current =>
-        s_keys.GetValue(Runspace.DefaultRunspace, _ => new ConcurrentDictionary<string, ApiKey>(StringComparer.Ordinal));
+        s_keys.GetValue(
+            Runspace.DefaultRunspace, _ => new ConcurrentDictionary<string, ApiKey>(StringComparer.Ordinal));
 
     public static IReadOnlyDictionary<string, ApiKey> All => Current;
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace CometSpeech.Loading;
 
-/// <summary>Runs when PowerShell imports or removes the module: opens and closes the bridge to <c>dependencies/</c>.</summary>
+/// <summary>
+/// Runs when PowerShell imports or removes the module: begins and ends to load packages from <c>dependencies/</c>.
+/// </summary>
 public sealed class ModuleAssemblyInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

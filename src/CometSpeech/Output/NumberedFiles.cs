@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Parts;
 
 namespace CometSpeech.Output;
 
@@ -17,7 +18,7 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     private const string Prefix = "speech-";
     private const string PartsExtension = ".parts";
 
-    // Folders of parts that an unfinished command left: their numbers, and how the names of the parts in them begin.
+    // Folders of parts that an unfinished command left: their numbers, and the names of the parts in them.
     private SortedDictionary<int, HashSet<string>>? _leftParts;
     private int _last;
 
@@ -35,7 +36,7 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     /// mended.
     /// </summary>
     /// <param name="partNames">
-    /// How the names of the text's parts begin; asked only when parts were left. Null for a refused text.
+    /// The names of the text's parts; asked only when parts were left. Null for a refused text.
     /// </param>
     /// <param name="isUsed">Whether this command has named a file already.</param>
     public string Next(Func<IEnumerable<string>>? partNames, Func<string, bool> isUsed)
@@ -117,11 +118,13 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
             _last = Math.Max(_last, number);
             if (isParts && !File.Exists(file))
             {
-                // A finished part is named <request>.<content>.part.
-                left[number] = [.. Directory.GetFiles(path).Select(part => Path.GetFileName(part).Split('.')[0])];
+                left[number] = [.. Directory.GetFiles(path).Select(NameOfPart)];
             }
         }
     }
+
+    private static string NameOfPart(string path) =>
+        PartFileName.TryParse(Path.GetFileName(path), out PartFileName part) ? part.Name : "";
 
     private int? NumberOf(string path)
     {

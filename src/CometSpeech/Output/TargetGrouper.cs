@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Errors;
@@ -13,14 +14,14 @@ namespace CometSpeech.Output;
 /// <param name="options">What holds for all targets.</param>
 /// <param name="resolve">Finds the full path for a file's name.</param>
 /// <param name="numbers">Names files for texts that have no name; null without a folder for them.</param>
-/// <param name="partNames">How the names of a plan's parts begin.</param>
+/// <param name="address">The service that is asked: it decides what parts are called.</param>
 /// <param name="streams">Hears errors and warnings.</param>
 /// <param name="fileNames">Tells whether two full paths are one file.</param>
 internal sealed class TargetGrouper(
     TargetOptions options,
     TargetGrouper.FileResolver resolve,
     NumberedFiles? numbers,
-    Func<TargetPlan, IEnumerable<string>> partNames,
+    ServiceAddress address,
     IMessageStreams streams,
     StringComparer fileNames)
 {
@@ -124,7 +125,9 @@ internal sealed class TargetGrouper(
         string path = record.Path is { } source
             ? Path.Combine(
                 options.OutDirectory!, Path.GetFileNameWithoutExtension(source) + AudioFormats.GetExtension(format))
-            : numbers!.Next(() => partNames(Plan(target, "", null, format, false)), _outFiles.Contains);
+            : numbers!.Next(
+                () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
+                _outFiles.Contains);
         string? resolved = resolve(path, out ErrorRecord? error);
         var group = new RecordGroup(path, resolved, error)
         {
@@ -246,7 +249,7 @@ internal sealed class TargetGrouper(
     }
 
     private TargetPlan Plan(TargetBuilder target, string name, string? path, AudioFormat format, bool noClobber) =>
-        TargetPlan.Create(target.Build(name, path, format, noClobber, options));
+        TargetPlan.Create(target.Build(name, path, format, noClobber, options), address);
 
     private void WarnOfPause(AudioFormat format)
     {

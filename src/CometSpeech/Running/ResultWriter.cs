@@ -109,8 +109,8 @@ internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddres
             InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
         _client = new CometApiClient(address, key, options, _messages.Verbose);
-        _run = new RunLoop(_client, address, command.ThrottleLimit, _messages);
-        stop.Register(_run.Stop);
+        var limits = new RunOptions { ThrottleLimit = command.ThrottleLimit };
+        _run = new RunLoop(_client.CreateSpeechAsync, limits, _messages, stop);
         return _run;
     }
 

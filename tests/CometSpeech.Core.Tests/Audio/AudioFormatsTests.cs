@@ -13,10 +13,12 @@ public class AudioFormatsTests
     [InlineData(".wav", AudioFormat.Wav)]
     [InlineData(".pcm", AudioFormat.Pcm)]
     [InlineData(".RAW", AudioFormat.Pcm)]
-    public void Extension_tells_the_format(string extension, AudioFormat format) => Assert.Equal(format, AudioFormats.FromExtension(extension));
+    public void Extension_tells_the_format(string extension, AudioFormat format) =>
+        Assert.Equal(format, AudioFormats.FromExtension(extension));
 
     [Theory, InlineData(null), InlineData(""), InlineData("."), InlineData("mp3"), InlineData(".txt"), InlineData(".0")]
-    public void Unknown_extension_tells_nothing(string? extension) => Assert.Null(AudioFormats.FromExtension(extension));
+    public void Unknown_extension_tells_nothing(string? extension) =>
+        Assert.Null(AudioFormats.FromExtension(extension));
 
     [Fact]
     public void Names_and_extensions_lead_back()

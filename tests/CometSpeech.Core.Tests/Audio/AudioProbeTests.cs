@@ -62,13 +62,14 @@ public class AudioProbeTests
     [InlineData("upstream\ntimed out", "text: «upstream timed out»")]
     [InlineData("", "is empty")]
     [InlineData("\u0001\u0002", "the bytes 01 02")]
-    public void What_is_no_audio_is_told(string body, string expected)
+    public async Task What_is_no_audio_is_told(string body, string expected)
     {
         foreach (AudioFormat requested in AudioFormats.All.Where(format => format != AudioFormat.Pcm))
         {
             using MemoryStream part = new(Encoding.ASCII.GetBytes(body));
 
-            AudioFormatException error = Assert.Throws<AudioFormatException>(() => AudioProbe.Read(part, requested, "part 7"));
+            AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
+                () => AudioProbe.ReadAsync(part, requested, "part 7"));
 
             Assert.Equal("part 7", error.PartName);
             Assert.StartsWith("part 7 ", error.Message, StringComparison.Ordinal);
@@ -77,12 +78,13 @@ public class AudioProbeTests
     }
 
     [Fact]
-    public void Another_format_than_asked_for_is_told()
+    public async Task Another_format_than_asked_for_is_told()
     {
         using MemoryStream part = new(AudioFixtures.Part(AudioFormat.Mp3, 1));
 
-        Assert.Equal(AudioFormat.Mp3, AudioProbe.Read(part, AudioFormat.Wav, "part 1").Format);
+        Assert.Equal(AudioFormat.Mp3, (await AudioProbe.ReadAsync(part, AudioFormat.Wav, "part 1")).Format);
     }
 
-    private static AudioFormat? Detect(byte[] part, AudioFormat requested) => AudioProbe.Detect(part, part.Length, requested);
+    private static AudioFormat? Detect(byte[] part, AudioFormat requested) =>
+        AudioProbe.Detect(part, part.Length, requested);
 }

@@ -10,7 +10,12 @@ namespace CometSpeech.Core.Tests.Audio;
 public class CrcTests
 {
     // The check values of these polynomials with initial value 0, without reflection or final inversion.
-    public static TheoryData<string, uint> CheckValues => new() { { nameof(Crc.OggPage), 0x89A1897F }, { nameof(Crc.FlacFrame), 0xFEE8 }, { nameof(Crc.FlacHeader), 0xF4 } };
+    public static TheoryData<string, uint> CheckValues => new()
+    {
+        { nameof(Crc.OggPage), 0x89A1897F },
+        { nameof(Crc.FlacFrame), 0xFEE8 },
+        { nameof(Crc.FlacHeader), 0xF4 },
+    };
 
     [Theory, MemberData(nameof(CheckValues))]
     public void Check_value_is_the_published_one(string name, uint expected)

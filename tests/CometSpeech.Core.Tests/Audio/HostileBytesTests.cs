@@ -4,7 +4,9 @@ using CsCheck;
 
 namespace CometSpeech.Core.Tests.Audio;
 
-/// <summary>Whatever a server sends, a joiner ends, in time that grows with the bytes, and fails in one way only.</summary>
+/// <summary>
+/// Whatever a server sends, a joiner ends, in time that grows with the bytes, and fails in one way only.
+/// </summary>
 public class HostileBytesTests
 {
     private const int Megabyte = 1024 * 1024;
@@ -19,8 +21,24 @@ public class HostileBytesTests
     public void Mutated_parts_are_refused_or_joined(AudioFormat format)
     {
         byte[] part = AudioFixtures.Part(format, 1).Take(6000).ToArray();
-        Gen<(int Kind, int At, int Length, byte Value)> change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5999], Gen.Int[1, 600], Gen.Byte);
-        change.Array[1, 12].Sample(changes => JoinOrRefuse(format, Mutate(part, changes)), iter: 300, threads: 1);
+        Changes(part).Sample(changes => JoinOrRefuse(format, Mutate(part, changes)), iter: 300, threads: 1);
+    }
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Mutated_parts_are_judged_alike_however_their_bytes_arrive(AudioFormat format)
+    {
+        byte[] part = [.. AudioFixtures.Part(format, 1), .. AudioFixtures.Part(format, 2)];
+        Gen.Select(Changes(part), Gen.Int[1, 20_000]).Sample(
+            (changes, maxRead) =>
+            {
+                byte[] mutated = Mutate(part, changes);
+                using MemoryStream whole = new(mutated);
+                using PulledStream pulled = new(mutated, maxRead);
+
+                Assert.Equal(Judge(format, whole), Judge(format, pulled));
+            },
+            iter: 300,
+            threads: 1);
     }
 
     [Theory, MemberData(nameof(Formats))]
@@ -29,8 +47,9 @@ public class HostileBytesTests
         byte[] real = AudioFixtures.Part(format, 1);
         byte[][] marks =
         [
-            [0xFF], [0], [0xFF, 0xF3, 0x84, 0xC4, 0], [0xFF, 0xF1, 0x58, 0x43, 0xFF, 0xFF, 0xFC, 0], "RIFF"u8.ToArray(), "RIFFxxxxWAVE"u8.ToArray(),
-            "RIFFxxxxWAVEdata\0\0\0\0"u8.ToArray(), "ID3\u0003\0\0\0\0\0\0"u8.ToArray(), "APETAGEX"u8.ToArray(), "TAG"u8.ToArray(),
+            [0xFF], [0], [0xFF, 0xF3, 0x84, 0xC4, 0], [0xFF, 0xF1, 0x58, 0x43, 0xFF, 0xFF, 0xFC, 0],
+            "RIFF"u8.ToArray(), "RIFFxxxxWAVE"u8.ToArray(), "RIFFxxxxWAVEdata\0\0\0\0"u8.ToArray(),
+            "ID3\u0003\0\0\0\0\0\0"u8.ToArray(), "APETAGEX"u8.ToArray(), "TAG"u8.ToArray(),
             "OggS"u8.ToArray(), "fLaC"u8.ToArray(), [0xFF, 0xF8, 0xC9, 0x08, 0],
         ];
         foreach (byte[] mark in marks)
@@ -69,6 +88,22 @@ public class HostileBytesTests
         catch (AudioFormatException error)
         {
             Assert.StartsWith("part ", error.PartName, StringComparison.Ordinal);
+        }
+    }
+
+    private static Gen<(int Kind, int At, int Length, byte Value)[]> Changes(byte[] part) =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, part.Length - 1], Gen.Int[1, 600], Gen.Byte).Array[1, 12];
+
+    private static string Judge(AudioFormat format, Stream part)
+    {
+        try
+        {
+            AudioProperties audio = AudioProbe.ReadAsync(part, format, "part").GetAwaiter().GetResult();
+            return $"{audio.Format} {audio.SampleRate} {audio.SampleCount} {string.Join(" ", audio.Warnings)}";
+        }
+        catch (AudioFormatException error)
+        {
+            return error.Message;
         }
     }
 

@@ -7,17 +7,25 @@ namespace CometSpeech.Core.Tests.Audio;
 public class JoinerTests
 {
     /// <summary>The formats whose joiners keep these promises.</summary>
-    private static readonly AudioFormat[] s_formats = [AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm];
+    private static readonly AudioFormat[] s_formats =
+    [
+        AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Aac, AudioFormat.Flac, AudioFormat.Wav, AudioFormat.Pcm,
+    ];
 
     public static TheoryData<AudioFormat> Formats => [.. s_formats];
 
-    public static TheoryData<AudioFormat> FormatsWithConfiguration => [.. s_formats.Where(format => format != AudioFormat.Pcm)];
+    public static TheoryData<AudioFormat> FormatsWithConfiguration =>
+        [.. s_formats.Where(format => format != AudioFormat.Pcm)];
 
-    /// <summary>The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.</summary>
-    public static TheoryData<AudioFormat> FormatsWithShortFrames => [.. s_formats.Where(format => format != AudioFormat.Opus)];
+    /// <summary>
+    /// The recorded parts are shorter than a usual Ogg page, so nothing whole is left of one that was cut.
+    /// </summary>
+    public static TheoryData<AudioFormat> FormatsWithShortFrames =>
+        [.. s_formats.Where(format => format != AudioFormat.Opus)];
 
     /// <summary>ADTS tells no duration; what ffprobe says of it is an estimate.</summary>
-    public static TheoryData<AudioFormat> FormatsWithDuration => [.. s_formats.Where(format => format is not (AudioFormat.Aac or AudioFormat.Pcm))];
+    public static TheoryData<AudioFormat> FormatsWithDuration =>
+        [.. s_formats.Where(format => format is not (AudioFormat.Aac or AudioFormat.Pcm))];
 
     [SkippableTheory, MemberData(nameof(Formats))]
     public void Joined_file_decodes_to_the_length_it_reports(AudioFormat format)
@@ -114,14 +122,16 @@ public class JoinerTests
         Assert.True(joined.Whole.IsTruncated);
         double kept = joined.Parts[1].Duration.TotalSeconds;
         Assert.InRange(kept, 0.3, 0.66);
-        Assert.InRange(Decode(joined.Bytes, format).Length / (double)AudioFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
+        Assert.InRange(
+            Decode(joined.Bytes, format).Length / (double)AudioFixtures.SampleRate, 1.4 + kept - 0.1, 1.4 + kept + 0.2);
     }
 
     [SkippableTheory, MemberData(nameof(FormatsWithConfiguration))]
     public void Part_of_another_configuration_is_refused_by_name(AudioFormat format)
     {
         byte[] first = AudioFixtures.Part(format, 1);
-        byte[] stereo = AudioTools.Encode(AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
+        byte[] stereo = AudioTools.Encode(
+            AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
 
         AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, first, stereo));
 
@@ -131,16 +141,16 @@ public class JoinerTests
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
+    public async Task Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
     {
         byte[][] files = AudioFixtures.Parts(format, streamed: true);
         byte[][] parts = [[.. files[0], .. files[1], .. files[2]], files[1]];
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
         foreach (byte[] part in parts)
         {
-            using CrumbStream crumbs = new(part);
-            joiner.Append(crumbs, "part");
+            using PulledStream crumbs = new(part, 300);
+            await joiner.AppendAsync(crumbs, "part");
         }
 
         joiner.Complete();
@@ -149,13 +159,13 @@ public class JoinerTests
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Output_may_begin_anywhere_and_ends_at_its_end(AudioFormat format)
+    public async Task Output_may_begin_anywhere_and_ends_at_its_end(AudioFormat format)
     {
         byte[] part = AudioFixtures.Part(format, 1);
         using MemoryStream output = new();
         output.Write(new byte[100], 0, 100);
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
-        joiner.Append(new MemoryStream(part), "part");
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
+        await joiner.AppendAsync(new MemoryStream(part), "part");
         joiner.Complete();
 
         Assert.Equal(output.Length, output.Position);
@@ -165,7 +175,8 @@ public class JoinerTests
     [Theory, MemberData(nameof(Formats))]
     public void Empty_part_is_refused(AudioFormat format)
     {
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, AudioFixtures.Part(format, 1), []));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => JoinResult.Join(format, AudioFixtures.Part(format, 1), []));
 
         Assert.Equal("part 2", error.PartName);
     }
@@ -175,36 +186,52 @@ public class JoinerTests
         Assert.Throws<InvalidOperationException>(() => JoinResult.Join(format));
 
     [Theory, MemberData(nameof(Formats))]
-    public void Cancelling_stops_between_buffers(AudioFormat format)
+    public async Task Cancelling_stops_between_buffers(AudioFormat format)
     {
         using MemoryStream output = new();
         using MemoryStream part = new(AudioFixtures.Part(format, 1));
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
 
-        Assert.Throws<OperationCanceledException>(() => joiner.Append(part, "part 1", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => joiner.AppendAsync(part, "part 1", new CancellationToken(canceled: true)));
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public void Probe_tells_the_same_as_joining(AudioFormat format)
+    public async Task Probe_tells_the_same_as_joining(AudioFormat format)
     {
         foreach (byte[] part in AudioFixtures.Parts(format, streamed: true))
         {
-            using MemoryStream input = new(part);
+            using PulledStream input = new(part, 5000);
 
-            AudioProperties probed = AudioProbe.Read(input, format, "part 1");
+            AudioProperties probed = await AudioProbe.ReadAsync(input, format, "part 1");
 
             Assert.Equal(format, probed.Format);
             Assert.Equal(JoinResult.Join(format, part).Parts[0].SampleCount, probed.SampleCount);
         }
     }
 
-    private static short[] Decode(byte[] audio, AudioFormat format) => AudioTools.Decode(audio, AudioFormats.GetExtension(format));
-
-    /// <summary>A stream that gives a few bytes at a time, as a slow connection does.</summary>
-    private sealed class CrumbStream(byte[] bytes) : MemoryStream(bytes)
+    [Theory, MemberData(nameof(Formats))]
+    public async Task Part_is_pulled_to_its_last_byte_whatever_stands_behind_the_audio(AudioFormat format)
     {
-        private int _reads;
+        byte[] id3v1 = [.. "TAG"u8, .. new byte[125]];
+        byte[] chunk = [.. "LIST"u8, .. BitConverter.GetBytes(300_000), .. new byte[300_000]];
+        byte[] behind = format switch
+        {
+            AudioFormat.Flac => [.. id3v1, .. id3v1],
+            AudioFormat.Wav => chunk,
+            _ => new byte[300_001],
+        };
+        byte[] part = [.. AudioFixtures.Part(format, 1), .. behind];
+        using PulledStream probed = new(part, 5000), joined = new(part, 5000);
+        using AudioJoiner joiner = AudioJoiner.Create(format, new MemoryStream());
 
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1 + (_reads++ * 7 % 300)));
+        await AudioProbe.ReadAsync(probed, format, "part 1");
+        await joiner.AppendAsync(joined, "part 1");
+
+        Assert.Equal(part.Length, probed.Position);
+        Assert.Equal(part.Length, joined.Position);
     }
+
+    private static short[] Decode(byte[] audio, AudioFormat format) =>
+        AudioTools.Decode(audio, AudioFormats.GetExtension(format));
 }

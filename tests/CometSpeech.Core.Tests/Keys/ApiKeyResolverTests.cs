@@ -65,7 +65,8 @@ public sealed class ApiKeyResolverTests : IDisposable
     [InlineData("https://api.cometapi.com/v1", "https://proxy.example.org", null)]
     [InlineData("http://localhost:8880/v1", "http://localhost:8880", "environment")]
     [InlineData("https://localhost:8880/v1", "http://localhost:8880", null)]
-    public void The_environments_key_goes_to_the_environments_address_alone(string asked, string? environmentAddress, string? expected)
+    public void The_environments_key_goes_to_the_environments_address_alone(
+        string asked, string? environmentAddress, string? expected)
     {
         _variables["COMETAPI_KEY"] = "environment";
         if (environmentAddress is not null)
@@ -169,6 +170,8 @@ public sealed class ApiKeyResolverTests : IDisposable
                 return Key("from-vault");
             },
             _store);
-        return resolver.Resolve(address, ApiKey.Parse(given)) is { } found ? $"{found.Key.Reveal()} {found.Source}" : null;
+        return resolver.Resolve(address, ApiKey.Parse(given)) is { } found
+            ? $"{found.Key.Reveal()} {found.Source}"
+            : null;
     }
 }

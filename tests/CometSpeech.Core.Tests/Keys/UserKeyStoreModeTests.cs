@@ -48,7 +48,8 @@ public sealed class UserKeyStoreModeTests : IDisposable
         _store.Set(Comet, Stored());
         File.SetUnixFileMode(_store.Path, OwnerFile | more);
 
-        foreach (Action use in new Action[] { () => _store.Find(Comet), () => _store.Set(Comet, Stored()), () => _store.Remove(Comet) })
+        Action[] uses = [() => _store.Find(Comet), () => _store.Set(Comet, Stored()), () => _store.Remove(Comet)];
+        foreach (Action use in uses)
         {
             KeyStoreException e = Assert.Throws<KeyStoreException>(use);
             Assert.Equal(KeyStoreFailure.Unprotected, e.Failure);
@@ -88,7 +89,8 @@ public sealed class UserKeyStoreModeTests : IDisposable
     public void A_folder_in_the_files_place_is_an_error_of_the_store()
     {
         Directory.CreateDirectory(_store.Path);
-        Assert.Equal(KeyStoreFailure.Unavailable, Assert.Throws<KeyStoreException>(() => _store.Set(Comet, Stored())).Failure);
+        Assert.Equal(
+            KeyStoreFailure.Unavailable, Assert.Throws<KeyStoreException>(() => _store.Set(Comet, Stored())).Failure);
     }
 
     private static StoredKey Stored() => new(ApiKey.Parse("key-of-comet")!);

@@ -19,7 +19,8 @@ public sealed class UserKeyStoreTests : IDisposable
         _store = new UserKeyStore(_folder["store"]);
     }
 
-    public static bool IsSupported { get; } = IsWindows || !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal)
+    public static bool IsSupported { get; } =
+        IsWindows || !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal)
         && Type.GetType("Mono.Runtime") is null;
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -112,7 +113,9 @@ public sealed class UserKeyStoreTests : IDisposable
         string later = File.ReadAllText(_store.Path).Replace("\"version\": 1", "\"version\": 2");
         File.WriteAllText(_store.Path, later);
 
-        Assert.Equal(KeyStoreFailure.Unavailable, Assert.Throws<KeyStoreException>(() => _store.Set(Nas, Stored("key-of-nas"))).Failure);
+        Assert.Equal(
+            KeyStoreFailure.Unavailable,
+            Assert.Throws<KeyStoreException>(() => _store.Set(Nas, Stored("key-of-nas"))).Failure);
         Assert.Equal(later, File.ReadAllText(_store.Path));
     }
 

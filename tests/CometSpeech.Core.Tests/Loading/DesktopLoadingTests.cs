@@ -4,13 +4,22 @@ using System.Reflection.Emit;
 
 namespace CometSpeech.Core.Tests.Loading;
 
-/// <summary>On .NET Framework all modules of a session share one domain: another module's packages must do no harm, nor ours to it.</summary>
+/// <summary>
+/// On .NET Framework all modules of a session share one domain: another module's packages must do no harm, nor ours to
+/// it.
+/// </summary>
 public sealed class DesktopLoadingTests : IDisposable
 {
     private static readonly string s_module = Path.Combine(
-        typeof(DesktopLoadingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!,
+        typeof(DesktopLoadingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "StagePath").Value!,
         "bin",
         "netstandard2.0");
+
+    private const string PackageReference =
+        "System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
+
+    private const string EngineReference = "CometSpeech.Core, Version=0.0.0.0, Culture=neutral, PublicKeyToken=null";
 
     private readonly TestFolder _folder = new();
     private readonly AppDomain _domain;
@@ -22,7 +31,8 @@ public sealed class DesktopLoadingTests : IDisposable
         string assembly = typeof(DesktopLoadingTests).Assembly.Location;
         File.Copy(assembly, _folder[Path.GetFileName(assembly)]);
         _domain = AppDomain.CreateDomain("session", null, new AppDomainSetup { ApplicationBase = _folder.Path });
-        _session = (Session)_domain.CreateInstanceAndUnwrap(typeof(Session).Assembly.FullName, typeof(Session).FullName!);
+        _session = (Session)_domain.CreateInstanceAndUnwrap(
+            typeof(Session).Assembly.FullName, typeof(Session).FullName!);
     }
 
     public void Dispose()
@@ -31,11 +41,12 @@ public sealed class DesktopLoadingTests : IDisposable
         _folder.Dispose();
     }
 
+    // One that the engine refers to, and one that only that one does.
     [Theory]
-    [InlineData("Polly.Core", "7.0.0.0")]
-    [InlineData("Polly.Core", "99.0.0.0")]
     [InlineData("System.Text.Json", "4.0.1.0")]
     [InlineData("System.Text.Json", "99.0.0.0")]
+    [InlineData("System.Memory", "4.0.0.0")]
+    [InlineData("System.Memory", "99.0.0.0")]
     public void Another_version_of_a_package_that_is_loaded_already_changes_nothing(string package, string version)
     {
         string other = CreateEmpty(package, version);
@@ -43,19 +54,34 @@ public sealed class DesktopLoadingTests : IDisposable
         string[] loaded = _session.Use(s_module, other);
 
         Assert.Contains($"{package} {version} {other}", loaded);
-        Assert.Contains(loaded, line => line.StartsWith("Polly.Core ", StringComparison.Ordinal) && line.Contains(s_module));
-        Assert.Contains(loaded, line => line.StartsWith("System.Text.Json ", StringComparison.Ordinal) && line.Contains(s_module));
+        Assert.Contains(loaded, line => IsOurs(line, "System.Text.Json"));
+        Assert.Contains(loaded, line => IsOurs(line, "System.Memory"));
     }
 
     [Fact]
     public void Others_do_not_get_the_modules_packages()
     {
-        const string Reference = "Polly.Core, Version=8.0.0.0, Culture=neutral, PublicKeyToken=c8a3ffc3f8f825cc";
         _session.Use(s_module, null);
 
-        Assert.False(_session.Answers(s_module, CreateEmpty("Stranger", "1.0.0.0"), Reference));
-        Assert.True(_session.Answers(s_module, Path.Combine(s_module, "dependencies", "CometSpeech.Core.dll"), Reference));
+        string stranger = CreateEmpty("Stranger", "1.0.0.0");
+        Assert.False(_session.Answers(s_module, stranger, PackageReference));
+        Assert.False(_session.AnswersBytes(s_module, stranger, PackageReference));
+        Assert.False(_session.Answers(s_module, stranger, EngineReference));
+        string engine = Path.Combine(s_module, "dependencies", "CometSpeech.Core.dll");
+        Assert.True(_session.Answers(s_module, engine, PackageReference));
     }
+
+    [Fact]
+    public void Who_does_not_tell_its_name_gets_the_engine_alone()
+    {
+        _session.Use(s_module, null);
+
+        Assert.False(_session.Answers(s_module, null, PackageReference));
+        Assert.True(_session.Answers(s_module, null, EngineReference));
+    }
+
+    private static bool IsOurs(string line, string package) =>
+        line.StartsWith(package + " ", StringComparison.Ordinal) && line.Contains(s_module);
 
     // Signed by name only, which is enough for a runtime that is to tell two versions apart.
     private string CreateEmpty(string package, string version)
@@ -67,7 +93,8 @@ public sealed class DesktopLoadingTests : IDisposable
             name.SetPublicKey(AssemblyName.GetAssemblyName(original).GetPublicKey());
         }
 
-        AssemblyBuilder builder = AppDomain.CurrentDomain.DefineDynamicAssembly(name, AssemblyBuilderAccess.Save, _folder.Path);
+        AssemblyBuilder builder = AppDomain.CurrentDomain.DefineDynamicAssembly(
+            name, AssemblyBuilderAccess.Save, _folder.Path);
         builder.DefineDynamicModule(package, package + ".dll").DefineType("Nothing").CreateType();
         builder.Save(package + ".dll");
 
@@ -81,7 +108,10 @@ public sealed class DesktopLoadingTests : IDisposable
     /// <summary>What happens in the session's domain.</summary>
     public sealed class Session : MarshalByRefObject
     {
-        /// <summary>Loads the other assembly, then the module as an import does, and makes it use its packages; what is loaded then: name, version and path.</summary>
+        /// <summary>
+        /// Loads the other assembly, then the module as an import does, and makes it use its packages; what is loaded
+        /// then: name, version and path.
+        /// </summary>
         public string[] Use(string module, string? other)
         {
             if (other is not null)
@@ -91,26 +121,34 @@ public sealed class DesktopLoadingTests : IDisposable
 
             Assembly cmdlets = Assembly.LoadFrom(Path.Combine(module, "CometSpeech.dll"));
             Method(cmdlets, "CometSpeech.Loading.DependencyResolver", "Register").Invoke(null, null);
-            Assembly engine = Assembly.Load(cmdlets.GetReferencedAssemblies().Single(name => name.Name == "CometSpeech.Core"));
+            AssemblyName reference = cmdlets.GetReferencedAssemblies().Single(name => name.Name == "CometSpeech.Core");
+            Assembly engine = Assembly.Load(reference);
 
             byte[] body = System.Text.Encoding.UTF8.GetBytes("{\"error\":{\"message\":\"No.\",\"code\":\"no\"}}");
-            Method(engine, "CometSpeech.Core.Api.ServiceError", "Parse").Invoke(null, [body, body.Length, "application/json", null]);
-            Action<string> log = _ => { };
-            Method(engine, "CometSpeech.Core.Api.RequestRetry", "Create").Invoke(null, [3, (Func<int>)(() => 1), log]);
+            Method(engine, "CometSpeech.Core.Api.Failures.ServiceError", "Parse")
+                .Invoke(null, [body, body.Length, "application/json", null]);
             return [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
                 .Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version} {assembly.Location}")];
         }
 
         /// <summary>Whether a reference in that assembly would be answered with one of the module's files.</summary>
-        public bool Answers(string module, string asking, string reference)
+        public bool Answers(string module, string? asking, string reference) =>
+            Resolve(module, asking is null ? null : Assembly.LoadFrom(asking), reference) is not null;
+
+        /// <summary>As <see cref="Answers"/>, of an assembly that was loaded without a file.</summary>
+        public bool AnswersBytes(string module, string asking, string reference) =>
+            Resolve(module, Assembly.Load(File.ReadAllBytes(asking)), reference) is not null;
+
+        private static object? Resolve(string module, Assembly? asking, string reference)
         {
             Assembly cmdlets = Assembly.LoadFrom(Path.Combine(module, "CometSpeech.dll"));
-            ResolveEventArgs question = new(reference, Assembly.LoadFrom(asking));
-            return Method(cmdlets, "CometSpeech.Loading.DependencyResolver", "Resolve").Invoke(null, [null, question]) is not null;
+            return Method(cmdlets, "CometSpeech.Loading.DependencyResolver", "Resolve")
+                .Invoke(null, [null, new ResolveEventArgs(reference, asking)]);
         }
 
         private static MethodInfo Method(Assembly assembly, string type, string name) =>
-            assembly.GetType(type, throwOnError: true)!.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+            assembly.GetType(type, throwOnError: true)!.GetMethod(
+                name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
     }
 #pragma warning restore CA1822
 }

@@ -1,94 +1,210 @@
-using CometSpeech.Core.Api;
-using CometSpeech.Core.Audio;
-using CometSpeech.Core.Planning;
+using CometSpeech.Core.Files;
 using CometSpeech.Core.Running;
-using CometSpeech.Core.Tests.Api;
-using CometSpeech.Core.Tests.Audio;
-using CometSpeech.Core.Tests.Audio.Support;
+using CometSpeech.Core.Tests.Running.Support;
 
 namespace CometSpeech.Core.Tests.Running;
 
-/// <summary>The engine alone against a server over HTTP, on each of its frameworks.</summary>
-public sealed class RunLoopTests(ServerProcess server) : IClassFixture<ServerProcess>
+/// <summary>What is sent when, and what comes of it: the loop without HTTP.</summary>
+public sealed class RunLoopTests : IDisposable
 {
-    private const int Chunks = 12;
+    private readonly RunScene _scene = new();
 
-    // A tone lasts 0.2 s; encoders add a frame or two of their own to each.
-    private static readonly TimeSpan s_tone = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan s_mostAdded = TimeSpan.FromSeconds(0.1);
+    public void Dispose() => _scene.Dispose();
 
-    public static TheoryData<AudioFormat> Formats => JoinerTests.Formats;
-
-    [Theory, MemberData(nameof(Formats))]
-    public void Many_parallel_requests_make_one_whole_file(AudioFormat format)
+    [Fact]
+    public async Task Earlier_targets_come_first_and_parts_in_their_order()
     {
-        TargetResult result = Assert.Single(Speak(Target(format, Text(1, Chunks))));
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b c");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+        Task<TargetResult> second = _scene.Add("2.pcm", "d e");
 
-        Assert.Equal(Chunks, result.Requests);
-        Assert.Equal(Chunks, result.RequestIds.Distinct().Count());
-        Assert.Equal(format, result.Audio.Format);
-        Assert.Empty(result.Audio.Warnings);
-        Assert.InRange(result.Audio.Duration.Ticks, Chunks * s_tone.Ticks, Chunks * (s_tone + s_mostAdded).Ticks);
-    }
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.UntilWaitingAsync("a", "c");
+        await _scene.Service.AnswerAsync("c");
+        await _scene.Service.UntilWaitingAsync("a", "d");
+        await _scene.Service.AnswerAsync("a");
+        await first;
+        await _scene.Service.UntilWaitingAsync("d", "e");
+        await _scene.Service.AnswerAsync("e");
+        await _scene.Service.AnswerAsync("d");
+        TargetResult result = await second;
 
-    [SkippableTheory]
-    [InlineData(AudioFormat.Pcm)]
-    [InlineData(AudioFormat.Wav)]
-    [InlineData(AudioFormat.Flac)]
-    public void Chunks_stand_in_the_order_of_the_text(AudioFormat format)
-    {
-        byte[] whole = Speak(Target(format, Text(1, Chunks)))[0].Content!;
-        IReadOnlyList<TargetResult> single = Speak([.. Enumerable.Range(1, Chunks).Select(i => Target(AudioFormat.Pcm, Text(i, 1)))]);
-
-        Assert.Equal(
-            single.SelectMany(result => AudioTools.Decode(result.Content!, ".pcm")),
-            AudioTools.Decode(whole, AudioFormats.GetExtension(format)));
+        Assert.Equal(["a", "b", "c", "d", "e"], _scene.Service.Sent);
+        Assert.Equal("abc", _scene.TextOf("1.pcm"));
+        Assert.Equal("de", _scene.TextOf("2.pcm"));
+        Assert.Equal((2, 0, 0), (result.Requests, result.Retries, result.ReusedParts));
+        Assert.Equal(["id of d", "id of e"], result.RequestIds);
+        Assert.Equal(2, _scene.Service.MostAtOnce);
+        Assert.Equal(["1.pcm", "2.pcm"], _scene.Entries);
     }
 
     [Fact]
-    public void A_file_replaces_the_old_one_and_nothing_else_is_left()
+    public async Task Equal_texts_are_paid_for_once_within_a_file_and_among_those_under_way()
     {
-        using TestFolder folder = new();
-        string path = Path.Combine(folder["audio"], "speech.mp3");
-        Directory.CreateDirectory(folder["audio"]);
-        File.WriteAllText(path, "the old file");
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b a a");
+        Task<TargetResult> second = _scene.Add("2.pcm", "b c b");
+        Task<TargetResult> bytes = _scene.Add(null, "c a");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+        _scene.Service.IsOpen = true;
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.AnswerAsync("a");
 
-        TargetResult result = Speak(Target(AudioFormat.Mp3, Text(1, 3), path))[0];
-
-        Assert.Null(result.Content);
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder["audio"]));
-        Assert.True(new FileInfo(path).Length > 1000);
+        Assert.Equal((2, 0), ((await first).Requests, (await first).ReusedParts));
+        Assert.Equal((1, 1), ((await second).Requests, (await second).ReusedParts));
+        Assert.Equal((0, 2), ((await bytes).Requests, (await bytes).ReusedParts));
+        Assert.Equal(["a", "b", "c"], _scene.Service.Sent);
+        Assert.Equal("abaa", _scene.TextOf("1.pcm"));
+        Assert.Equal("bcb", _scene.TextOf("2.pcm"));
+        Assert.Equal("ca", FakeService.TextOf((await bytes).Content!));
+        _scene.End();
+        Assert.Equal(["1.pcm", "2.pcm"], _scene.Entries);
     }
 
-    private static string Text(int first, int count) => string.Join("\n\n", Enumerable.Range(first, count).Select(i => $"Chunk {i}."));
-
-    private static Target Target(AudioFormat format, string text, string? path = null) => new()
+    [Fact]
+    public async Task Another_voice_is_another_part()
     {
-        Name = "test",
-        OutFile = path,
-        Format = format,
-        Segments = [new Segment(text, "sage", "tts-1")],
-        MaxChunkLength = 10,
-    };
+        _scene.Service.IsOpen = true;
 
-    private IReadOnlyList<TargetResult> Speak(params Target[] targets)
-    {
-        CometApiClientOptions options = new() { ThrottleLimit = 8 };
-        using CometApiClient client = new(server.Address, key: null, options);
-        using RunLoop run = new(client, server.Address, options.ThrottleLimit, new SilentMonitor());
-        Task<TargetResult>[] results = [.. targets.Select(target => run.Add(TargetPlan.Create(target)))];
-        run.CompleteAdding();
-        return [.. results.Select(result => result.GetAwaiter().GetResult())];
+        await _scene.Add("1.pcm", "a");
+        await _scene.Add("2.pcm", "a", voice: "nova");
+
+        Assert.Equal(["a", "a"], _scene.Service.Sent);
     }
 
-    private sealed class SilentMonitor : IRunLog
+    [Fact]
+    public async Task A_file_that_fails_takes_none_of_the_others_with_it()
     {
-        public void Verbose(string message)
-        {
-        }
+        int failures = 1;
+        _scene.Service.Fails = text => text == "a" && failures-- > 0 ? new InvalidOperationException("no") : null;
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b");
+        Task<TargetResult> second = _scene.Add("2.pcm", "a");
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.AnswerAsync("a");
 
-        public void Warning(string message)
-        {
-        }
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => first);
+        await second;
+
+        Assert.Equal("no", failed.Message);
+        Assert.Equal((1, _scene["1.pcm.parts"]), (failed.KeptParts, failed.PartsFolder));
+        Assert.Equal(["a", "b", "a"], _scene.Service.Sent);
+        Assert.Equal(["1.pcm.parts/", "2.pcm"], _scene.Entries);
+    }
+
+    [Fact]
+    public async Task A_failed_file_waits_for_what_is_under_way_and_sends_nothing_more()
+    {
+        _scene.Service.Fails = text => text == "a" ? new InvalidOperationException("no") : null;
+        Task<TargetResult> target = _scene.Add("1.pcm", "a b c d");
+        await _scene.Service.AnswerAsync("a");
+        Task<TargetResult> next = _scene.Add("2.pcm", "x");
+        await _scene.Service.UntilWaitingAsync("b", "x");
+        Assert.False(target.IsCompleted);
+
+        await _scene.Service.AnswerAsync("b");
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => target);
+        await _scene.Service.AnswerAsync("x");
+        await next;
+
+        Assert.Equal(1, failed.KeptParts);
+        Assert.Equal(["a", "b", "x"], _scene.Service.Sent);
+    }
+
+    [Fact]
+    public async Task Stop_cancels_all_targets_and_the_end_waits_for_what_runs()
+    {
+        _scene.Service.IgnoresCancellation = true;
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b");
+        Task<TargetResult> second = _scene.Add("2.pcm", "c");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.UntilWaitingAsync("b", "c");
+
+        _scene.Stop();
+        Task end = Task.Run(_scene.End);
+        Task<TargetResult> late = _scene.Service.Waiting.Count > 0 ? second : first;
+        Assert.False(end.IsCompleted);
+        await _scene.Service.AnswerAsync("c");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        Assert.False(end.IsCompleted);
+        await _scene.Service.AnswerAsync("b");
+        await end;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Equal(["a", "b", "c"], _scene.Service.Sent);
+        // All three came before the end: they are paid for, and kept.
+        Assert.Equal(["1.pcm.parts/", "2.pcm.parts/"], _scene.Entries);
+        Assert.Equal(2, _scene.EntriesOf("1.pcm.parts").Count);
+    }
+
+    [Fact]
+    public async Task Stop_before_anything_was_answered_leaves_nothing()
+    {
+        File.WriteAllText(_scene["1.pcm"], "old");
+        Task<TargetResult> first = _scene.Add("1.pcm", "a");
+        Task<TargetResult> second = _scene.Add("2.pcm", "b c d");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+
+        _scene.Stop();
+        _scene.End();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal(["1.pcm"], _scene.Entries);
+        Assert.Equal("old", File.ReadAllText(_scene["1.pcm"]));
+    }
+
+    [Fact]
+    public async Task A_target_that_is_added_after_the_stop_is_cancelled_and_sends_nothing()
+    {
+        _scene.Service.IsOpen = true;
+        RunLoop run = _scene.Run;
+        _scene.Stop();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Add(_scene.Plan("1.pcm", "a")));
+
+        Assert.Empty(_scene.Service.Sent);
+        _scene.End();
+        Assert.Empty(_scene.Entries);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_run_makes_is_busy_before_anything_is_sent()
+    {
+        using RunLoop other = new(_scene.Service.SendAsync, new RunOptions(), _scene.Log);
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => other.Add(_scene.Plan("1.pcm", "x")));
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.AnswerAsync("b");
+        await first;
+
+        Assert.Equal(TargetFileFailure.Busy, Assert.IsType<TargetFileException>(failed.InnerException).Failure);
+        Assert.Equal(["a", "b"], _scene.Service.Sent);
+        Assert.Equal("ab", _scene.TextOf("1.pcm"));
+    }
+
+    [Fact]
+    public async Task Progress_tells_what_is_there_and_what_was_paid_for()
+    {
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b a");
+        Task<TargetResult> second = _scene.Add("2.pcm", "b c");
+        await _scene.Service.UntilWaitingAsync("a", "b");
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.UntilWaitingAsync("a", "c");
+
+        RunProgress progress = _scene.Run.Progress;
+
+        Assert.Equal(new RunProgress(false, 2, 0, 5, 2, 1, _scene.Run.Progress.CurrentName, 3, 1, 3, 1), progress);
+        Assert.Equal("1.pcm", progress.CurrentName);
+        await _scene.Service.AnswerAsync("a");
+        await first;
+        await _scene.Service.AnswerAsync("c");
+        await second;
+        _scene.Run.CompleteAdding();
+        // What is told may lag behind a result by a moment.
+        RunProgress end = new(true, 2, 2, 5, 5, 4, null, 0, 0, 0, 0);
+        Assert.True(SpinWait.SpinUntil(() => _scene.Run.Progress == end, TimeSpan.FromSeconds(30)), _scene.Run.Progress.ToString());
     }
 }

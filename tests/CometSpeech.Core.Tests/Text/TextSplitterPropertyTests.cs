@@ -13,14 +13,18 @@ public class TextSplitterPropertyTests
 
     private static readonly string[] s_pieces =
     [
-        "a", "B", "é", "ß", "word", "Dr", "e.g", "U.S", "The", "3", "14", "一", "を", "한", "ა", "ש", " ", " ", " ", "  ", "\t", "\u00A0", "\u200B", "\u2029",
-        "\n", "\r\n", "\n\n", "\r", ".", ".", "...", "!", "?", "。", "！", "؟", "।", "։", ",", ";", "、", "—", "–", "-", "…", "\"", "'", "“", "”", "(", ")", "」", "»", "«",
-        "\u0301", "\u0308\u0301", "\u200D", "\u200F", "\u2060", "\uFE0F", "\u1112", "\u1161", "\u11AB", "\u0915", "\u094D", "\u0600", "\u0903",
+        "a", "B", "é", "ß", "word", "Dr", "e.g", "U.S", "The", "3", "14", "一", "を", "한", "ა", "ש",
+        " ", " ", " ", "  ", "\t", "\u00A0", "\u200B", "\u2029", "\n", "\r\n", "\n\n", "\r",
+        ".", ".", "...", "!", "?", "。", "！", "؟", "।", "։", ",", ";", "、", "—", "–", "-", "…",
+        "\"", "'", "“", "”", "(", ")", "」", "»", "«",
+        "\u0301", "\u0308\u0301", "\u200D", "\u200F", "\u2060", "\uFE0F",
+        "\u1112", "\u1161", "\u11AB", "\u0915", "\u094D", "\u0600", "\u0903",
         "🇩", "🇪", "👩", "👍🏽", "👩‍👩‍👧", "𝄞", "\U00011047", "\uD83D", "\uDC4D",
     ];
 
     private static readonly Gen<string> s_text = Gen.OneOf(
-        Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index]).Array[0, 60].Select(pieces => string.Concat(pieces)),
+        Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index]).Array[0, 60]
+            .Select(pieces => string.Concat(pieces)),
         Gen.Char.Array[0, 40].Select(units => new string(units)));
 
     private static readonly Gen<(string Text, int MaxLength)> s_case = Gen.Select(s_text, Gen.Int[1, 50]);
@@ -31,11 +35,11 @@ public class TextSplitterPropertyTests
             example =>
             {
                 int position = 0;
-                foreach (string chunk in TextSplitter.Split(example.Text, example.MaxLength))
+                foreach (TextRange chunk in TextSplitter.Split(example.Text, example.MaxLength))
                 {
-                    int start = example.Text.IndexOf(chunk, position, StringComparison.Ordinal);
-                    Assert.True(start >= 0 && string.IsNullOrWhiteSpace(example.Text.Substring(position, start - position)));
-                    position = start + chunk.Length;
+                    Assert.True(chunk.Start >= position && chunk.End <= example.Text.Length);
+                    Assert.True(string.IsNullOrWhiteSpace(example.Text.Substring(position, chunk.Start - position)));
+                    position = chunk.End;
                 }
 
                 Assert.True(string.IsNullOrWhiteSpace(example.Text.Substring(position)));
@@ -46,7 +50,7 @@ public class TextSplitterPropertyTests
     public void No_chunk_is_blank_or_longer_than_the_limit() =>
         s_case.Sample(
             example => Assert.All(
-                TextSplitter.Split(example.Text, example.MaxLength),
+                Splitting.Chunks(example.Text, example.MaxLength),
                 chunk => Assert.True(chunk.Length <= example.MaxLength && !string.IsNullOrWhiteSpace(chunk))),
             iter: Samples);
 
@@ -57,8 +61,9 @@ public class TextSplitterPropertyTests
             {
                 // Where some element does not fit, what follows it is counted from the cut inside it.
                 string text = example.Text;
-                List<int> boundaries = [.. Enumerable.Range(0, text.Length + 1).Where(index => TextElements.IsBoundary(text, 0, index))];
-                if (boundaries.Zip(boundaries.Skip(1), (from, to) => to - from).All(length => length <= example.MaxLength))
+                List<int> boundaries =
+                    [.. Enumerable.Range(0, text.Length + 1).Where(index => TextElements.IsBoundary(text, 0, index))];
+                if (boundaries.Zip(boundaries.Skip(1), (from, to) => to - from).All(size => size <= example.MaxLength))
                 {
                     Assert.All(CutsOf(text, example.MaxLength), cut => Assert.Contains(cut, boundaries));
                 }
@@ -68,13 +73,15 @@ public class TextSplitterPropertyTests
     [Fact]
     public void No_surrogate_pair_is_cut() =>
         s_case.Where(example => example.MaxLength > 1).Sample(
-            example => Assert.DoesNotContain(CutsOf(example.Text, example.MaxLength), cut => CodePoints.IsInsidePair(example.Text, cut)),
+            example => Assert.DoesNotContain(
+                CutsOf(example.Text, example.MaxLength), cut => CodePoints.IsInsidePair(example.Text, cut)),
             iter: Samples);
 
     [Fact]
     public void A_text_that_fits_is_one_chunk() =>
         s_text.Sample(
-            text => Assert.Equal(string.IsNullOrWhiteSpace(text) ? 0 : 1, TextSplitter.Split(text, Math.Max(1, text.Length)).Count()),
+            text => Assert.Equal(
+                string.IsNullOrWhiteSpace(text) ? 0 : 1, TextSplitter.Split(text, Math.Max(1, text.Length)).Count()),
             iter: Samples);
 
     [Fact]
@@ -87,7 +94,7 @@ public class TextSplitterPropertyTests
                 example =>
                 {
                     CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-                    string[] invariant = [.. TextSplitter.Split(example.Text, example.MaxLength)];
+                    TextRange[] invariant = [.. TextSplitter.Split(example.Text, example.MaxLength)];
                     CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
                     Assert.Equal(invariant, TextSplitter.Split(example.Text, example.MaxLength));
                 },
@@ -118,22 +125,17 @@ public class TextSplitterPropertyTests
     public void Hostile_texts_come_to_an_end(string piece)
     {
         string text = new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString();
-        string[] chunks = [.. TextSplitter.Split(text, 4096)];
+        string[] chunks = [.. Splitting.Chunks(text, 4096)];
         Assert.Equal(WithoutWhiteSpace(text), WithoutWhiteSpace(string.Concat(chunks)));
         Assert.All(chunks, chunk => Assert.InRange(chunk.Length, 1, 4096));
     }
 
-    /// <summary>Where chunks begin. Where they end is no place to look: white space dropped there may belong to a text element, as the one after U+0600 does.</summary>
-    private static IEnumerable<int> CutsOf(string text, int maxLength)
-    {
-        int position = 0;
-        foreach (string chunk in TextSplitter.Split(text, maxLength))
-        {
-            int start = text.IndexOf(chunk, position, StringComparison.Ordinal);
-            position = start + chunk.Length;
-            yield return start;
-        }
-    }
+    /// <summary>
+    /// Where chunks begin. Where they end is no place to look: white space dropped there may belong to a text element,
+    /// as the one after U+0600 does.
+    /// </summary>
+    private static IEnumerable<int> CutsOf(string text, int maxLength) =>
+        TextSplitter.Split(text, maxLength).Select(chunk => chunk.Start);
 
     private static string WithoutWhiteSpace(string text) => string.Concat(text.Where(unit => !char.IsWhiteSpace(unit)));
 }

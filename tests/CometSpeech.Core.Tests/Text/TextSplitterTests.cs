@@ -12,7 +12,38 @@ public class TextSplitterTests
 
     [Fact]
     public void A_text_that_fits_is_one_chunk_without_the_white_space_around_it() =>
-        Assert.Equal(["One. Two.\n\nThree."], TextSplitter.Split("\r\n  One. Two.\n\nThree. \t", 18));
+        Assert.Equal(["One. Two.\n\nThree."], Splitting.Chunks("\r\n  One. Two.\n\nThree. \t", 18));
+
+    [Fact]
+    public void Chunks_are_ranges_of_the_text() =>
+        Assert.Equal(
+            [new TextRange(2, 4), new TextRange(9, 4), new TextRange(14, 1)],
+            TextSplitter.Split("  One.\n\n Two, 2 ", 4));
+
+#if NET
+    [Fact]
+    public void A_long_text_is_walked_without_being_copied()
+    {
+        string text = new('x', 5_000_000);
+        int first = TextSplitter.Split(text, 4096).First().Length;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int units = TextSplitter.Split(text, 4096).Sum(chunk => chunk.Length);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((4096, text.Length), (first, units));
+        // The iterator, and no chunk: a copy of one would be 8 kB.
+        Assert.InRange(allocated, 0, 4096);
+    }
+#endif
+
+    [Fact]
+    public void A_range_beyond_the_text_has_no_characters()
+    {
+        Assert.Equal("ext", new TextRange(1, 3).Of("text"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TextRange(2, 3).Of("text"));
+        Assert.Throws<ArgumentNullException>(() => new TextRange(0, 0).Of(null!));
+    }
 
     [Fact]
     public void Bad_arguments_are_refused_before_the_first_chunk_is_read()
@@ -27,14 +58,16 @@ public class TextSplitterTests
     [InlineData("One. Two.\u2029Three. Four, five six", 24, "One. Two.|Three. Four, five six")]
     [InlineData("A title\n\nSome words here.", 18, "A title|Some words here.")]
     [InlineData("A title\n\nSome words here.", 7, "A title|Some|words|here.")]
-    public void A_paragraph_end_comes_first(string text, int maxLength, string expected) => AssertChunks(text, maxLength, expected);
+    public void A_paragraph_end_comes_first(string text, int maxLength, string expected) =>
+        AssertChunks(text, maxLength, expected);
 
     [Theory]
     [InlineData("One two. Three four, five six", 24, "One two.|Three four, five six")]
     [InlineData("A hard\nwrapped line. It\ngoes on, and on", 24, "A hard\nwrapped line.|It\ngoes on, and on")]
     [InlineData("A hard\r\nwrapped line. It\r\ngoes on, and on", 25, "A hard\r\nwrapped line.|It\r\ngoes on, and on")]
     [InlineData("One two.\nThree four five", 16, "One two.|Three four five")]
-    public void A_sentence_end_comes_second(string text, int maxLength, string expected) => AssertChunks(text, maxLength, expected);
+    public void A_sentence_end_comes_second(string text, int maxLength, string expected) =>
+        AssertChunks(text, maxLength, expected);
 
     [Theory]
     [InlineData("One two, three four five", 20, "One two,|three four five")]
@@ -49,7 +82,8 @@ public class TextSplitterTests
     [InlineData("واحد اثنان، ثلاثة أربعة خمسة", 20, "واحد اثنان،|ثلاثة أربعة خمسة")]
     [InlineData("one two:\n- three four\n- five six", 23, "one two:|- three four\n- five six")]
     [InlineData("dijo —ella sola— después algo", 22, "dijo —ella sola—|después algo")]
-    public void A_clause_end_comes_third(string text, int maxLength, string expected) => AssertChunks(text, maxLength, expected);
+    public void A_clause_end_comes_third(string text, int maxLength, string expected) =>
+        AssertChunks(text, maxLength, expected);
 
     [Theory]
     [InlineData("one two three", 12, "one two|three")]
@@ -57,7 +91,8 @@ public class TextSplitterTests
     [InlineData("at 10:30 1,000,000 people", 20, "at 10:30 1,000,000|people")]
     [InlineData("Il dit tout\u00A0!", 12, "Il dit|tout\u00A0!")]
     [InlineData("one  \u0301two", 6, "one|\u0020\u0301two")]
-    public void White_space_comes_fourth(string text, int maxLength, string expected) => AssertChunks(text, maxLength, expected);
+    public void White_space_comes_fourth(string text, int maxLength, string expected) =>
+        AssertChunks(text, maxLength, expected);
 
     [Theory]
     // Languages and scripts
@@ -68,7 +103,8 @@ public class TextSplitterTests
     [InlineData("He said \"Go.\" \"Why?\" she asked.", "He said \"Go.\"|\"Why?\" she asked.")]
     [InlineData("„Geh!“ „Warum?“ Er ging.", "„Geh!“|„Warum?“|Er ging.")]
     [InlineData("»Geh.« »Nein.«", "»Geh.«|»Nein.«")]
-    [InlineData("« Il part. » Elle reste. «\u00A0Non\u202F!\u00A0» Oui.", "« Il part. »|Elle reste.|«\u00A0Non\u202F!\u00A0»|Oui.")]
+    [InlineData("« Il part. » Elle reste. «\u00A0Non\u202F!\u00A0» Oui.",
+        "« Il part. »|Elle reste.|«\u00A0Non\u202F!\u00A0»|Oui.")]
     [InlineData("Quoi ? Rien !", "Quoi ?|Rien !")]
     [InlineData("¿Qué? ¡Nada!", "¿Qué?|¡Nada!")]
     [InlineData("他走了。她留下。", "他走了。|她留下。")]
@@ -88,29 +124,42 @@ public class TextSplitterTests
     // Abbreviations
     [InlineData("Dr. Smith met Mr. He. Fine.", "Dr. Smith met Mr. He.|Fine.")]
     [InlineData("Fruit, e.g. Apples, i.e. Food. Yes.", "Fruit, e.g. Apples, i.e. Food.|Yes.")]
-    [InlineData("J. R. R. Tolkien and J.R.R. Tolkien wrote. C. S. Lewis too.", "J. R. R. Tolkien and J.R.R. Tolkien wrote.|C. S. Lewis too.")]
-    [InlineData("The U.S. Navy came. He left the U.S. They stayed.", "The U.S. Navy came.|He left the U.S.|They stayed.")]
-    [InlineData("Meet at 5 p.m. Monday. We left at 6 p.m. He did not.", "Meet at 5 p.m. Monday.|We left at 6 p.m.|He did not.")]
+    [InlineData("J. R. R. Tolkien and J.R.R. Tolkien wrote. C. S. Lewis too.",
+        "J. R. R. Tolkien and J.R.R. Tolkien wrote.|C. S. Lewis too.")]
+    [InlineData("The U.S. Navy came. He left the U.S. They stayed.",
+        "The U.S. Navy came.|He left the U.S.|They stayed.")]
+    [InlineData("Meet at 5 p.m. Monday. We left at 6 p.m. He did not.",
+        "Meet at 5 p.m. Monday.|We left at 6 p.m.|He did not.")]
     [InlineData("Cats, dogs, etc. Birds too. Cats, etc. The end.", "Cats, dogs, etc. Birds too.|Cats, etc.|The end.")]
     [InlineData("See No. 5 on p. 12. Is it so? No. It is not.", "See No. 5 on p. 12. Is it so?|No.|It is not.")]
     [InlineData("Vol. II and vol. 3 of Fig. 4 show it. Good.", "Vol. II and vol. 3 of Fig. 4 show it.|Good.")]
     [InlineData("Pi is 3.14 or so. Run v1.2.3 of it. See example.com/a.b?c=D!e now. Mail a.b@c.org Today. Yes.",
         "Pi is 3.14 or so.|Run v1.2.3 of it.|See example.com/a.b?c=D!e now.|Mail a.b@c.org Today.|Yes.")]
-    [InlineData("Well... Maybe. Well… Maybe. Well . . . Maybe. No.... Yes.", "Well... Maybe.|Well… Maybe.|Well . . . Maybe.|No....|Yes.")]
+    [InlineData("Well... Maybe. Well… Maybe. Well . . . Maybe. No.... Yes.",
+        "Well... Maybe.|Well… Maybe.|Well . . . Maybe.|No....|Yes.")]
     [InlineData("I don't. You do. It was 1999. People left.", "I don't.|You do.|It was 1999.|People left.")]
     [InlineData("It costs $5. People pay.", "It costs $5.|People pay.")]
-    [InlineData("1. The first. 2. The second.\n3. The third.\nA. This too.", "1. The first.|2. The second.|3. The third.|A. This too.")]
+    [InlineData("1. The first. 2. The second.\n3. The third.\nA. This too.",
+        "1. The first.|2. The second.|3. The third.|A. This too.")]
     [InlineData("\"Stop!\" he said. (Why?) she thought.", "\"Stop!\" he said.|(Why?) she thought.")]
-    [InlineData("Am 3. Oktober ging Ludwig XIV. Er kam z. B. Montag, d. h. Bald. Ja.", "Am 3. Oktober ging Ludwig XIV.|Er kam z. B. Montag, d. h. Bald.|Ja.")]
-    [InlineData("Das gilt z.B. Kindern bzw. Hunden usw. Nr. 5 ging. Brot, Käse usw. Das war alles.", "Das gilt z.B. Kindern bzw. Hunden usw. Nr. 5 ging.|Brot, Käse usw.|Das war alles.")]
-    [InlineData("Hr. Prof. Dr. Müller kam am 12.05. Montag war frei. Gut.", "Hr. Prof. Dr. Müller kam am 12.05. Montag war frei.|Gut.")]
+    [InlineData("Am 3. Oktober ging Ludwig XIV. Er kam z. B. Montag, d. h. Bald. Ja.",
+        "Am 3. Oktober ging Ludwig XIV.|Er kam z. B. Montag, d. h. Bald.|Ja.")]
+    [InlineData("Das gilt z.B. Kindern bzw. Hunden usw. Nr. 5 ging. Brot, Käse usw. Das war alles.",
+        "Das gilt z.B. Kindern bzw. Hunden usw. Nr. 5 ging.|Brot, Käse usw.|Das war alles.")]
+    [InlineData("Hr. Prof. Dr. Müller kam am 12.05. Montag war frei. Gut.",
+        "Hr. Prof. Dr. Müller kam am 12.05. Montag war frei.|Gut.")]
     [InlineData("M. Le Goff et Mme. Roy partent. Bien.", "M. Le Goff et Mme. Roy partent.|Bien.")]
-    [InlineData("El Sr. García y la Sra. López viven en EE.UU. Pero no hoy.", "El Sr. García y la Sra. López viven en EE.UU.|Pero no hoy.")]
-    [InlineData("Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc. Questo basta.", "Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc.|Questo basta.")]
+    [InlineData("El Sr. García y la Sra. López viven en EE.UU. Pero no hoy.",
+        "El Sr. García y la Sra. López viven en EE.UU.|Pero no hoy.")]
+    [InlineData("Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc. Questo basta.",
+        "Il Sig. Rossi e l'avv. Verdi, pag. 3, ecc.|Questo basta.")]
     [InlineData("O Exmo. Silva e a Profa. Costa foram. Sim.", "O Exmo. Silva e a Profa. Costa foram.|Sim.")]
-    [InlineData("Dhr. Jansen, bijv. Maandag, o.a. Kaas enz. Het is goed.", "Dhr. Jansen, bijv. Maandag, o.a. Kaas enz.|Het is goed.")]
-    [InlineData("A line ends here,\nand etc. and so on. – and so. He left. — She stayed.", "A line ends here,\nand etc. and so on. – and so.|He left.|— She stayed.")]
-    public void Sentences_end_where_a_reader_ends_them(string text, string expected) => Assert.Equal(expected, string.Join("|", Sentences(text)));
+    [InlineData("Dhr. Jansen, bijv. Maandag, o.a. Kaas enz. Het is goed.",
+        "Dhr. Jansen, bijv. Maandag, o.a. Kaas enz.|Het is goed.")]
+    [InlineData("A line ends here,\nand etc. and so on. – and so. He left. — She stayed.",
+        "A line ends here,\nand etc. and so on. – and so.|He left.|— She stayed.")]
+    public void Sentences_end_where_a_reader_ends_them(string text, string expected) =>
+        Assert.Equal(expected, string.Join("|", Sentences(text)));
 
     private static IEnumerable<string> Sentences(string text)
     {
@@ -131,5 +180,5 @@ public class TextSplitterTests
     }
 
     private static void AssertChunks(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 }

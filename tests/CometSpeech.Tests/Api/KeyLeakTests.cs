@@ -7,7 +7,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>Whatever the service answers, and be it the key itself: no stream, no error, no file and no name ever shows it.</summary>
+/// <summary>
+/// Whatever the service answers, and be it the key itself: no stream, no error, no file and no name ever shows it.
+/// </summary>
 public sealed class KeyLeakTests
 {
     private const string Key = "sk-mArKeD0123456789end";
@@ -22,11 +24,15 @@ public sealed class KeyLeakTests
     [Fact]
     public async Task No_fault_of_the_service_shows_the_key()
     {
-        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Key = Key });
+        await using TestScene scene =
+            await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Key = Key });
         scene.Session.SetVariable("key", Key);
         scene.Session.SetVariable("text", Chunks.Text(1, 2, 3));
         scene.Session.Run("$DebugPreference = $VerbosePreference = 'Continue'");
-        string error = $$$"""{"error":{"message":"The key {{{Key}}} is wrong (request id: {{{Key}}})","type":"{{{Key}}}","param":"{{{Key}}}","code":"{{{Key}}}"}}""";
+        string error = $$$"""
+            {"error":{"message":"The key {{{Key}}} is wrong (request id: {{{Key}}})",
+            "type":"{{{Key}}}","param":"{{{Key}}}","code":"{{{Key}}}"}}
+            """;
         (Fault? Fault, string Id)[] faults =
         [
             (null, ""),
@@ -52,7 +58,9 @@ public sealed class KeyLeakTests
             // The second of three chunks, so that parts are left; what can be tried again is, once.
             Fault? fault = faults[i].Fault;
             scene.Server.Faults = request => request.Input == "chunk 02" ? fault : null;
-            scene.Run($"$text | ConvertTo-Speech -OutFile {i}.wav -MaxChunkLength 10 -ThrottleLimit 1 -ApiKey $key -MaximumRetryCount {(i % 4 == 2 ? 1 : 0)} -TimeoutSec 1 -PassThru");
+            scene.Run(
+                $"$text | ConvertTo-Speech -OutFile {i}.wav -MaxChunkLength 10 -ThrottleLimit 1 -ApiKey $key "
+                + $"-MaximumRetryCount {(i % 4 == 2 ? 1 : 0)} -TimeoutSec 1 -PassThru");
             Assert.Equal(faults[i].Id, scene.Session.Errors.Count == 0 ? "" : scene.Session.ErrorId);
         }
 
@@ -60,7 +68,8 @@ public sealed class KeyLeakTests
         Assert.Equal("AuthenticationFailed", scene.Session.ErrorId);
         scene.Run("$text | ConvertTo-Speech -OutFile plain.wav -ApiKey $key -BaseUri http://192.0.2.1/v1");
         Assert.Equal("UnencryptedConnection", scene.Session.ErrorId);
-        scene.Run("$text | ConvertTo-Speech -OutFile whatif.wav -ApiKey $key -WhatIf; $text | ConvertTo-Speech -ResponseFormat pcm -ApiKey $key");
+        scene.Run("$text | ConvertTo-Speech -OutFile whatif.wav -ApiKey $key -WhatIf");
+        scene.Run("$text | ConvertTo-Speech -ResponseFormat pcm -ApiKey $key");
         Assert.Empty(scene.Session.Errors);
 
         Assert.All(scene.Server.Requests, request => Assert.StartsWith("Bearer " + Key, request.Authorization));
@@ -91,10 +100,33 @@ public sealed class KeyLeakTests
         Assert.Null(scene.Session.Errors[0].TargetObject);
     }
 
+    // Keys of servers that check none, or any: they are no secrets, and their letters are everywhere.
+    [Theory]
+    [InlineData("x", "Key 'x' is not for 'xeno': next, see index.html of x.ai (max. 4096).",
+        "Key '(key)' is not for 'xeno': next, see index.html of x.ai (max. 4096).")]
+    [InlineData("no", "There is no voice 'nova' for notes now.", "There is (key) voice 'nova' for notes now.")]
+    [InlineData("key", "Unknown keyword in api_key: 'key'", "Unknown keyword in api_key: '(key)'")]
+    [InlineData("test", "Bearer test: the latest_test failed.", "Bearer (key): the latest_test failed.")]
+    [InlineData("sk-no-key-required", "No key is required, but sk-no-key-required came.",
+        "No key is required, but (key) came.")]
+    public async Task The_services_words_stay_readable_when_the_key_is_a_common_word(
+        string key, string message, string shown)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
+        scene.Server.Faults = _ => new ResponseFault(400, $$$"""{"error":{"message":"{{{message}}}"}}""");
+
+        scene.Run($"'Hello' | ConvertTo-Speech -OutFile a.mp3 -ApiKey {key}");
+
+        Assert.Equal("Bearer " + key, Assert.Single(scene.Server.Requests).Authorization);
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        Assert.Contains(shown, scene.Session.Errors[0].ToString());
+    }
+
     private static void AssertHidden(string seen)
     {
         Assert.DoesNotContain("mArKeD", seen, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Convert.ToHexString(Encoding.Unicode.GetBytes("mArKeD")), seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Convert.ToHexString(Encoding.Unicode.GetBytes("mArKeD")), seen, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)), seen, StringComparison.Ordinal);
     }
 }

@@ -7,14 +7,17 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>A proxy would read what goes to a server on this machine over plain http: requests to loopback go around it.</summary>
+/// <summary>
+/// A proxy would read what goes to a server on this machine over plain http: requests to loopback go around it.
+/// </summary>
 [Collection(ProcessEnvironment.Collection)]
 public sealed class ProxyTests
 {
     [Fact]
     public async Task A_request_to_loopback_goes_around_the_proxy()
     {
-        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
+        await using LocalSpeechServer server =
+            await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
         IWebProxy before = HttpClient.DefaultProxy;
         // What HTTP_PROXY sets when a process starts. Nobody listens there.
         HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1");
@@ -38,12 +41,17 @@ public sealed class ProxyTests
     {
         string folder = Path.Combine(ModuleSession.StagePath, "bin", "net8.0", "dependencies");
         AssemblyLoadContext context = new("fresh");
-        context.Resolving += (_, name) => Path.Combine(folder, name.Name + ".dll") is string path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        context.Resolving += (_, name) =>
+            Path.Combine(folder, name.Name + ".dll") is string path && File.Exists(path)
+                ? context.LoadFromAssemblyPath(path)
+                : null;
         Assembly core = context.LoadFromAssemblyPath(Path.Combine(folder, "CometSpeech.Core.dll"));
-        object address = core.GetType("CometSpeech.Core.Api.ServiceAddress", throwOnError: true)!.GetMethod("Parse")!.Invoke(null, [baseUri.ToString()])!;
-        object options = Activator.CreateInstance(core.GetType("CometSpeech.Core.Api.CometApiClientOptions", throwOnError: true)!)!;
-        Type type = core.GetType("CometSpeech.Core.Api.CometApiClient", throwOnError: true)!;
+        Type TypeOf(string name) => core.GetType("CometSpeech.Core.Api." + name, throwOnError: true)!;
+        object address = TypeOf("ServiceAddress").GetMethod("Parse")!.Invoke(null, [baseUri.ToString()])!;
+        object options = Activator.CreateInstance(TypeOf("CometApiClientOptions"))!;
+        Type type = TypeOf("CometApiClient");
         using IDisposable client = (IDisposable)Activator.CreateInstance(type, [address, null, options, null])!;
-        return await (Task<IReadOnlyList<string>>)type.GetMethod("GetModelsAsync")!.Invoke(client, [CancellationToken.None])!;
+        return await (Task<IReadOnlyList<string>>)type.GetMethod("GetModelsAsync")!
+            .Invoke(client, [CancellationToken.None])!;
     }
 }

@@ -3,7 +3,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Help;
 
-/// <summary>The page about the module: in step with the topic made of it, and with the errors that the code makes.</summary>
+/// <summary>
+/// The page about the module: in step with the topic made of it, and with the errors that the code makes.
+/// </summary>
 public sealed partial class AboutPageTests
 {
     private static string TopicPath => Path.Combine(ModuleSession.StagePath, "en-US", "about_CometSpeech.help.txt");
@@ -24,19 +26,25 @@ public sealed partial class AboutPageTests
     public void GetHelp_shows_the_topic()
     {
         using ModuleSession session = new();
-        Assert.Contains("SHORT DESCRIPTION", Assert.Single(session.Run("Get-Help about_CometSpeech")).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "SHORT DESCRIPTION",
+            Assert.Single(session.Run("Get-Help about_CometSpeech")).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_lists_the_errors_that_the_code_makes()
     {
         string source = Path.Combine(HelpPage.RepositoryRoot, "src", "CometSpeech", "Errors");
-        string[] ids = [.. Directory.GetFiles(source, "*.cs").SelectMany(path => IdExpression().Matches(File.ReadAllText(path)).Select(match => match.Groups["id"].Value))
+        string[] ids = [.. Directory.GetFiles(source, "*.cs")
+            .SelectMany(path => IdExpression().Matches(File.ReadAllText(path)))
+            .Select(match => match.Groups["id"].Value)
             .SelectMany(id => id == "KeyStore" ? KeyStoreIds() : [id])
             .Distinct().Order(StringComparer.Ordinal)];
         string page = HelpPage.Read("about_CometSpeech").Text;
         string errors = page[page.IndexOf("## Errors", StringComparison.Ordinal)..];
-        string[] listed = [.. ListedExpression().Matches(errors).Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal)];
+        string[] listed = [.. ListedExpression().Matches(errors)
+            .Select(match => match.Groups["id"].Value).Order(StringComparer.Ordinal)];
 
         Assert.True(ids.Length > 40, $"Only {ids.Length} ids were found.");
         Assert.Equal(ids, listed);
@@ -44,7 +52,8 @@ public sealed partial class AboutPageTests
 
     // These ids are put together: the prefix and the name of the failure.
     private static IEnumerable<string> KeyStoreIds() => NameExpression()
-        .Matches(File.ReadAllText(Path.Combine(HelpPage.RepositoryRoot, "src", "CometSpeech.Core", "Keys", "KeyStoreFailure.cs")))
+        .Matches(File.ReadAllText(
+            Path.Combine(HelpPage.RepositoryRoot, "src", "CometSpeech.Core", "Keys", "KeyStoreFailure.cs")))
         .Select(match => "KeyStore" + match.Groups["name"].Value);
 
     [GeneratedRegex("""
@@ -64,5 +73,6 @@ public sealed partial class AboutPageTests
     [GeneratedRegex(@"\w+")]
     private static partial Regex WordExpression();
 
-    private static IEnumerable<string> Words(string text) => WordExpression().Matches(text).Select(match => match.Value.ToUpperInvariant());
+    private static IEnumerable<string> Words(string text) =>
+        WordExpression().Matches(text).Select(match => match.Value.ToUpperInvariant());
 }

@@ -7,7 +7,8 @@ namespace CometSpeech.Tests.Help;
 
 /// <summary>
 /// What the examples of the help find: the files they name, keys, a vault, a service with one more voice and model, and
-/// stand-ins for the commands that the hosted engine comes without, for <c>ffplay</c>, and for the person at the keyboard.
+/// stand-ins for the commands that the hosted engine comes without, for <c>ffplay</c>, and for the person at the
+/// keyboard.
 /// </summary>
 internal sealed class ExampleScene : IAsyncDisposable
 {
@@ -34,13 +35,19 @@ internal sealed class ExampleScene : IAsyncDisposable
             }
         }
         function Export-Csv($Path, [switch] $Append) {
-            process { [System.IO.File]::AppendAllText((Get-FullPath $Path), "$(@($_.PSObject.Properties).Value -join ',')`n") }
+            process {
+                $line = @($_.PSObject.Properties).Value -join ','
+                [System.IO.File]::AppendAllText((Get-FullPath $Path), "$line`n")
+            }
         }
         function Get-Random { $all = @($input); $all[$all.Count - 1] }
-        function Read-Host([switch] $AsSecureString) { [System.Net.NetworkCredential]::new('', 'sk-typed0123456789').SecurePassword }
+        function ConvertTo-Secure($Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
+        function Read-Host([switch] $AsSecureString) { ConvertTo-Secure 'sk-typed0123456789' }
         function Install-PSResource { }
         function Remove-Secret($Vault, $Name) { $global:FakeSecrets.Remove("$Vault/$Name") }
-        function ffplay { foreach ($audio in $input) { [System.IO.File]::WriteAllBytes((Get-FullPath 'played'), $audio) } }
+        function ffplay {
+            foreach ($audio in $input) { [System.IO.File]::WriteAllBytes((Get-FullPath 'played'), $audio) }
+        }
         """;
 
     // Each begins as a machine would be on which the keys of the examples have been set.
@@ -48,13 +55,14 @@ internal sealed class ExampleScene : IAsyncDisposable
         Set-CometApiKey 'sk-stored0123456789' -Persist
         Set-CometApiKey 'sk-session0123456789'
         Import-Module Microsoft.PowerShell.SecretManagement
-        Set-Secret -Vault Personal -Name CometApiKey -Secret ([System.Net.NetworkCredential]::new('', 'sk-vault0123456789').SecurePassword)
+        Set-Secret -Vault Personal -Name CometApiKey -Secret (ConvertTo-Secure 'sk-vault0123456789')
         """;
 
     private static readonly Dictionary<string, string> s_files = new()
     {
         ["notes.txt"] = "Good morning.\n\nThis is note 1.\n",
-        ["book.txt"] = string.Concat(Enumerable.Range(1, 200).Select(i => $"Sentence {i} of this book says little, and says it at some length.\n")),
+        ["book.txt"] = string.Concat(Enumerable.Range(1, 200).Select(i =>
+            $"Sentence {i} of this book says little, and says it at some length.\n")),
         ["play.csv"] = "Voice,Text\nsage,Who is there?\nash,Nobody.\n,A door shuts.\n",
         ["comet.key"] = "sk-file0123456789\n",
     };
@@ -76,7 +84,8 @@ internal sealed class ExampleScene : IAsyncDisposable
     {
         ProcessEnvironment environment = new();
         FakeVault.Install(environment.ModuleFolder);
-        environment.Set("PSModulePath", environment.ModuleFolder + Path.PathSeparator + Path.GetFullPath(Path.Combine(ModuleSession.StagePath, "..", "..")));
+        string stage = Path.GetFullPath(Path.Combine(ModuleSession.StagePath, "..", ".."));
+        environment.Set("PSModulePath", environment.ModuleFolder + Path.PathSeparator + stage);
         TestScene scene = await TestScene.StartAsync(new LocalServerOptions
         {
             Engine = EngineKind.Tone,
@@ -87,7 +96,10 @@ internal sealed class ExampleScene : IAsyncDisposable
         return new ExampleScene(environment, scene);
     }
 
-    /// <summary>Runs an example in a folder of its own; gives what went wrong, and the names of the files that are there afterwards.</summary>
+    /// <summary>
+    /// Runs an example in a folder of its own; gives what went wrong, and the names of the files that are there
+    /// afterwards.
+    /// </summary>
     public (IReadOnlyList<string> Errors, IReadOnlyList<string> Files) Run(string code)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_scene.Folder, $"example{++_folders}")).FullName;
@@ -102,14 +114,20 @@ internal sealed class ExampleScene : IAsyncDisposable
         string address = _scene.Server.BaseUri.ToString();
         // Whoever is asked for a key types one, and whoever is asked for confirmation says yes.
         bool asksForKey = code.Split('\n').Any(line => line.StartsWith("Set-CometApiKey", StringComparison.Ordinal)
-            && !line.Contains("-Vault", StringComparison.Ordinal) && !line.Contains("-ApiKey", StringComparison.Ordinal));
+            && !line.Contains("-Vault", StringComparison.Ordinal)
+            && !line.Contains("-ApiKey", StringComparison.Ordinal));
+        bool verifies = code.Contains("-Verify", StringComparison.Ordinal);
         _scene.Run($$"""
             $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = '{{address}}' }
             {{(asksForKey ? "$PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = Read-Host -AsSecureString" : "")}}
-            {{(code.Contains("-Verify", StringComparison.Ordinal) ? $"$PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = '{address}'" : "")}}
+            {{(verifies ? $"$PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = '{address}'" : "")}}
             """);
-        _scene.Run(code.Replace("http://127.0.0.1:8880/v1", address, StringComparison.Ordinal).Replace("-Confirm", "-Confirm:$false", StringComparison.Ordinal));
-        return ([.. _scene.Session.Errors.Select(error => error.ToString())], [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!)]);
+        _scene.Run(code
+            .Replace("http://127.0.0.1:8880/v1", address, StringComparison.Ordinal)
+            .Replace("-Confirm", "-Confirm:$false", StringComparison.Ordinal));
+        return (
+            [.. _scene.Session.Errors.Select(error => error.ToString())],
+            [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!)]);
     }
 
     public async ValueTask DisposeAsync()

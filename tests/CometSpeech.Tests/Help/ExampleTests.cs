@@ -27,15 +27,19 @@ public sealed partial class ExampleTests
 
             Assert.True(errors.Count == 0, $"{title}: {string.Join('\n', errors)}");
             // What -WhatIf stands in makes nothing.
-            string paid = string.Join('\n', code.Split('\n').Where(line => !line.Contains("-WhatIf", StringComparison.Ordinal)));
+            string paid =
+                string.Join('\n', code.Split('\n').Where(line => !line.Contains("-WhatIf", StringComparison.Ordinal)));
             bool speaks = CommandExpression().IsMatch(paid);
             Assert.True(speaks == scene.SpeechRequests > before, $"{title}: {scene.SpeechRequests - before} requests.");
-            Assert.All(FilesOf(paid), file => Assert.True(files.Contains(file), $"{title} makes no {file}, but {string.Join(", ", files)}."));
+            Assert.All(
+                FilesOf(paid),
+                file => Assert.True(files.Contains(file), $"{title} makes no {file}, but {string.Join(", ", files)}."));
         }
     }
 
     [Fact]
-    public void ConvertToSpeech_has_seven_examples_and_more() => Assert.InRange(HelpPage.Read("ConvertTo-Speech").Examples.Count, 7, 30);
+    public void ConvertToSpeech_has_seven_examples_and_more() =>
+        Assert.InRange(HelpPage.Read("ConvertTo-Speech").Examples.Count, 7, 30);
 
     [GeneratedRegex(@"(?<=-OutFile |Export-Csv )[\w-]+\.\w+")]
     private static partial Regex FileExpression();
@@ -43,6 +47,7 @@ public sealed partial class ExampleTests
     [GeneratedRegex(@"^[^#\n]*ConvertTo-Speech", RegexOptions.Multiline)]
     private static partial Regex CommandExpression();
 
-    private static IEnumerable<string> FilesOf(string code) => FileExpression().Matches(code).Select(match => match.Value)
-        .Concat(code.Contains("ffplay", StringComparison.Ordinal) ? ["played"] : []);
+    private static IEnumerable<string> FilesOf(string code) =>
+        FileExpression().Matches(code).Select(match => match.Value)
+            .Concat(code.Contains("ffplay", StringComparison.Ordinal) ? ["played"] : []);
 }

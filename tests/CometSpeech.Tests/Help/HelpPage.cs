@@ -17,8 +17,9 @@ internal sealed partial class HelpPage
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>The names of the commands that have a page.</summary>
-    public static IReadOnlyList<string> CommandNames { get; } = [.. Directory.GetFiles(Path.Combine(RepositoryRoot, "docs", "en-US"), "*-*.md")
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> CommandNames { get; } =
+        [.. Directory.GetFiles(Path.Combine(RepositoryRoot, "docs", "en-US"), "*-*.md")
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>The file's name without its extension.</summary>
     public string Name { get; }
@@ -29,10 +30,12 @@ internal sealed partial class HelpPage
     public string Synopsis => Section("SYNOPSIS");
 
     /// <summary>The syntax blocks, each on one line.</summary>
-    public IReadOnlyList<string> Syntax => [.. FenceExpression().Matches(Section("SYNTAX")).Select(match => SpaceExpression().Replace(match.Groups["code"].Value, " ").Trim())];
+    public IReadOnlyList<string> Syntax => [.. FenceExpression().Matches(Section("SYNTAX"))
+        .Select(match => SpaceExpression().Replace(match.Groups["code"].Value, " ").Trim())];
 
     /// <summary>The examples' titles, and the blocks of PowerShell in each.</summary>
-    public IReadOnlyList<(string Title, string Code)> Examples => [.. Parts(Section("EXAMPLES")).Select(part => (part.Title, Code(part.Body)))];
+    public IReadOnlyList<(string Title, string Code)> Examples =>
+        [.. Parts(Section("EXAMPLES")).Select(part => (part.Title, Code(part.Body)))];
 
     /// <summary>All blocks of PowerShell, wherever they stand.</summary>
     public IReadOnlyList<string> Code() => [.. PowerShellBlocks(Text)];
@@ -44,7 +47,9 @@ internal sealed partial class HelpPage
 
     /// <summary>The descriptions of the parameters, by name.</summary>
     public IReadOnlyDictionary<string, string> Descriptions => ParameterParts()
-        .ToDictionary(part => part.Title.TrimStart('-'), part => part.Body[..part.Body.IndexOf("```yaml", StringComparison.Ordinal)].Trim());
+        .ToDictionary(
+            part => part.Title.TrimStart('-'),
+            part => part.Body[..part.Body.IndexOf("```yaml", StringComparison.Ordinal)].Trim());
 
     /// <summary>The page of a command, or another of the help's folder, by its name.</summary>
     public static HelpPage Read(string name) => new(Path.Combine(RepositoryRoot, "docs", "en-US", name + ".md"));
@@ -76,14 +81,25 @@ internal sealed partial class HelpPage
         {
             if (yaml[i].Key == "- Name")
             {
-                Dictionary<string, string> set = yaml.Skip(i + 1).Take(5).ToDictionary(entry => entry.Key.Trim(), entry => entry.Value);
+                Dictionary<string, string> set =
+                    yaml.Skip(i + 1).Take(5).ToDictionary(entry => entry.Key.Trim(), entry => entry.Value);
                 sets.Add(HelpParameter.Set(
-                    yaml[i].Value, set["Position"], set["IsRequired"] == "true", set["ValueFromPipeline"] == "true", set["ValueFromPipelineByPropertyName"] == "true"));
+                    yaml[i].Value,
+                    set["Position"],
+                    set["IsRequired"] == "true",
+                    set["ValueFromPipeline"] == "true",
+                    set["ValueFromPipelineByPropertyName"] == "true"));
             }
         }
 
         return new HelpParameter(
-            name, Value("Type"), Value("DefaultValue"), Value("SupportsWildcards") == "true", Value("Aliases"), Value("AcceptedValues"), string.Join("; ", sets.Order(StringComparer.Ordinal)));
+            name,
+            Value("Type"),
+            Value("DefaultValue"),
+            Value("SupportsWildcards") == "true",
+            Value("Aliases"),
+            Value("AcceptedValues"),
+            string.Join("; ", sets.Order(StringComparer.Ordinal)));
     }
 
     // The pages' YAML is flat: "key: value", and lists of "- value" under a key.
@@ -121,5 +137,6 @@ internal sealed partial class HelpPage
         return Text[(start - 1)..(end < 0 ? Text.Length : end)].Trim(' ');
     }
 
-    private IEnumerable<(string Title, string Body)> ParameterParts() => Parts(Section("PARAMETERS")).Where(part => part.Title.StartsWith('-'));
+    private IEnumerable<(string Title, string Body)> ParameterParts() =>
+        Parts(Section("PARAMETERS")).Where(part => part.Title.StartsWith('-'));
 }

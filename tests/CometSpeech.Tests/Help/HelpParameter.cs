@@ -12,7 +12,8 @@ namespace CometSpeech.Tests.Help;
 /// <param name="Aliases">With commas between.</param>
 /// <param name="Values">The only values it takes, with commas between.</param>
 /// <param name="Sets">Where it belongs, each with position, whether it is required, and pipeline input.</param>
-internal sealed record HelpParameter(string Name, string Type, string Default, bool Wildcards, string Aliases, string Values, string Sets)
+internal sealed record HelpParameter(
+    string Name, string Type, string Default, bool Wildcards, string Aliases, string Values, string Sets)
 {
     private static readonly HashSet<string> s_common =
         [.. Cmdlet.CommonParameters.Where(name => !Cmdlet.OptionalCommonParameters.Contains(name))];
@@ -29,7 +30,8 @@ internal sealed record HelpParameter(string Name, string Type, string Default, b
 
     /// <summary>One set, as <see cref="Sets"/> has it.</summary>
     public static string Set(string name, string position, bool required, bool byValue, bool byPropertyName) =>
-        $"{name}: {position}{(required ? ", required" : "")}{(byValue ? ", by value" : "")}{(byPropertyName ? ", by property name" : "")}";
+        $"{name}: {position}{(required ? ", required" : "")}{(byValue ? ", by value" : "")}"
+        + (byPropertyName ? ", by property name" : "");
 
     private static HelpParameter Of(ParameterMetadata parameter, string defaultValue) => new(
         parameter.Name,
@@ -51,12 +53,13 @@ internal sealed record HelpParameter(string Name, string Type, string Default, b
         parameter.Attributes.Any(attribute => attribute.GetType().Name == "RecordValueAttribute");
 
     // WhatIf and Confirm are the engine's, and no property of the cmdlet.
-    private static string DefaultOf(object cmdlet, string parameter) => cmdlet.GetType().GetProperty(parameter)?.GetValue(cmdlet) switch
-    {
-        null => "",
-        string text => text,
-        SwitchParameter given => given.ToBool().ToString(),
-        IEnumerable values => string.Join(", ", values.Cast<object>()),
-        object value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string DefaultOf(object cmdlet, string parameter) =>
+        cmdlet.GetType().GetProperty(parameter)?.GetValue(cmdlet) switch
+        {
+            null => "",
+            string text => text,
+            SwitchParameter given => given.ToBool().ToString(),
+            IEnumerable values => string.Join(", ", values.Cast<object>()),
+            object value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

@@ -19,19 +19,26 @@ internal sealed class HelpXml
 
     /// <summary>The examples' titles and code.</summary>
     public IReadOnlyList<(string Title, string Code)> Examples => [.. _command.Descendants(s_command + "example")
-        .Select(example => (example.Element(s_maml + "title")!.Value.Trim('-', ' '), example.Element(s_dev + "code")!.Value.ReplaceLineEndings("\n")))];
+        .Select(example => (
+            example.Element(s_maml + "title")!.Value.Trim('-', ' '),
+            example.Element(s_dev + "code")!.Value.ReplaceLineEndings("\n")))];
 
     /// <summary>The parameters' names of each syntax, in order.</summary>
     public IReadOnlyList<string> Syntax => [.. _command.Descendants(s_command + "syntaxItem")
-        .Select(item => string.Join(' ', item.Elements(s_command + "parameter").Select(parameter => parameter.Element(s_maml + "name")!.Value)))];
+        .Select(item => item.Elements(s_command + "parameter").Select(parameter => parameter.Element(s_maml + "name")!))
+        .Select(names => string.Join(' ', names.Select(name => name.Value)))];
 
     /// <summary>The descriptions of the parameters, by name.</summary>
     public IReadOnlyDictionary<string, string> Descriptions => Parameters().ToDictionary(
         parameter => parameter.Element(s_maml + "name")!.Value,
-        parameter => string.Join("\n\n", parameter.Element(s_maml + "description")!.Elements(s_maml + "para").Select(para => para.Value.ReplaceLineEndings("\n"))));
+        parameter => string.Join(
+            "\n\n",
+            parameter.Element(s_maml + "description")!.Elements(s_maml + "para")
+                .Select(para => para.Value.ReplaceLineEndings("\n"))));
 
     /// <summary>All commands of the file.</summary>
-    public static IReadOnlyList<HelpXml> Read(string path) => [.. XDocument.Load(path).Root!.Elements(s_command + "command").Select(command => new HelpXml(command))];
+    public static IReadOnlyList<HelpXml> Read(string path) =>
+        [.. XDocument.Load(path).Root!.Elements(s_command + "command").Select(command => new HelpXml(command))];
 
     /// <summary>A parameter in the words of the file, which has no parameter sets.</summary>
     public IReadOnlyList<string> ParameterLines() => [.. Parameters().Select(parameter => Line(
@@ -40,7 +47,8 @@ internal sealed class HelpXml
         parameter.Element(s_dev + "defaultValue")?.Value ?? "",
         parameter.Attribute("globbing")!.Value,
         parameter.Attribute("aliases")!.Value,
-        string.Join(", ", parameter.Elements(s_command + "parameterValueGroup").Elements().Select(value => value.Value)),
+        string.Join(
+            ", ", parameter.Elements(s_command + "parameterValueGroup").Elements().Select(value => value.Value)),
         parameter.Attribute("required")!.Value,
         parameter.Attribute("position")!.Value,
         parameter.Attribute("pipelineInput")!.Value)).Order(StringComparer.Ordinal)];
@@ -49,8 +57,12 @@ internal sealed class HelpXml
     public static IReadOnlyList<string> ParameterLines(HelpPage page) => [.. page.Parameters.Select(parameter =>
     {
         // The file has room for one set; the exporter takes the first that the page names.
-        string set = parameter.Sets.Split("; ").MinBy(set => page.Text.IndexOf("- Name: " + set.Split(':')[0], page.Text.IndexOf($"### -{parameter.Name}\n", StringComparison.Ordinal), StringComparison.Ordinal))!;
-        string[] ways = [.. new[] { ("by value", "ByValue"), ("by property name", "ByPropertyName") }.Where(way => set.Contains(", " + way.Item1, StringComparison.Ordinal)).Select(way => way.Item2)];
+        int section = page.Text.IndexOf($"### -{parameter.Name}\n", StringComparison.Ordinal);
+        string set = parameter.Sets.Split("; ")
+            .MinBy(set => page.Text.IndexOf("- Name: " + set.Split(':')[0], section, StringComparison.Ordinal))!;
+        (string Said, string Written)[] known = [("by value", "ByValue"), ("by property name", "ByPropertyName")];
+        string[] ways = [.. known
+            .Where(way => set.Contains(", " + way.Said, StringComparison.Ordinal)).Select(way => way.Written)];
         return Line(
             parameter.Name,
             parameter.Type,
@@ -65,5 +77,6 @@ internal sealed class HelpXml
 
     private static string Line(params string[] parts) => string.Join(" | ", parts);
 
-    private IEnumerable<XElement> Parameters() => _command.Element(s_command + "parameters")!.Elements(s_command + "parameter");
+    private IEnumerable<XElement> Parameters() =>
+        _command.Element(s_command + "parameters")!.Elements(s_command + "parameter");
 }

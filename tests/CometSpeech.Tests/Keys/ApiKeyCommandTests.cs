@@ -20,7 +20,8 @@ public sealed class ApiKeyCommandTests : IDisposable
     [InlineData("Set-CometApiKey $key")]
     [InlineData("Set-CometApiKey -ApiKey $key")]
     [InlineData("$key | Set-CometApiKey")]
-    [InlineData("Set-CometApiKey ([pscredential]::new('any', (& { $s = [securestring]::new(); $key.ToCharArray() | ForEach-Object { $s.AppendChar($_) }; $s })))")]
+    [InlineData("Set-CometApiKey ([pscredential]::new('any', "
+        + "(& { $s = [securestring]::new(); $key.ToCharArray() | ForEach-Object { $s.AppendChar($_) }; $s })))")]
     [InlineData("[pscustomobject]@{ ApiKey = $key; BaseUri = 'https://api.cometapi.com' } | Set-CometApiKey")]
     public void A_key_is_set_in_each_of_the_usual_ways(string command)
     {
@@ -60,7 +61,8 @@ public sealed class ApiKeyCommandTests : IDisposable
     public void Keys_of_two_addresses_outlive_the_session_side_by_side()
     {
         ProcessEnvironment.RequireUserStore();
-        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880/v1 -Persist");
+        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist");
+        _session.Run("Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880/v1 -Persist");
         Assert.Empty(_session.Errors);
 
         using ModuleSession later = new();
@@ -68,7 +70,8 @@ public sealed class ApiKeyCommandTests : IDisposable
             ["https://api.cometapi.com/ UserStore cdef True", "https://nas:8880/ UserStore CDEF True"],
             Describe(later.Run("Get-CometApiKey")));
         Assert.Empty(later.Run("Get-CometApiKey https://elsewhere/v1; Get-CometApiKey http://nas:8880/v1"));
-        Assert.Equal("CDEF", Assert.Single(later.Run("(Get-CometApiKey -BaseUri https://nas:8880).LastFour")).ToString());
+        Assert.Equal(
+            "CDEF", Assert.Single(later.Run("(Get-CometApiKey -BaseUri https://nas:8880).LastFour")).ToString());
     }
 
     [SkippableFact]
@@ -79,7 +82,8 @@ public sealed class ApiKeyCommandTests : IDisposable
         _environment.Set("COMETAPI_KEY", "sk-0123456789environment");
         _session.Run("Set-CometApiKey 'sk-0123456789session'");
         Assert.Equal(
-            "https://api.cometapi.com/ Session sion True, https://api.cometapi.com/ Environment ment False, https://api.cometapi.com/ UserStore ored False",
+            "https://api.cometapi.com/ Session sion True, https://api.cometapi.com/ Environment ment False, "
+            + "https://api.cometapi.com/ UserStore ored False",
             Get());
     }
 
@@ -90,7 +94,8 @@ public sealed class ApiKeyCommandTests : IDisposable
         _environment.Set("COMETAPI_KEY", "sk-0123456789environment");
         _session.Run("Set-CometApiKey 'sk-0123456789session'; Set-CometApiKey 'sk-0123456789stored' -Persist");
         Assert.Contains("COMETAPI_KEY", Assert.Single(_session.Warnings));
-        Assert.Equal("https://api.cometapi.com/ Environment ment True, https://api.cometapi.com/ UserStore ored False", Get());
+        Assert.Equal(
+            "https://api.cometapi.com/ Environment ment True, https://api.cometapi.com/ UserStore ored False", Get());
     }
 
     [Fact]
@@ -104,7 +109,11 @@ public sealed class ApiKeyCommandTests : IDisposable
     [Fact]
     public void WhatIf_changes_nothing()
     {
-        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -WhatIf; Set-CometApiKey 'sk-0123456789abcdef' -Persist -WhatIf; Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe -WhatIf");
+        _session.Run("""
+            Set-CometApiKey 'sk-0123456789abcdef' -WhatIf
+            Set-CometApiKey 'sk-0123456789abcdef' -Persist -WhatIf
+            Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe -WhatIf
+            """);
         Assert.Empty(_session.Errors);
         Assert.Empty(_session.Run("Get-CometApiKey"));
         Assert.False(File.Exists(_environment.StorePath));
@@ -116,7 +125,11 @@ public sealed class ApiKeyCommandTests : IDisposable
     [Fact]
     public void Removing_undoes_setting()
     {
-        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Set-CometApiKey 'sk-0123456789abcdef'; Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880");
+        _session.Run("""
+            Set-CometApiKey 'sk-0123456789abcdef' -Persist
+            Set-CometApiKey 'sk-0123456789abcdef'
+            Set-CometApiKey 'sk-0123456789ABCDEF' -BaseUri https://nas:8880
+            """);
         _session.Run("Remove-CometApiKey");
         Assert.Empty(_session.Errors);
         Assert.Equal("https://nas:8880/ Session CDEF True", Get());
@@ -144,10 +157,12 @@ public sealed class ApiKeyCommandTests : IDisposable
     [InlineData("Set-CometApiKey ' '", "InvalidApiKey", ErrorCategory.InvalidArgument)]
     [InlineData("Set-CometApiKey \"a`nb\"", "InvalidApiKey", ErrorCategory.InvalidArgument)]
     [InlineData("Set-CometApiKey key -BaseUri nowhere", "InvalidBaseUri", ErrorCategory.InvalidArgument)]
-    [InlineData("Set-CometApiKey key -BaseUri http://nas:8880/v1", "UnencryptedConnection", ErrorCategory.SecurityError)]
+    [InlineData("Set-CometApiKey key -BaseUri http://nas:8880/v1", "UnencryptedConnection",
+        ErrorCategory.SecurityError)]
     [InlineData("Set-CometApiKey key -Vault Safe", "SecretManagementMissing", ErrorCategory.NotInstalled)]
     [InlineData("$env:COMETAPI_KEY = 'a b'; Get-CometApiKey", "InvalidApiKey", ErrorCategory.InvalidArgument)]
-    [InlineData("$env:COMETAPI_KEY = 'key'; $env:COMETAPI_BASE_URL = 'nowhere'; Get-CometApiKey", "InvalidBaseUri", ErrorCategory.InvalidArgument)]
+    [InlineData("$env:COMETAPI_KEY = 'key'; $env:COMETAPI_BASE_URL = 'nowhere'; Get-CometApiKey", "InvalidBaseUri",
+        ErrorCategory.InvalidArgument)]
     public void What_cannot_work_is_an_error_of_its_own(string command, string id, ErrorCategory category)
     {
         _session.Run(command);
@@ -200,9 +215,12 @@ public sealed class ApiKeyCommandTests : IDisposable
             "Set-CometApiKey \"$key`n$key\"",
             "Set-CometApiKey \"Bearer $key\"",
             "Set-CometApiKey @($key, 1)",
-            "$env:COMETAPI_KEY = \"$key $key\"; Get-CometApiKey; Get-CometApiKey https://api.cometapi.com; Set-CometApiKey $key -Persist",
+            "$env:COMETAPI_KEY = \"$key $key\"; Get-CometApiKey",
+            "Get-CometApiKey https://api.cometapi.com",
+            "Set-CometApiKey $key -Persist",
             "$env:COMETAPI_KEY = $key; $env:COMETAPI_BASE_URL = 'nowhere'; Get-CometApiKey; Remove-CometApiKey",
-            "$env:COMETAPI_BASE_URL = ''; Get-CometApiKey; Get-CometApiKey https://nas:8880; Remove-CometApiKey; Remove-CometApiKey",
+            "$env:COMETAPI_BASE_URL = ''; Get-CometApiKey; Get-CometApiKey https://nas:8880",
+            "Remove-CometApiKey; Remove-CometApiKey",
         ];
         foreach (string command in commands)
         {
@@ -213,11 +231,13 @@ public sealed class ApiKeyCommandTests : IDisposable
         Assert.Contains("UnencryptedConnection", seen);
         Assert.Contains("VaultFailed", seen);
         Assert.DoesNotContain(Marker, seen);
-        Assert.DoesNotContain(Convert.ToHexString(Encoding.Unicode.GetBytes(Marker)), seen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Convert.ToHexString(Encoding.Unicode.GetBytes(Marker)), seen, StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<string> Describe(IEnumerable<PSObject> keys) => keys.Select(key =>
-        $"{key.Properties["BaseUri"].Value} {key.Properties["Source"].Value} {key.Properties["LastFour"].Value} {key.Properties["InUse"].Value}").ToList();
+        string.Join(' ', new[] { "BaseUri", "Source", "LastFour", "InUse" }.Select(name => key.Properties[name].Value)))
+        .ToList();
 
     private string Get() => string.Join(", ", Describe(_session.Run("Get-CometApiKey")));
 }

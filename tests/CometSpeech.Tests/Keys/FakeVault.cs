@@ -1,6 +1,8 @@
 namespace CometSpeech.Tests.Keys;
 
-/// <summary>A module with the name and the commands of Microsoft.PowerShell.SecretManagement, for a machine that lacks it.</summary>
+/// <summary>
+/// A module with the name and the commands of Microsoft.PowerShell.SecretManagement, for a machine that lacks it.
+/// </summary>
 internal static class FakeVault
 {
     private const string Name = "Microsoft.PowerShell.SecretManagement";

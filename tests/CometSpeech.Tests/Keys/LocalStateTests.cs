@@ -72,7 +72,11 @@ public sealed class LocalStateTests : IDisposable
     {
         ProcessEnvironment.RequireUserStore();
         FakeVault.Install(_environment.ModuleFolder);
-        _session.Run("Set-CometApiKey 'sk-0123456789' -Vault Safe -SecretName a; $global:FakeSecrets = $null; function global:Get-Secret { throw 'The vault is locked.' }");
+        _session.Run("""
+            Set-CometApiKey 'sk-0123456789' -Vault Safe -SecretName a
+            $global:FakeSecrets = $null
+            function global:Get-Secret { throw 'The vault is locked.' }
+            """);
         Assert.Empty(_session.Errors);
         _session.Run("'Hello' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -86,7 +90,8 @@ public sealed class LocalStateTests : IDisposable
         ProcessEnvironment.RequireUserStore();
         FakeVault.Install(_environment.ModuleFolder);
         _session.Run("Set-CometApiKey 'sk-0123456789' -Vault Locked");
-        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
+        await using LocalSpeechServer server =
+            await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
         _environment.Set("COMETAPI_BASE_URL", server.BaseUri.ToString());
 
         _session.Run("'Hello' | ConvertTo-Speech -OutFile a.mp3");

@@ -36,14 +36,20 @@ public sealed class VaultTests : IDisposable
     public void Keys_of_two_addresses_do_not_share_a_secret()
     {
         ProcessEnvironment.RequireUserStore();
-        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe; Set-CometApiKey 'sk-0123456789ABCDEF' -Vault Safe -BaseUri https://nas.local:8880/v1");
+        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe");
+        _session.Run("Set-CometApiKey 'sk-0123456789ABCDEF' -Vault Safe -BaseUri https://nas.local:8880/v1");
         Assert.Equal("cdef", Last("https://api.cometapi.com/v1"));
         Assert.Equal("CDEF", Last("https://nas.local:8880/v1"));
     }
 
     [SkippableTheory]
     [InlineData("Set-CometApiKey -Vault Texts", "text")]
-    [InlineData("$s = [securestring]::new(); 'sk-0123456789mine'.ToCharArray() | ForEach-Object { $s.AppendChar($_) }; $global:FakeSecrets = @{ 'Safe/Mine' = $s }; Set-CometApiKey -Vault Safe -SecretName Mine", "mine")]
+    [InlineData("""
+        $s = [securestring]::new()
+        'sk-0123456789mine'.ToCharArray() | ForEach-Object { $s.AppendChar($_) }
+        $global:FakeSecrets = @{ 'Safe/Mine' = $s }
+        Set-CometApiKey -Vault Safe -SecretName Mine
+        """, "mine")]
     public void A_key_that_the_vault_already_holds_only_needs_to_be_named(string command, string lastFour)
     {
         ProcessEnvironment.RequireUserStore();
@@ -56,7 +62,13 @@ public sealed class VaultTests : IDisposable
     public void Vaults_are_opened_for_those_alone_who_named_one()
     {
         ProcessEnvironment.RequireUserStore();
-        _session.Run("Set-CometApiKey 'sk-0123456789abcdef' -Persist; Get-CometApiKey; Get-CometApiKey https://api.cometapi.com; Remove-CometApiKey; Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe -WhatIf");
+        _session.Run("""
+            Set-CometApiKey 'sk-0123456789abcdef' -Persist
+            Get-CometApiKey
+            Get-CometApiKey https://api.cometapi.com
+            Remove-CometApiKey
+            Set-CometApiKey 'sk-0123456789abcdef' -Vault Safe -WhatIf
+            """);
         Assert.Empty(_session.Errors);
         Assert.Null(Assert.Single(_session.Run("$FakeVaultLoads")));
 
@@ -70,11 +82,13 @@ public sealed class VaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Set-CometApiKey 'sk-0123456789abcdef' -Vault Locked", "The vault is locked.", ErrorCategory.OperationStopped)]
+    [InlineData("Set-CometApiKey 'sk-0123456789abcdef' -Vault Locked", "The vault is locked.",
+        ErrorCategory.OperationStopped)]
     [InlineData("Set-CometApiKey -Vault Locked", "The vault is locked.", ErrorCategory.OperationStopped)]
     [InlineData("Set-CometApiKey -Vault Safe", "was not found", ErrorCategory.ObjectNotFound)]
     [InlineData("Set-CometApiKey -Vault Numbers", "neither text nor", ErrorCategory.InvalidData)]
-    public void What_a_vault_refuses_is_told_in_its_own_words_and_nothing_is_remembered(string command, string words, ErrorCategory category)
+    public void What_a_vault_refuses_is_told_in_its_own_words_and_nothing_is_remembered(
+        string command, string words, ErrorCategory category)
     {
         _session.Run(command);
         Assert.Equal("VaultFailed", _session.ErrorId);
@@ -93,5 +107,6 @@ public sealed class VaultTests : IDisposable
         Assert.Single(_session.Run("$FakeSecrets.Keys"));
     }
 
-    private string? Last(string baseUri) => _session.Run($"(Get-CometApiKey {baseUri}).LastFour").SingleOrDefault()?.ToString();
+    private string? Last(string baseUri) =>
+        _session.Run($"(Get-CometApiKey {baseUri}).LastFour").SingleOrDefault()?.ToString();
 }

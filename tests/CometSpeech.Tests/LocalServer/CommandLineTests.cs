@@ -37,7 +37,8 @@ public partial class CommandLineTests
             string models = await client.GetStringAsync(address + "/models");
 
             Assert.Contains("tts-1", models, StringComparison.Ordinal);
-            Assert.DoesNotContain("sk-secret", line + await server.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "sk-secret", line + await server.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         }
         finally
         {

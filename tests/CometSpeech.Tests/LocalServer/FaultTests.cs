@@ -14,7 +14,8 @@ public class FaultTests
     [Fact]
     public async Task Faults_come_in_turn_and_then_all_is_well()
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new ErrorFault(500, "server_error"), null, new ErrorFault(429));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new ErrorFault(500, "server_error"), null, new ErrorFault(429));
 
         List<HttpStatusCode> statuses = [];
         for (int i = 0; i < 4; i++)
@@ -23,7 +24,9 @@ public class FaultTests
             statuses.Add(response.StatusCode);
         }
 
-        Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.OK], statuses);
+        Assert.Equal(
+            [HttpStatusCode.InternalServerError, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.OK],
+            statuses);
         Assert.Equal([500, 200, 429, 200], conversation.Server.Requests.Select(request => request.Status));
     }
 
@@ -33,7 +36,8 @@ public class FaultTests
     [InlineData(200, "", "audio/mpeg")]
     public async Task Any_response_can_be_sent(int status, string body, string contentType)
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new ResponseFault(status, body, contentType));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new ResponseFault(status, body, contentType));
 
         using HttpResponseMessage response = await conversation.SpeakAsync();
 
@@ -46,11 +50,14 @@ public class FaultTests
     [Fact]
     public async Task A_redirect_names_its_target()
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(ResponseFault.Redirect(new Uri("http://example.org/v1")));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(ResponseFault.Redirect(new Uri("http://example.org/v1")));
 
         using HttpResponseMessage response = await conversation.SpeakAsync();
 
-        Assert.Equal((HttpStatusCode.TemporaryRedirect, "http://example.org/v1"), (response.StatusCode, response.Headers.Location?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.TemporaryRedirect, "http://example.org/v1"),
+            (response.StatusCode, response.Headers.Location?.ToString()));
     }
 
     [Fact]
@@ -58,7 +65,8 @@ public class FaultTests
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync(new ResetFault());
 
-        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => conversation.SpeakAsync());
+        HttpRequestException exception =
+            await Assert.ThrowsAsync<HttpRequestException>(() => conversation.SpeakAsync());
 
         SocketException socket = Assert.IsType<SocketException>(exception.GetBaseException());
         Assert.Equal(SocketError.ConnectionReset, socket.SocketErrorCode);
@@ -71,7 +79,8 @@ public class FaultTests
     [InlineData(BodyFraming.ContentLength, 100)]
     public async Task A_cut_body_with_a_known_end_is_seen_by_the_client(BodyFraming framing, int afterBytes)
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new CutFault(afterBytes, framing));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new CutFault(afterBytes, framing));
 
         using HttpResponseMessage response = await conversation.SpeakAsync();
         byte[] received = new byte[afterBytes];
@@ -79,14 +88,16 @@ public class FaultTests
         await body.ReadExactlyAsync(received);
 
         Assert.Equal(framing == BodyFraming.ContentLength, response.Content.Headers.ContentLength is not null);
-        HttpIOException exception = await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false));
+        HttpIOException exception = await Assert.ThrowsAsync<HttpIOException>(
+            async () => await body.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false));
         Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
     }
 
     [Fact]
     public async Task A_cut_body_that_the_connection_ends_looks_whole()
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new CutFault(100, BodyFraming.CloseDelimited));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new CutFault(100, BodyFraming.CloseDelimited));
 
         using HttpResponseMessage response = await conversation.SpeakAsync();
 
@@ -112,7 +123,8 @@ public class FaultTests
     [Fact]
     public async Task A_dripping_body_arrives_whole()
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new DripFault(500, TimeSpan.FromMilliseconds(1)));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new DripFault(500, TimeSpan.FromMilliseconds(1)));
 
         Assert.Equal(await conversation.SpeakWholeAsync(), await conversation.SpeakWholeAsync());
     }
@@ -120,7 +132,8 @@ public class FaultTests
     [Fact]
     public async Task A_delayed_answer_is_the_right_one()
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(null, new DelayFault(TimeSpan.FromMilliseconds(1)));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(null, new DelayFault(TimeSpan.FromMilliseconds(1)));
 
         Assert.Equal(await conversation.SpeakWholeAsync(), await conversation.SpeakWholeAsync());
     }
@@ -162,7 +175,8 @@ public class FaultTests
     [InlineData("audio/wav", "audio/wav")]
     public async Task A_wrong_format_claims_what_it_was_told_to(string? claim, string expected)
     {
-        await using ServerConversation conversation = await ServerConversation.StartAsync(new WrongFormatFault("mp3", claim));
+        await using ServerConversation conversation =
+            await ServerConversation.StartAsync(new WrongFormatFault("mp3", claim));
 
         using HttpResponseMessage response = await conversation.SpeakAsync(format: "wav");
 
@@ -176,7 +190,8 @@ public class FaultTests
         HoldFault hold = new();
         await using ServerConversation conversation = await ServerConversation.StartAsync(hold, hold, hold);
 
-        Task<byte[]>[] requests = [.. Enumerable.Range(1, 3).Select(number => conversation.SpeakWholeAsync($"chunk {number}"))];
+        Task<byte[]>[] requests =
+            [.. Enumerable.Range(1, 3).Select(number => conversation.SpeakWholeAsync($"chunk {number}"))];
         await conversation.WaitForRequestsAsync(3);
         Assert.DoesNotContain(requests, request => request.IsCompleted);
         hold.Release();
@@ -196,7 +211,8 @@ public class FaultTests
             Faults = Fault.Always(new ConcurrencyLimitFault(2)),
         });
         using CancellationTokenSource end = new();
-        Task<HttpResponseMessage>[] accepted = [.. Enumerable.Range(0, 2).Select(_ => conversation.SpeakAsync(cancellationToken: end.Token))];
+        Task<HttpResponseMessage>[] accepted =
+            [.. Enumerable.Range(0, 2).Select(_ => conversation.SpeakAsync(cancellationToken: end.Token))];
         await conversation.WaitForRequestsAsync(2);
 
         using HttpResponseMessage refused = await conversation.SpeakAsync();
@@ -221,10 +237,14 @@ public class FaultTests
         using HttpResponseMessage refused = await conversation.SpeakAsync();
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal("rate_limit_exceeded", (await ServerConversation.ErrorOfAsync(refused)).GetProperty("code").GetString());
-        Assert.Equal(style == RetryAfterStyle.Seconds, refused.Headers.RetryAfter?.Delta is { TotalMinutes: > 50 and <= 60 });
+        Assert.Equal(
+            "rate_limit_exceeded", (await ServerConversation.ErrorOfAsync(refused)).GetProperty("code").GetString());
+        Assert.Equal(
+            style == RetryAfterStyle.Seconds, refused.Headers.RetryAfter?.Delta is { TotalMinutes: > 50 and <= 60 });
         Assert.Equal(style == RetryAfterStyle.Date, refused.Headers.RetryAfter?.Date is not null);
-        Assert.Equal(style == RetryAfterStyle.Milliseconds, refused.Headers.TryGetValues("retry-after-ms", out IEnumerable<string>? values)
-            && int.Parse(values.Single(), CultureInfo.InvariantCulture) > 3_000_000);
+        Assert.Equal(
+            style == RetryAfterStyle.Milliseconds,
+            refused.Headers.TryGetValues("retry-after-ms", out IEnumerable<string>? values)
+                && int.Parse(values.Single(), CultureInfo.InvariantCulture) > 3_000_000);
     }
 }

@@ -12,7 +12,8 @@ internal static class FfmpegDecoder
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("ffmpeg", "-version") { RedirectStandardOutput = true })!;
+            using Process process =
+                Process.Start(new ProcessStartInfo("ffmpeg", "-version") { RedirectStandardOutput = true })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;
@@ -35,7 +36,8 @@ internal static class FfmpegDecoder
         {
             await File.WriteAllBytesAsync(path, audio);
             ProcessStartInfo start = new(
-                "ffmpeg", ["-v", "error", .. inputFormat, "-i", path, "-f", "s16le", "-ar", "24000", "-ac", "1", "pipe:1"])
+                "ffmpeg",
+                ["-v", "error", .. inputFormat, "-i", path, "-f", "s16le", "-ar", "24000", "-ac", "1", "pipe:1"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

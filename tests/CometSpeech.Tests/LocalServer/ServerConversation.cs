@@ -23,7 +23,11 @@ internal sealed class ServerConversation : IAsyncDisposable
 
     /// <summary>Asks for speech and gives the answer as soon as its headers are there.</summary>
     public Task<HttpResponseMessage> SpeakAsync(
-        string input = "chunk 1", string format = "mp3", string voice = "sage", double speed = 1, CancellationToken cancellationToken = default)
+        string input = "chunk 1",
+        string format = "mp3",
+        string voice = "sage",
+        double speed = 1,
+        CancellationToken cancellationToken = default)
     {
         Dictionary<string, object> body = new()
         {
@@ -37,16 +41,19 @@ internal sealed class ServerConversation : IAsyncDisposable
     }
 
     /// <summary>Sends a body as it is.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpContent body, CancellationToken cancellationToken = default) => Client.SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, Server.BaseUri + "/audio/speech") { Content = body },
-        HttpCompletionOption.ResponseHeadersRead,
-        cancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpContent body, CancellationToken cancellationToken = default) =>
+        Client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, Server.BaseUri + "/audio/speech") { Content = body },
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken);
 
     /// <summary>Asks for speech and gives all its bytes.</summary>
-    public async Task<byte[]> SpeakWholeAsync(string input = "chunk 1", string format = "mp3", string voice = "sage", double speed = 1)
+    public async Task<byte[]> SpeakWholeAsync(
+        string input = "chunk 1", string format = "mp3", string voice = "sage", double speed = 1)
     {
         using HttpResponseMessage response = await SpeakAsync(input, format, voice, speed);
-        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         return await response.Content.ReadAsByteArrayAsync();
     }
 

@@ -20,7 +20,8 @@ public class SpeechEndpointTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task Answers_stream_audio_of_the_format_that_was_asked_for(string format, string contentType, string beginning)
+    public async Task Answers_stream_audio_of_the_format_that_was_asked_for(
+        string format, string contentType, string beginning)
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync();
 
@@ -31,7 +32,8 @@ public class SpeechEndpointTests
         Assert.Null(response.Content.Headers.ContentLength);
         Assert.True(response.Headers.TransferEncodingChunked);
         Assert.NotEmpty(response.Headers.GetValues("x-request-id").Single());
-        Assert.True(int.Parse(response.Headers.GetValues("openai-processing-ms").Single(), CultureInfo.InvariantCulture) >= 0);
+        Assert.True(
+            int.Parse(response.Headers.GetValues("openai-processing-ms").Single(), CultureInfo.InvariantCulture) >= 0);
         byte[] audio = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal(beginning, System.Text.Encoding.Latin1.GetString(audio, 0, beginning.Length));
     }
@@ -41,7 +43,8 @@ public class SpeechEndpointTests
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync();
 
-        using HttpResponseMessage response = await conversation.SendAsync(new StringContent("""{"model":"tts-1","input":"1","voice":"alloy"}"""));
+        using HttpResponseMessage response =
+            await conversation.SendAsync(new StringContent("""{"model":"tts-1","input":"1","voice":"alloy"}"""));
 
         Assert.Equal("audio/mpeg", response.Content.Headers.ContentType?.ToString());
     }
@@ -71,7 +74,9 @@ public class SpeechEndpointTests
         FfmpegDecoder.SkipWithout();
         await using ServerConversation conversation = await ServerConversation.StartAsync();
 
-        foreach ((string text, int frequency) in new[] { ("chunk 0", 300), ("#17 and more", 2000), ("31", 3400), ("In 1234567890123 words", 300 + (100 * 11)) })
+        (string Text, int Frequency)[] tones =
+            [("chunk 0", 300), ("#17 and more", 2000), ("31", 3400), ("In 1234567890123 words", 300 + (100 * 11))];
+        foreach ((string text, int frequency) in tones)
         {
             short[] samples = await FfmpegDecoder.DecodeAsync(await conversation.SpeakWholeAsync(text, format), format);
 

@@ -38,7 +38,8 @@ public class ValidationTests
         Assert.Equal("comet_api_error", error.GetProperty("type").GetString());
         Assert.Equal("invalid_request", error.GetProperty("code").GetString());
         string requestId = response.Headers.GetValues("x-request-id").Single();
-        Assert.EndsWith($"(request id: {requestId})", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"(request id: {requestId})", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public class ValidationTests
             new StringContent("""{"model":"tts-1","input":"a","voice":"sage","instructions":null}"""));
 
         JsonElement error = await ServerConversation.ErrorOfAsync(response);
-        Assert.StartsWith("Invalid type for 'instructions'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Invalid type for 'instructions'", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,10 +74,12 @@ public class ValidationTests
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync();
 
-        using HttpResponseMessage response = await conversation.SendAsync(new StringContent("""{"model":"tts-9","input":"a","voice":"sage"}"""));
+        using HttpResponseMessage response =
+            await conversation.SendAsync(new StringContent("""{"model":"tts-9","input":"a","voice":"sage"}"""));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal("model_not_found", (await ServerConversation.ErrorOfAsync(response)).GetProperty("code").GetString());
+        Assert.Equal(
+            "model_not_found", (await ServerConversation.ErrorOfAsync(response)).GetProperty("code").GetString());
     }
 
     [Theory]
@@ -87,14 +91,16 @@ public class ValidationTests
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync();
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(conversation.Server.BaseUri, path));
-        request.Content = method == "POST" ? new StringContent("""{"model":"tts-1","input":"a","voice":"sage"}""") : null;
+        request.Content =
+            method == "POST" ? new StringContent("""{"model":"tts-1","input":"a","voice":"sage"}""") : null;
 
         using HttpResponseMessage response = await conversation.Client.SendAsync(request);
 
         Assert.Equal(expected, response.StatusCode);
         if (expected != HttpStatusCode.OK)
         {
-            Assert.Equal("comet_api_error", (await ServerConversation.ErrorOfAsync(response)).GetProperty("type").GetString());
+            Assert.Equal(
+                "comet_api_error", (await ServerConversation.ErrorOfAsync(response)).GetProperty("type").GetString());
         }
     }
 
@@ -111,12 +117,14 @@ public class ValidationTests
 
         using HttpResponseMessage speech = await conversation.SpeakAsync();
         using HttpResponseMessage models = await conversation.Client.GetAsync(conversation.Server.BaseUri + "/models");
-        using HttpResponseMessage usage = await conversation.Client.GetAsync(new Uri(conversation.Server.BaseUri, "/api/usage/token"));
+        using HttpResponseMessage usage =
+            await conversation.Client.GetAsync(new Uri(conversation.Server.BaseUri, "/api/usage/token"));
 
         Assert.All([speech, models, usage], response => Assert.Equal(expected, response.StatusCode));
         if (expected == HttpStatusCode.Unauthorized)
         {
-            Assert.Equal("comet_api_error", (await ServerConversation.ErrorOfAsync(speech)).GetProperty("type").GetString());
+            Assert.Equal(
+                "comet_api_error", (await ServerConversation.ErrorOfAsync(speech)).GetProperty("type").GetString());
         }
     }
 
@@ -125,11 +133,16 @@ public class ValidationTests
     {
         await using ServerConversation conversation = await ServerConversation.StartAsync();
 
-        JsonElement list = await conversation.Client.GetFromJsonAsync<JsonElement>(conversation.Server.BaseUri + "/models");
+        JsonElement list =
+            await conversation.Client.GetFromJsonAsync<JsonElement>(conversation.Server.BaseUri + "/models");
 
         Assert.Equal("list", list.GetProperty("object").GetString());
-        Assert.Equal(LocalServerOptions.DefaultModels, list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!));
-        Assert.All(list.GetProperty("data").EnumerateArray(), model => Assert.Equal("model", model.GetProperty("object").GetString()));
+        Assert.Equal(
+            LocalServerOptions.DefaultModels,
+            list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!));
+        Assert.All(
+            list.GetProperty("data").EnumerateArray(),
+            model => Assert.Equal("model", model.GetProperty("object").GetString()));
     }
 
     [Fact]

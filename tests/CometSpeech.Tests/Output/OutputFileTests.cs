@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 
@@ -54,15 +55,35 @@ public sealed class OutputFileTests
     public async Task A_name_longer_than_the_file_system_takes_is_an_error_before_any_request()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        foreach (int length in new[] { 252, 300, 5000 })
+        foreach (int length in new[] { 256, 300, 5000 })
         {
             scene.Run($"'Hello' | ConvertTo-Speech -OutFile {new string('a', length - 4)}.mp3");
 
-            Assert.Contains(scene.Session.ErrorId, new[] { "PartsFolderUnusable", "InvalidOutFile", "OutFolderFailed" });
+            Assert.Contains(scene.Session.ErrorId, new[] { "OutFileWriteFailed", "InvalidOutFile", "OutFolderFailed" });
         }
 
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData(250)]
+    [InlineData(255)]
+    public async Task The_longest_name_that_the_file_system_takes_works(int length)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string name = new string('a', length - 4) + ".pcm";
+        scene.Session.SetVariable("text", Chunks.Text(1, 2));
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
+        string command = $"$text | ConvertTo-Speech -OutFile {name} -MaxChunkLength 10 -ThrottleLimit 1";
+        scene.Run(command);
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        scene.Server.Faults = null;
+        scene.Run(command);
+
+        Assert.Equal(Chunks.Of(1, 2, 2), scene.Inputs);
+        Assert.Equal([name], scene.Entries);
+        Assert.Equal([1, 2], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name))));
     }
 
     [SkippableTheory]

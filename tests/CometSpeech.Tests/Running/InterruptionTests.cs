@@ -70,8 +70,8 @@ public sealed class InterruptionTests
         // One request, and a join that takes long enough to be met.
         scene.Session.SetVariable("text", Chunks.Text(Enumerable.Repeat(1, 50_000)));
         using PowerShell shell = scene.Session.Begin("$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10", out _);
-        string joined = scene.FileAt("a.pcm.parts/joined.part.tmp");
-        await Chunks.WaitUntilAsync(() => File.Exists(joined));
+        string joined = scene.FileAt("a.pcm.cometspeech");
+        await Chunks.WaitUntilAsync(() => File.Exists(joined) && new FileInfo(joined).Length > 0);
 
         await StopAsync(shell);
 

@@ -3,19 +3,26 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Staging;
 
-/// <summary>The build that Windows PowerShell gets, tried in the engine that is here. A process can hold one build, so it takes a run of its own.</summary>
+/// <summary>
+/// The build that Windows PowerShell gets, tried in the engine that is here. A process can hold one build, so it takes
+/// a run of its own.
+/// </summary>
 public sealed class DesktopBuildTests
 {
-    private static readonly string[] s_namespaces = ["Api", "Commands", "Errors", "Input", "Keys", "Output", "Parts", "Running"];
+    private static readonly string[] s_namespaces =
+        ["Api", "Commands", "Errors", "Input", "Keys", "Output", "Parts", "Running"];
 
     [SkippableFact]
     public async Task The_build_for_Windows_PowerShell_passes_the_same_tests()
     {
         Skip.IfNot(ModuleSession.Framework is null, "This is that run.");
-        IEnumerable<string> filters = [.. s_namespaces.Select(name => $"FullyQualifiedName~CometSpeech.Tests.{name}."), "FullyQualifiedName~The_commands_come_from"];
+        string filter = string.Join('|', [
+            .. s_namespaces.Select(name => $"FullyQualifiedName~CometSpeech.Tests.{name}."),
+            "FullyQualifiedName~The_commands_come_from",
+        ]);
 
         ChildProcess run = await ChildProcess.DotnetAsync(
-            ["test", typeof(DesktopBuildTests).Assembly.Location, "--filter", $"({string.Join('|', filters)})&Build!={StagedModule.Core}"],
+            ["test", typeof(DesktopBuildTests).Assembly.Location, "--filter", $"({filter})&Build!={StagedModule.Core}"],
             (ModuleSession.FrameworkVariable, StagedModule.Desktop));
 
         Assert.True(run.ExitCode == 0, run.Output);
@@ -29,6 +36,8 @@ public sealed class DesktopBuildTests
 
         CmdletInfo command = Assert.IsType<CmdletInfo>(session.Run("Get-Command ConvertTo-Speech").Single().BaseObject);
 
-        Assert.Equal(StagedModule.CmdletsPath(ModuleSession.Framework ?? StagedModule.Core), command.ImplementingType.Assembly.Location);
+        Assert.Equal(
+            StagedModule.CmdletsPath(ModuleSession.Framework ?? StagedModule.Core),
+            command.ImplementingType.Assembly.Location);
     }
 }

@@ -9,7 +9,7 @@ namespace CometSpeech.Tests.Staging;
 /// <summary>Import, in sessions of their own: what a process has loaded stays loaded.</summary>
 public sealed class ImportTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("cometspeech-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -24,7 +24,8 @@ public sealed class ImportTests : IDisposable
             $$"""
             $bytes = 'one' | ConvertTo-Speech
             'spoken: {0} bytes' -f $bytes.Length
-            [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName() } | Where-Object Name -eq '{{package}}' | ForEach-Object { 'loaded: ' + $_.Version }
+            $names = [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName() }
+            $names | Where-Object Name -eq '{{package}}' | ForEach-Object { 'loaded: ' + $_.Version }
             """,
             ("DOTNET_STARTUP_HOOKS", other));
 
@@ -40,7 +41,8 @@ public sealed class ImportTests : IDisposable
             $bytes = 'one' | ConvertTo-Speech
             foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies())
             {
-                '{0}: {1}' -f $assembly.GetName().Name, [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly).Name
+                $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly)
+                '{0}: {1}' -f $assembly.GetName().Name, $context.Name
             }
             """);
 
@@ -48,7 +50,9 @@ public sealed class ImportTests : IDisposable
         string[] lines = session.Output.Split('\n', StringSplitOptions.TrimEntries);
         Assert.Contains("Polly.Core: CometSpeech", lines);
         Assert.Contains("CometSpeech.Core: CometSpeech", lines);
-        Assert.Equal(["System.Text.Json: Default"], lines.Where(line => line.StartsWith("System.Text.Json:", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["System.Text.Json: Default"],
+            lines.Where(line => line.StartsWith("System.Text.Json:", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -68,20 +72,26 @@ public sealed class ImportTests : IDisposable
             """);
 
         Assert.True(session.ExitCode == 0, session.Output);
-        string[] lines = session.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] lines =
+            session.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string length = lines.Single(line => line.StartsWith("first: ", StringComparison.Ordinal))[7..];
         Assert.Equal(2, lines.Count(line => line == "commands left: 0"));
         Assert.Equal(2, lines.Count(line => line == "again: " + length));
         Assert.Contains("forced: " + length, lines);
     }
 
-    /// <summary>An assembly of that name and nothing in it but the start-up hook, by which the runtime loads it before anything else.</summary>
+    /// <summary>
+    /// An assembly of that name and nothing in it but the start-up hook, by which the runtime loads it before anything
+    /// else.
+    /// </summary>
     private string CreateOtherVersion(string package, string version)
     {
         AssemblyName name = new(package) { Version = new Version(version) };
         PersistedAssemblyBuilder assembly = new(name, typeof(object).Assembly);
-        TypeBuilder hook = assembly.DefineDynamicModule(package).DefineType("StartupHook", TypeAttributes.Abstract | TypeAttributes.Sealed);
-        hook.DefineMethod("Initialize", MethodAttributes.Public | MethodAttributes.Static, typeof(void), null).GetILGenerator().Emit(OpCodes.Ret);
+        TypeBuilder hook = assembly.DefineDynamicModule(package)
+            .DefineType("StartupHook", TypeAttributes.Abstract | TypeAttributes.Sealed);
+        hook.DefineMethod("Initialize", MethodAttributes.Public | MethodAttributes.Static, typeof(void), null)
+            .GetILGenerator().Emit(OpCodes.Ret);
         hook.CreateType();
         string path = Path.Combine(_folder, package + ".dll");
         assembly.Save(path);
@@ -91,11 +101,17 @@ public sealed class ImportTests : IDisposable
     /// <summary>Runs a script in the Playground, whose commands ask a server of tones.</summary>
     private static async Task<ChildProcess> RunAsync(string script, params (string Name, string? Value)[] environment)
     {
-        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
+        await using LocalSpeechServer server =
+            await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
         string playground = typeof(ImportTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
         return await ChildProcess.DotnetAsync(
             [playground, script],
-            [("COMETAPI_BASE_URL", server.BaseUri.ToString()), ("COMETAPI_KEY", null), ("COMETAPI_API_KEY", null), .. environment]);
+            [
+                ("COMETAPI_BASE_URL", server.BaseUri.ToString()),
+                ("COMETAPI_KEY", null),
+                ("COMETAPI_API_KEY", null),
+                .. environment,
+            ]);
     }
 }

@@ -18,7 +18,8 @@ public sealed class StagedFilesTests
     [InlineData(StagedModule.Desktop)]
     public void The_cmdlets_refer_to_no_isolated_package(string framework)
     {
-        IEnumerable<string> references = StagedModule.ReferencesOf(StagedModule.CmdletsPath(framework)).Select(name => name.Name!);
+        IEnumerable<string> references =
+            StagedModule.ReferencesOf(StagedModule.CmdletsPath(framework)).Select(name => name.Name!);
 
         Assert.Equal(
             ["CometSpeech.Core", PowerShell],
@@ -29,7 +30,8 @@ public sealed class StagedFilesTests
 
     [Fact]
     public void Nothing_of_the_shared_framework_is_shipped_for_it() => Assert.DoesNotContain(
-        StagedModule.Dependencies(StagedModule.Core), path => IsSharedFramework(Path.GetFileNameWithoutExtension(path)));
+        StagedModule.Dependencies(StagedModule.Core),
+        path => IsSharedFramework(Path.GetFileNameWithoutExtension(path)));
 
     [Theory]
     [InlineData(StagedModule.Core)]
@@ -37,12 +39,16 @@ public sealed class StagedFilesTests
     public void Every_reference_is_shipped_or_part_of_the_framework(string framework)
     {
         string[] shipped = [StagedModule.CmdletsPath(framework), .. StagedModule.Dependencies(framework)];
-        Dictionary<string, Version> there = shipped.Select(StagedModule.NameOf).ToDictionary(name => name.Name!, name => name.Version!);
+        Dictionary<string, Version> there =
+            shipped.Select(StagedModule.NameOf).ToDictionary(name => name.Name!, name => name.Version!);
 
+        bool IsPartOfFramework(AssemblyName reference) => framework == StagedModule.Core
+            ? IsSharedFramework(reference.Name!)
+            : Has(s_dotNetFramework, reference);
         Assert.All(shipped, path => Assert.All(
             StagedModule.ReferencesOf(path),
             reference => Assert.True(
-                Has(there, reference) || (framework == StagedModule.Core ? IsSharedFramework(reference.Name!) : Has(s_dotNetFramework, reference)) || reference.Name == PowerShell,
+                Has(there, reference) || IsPartOfFramework(reference) || reference.Name == PowerShell,
                 $"{Path.GetFileName(path)} refers to {reference.Name} {reference.Version}, which is not there.")));
     }
 
@@ -51,9 +57,12 @@ public sealed class StagedFilesTests
     [InlineData(StagedModule.Desktop)]
     public void The_version_of_the_manifest_is_that_of_the_assemblies(string framework)
     {
-        string version = Regex.Match(File.ReadAllText(StagedModule.ManifestPath), @"ModuleVersion\s*=\s*'([0-9.]+)'").Groups[1].Value;
+        string manifest = File.ReadAllText(StagedModule.ManifestPath);
+        string version = Regex.Match(manifest, @"ModuleVersion\s*=\s*'([0-9.]+)'").Groups[1].Value;
+        string engine = StagedModule.Dependencies(framework)
+            .Single(path => Path.GetFileName(path) == "CometSpeech.Core.dll");
 
-        foreach (string path in new[] { StagedModule.CmdletsPath(framework), StagedModule.Dependencies(framework).Single(path => Path.GetFileName(path) == "CometSpeech.Core.dll") })
+        foreach (string path in new[] { StagedModule.CmdletsPath(framework), engine })
         {
             Assert.Equal(version + ".0", StagedModule.NameOf(path).Version!.ToString());
             Assert.Equal(version + ".0", FileVersionInfo.GetVersionInfo(path).FileVersion);
@@ -63,7 +72,8 @@ public sealed class StagedFilesTests
     private static bool Has(Dictionary<string, Version> assemblies, AssemblyName reference) =>
         assemblies.TryGetValue(reference.Name!, out Version? version) && version >= reference.Version;
 
-    private static bool IsSharedFramework(string name) => File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
+    private static bool IsSharedFramework(string name) =>
+        File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
 
     private static Dictionary<string, Version> ReferenceAssemblies()
     {

@@ -8,9 +8,15 @@ namespace CometSpeech.Tests.Support;
 internal sealed record ChildProcess(int ExitCode, string Output)
 {
     /// <summary>Runs <c>dotnet</c>; a variable with null is unset.</summary>
-    public static async Task<ChildProcess> DotnetAsync(IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    public static async Task<ChildProcess> DotnetAsync(
+        IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new("dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;

@@ -14,7 +14,9 @@ internal static class Faults
 
     /// <summary>An error in the service's envelope that asks to come again at once.</summary>
     public static Fault Passing(int status, string code = "", string wait = ShortWait) =>
-        new ErrorFault(new ApiError(status, "The server is busy.", code), new Dictionary<string, string> { ["Retry-After"] = wait });
+        new ErrorFault(
+            new ApiError(status, "The server is busy.", code),
+            new Dictionary<string, string> { ["Retry-After"] = wait });
 
     /// <summary>The first request for each of these texts meets its fault, all that follow are answered.</summary>
     public static LocalServerOptions FirstAttempts(IReadOnlyDictionary<string, Fault> faults)
@@ -28,5 +30,6 @@ internal static class Faults
     }
 
     /// <summary>Every request meets it.</summary>
-    public static LocalServerOptions Always(Fault fault) => new() { Engine = EngineKind.Tone, Faults = Fault.Always(fault) };
+    public static LocalServerOptions Always(Fault fault) =>
+        new() { Engine = EngineKind.Tone, Faults = Fault.Always(fault) };
 }

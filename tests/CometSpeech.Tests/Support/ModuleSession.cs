@@ -16,10 +16,12 @@ public sealed class ModuleSession : IDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
 
     /// <summary>
-    /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which Windows PowerShell gets;
-    /// from the environment variable COMETSPEECH_TEST_FRAMEWORK, because a process can hold one build only.
+    /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which
+    /// Windows PowerShell gets; from the environment variable COMETSPEECH_TEST_FRAMEWORK, because a process can hold
+    /// one build only.
     /// </summary>
-    public static readonly string? Framework = Environment.GetEnvironmentVariable(FrameworkVariable) is { Length: > 0 } name ? name : null;
+    public static readonly string? Framework =
+        Environment.GetEnvironmentVariable(FrameworkVariable) is { Length: > 0 } name ? name : null;
 
     /// <summary>The name of that variable.</summary>
     public const string FrameworkVariable = "COMETSPEECH_TEST_FRAMEWORK";
@@ -55,7 +57,8 @@ public sealed class ModuleSession : IDisposable
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>All streams of all commands so far, error records in every form a person or a log may see.</summary>
-    public string EverythingSeen => _output + DescribeErrors((ArrayList)_runspace.SessionStateProxy.GetVariable("Error"));
+    public string EverythingSeen =>
+        _output + DescribeErrors((ArrayList)_runspace.SessionStateProxy.GetVariable("Error"));
 
     /// <summary>Verbose lines of the last run.</summary>
     public IReadOnlyList<string> Verbose { get; private set; } = [];
@@ -102,7 +105,9 @@ public sealed class ModuleSession : IDisposable
         Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)];
         Progress = [.. shell.Streams.Progress];
         results.ForEach(result => _output.AppendLine(result?.ToString()).AppendLine(PSSerializer.Serialize(result, 3)));
-        foreach (IEnumerable stream in new IEnumerable[] { shell.Streams.Warning, shell.Streams.Verbose, shell.Streams.Debug, shell.Streams.Information, shell.Streams.Progress })
+        PSDataStreams from = shell.Streams;
+        IEnumerable[] streams = [from.Warning, from.Verbose, from.Debug, from.Information, from.Progress];
+        foreach (IEnumerable stream in streams)
         {
             foreach (object record in stream)
             {

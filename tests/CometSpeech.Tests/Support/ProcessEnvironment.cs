@@ -12,7 +12,7 @@ public sealed class ProcessEnvironment : IDisposable
 
     public ProcessEnvironment()
     {
-        Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+        Folder = Directory.CreateTempSubdirectory("cometspeech-").FullName;
         Set("XDG_CONFIG_HOME", Folder);
         Set("LOCALAPPDATA", Folder);
         Set("COMETAPI_KEY", null);
@@ -25,11 +25,13 @@ public sealed class ProcessEnvironment : IDisposable
 
     public string ModuleFolder => Path.Combine(Folder, "modules");
 
-    public string StorePath => Path.Combine(Folder, OperatingSystem.IsWindows() ? "CometSpeech" : "cometspeech", "keys.json");
+    public string StorePath =>
+        Path.Combine(Folder, OperatingSystem.IsWindows() ? "CometSpeech" : "cometspeech", "keys.json");
 
     /// <summary>Skips a test that keeps keys for the user where the build that is tested cannot.</summary>
     public static void RequireUserStore() => Skip.If(
-        ModuleSession.Framework == StagedModule.Desktop && !OperatingSystem.IsWindows(), "The build for Windows PowerShell keeps keys on Windows alone.");
+        ModuleSession.Framework == StagedModule.Desktop && !OperatingSystem.IsWindows(),
+        "The build for Windows PowerShell keeps keys on Windows alone.");
 
     public void Set(string variable, string? value)
     {

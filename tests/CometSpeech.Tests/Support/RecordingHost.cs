@@ -8,7 +8,9 @@ using System.Text.RegularExpressions;
 
 namespace CometSpeech.Tests.Support;
 
-/// <summary>A person at a console 120 characters wide: remembers what is shown, and answers every question alike.</summary>
+/// <summary>
+/// A person at a console 120 characters wide: remembers what is shown, and answers every question alike.
+/// </summary>
 internal sealed partial class RecordingHost : PSHost
 {
     private readonly RecordingUserInterface _userInterface = new();
@@ -65,18 +67,28 @@ internal sealed partial class RecordingHost : PSHost
 
         public override PSHostRawUserInterface RawUI { get; } = new RawUserInterface();
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+        public override Dictionary<string, PSObject> Prompt(
+            string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw new NotSupportedException();
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        public override int PromptForChoice(
+            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Questions.Add(caption + " " + message);
             return choices.Select(choice => choice.Label.Replace("&", "")).ToList().IndexOf(Answer);
         }
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+        public override PSCredential PromptForCredential(
+            string caption, string message, string userName, string targetName) =>
+            throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
 
         public override string ReadLine() => throw new NotSupportedException();
 
@@ -84,7 +96,8 @@ internal sealed partial class RecordingHost : PSHost
 
         public override void Write(string value) => Text.Append(value);
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Text.Append(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+            Text.Append(value);
 
         public override void WriteLine(string value) => Text.Append(value).Append('\n');
 
@@ -133,10 +146,14 @@ internal sealed partial class RecordingHost : PSHost
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+        public override void ScrollBufferContents(
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
-        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) =>
+            throw new NotSupportedException();
 
-        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException();
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) =>
+            throw new NotSupportedException();
     }
 }

@@ -14,7 +14,8 @@ internal static class RunningScript
             // One by one: to copy a collection that grows meanwhile fails.
             for (; next < shell.Streams.Verbose.Count; next++)
             {
-                if (shell.Streams.Verbose[next].Message is string line && line.Contains(words, StringComparison.Ordinal))
+                string? line = shell.Streams.Verbose[next].Message;
+                if (line?.Contains(words, StringComparison.Ordinal) == true)
                 {
                     return line;
                 }

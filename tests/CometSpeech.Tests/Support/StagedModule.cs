@@ -14,7 +14,8 @@ internal static class StagedModule
     public static string ManifestPath => Path.Combine(ModuleSession.StagePath, "CometSpeech.psd1");
 
     /// <summary>The assembly with the cmdlets.</summary>
-    public static string CmdletsPath(string framework) => Path.Combine(ModuleSession.StagePath, "bin", framework, "CometSpeech.dll");
+    public static string CmdletsPath(string framework) =>
+        Path.Combine(ModuleSession.StagePath, "bin", framework, "CometSpeech.dll");
 
     /// <summary>The engine and the packages.</summary>
     public static IReadOnlyList<string> Dependencies(string framework) =>
@@ -35,6 +36,7 @@ internal static class StagedModule
     {
         using PEReader file = new(File.OpenRead(path));
         MetadataReader metadata = file.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
+        return [.. metadata.AssemblyReferences
+            .Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
     }
 }

@@ -5,14 +5,17 @@ using CometSpeech.LocalServer.Faults;
 
 namespace CometSpeech.Tests.Support;
 
-/// <summary>What a user has: a folder to work in, a session with the module, and a service (prepared tones by default) that the session's commands ask.</summary>
+/// <summary>
+/// What a user has: a folder to work in, a session with the module, and a service (prepared tones by default) that the
+/// session's commands ask.
+/// </summary>
 internal sealed class TestScene : IAsyncDisposable
 {
     private TestScene(LocalSpeechServer server, RecordingHost? host)
     {
         Server = server;
         Session = new ModuleSession(host);
-        Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "cometspeech-" + Guid.NewGuid().ToString("N"))).FullName;
+        Folder = Directory.CreateTempSubdirectory("cometspeech-").FullName;
         Session.SetLocation(Folder);
         Session.Run($"$PSDefaultParameterValues = @{{ 'ConvertTo-Speech:BaseUri' = '{server.BaseUri}' }}");
     }

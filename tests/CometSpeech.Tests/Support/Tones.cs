@@ -3,10 +3,14 @@ using CometSpeech.LocalServer.Engines;
 
 namespace CometSpeech.Tests.Support;
 
-/// <summary>Reads order and completeness off decoded audio: which of the server's tones it holds, one after the other.</summary>
+/// <summary>
+/// Reads order and completeness off decoded audio: which of the server's tones it holds, one after the other.
+/// </summary>
 internal static class Tones
 {
-    /// <summary>The numbers of the tones in raw samples (24 kHz, mono, 16-bit), each <see cref="Tone.SampleCount"/> long.</summary>
+    /// <summary>
+    /// The numbers of the tones in raw samples (24 kHz, mono, 16-bit), each <see cref="Tone.SampleCount"/> long.
+    /// </summary>
     public static IReadOnlyList<int> NumbersIn(byte[] pcm)
     {
         List<int> numbers = [];

@@ -47,15 +47,19 @@ public sealed class NumberedFilesTests : IDisposable
     [Fact]
     public void A_text_whose_parts_were_left_gets_its_number_again_once()
     {
-        Make("speech-0001.mp3", "speech-0003.mp3.parts/aa.01.part", "speech-0003.mp3.parts/bb.02.part");
-        Make("speech-0004.mp3", "speech-0004.mp3.parts/cc.03.part");
+        // As long as they are in the engine.
+        string[] parts = [new('a', 20), new('b', 20), new('c', 20)];
+        string check = new('d', 8);
+        Make("speech-0001.mp3", "speech-0004.mp3", "speech-0003.mp3.parts/notes.txt");
+        Make($"speech-0003.mp3.parts/{parts[0]}.{check}.part", $"speech-0003.mp3.parts/{parts[1]}.{check}.part");
+        Make($"speech-0004.mp3.parts/{parts[2]}.{check}.part");
         NumberedFiles numbers = Numbers();
 
-        string[] names = [Next("xx"), Next("yy", "bb"), Next("bb"), Next("cc")];
+        string[] names = [Next("other"), Next("other", parts[1]), Next(parts[1]), Next(parts[2])];
 
         Assert.Equal(["speech-0005.mp3", "speech-0003.mp3", "speech-0006.mp3", "speech-0007.mp3"], names);
 
-        string Next(params string[] parts) => Path.GetFileName(numbers.Next(() => parts, _ => false));
+        string Next(params string[] wanted) => Path.GetFileName(numbers.Next(() => wanted, _ => false));
     }
 
     private NumberedFiles Numbers(bool beginsAtOne = false) => new(_folder, ".mp3", beginsAtOne, _verbose.Add);

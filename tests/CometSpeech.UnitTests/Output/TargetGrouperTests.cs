@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
@@ -230,7 +231,7 @@ public sealed class TargetGrouperTests
             options,
             Resolve,
             NumberedFiles.For(options, _streams.WriteVerbose),
-            plan => plan.Requests.Select(request => request.Input),
+            ServiceAddress.Default,
             _streams,
             comparer ?? StringComparer.Ordinal);
     }

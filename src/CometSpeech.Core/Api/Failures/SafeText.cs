@@ -1,24 +1,29 @@
 using System.Globalization;
 using System.Text;
+using CometSpeech.Core.Keys;
 
 namespace CometSpeech.Core.Api.Failures;
 
-/// <summary>Makes a server's words fit to be shown: they end up in terminals and logs.</summary>
+/// <summary>Cleans a server's message for terminals and logs: one line, bounded, without the key.</summary>
 internal static class SafeText
 {
-    /// <summary>What is shown of a server's message, in characters.</summary>
+    /// <summary>
+    /// The most characters of a server's message that are shown: what a terminal of 120 columns shows in five lines;
+    /// the messages of the services that are known take one or two.
+    /// </summary>
     public const int MaxLength = 600;
 
-    // So much of a secret's beginning tells it from other words.
-    private const int TellingLength = 8;
-
     /// <summary>
-    /// One line without control or format characters (a terminal would obey an escape sequence, and a bidirectional
-    /// override can make a text read as another), cut to <see cref="MaxLength"/>, without the secret should the server echo it.
+    /// The text as one line without control or format characters (a terminal would obey an escape sequence, and a
+    /// bidirectional override can make a text read as another), cut to <paramref name="maxLength"/>, without the
+    /// secret.
     /// </summary>
+    /// <param name="text">What the server said.</param>
+    /// <param name="secret">The key that was sent, which the server may repeat; null when none was.</param>
+    /// <param name="maxLength">The most characters (UTF-16 units) that are kept; an ellipsis tells of a cut.</param>
     public static string Clean(string text, string? secret, int maxLength = MaxLength)
     {
-        text = Hide(text, secret);
+        text = KeyRedaction.Hide(text, secret, "(key)");
         var line = new StringBuilder(Math.Min(text.Length, maxLength));
         bool pendingSpace = false;
         for (int i = 0; i < text.Length; i++)
@@ -50,22 +55,5 @@ internal static class SafeText
         }
 
         return line.ToString();
-    }
-
-    // The text may be an excerpt that was cut inside the secret: its beginning alone is hidden too, the longest first.
-    private static string Hide(string text, string? secret)
-    {
-        if (string.IsNullOrEmpty(secret))
-        {
-            return text;
-        }
-
-        text = text.Replace(secret, "(key)");
-        for (int length = secret!.Length - 1; length >= TellingLength && text.Contains(secret.Substring(0, TellingLength)); length--)
-        {
-            text = text.Replace(secret.Substring(0, length), "(key)");
-        }
-
-        return text;
     }
 }

@@ -1,13 +1,17 @@
-using CometSpeech.Core.Audio.Frames;
-
 namespace CometSpeech.Core.Audio.Aac;
 
-/// <summary>Joins ADTS frames. Nothing is put before them: some players refuse ADTS behind an ID3 tag.</summary>
-internal sealed class AacJoiner(Stream output) : FrameJoiner(output)
+/// <summary>
+/// Joins ADTS frames as they are. Nothing is put before them: some players refuse ADTS behind an ID3 tag.
+/// </summary>
+internal sealed class AacJoiner(Stream output) : AudioJoiner(output)
 {
-    public override AudioFormat Format => AudioFormat.Aac;
+    private readonly AacScanner _scanner = new();
 
-    protected override int MaxFrameLength => AdtsFrameHeader.MaxFrameLength;
+    private protected override PartScanner Scanner => _scanner;
 
-    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => AdtsFrameHeader.TryRead(at, out frame);
+    private protected override void WriteUnit() => Output.WriteRun(_scanner.Unit);
+
+    private protected override void CompleteFile()
+    {
+    }
 }

@@ -12,7 +12,8 @@ internal static class AdtsFrameHeader
     /// <summary>The most bytes a frame can have: its length field has 13 bits.</summary>
     public const int MaxFrameLength = 8191;
 
-    // The fixed header without protection_absent, private_bit, original/copy and home: they may change and nothing depends on them.
+    // The fixed header without protection_absent, private_bit, original/copy and home: they may change and nothing
+    // depends on them.
     private const uint ConfigurationMask = 0xFFFEFDC0;
 
     private static readonly int[] s_rates =
@@ -39,7 +40,8 @@ internal static class AdtsFrameHeader
         }
 
         int samples = 1024 * ((at[6] & 3) + 1);
-        // channel_configuration 7 means 7.1; with 0 the first frame's program config element tells, and speech has one channel.
+        // channel_configuration 7 means 7.1; with 0 the first frame's program config element tells, and speech has one
+        // channel.
         channels = channels switch { 0 => 1, 7 => 8, _ => channels };
         frame = new FrameInfo(length, header & ConfigurationMask, samples, s_rates[rate], channels);
         return true;

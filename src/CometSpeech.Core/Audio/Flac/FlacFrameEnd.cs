@@ -3,14 +3,17 @@ using CometSpeech.Core.Audio.Frames;
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
-/// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times, however often the
-/// search goes on.
+/// Finds where a FLAC frame ends. Bytes may come little by little: every byte is looked at a fixed number of times,
+/// however often the search goes on, and what is found does not depend on how they come.
 /// </summary>
 internal sealed class FlacFrameEnd
 {
-    private readonly FlacFrameHeader _header;
-    private readonly FlacStreamInfo _info;
-    private readonly int _maxLength;
+    // A place is judged when what may stand there is seen to its end: a frame header, or the longer one of a tag.
+    private const int LookAhead = TagSize.HeaderLength;
+
+    private FlacStreamInfo? _info;
+    private int _headerLength;
+    private int _maxLength;
 
     // The next place where a frame may begin, and the CRC over the bytes before _crcPosition.
     private int _position;
@@ -24,17 +27,6 @@ internal sealed class FlacFrameEnd
 
     private bool _hasSeenHeader;
 
-    public FlacFrameEnd(FlacFrameHeader header, FlacStreamInfo info)
-    {
-        _header = header;
-        _info = info;
-        _position = _markPosition = header.Length + 1;
-
-        // Samples without compression take as much as an encoder would ever write; side channels have a bit more. Twice that is no frame.
-        long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
-        _maxLength = (int)(2 * plain) + 64;
-    }
-
     public enum Result
     {
         /// <summary>The bytes so far do not tell.</summary>
@@ -43,7 +35,9 @@ internal sealed class FlacFrameEnd
         /// <summary>The frame has <see cref="Length"/> bytes.</summary>
         Found,
 
-        /// <summary>The frame breaks off; what does not belong to another stream has <see cref="Length"/> bytes.</summary>
+        /// <summary>
+        /// The frame breaks off; what does not belong to another stream has <see cref="Length"/> bytes.
+        /// </summary>
         Cut,
 
         /// <summary>Other frames follow, or the frame is longer than it can be, but its CRC-16 is wrong.</summary>
@@ -52,30 +46,48 @@ internal sealed class FlacFrameEnd
 
     public int Length { get; private set; }
 
+    /// <summary>Begins with a frame of that header.</summary>
+    public void Begin(FlacFrameHeader header, FlacStreamInfo info)
+    {
+        _info = info;
+        _headerLength = header.Length;
+        _position = _markPosition = header.Length + 1;
+        _crc = _markCrc = 0;
+        _crcPosition = _markCrcPosition = 0;
+        _hasSeenHeader = false;
+
+        // An encoder never writes more than samples without compression take (side channels have a bit more each):
+        // twice that is no frame.
+        long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
+        _maxLength = (int)(2 * plain) + 64;
+    }
+
     /// <summary>Goes on searching.</summary>
     /// <param name="bytes">The bytes from the frame's beginning; at least those given before.</param>
     /// <param name="isAll">Whether no more can come.</param>
     public Result Continue(ReadOnlySpan<byte> bytes, bool isAll)
     {
-        Result result = FindNextFrame(bytes, isAll ? bytes.Length : bytes.Length - FlacFrameHeader.MaxLength);
-        if (result != Result.Unknown || (!isAll && bytes.Length <= _maxLength))
+        int limit = Math.Min(bytes.Length, _maxLength);
+        Result result = FindNextFrame(bytes, isAll ? limit : Math.Min(limit, bytes.Length - LookAhead));
+        if (result != Result.Unknown || (!isAll && bytes.Length < _maxLength + LookAhead))
         {
             return result;
         }
 
-        if (isAll && EndsWithFrame(bytes))
+        bool endsHere = isAll && bytes.Length <= _maxLength;
+        if (endsHere && EndsWithFrame(bytes))
         {
             return Result.Found;
         }
 
-        result = FindMark(bytes, bytes.Length);
+        result = FindMark(bytes, limit);
         if (result != Result.Unknown)
         {
             return result;
         }
 
-        Length = bytes.Length;
-        return isAll && !_hasSeenHeader ? Result.Cut : Result.Damaged;
+        Length = limit;
+        return endsHere && !_hasSeenHeader ? Result.Cut : Result.Damaged;
     }
 
     private Result FindNextFrame(ReadOnlySpan<byte> bytes, int end)
@@ -92,7 +104,7 @@ internal sealed class FlacFrameEnd
 
             int position = _position + found;
             _position = position + 1;
-            if (!FlacFrameHeader.TryParse(bytes.Slice(position), out FlacFrameHeader next) || !next.Fits(_info))
+            if (!FlacFrameHeader.TryParse(bytes.Slice(position), out FlacFrameHeader next) || !next.Fits(_info!))
             {
                 continue;
             }
@@ -120,7 +132,7 @@ internal sealed class FlacFrameEnd
     // The part's last bytes may be the frame's last, or begin a header that breaks off.
     private bool EndsWithFrame(ReadOnlySpan<byte> bytes)
     {
-        int first = Math.Max(_crcPosition, Math.Max(_header.Length + 1, bytes.Length - FlacFrameHeader.MaxLength));
+        int first = Math.Max(_crcPosition, Math.Max(_headerLength + 1, bytes.Length - FlacFrameHeader.MaxLength));
         for (int end = bytes.Length; end >= first; end--)
         {
             ReadOnlySpan<byte> rest = bytes.Slice(end);

@@ -10,12 +10,17 @@ internal readonly struct FlacFrameHeader
 
     private const int NumberOffset = 4;
 
-    private static readonly int[] s_sampleRates = [0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
+    private static readonly int[] s_sampleRates =
+    [
+        0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000,
+    ];
 
     // 0 stands for STREAMINFO's depth, -1 for a reserved code.
     private static readonly int[] s_bitsPerSample = [0, 8, 12, -1, 16, 20, 24, 32];
 
-    private FlacFrameHeader(int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate, int channels, int bitsPerSample)
+    private FlacFrameHeader(
+        int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate, int channels,
+        int bitsPerSample)
     {
         Length = length;
         NumberLength = numberLength;
@@ -98,7 +103,9 @@ internal readonly struct FlacFrameHeader
             && Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, bytes.Slice(0, crcOffset))) == bytes[crcOffset];
     }
 
-    /// <summary>Whether the frame has the stream's rate, channels and depth; a frame may leave the first and last to STREAMINFO.</summary>
+    /// <summary>
+    /// Whether the frame has the stream's rate, channels and depth; a frame may leave the first and last to STREAMINFO.
+    /// </summary>
     public bool Fits(FlacStreamInfo info) =>
         Channels == info.Channels
         && (SampleRate == 0 || SampleRate == info.SampleRate)

@@ -33,40 +33,55 @@ internal sealed class FlacFrameWriter
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
         output.Write([0, 0, 0, FlacStreamInfo.Length]);
-        output.Write(new byte[FlacStreamInfo.Length]);
-        output.Write([LastBlockFlag | SeekTableType, FlacSeekTable.Length >> 16, (FlacSeekTable.Length >> 8) & 0xFF, FlacSeekTable.Length & 0xFF]);
-        output.Write(new byte[FlacSeekTable.Length]);
+        output.Fill(0, FlacStreamInfo.Length);
+        output.Write(
+        [
+            LastBlockFlag | SeekTableType,
+            FlacSeekTable.Length >> 16,
+            (FlacSeekTable.Length >> 8) & 0xFF,
+            FlacSeekTable.Length & 0xFF,
+        ]);
+        output.Fill(0, FlacSeekTable.Length);
         Reset();
     }
 
     /// <summary>Samples per channel so far.</summary>
     public long SampleCount { get; private set; }
 
-    /// <summary>Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one size.</summary>
+    /// <summary>
+    /// Whether a frame may follow with the number that it has: counted from 0 on, and by frame only after blocks of one
+    /// size.
+    /// </summary>
     public bool IsNext(FlacFrameHeader header) =>
         _frameCount == 0
             ? header.Number == 0
             : header.IsVariable == _previous.IsVariable && header.Number == _previous.NextNumber
-                && (header.IsVariable || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
+                && (header.IsVariable
+                    || (_previous.BlockSize == _firstBlockSize && header.BlockSize <= _firstBlockSize));
 
-    public void WriteUnchanged(FlacFrameReader reader)
+    /// <summary>Writes the scanner's frame as it is.</summary>
+    public void WriteUnchanged(FlacScanner scanner)
     {
-        FlacFrameHeader header = reader.Header;
+        FlacFrameHeader header = scanner.Header;
         _growth += FlacFrameHeader.GetNumberLength(SampleCount) - header.NumberLength;
-        Count(header, reader.Frame.Length);
-        _output.Write(reader.Frame);
+        Count(header, scanner.Unit.Count);
+        _output.Write(scanner.Unit);
     }
 
-    /// <summary>Writes a frame with the number of its first sample. Only the header changes; what that does to the CRC-16 is carried over the body.</summary>
-    public void WriteRenumbered(FlacFrameReader reader)
+    /// <summary>
+    /// Writes the scanner's frame with the number of its first sample. Only the header changes; what that does to the
+    /// CRC-16 is carried over the body.
+    /// </summary>
+    public void WriteRenumbered(FlacScanner scanner)
     {
         const int CrcLength = 2;
-        FlacFrameHeader header = reader.Header;
-        ReadOnlySpan<byte> old = reader.Frame.Slice(0, header.Length);
-        ReadOnlySpan<byte> body = reader.Frame.Slice(header.Length, reader.Frame.Length - header.Length - CrcLength);
+        FlacFrameHeader header = scanner.Header;
+        ReadOnlySpan<byte> frame = scanner.Unit;
+        ReadOnlySpan<byte> old = frame.Slice(0, header.Length);
+        ReadOnlySpan<byte> body = frame.Slice(header.Length, frame.Length - header.Length - CrcLength);
         Span<byte> renumbered = _header.AsSpan(0, header.Renumber(old, SampleCount, _header));
         uint change = Crc.FlacFrame.Append(0, old) ^ Crc.FlacFrame.Append(0, renumbered);
-        uint crc = BinaryPrimitives.ReadUInt16BigEndian(reader.Frame.Slice(header.Length + body.Length))
+        uint crc = BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(header.Length + body.Length))
             ^ Crc.FlacFrame.GetValue(Crc.FlacFrame.Shift(change, body.Length));
         Count(header, renumbered.Length + body.Length + CrcLength);
         _output.Write(renumbered);
@@ -74,24 +89,32 @@ internal sealed class FlacFrameWriter
         _output.Write([(byte)(crc >> 8), (byte)crc]);
     }
 
-    /// <summary>Forgets all frames written unchanged and gives them back, to be written again with other numbers.</summary>
-    public Stream BeginRenumbering()
+    /// <summary>
+    /// Forgets all frames written unchanged and gives them back, to be written again with other numbers.
+    /// </summary>
+    public Stream BeginRenumbering(CancellationToken cancellationToken)
     {
-        Stream written = _output.Reopen(AudioPosition, _growth);
+        Stream written = _output.Reopen(AudioPosition, _growth, cancellationToken);
         Reset();
         return written;
     }
 
     /// <summary>Fills in STREAMINFO and SEEKTABLE.</summary>
     /// <param name="info">The first part's STREAMINFO.</param>
-    /// <param name="keepsBlockSize">Whether the frames still have that part's numbers, which its block size gives a meaning.</param>
+    /// <param name="keepsBlockSize">
+    /// Whether the frames still have that part's numbers, which its block size gives a meaning.
+    /// </param>
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(FlacStreamInfo info, bool keepsBlockSize, bool keepsSamples)
     {
-        bool isFixed = keepsBlockSize && !_previous.IsVariable && info.MinBlockSize == info.MaxBlockSize && info.MaxBlockSize >= _maxBlockSize;
+        bool isFixed = keepsBlockSize
+            && !_previous.IsVariable
+            && info.MinBlockSize == info.MaxBlockSize
+            && info.MaxBlockSize >= _maxBlockSize;
         int min = isFixed ? info.MinBlockSize : Math.Max(MinBlockSize, _minBlockSize);
         int max = isFixed ? info.MaxBlockSize : Math.Max(MinBlockSize, _maxBlockSize);
-        _output.Patch(StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
+        _output.Patch(
+            StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
     }
 
@@ -102,7 +125,8 @@ internal sealed class FlacFrameWriter
             throw new InvalidOperationException("The audio is longer than FLAC can number.");
         }
 
-        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or alone.
+        // The last block does not count for the smallest (RFC 9639, 8.2), so a block counts when another follows, or
+        // alone.
         _minBlockSize = _frameCount == 0 ? header.BlockSize : Math.Min(_minBlockSize, _previous.BlockSize);
         _maxBlockSize = Math.Max(_maxBlockSize, header.BlockSize);
         _minFrameLength = Math.Min(_minFrameLength, length);

@@ -11,5 +11,7 @@ internal static class FlacMark
 
     /// <summary>The mark and the header of a STREAMINFO block: eight bytes that do not come about by chance.</summary>
     public static bool IsStreamWithInfo(ReadOnlySpan<byte> bytes) =>
-        IsStream(bytes) && bytes.Length >= 8 && (BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4)) & 0x7FFFFFFF) == FlacStreamInfo.Length;
+        IsStream(bytes)
+        && bytes.Length >= 8
+        && (BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4)) & 0x7FFFFFFF) == FlacStreamInfo.Length;
 }

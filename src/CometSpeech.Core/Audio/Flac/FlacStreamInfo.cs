@@ -47,8 +47,12 @@ internal sealed class FlacStreamInfo
     /// <summary>Whether frames of the other stream may stand in one file with this one's.</summary>
     public bool Fits(FlacStreamInfo other) => (Packed >> 36) == (other.Packed >> 36);
 
-    /// <summary>The block for other frames of the same rate, channels and depth; without a digest unless the samples are the same.</summary>
-    public byte[] ToBlock(int minBlockSize, int maxBlockSize, int minFrameLength, int maxFrameLength, long totalSamples, bool keepsMd5)
+    /// <summary>
+    /// The block for other frames of the same rate, channels and depth; without a digest unless the samples are the
+    /// same.
+    /// </summary>
+    public byte[] ToBlock(
+        int minBlockSize, int maxBlockSize, int minFrameLength, int maxFrameLength, long totalSamples, bool keepsMd5)
     {
         FlacStreamInfo changed = new((byte[])_block.Clone());
         Span<byte> block = changed._block;

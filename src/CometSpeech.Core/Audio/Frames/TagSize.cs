@@ -15,7 +15,9 @@ internal static class TagSize
 
     /// <summary>The whole bytes of the tag at the span's beginning; 0 when none stands there.</summary>
     /// <param name="at">The bytes there.</param>
-    /// <param name="atBoundary">Whether a frame would begin here. Only then is the three letters' mark of ID3v1 believed.</param>
+    /// <param name="atBoundary">
+    /// Whether a frame would begin here. Only then is the three letters' mark of ID3v1 believed.
+    /// </param>
     public static long At(ReadOnlySpan<byte> at, bool atBoundary)
     {
         if (at.Length < 3 || at[0] is not ((byte)'I' or (byte)'A' or (byte)'T'))
@@ -31,10 +33,16 @@ internal static class TagSize
         return at.StartsWith("APETAGEX"u8) && at.Length >= HeaderLength ? Ape(at) : Id3v2(at);
     }
 
-    /// <summary>An ID3v2 tag (ID3v2.4.0 structure, 3.1): header, four bytes of seven bits each, perhaps a footer.</summary>
+    /// <summary>
+    /// An ID3v2 tag (ID3v2.4.0 structure, 3.1): header, four bytes of seven bits each, perhaps a footer.
+    /// </summary>
     private static long Id3v2(ReadOnlySpan<byte> at)
     {
-        if (at.Length < 10 || !at.StartsWith("ID3"u8) || at[3] is < 2 or > 4 || at[4] == 0xFF || ((at[6] | at[7] | at[8] | at[9]) & 0x80) != 0)
+        if (at.Length < 10
+            || !at.StartsWith("ID3"u8)
+            || at[3] is < 2 or > 4
+            || at[4] == 0xFF
+            || ((at[6] | at[7] | at[8] | at[9]) & 0x80) != 0)
         {
             return 0;
         }
@@ -44,7 +52,9 @@ internal static class TagSize
         return 10L + size + (hasFooter ? 10 : 0);
     }
 
-    /// <summary>An APEv2 tag's header or footer: the size counts items and footer, and flag 29 tells a header.</summary>
+    /// <summary>
+    /// An APEv2 tag's header or footer: the size counts items and footer, and flag 29 tells a header.
+    /// </summary>
     private static long Ape(ReadOnlySpan<byte> at)
     {
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(at.Slice(12));

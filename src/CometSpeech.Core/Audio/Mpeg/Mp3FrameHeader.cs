@@ -3,7 +3,9 @@ using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
-/// <summary>The header of an MPEG audio layer III frame (ISO/IEC 11172-3, 2.4.1.3 and 13818-3, 2.4.1.3; MPEG-2.5 by custom).</summary>
+/// <summary>
+/// The header of an MPEG audio layer III frame (ISO/IEC 11172-3, 2.4.1.3 and 13818-3, 2.4.1.3; MPEG-2.5 by custom).
+/// </summary>
 internal static class Mp3FrameHeader
 {
     /// <summary>The header's bytes.</summary>
@@ -19,11 +21,16 @@ internal static class Mp3FrameHeader
     private const uint NoCrc = 0x10000;
     private const uint Mpeg1 = 0x180000;
 
-    private static readonly short[] s_mpeg1Kilobits = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+    private static readonly short[] s_mpeg1Kilobits =
+    [
+        0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320,
+    ];
     private static readonly short[] s_mpeg2Kilobits = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
     private static readonly int[] s_mpeg1Rates = [44_100, 48_000, 32_000];
 
-    /// <summary>Reads the header at the span's beginning; false when none stands there, or one without a length (free format).</summary>
+    /// <summary>
+    /// Reads the header at the span's beginning; false when none stands there, or one without a length (free format).
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame)
     {
         frame = default;
@@ -47,14 +54,17 @@ internal static class Mp3FrameHeader
         int kilobits = (mpeg1 ? s_mpeg1Kilobits : s_mpeg2Kilobits)[bitrate];
         int length = (samples / 8 * kilobits * 1000 / sampleRate) + (int)((header >> 9) & 1);
         bool mono = IsMono(header);
-        frame = new FrameInfo(length, (header & ConfigurationMask) | (mono ? 1u : 0), samples, sampleRate, mono ? 1 : 2);
+        frame = new FrameInfo(
+            length, (header & ConfigurationMask) | (mono ? 1u : 0), samples, sampleRate, mono ? 1 : 2);
         return true;
     }
 
     /// <summary>The bitrate's index, 1 to 14, of a frame that <see cref="TryRead"/> took.</summary>
     public static int BitrateIndex(ReadOnlySpan<byte> at) => at[2] >> 4;
 
-    /// <summary>Where a frame's main data begins: after header, check word and side information (ISO/IEC 11172-3, 2.4.1.7).</summary>
+    /// <summary>
+    /// Where a frame's main data begins: after header, check word and side information (ISO/IEC 11172-3, 2.4.1.7).
+    /// </summary>
     public static int MainDataOffset(ReadOnlySpan<byte> at)
     {
         uint header = BinaryPrimitives.ReadUInt32BigEndian(at);

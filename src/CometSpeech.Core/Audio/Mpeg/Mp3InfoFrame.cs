@@ -51,7 +51,10 @@ internal static class Mp3InfoFrame
 
         ReadOnlySpan<byte> gap = frame.Slice(encoder + 21);
         return new Mp3EncoderTag(
-            frame.Slice(encoder, Mp3EncoderTag.NameLength).ToArray(), gap[0] << 4 | gap[1] >> 4, (gap[1] & 15) << 8 | gap[2], frames);
+            frame.Slice(encoder, Mp3EncoderTag.NameLength).ToArray(),
+            gap[0] << 4 | gap[1] >> 4,
+            (gap[1] & 15) << 8 | gap[2],
+            frames);
     }
 
     /// <summary>Makes the frame, still without numbers, in front of audio frames like this one.</summary>
@@ -62,7 +65,8 @@ internal static class Mp3InfoFrame
         for (int bitrate = Mp3FrameHeader.BitrateIndex(firstAudioFrame); bitrate < 15; bitrate++)
         {
             Mp3FrameHeader.WriteLike(firstAudioFrame, bitrate, frame);
-            if (Mp3FrameHeader.TryRead(frame, out FrameInfo info) && info.Length >= Mp3FrameHeader.MainDataOffset(frame) + TagLength)
+            if (Mp3FrameHeader.TryRead(frame, out FrameInfo info)
+                && info.Length >= Mp3FrameHeader.MainDataOffset(frame) + TagLength)
             {
                 Array.Resize(ref frame, info.Length);
                 break;
@@ -79,7 +83,9 @@ internal static class Mp3InfoFrame
     /// <param name="bytes">The bytes of all frames with this one.</param>
     /// <param name="seekTable">The byte offset of each hundredth of the time, from this frame's beginning.</param>
     /// <param name="encoder">What the encoder told of its delay and padding, if anything.</param>
-    public static void Fill(byte[] frame, bool constantBitrate, long frames, long bytes, IReadOnlyList<long> seekTable, Mp3EncoderTag? encoder)
+    public static void Fill(
+        byte[] frame, bool constantBitrate, long frames, long bytes, IReadOnlyList<long> seekTable,
+        Mp3EncoderTag? encoder)
     {
         Span<byte> tag = frame.AsSpan(Mp3FrameHeader.MainDataOffset(frame), TagLength);
         (constantBitrate ? "Info"u8 : "Xing"u8).CopyTo(tag);
@@ -121,7 +127,8 @@ internal static class Mp3InfoFrame
         return (ushort)crc;
     }
 
-    private static void FillEncoderPart(byte[] frame, Span<byte> part, bool constantBitrate, uint bytes, Mp3EncoderTag encoder)
+    private static void FillEncoderPart(
+        byte[] frame, Span<byte> part, bool constantBitrate, uint bytes, Mp3EncoderTag encoder)
     {
         encoder.Name.CopyTo(part);
         part[9] = (byte)(constantBitrate ? 1 : 0);
@@ -133,7 +140,8 @@ internal static class Mp3InfoFrame
         BinaryPrimitives.WriteUInt16BigEndian(part.Slice(34), Crc16(frame.AsSpan(0, crcOffset)));
     }
 
-    private static bool HasMark(ReadOnlySpan<byte> frame, int offset, ReadOnlySpan<byte> mark, ReadOnlySpan<byte> otherMark)
+    private static bool HasMark(
+        ReadOnlySpan<byte> frame, int offset, ReadOnlySpan<byte> mark, ReadOnlySpan<byte> otherMark)
     {
         if (frame.Length < offset + mark.Length)
         {

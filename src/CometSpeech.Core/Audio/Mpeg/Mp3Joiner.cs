@@ -1,76 +1,69 @@
+using System.Buffers.Binary;
 using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
-/// Joins MP3 frames as they are behind one new info frame. The parts' own info frames go: with them a player takes the first
-/// part's length for the file's. The encoder's padding between parts cannot be cut without decoding; it is near-silence.
+/// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
+/// decoding; it is near-silence.
 /// </summary>
-internal sealed class Mp3Joiner(Stream output) : FrameJoiner(output)
+internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 {
-    private readonly long _outputStart = output.Position;
+    private readonly Mp3Scanner _scanner = new();
     private readonly Mp3SeekTable _seekTable = new();
     private byte[]? _infoFrame;
-    private long _bytes;
     private int _bitrate;
-    private bool _constantBitrate = true;
+    private bool _isConstantBitrate = true;
     private Mp3EncoderTag? _firstTag;
-    private Mp3EncoderTag? _lastTag;
-    private long _framesSinceTag;
 
-    public override AudioFormat Format => AudioFormat.Mp3;
+    private protected override PartScanner Scanner => _scanner;
 
-    protected override int MaxFrameLength => Mp3FrameHeader.MaxFrameLength;
-
-    public override AudioProperties Complete()
+    private protected override void WriteUnit()
     {
-        AudioProperties properties = base.Complete();
-        Mp3InfoFrame.Fill(
-            _infoFrame!, _constantBitrate, _seekTable.Frames, _bytes, _seekTable.Sample(Mp3InfoFrame.SeekEntries), EncoderTag());
-        long end = Output.Position;
-        Output.Position = _outputStart;
-        Output.Write(_infoFrame!, 0, _infoFrame!.Length);
-        Output.Position = end;
-        return properties;
-    }
-
-    protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) => Mp3FrameHeader.TryRead(at, out frame);
-
-    protected override void BeginPart()
-    {
-        _lastTag = null;
-        _framesSinceTag = 0;
-    }
-
-    protected override bool Accept(ReadOnlySpan<byte> frame)
-    {
-        if (Mp3InfoFrame.IsInfo(frame))
-        {
-            _lastTag = Mp3InfoFrame.ReadEncoderTag(frame);
-            _framesSinceTag = 0;
-            return false;
-        }
-
+        ReadOnlySpan<byte> frames = _scanner.Unit;
         if (_infoFrame is null)
         {
-            _infoFrame = Mp3InfoFrame.Make(frame);
-            _bytes = _infoFrame.Length;
-            _bitrate = Mp3FrameHeader.BitrateIndex(frame);
-            _firstTag = _lastTag;
-            Output.Write(_infoFrame, 0, _infoFrame.Length);
+            _infoFrame = Mp3InfoFrame.Make(frames);
+            _bitrate = Mp3FrameHeader.BitrateIndex(frames);
+            _firstTag = _scanner.EncoderTag;
+            Output.Write(_infoFrame);
         }
 
-        _seekTable.Add(_bytes);
-        _bytes += frame.Length;
-        _framesSinceTag++;
-        _constantBitrate &= Mp3FrameHeader.BitrateIndex(frame) == _bitrate;
-        return true;
+        // Nearly all frames have the header of the one before.
+        uint header = 0;
+        int length = 0;
+        for (long position = Output.Position; !frames.IsEmpty; position += length, frames = frames.Slice(length))
+        {
+            if (BinaryPrimitives.ReadUInt32BigEndian(frames) != header)
+            {
+                header = BinaryPrimitives.ReadUInt32BigEndian(frames);
+                Mp3FrameHeader.TryRead(frames, out FrameInfo frame);
+                length = frame.Length;
+                _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frames) == _bitrate;
+            }
+
+            _seekTable.Add(position);
+        }
+
+        Output.WriteRun(_scanner.Unit);
+    }
+
+    private protected override void CompleteFile()
+    {
+        Mp3InfoFrame.Fill(
+            _infoFrame!,
+            _isConstantBitrate,
+            _seekTable.Frames,
+            Output.Position,
+            _seekTable.Sample(Mp3InfoFrame.SeekEntries),
+            EncoderTag());
+        Output.Patch(0, _infoFrame!);
     }
 
     /// <summary>The first part's delay and the last part's padding, which holds only if that part is whole.</summary>
-    private Mp3EncoderTag? EncoderTag()
+    private Mp3EncoderTag? EncoderTag() => _firstTag is null ? null : _firstTag with
     {
-        bool paddingHolds = _lastTag is not null && _lastTag.Frames == _framesSinceTag;
-        return _firstTag is null ? null : _firstTag with { Padding = paddingHolds ? _lastTag!.Padding : 0, Frames = _seekTable.Frames };
-    }
+        Padding = _scanner.HasToldFrames ? _scanner.EncoderTag!.Padding : 0,
+        Frames = _seekTable.Frames,
+    };
 }

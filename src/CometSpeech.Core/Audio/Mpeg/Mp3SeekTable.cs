@@ -1,11 +1,18 @@
 namespace CometSpeech.Core.Audio.Mpeg;
 
-/// <summary>The byte offsets of frames for the info frame's seek table, in bounded memory: every n-th frame, n growing with the file.</summary>
+/// <summary>
+/// The byte offsets of frames for the info frame's seek table, in bounded memory: every n-th frame, n growing with the
+/// file.
+/// </summary>
 internal sealed class Mp3SeekTable
 {
+    // Half of it, the fewest that are held of a long file, is ten for each of the info frame's hundred entries.
     private const int Capacity = 2048;
 
-    private readonly long[] _offsets = new long[Capacity];
+    // Three seconds of speech at 24 kHz.
+    private const int InitialCapacity = 128;
+
+    private long[] _offsets = new long[InitialCapacity];
     private int _held;
     private long _step = 1;
 
@@ -26,6 +33,11 @@ internal sealed class Mp3SeekTable
                 }
 
                 _step *= 2;
+            }
+
+            if (_held == _offsets.Length)
+            {
+                Array.Resize(ref _offsets, 2 * _held);
             }
 
             _offsets[_held++] = offset;

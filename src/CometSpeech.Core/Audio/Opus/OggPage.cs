@@ -4,8 +4,7 @@ namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>One whole page of an Ogg stream (RFC 3533, 6), over bytes that somebody else holds.</summary>
 /// <param name="bytes">The page from its capture pattern to the end of its body.</param>
-/// <param name="contentCrc">The CRC register over lacing values and body alone, from 0.</param>
-internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes, uint contentCrc)
+internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Bytes before the lacing values.</summary>
     public const int HeaderLength = 27;
@@ -16,12 +15,12 @@ internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes, uint contentCrc)
     /// <summary>The granule position of a page on which no packet ends.</summary>
     public const long NoGranule = -1;
 
+    private const int CrcOffset = 22;
+    private const int CrcLength = 4;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     public static ReadOnlySpan<byte> CapturePattern => "OggS"u8;
-
-    /// <summary>The CRC register over lacing values and body alone, from 0.</summary>
-    public uint ContentCrc { get; } = contentCrc;
 
     /// <summary>The page begins inside a packet.</summary>
     public bool IsContinued => (_bytes[5] & (byte)OggPageFlags.Continued) != 0;
@@ -41,4 +40,44 @@ internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes, uint contentCrc)
     public ReadOnlySpan<byte> Lacing => _bytes.Slice(HeaderLength, _bytes[26]);
 
     public ReadOnlySpan<byte> Body => _bytes.Slice(HeaderLength + _bytes[26]);
+
+    /// <summary>Whether a page begins there, as far as the bytes tell; none tell nothing.</summary>
+    public static bool IsStart(ReadOnlySpan<byte> bytes)
+    {
+        int count = Math.Min(bytes.Length, CapturePattern.Length);
+        return count > 0
+            && bytes.Slice(0, count).SequenceEqual(CapturePattern.Slice(0, count))
+            && (bytes.Length < 5 || bytes[4] == 0);
+    }
+
+    /// <summary>
+    /// The length of the page that begins there; while the bytes do not tell it, how many of them do. It is the page's
+    /// when the bytes are at least as many.
+    /// </summary>
+    public static int Measure(ReadOnlySpan<byte> bytes)
+    {
+        int length = bytes.Length < HeaderLength ? HeaderLength : HeaderLength + bytes[26];
+        if (bytes.Length >= length)
+        {
+            foreach (byte segment in bytes.Slice(HeaderLength, length - HeaderLength))
+            {
+                length += segment;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>Whether the page has the right CRC.</summary>
+    /// <param name="contentCrc">The CRC register over lacing values and body alone, from 0.</param>
+    public bool HasRightCrc(out uint contentCrc)
+    {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        _bytes.Slice(0, HeaderLength).CopyTo(header);
+        header.Slice(CrcOffset, CrcLength).Clear();
+        ReadOnlySpan<byte> content = _bytes.Slice(HeaderLength);
+        contentCrc = Crc.OggPage.Append(0, content);
+        uint crc = Crc.OggPage.Concat(Crc.OggPage.Append(0, header), contentCrc, content.Length);
+        return crc == BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(CrcOffset));
+    }
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Opus;
 
-/// <summary>Writes the pages of one logical Ogg stream: numbers them, gives them CRCs, and marks the last one.</summary>
+/// <summary>
+/// Writes the pages of one logical Ogg stream: numbers them, gives them CRCs, and marks the last one.
+/// </summary>
 internal sealed class OggPageWriter(OutputWriter output, uint serial)
 {
     private readonly byte[] _lastHeader = new byte[OggPage.HeaderLength];
@@ -17,7 +19,9 @@ internal sealed class OggPageWriter(OutputWriter output, uint serial)
     /// <param name="granule">The granule position, or <see cref="OggPage.NoGranule"/>.</param>
     /// <param name="flags">The header type flags.</param>
     /// <param name="contentCrc">The CRC register over lacing values and body when it is known.</param>
-    public void Write(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, long granule, OggPageFlags flags = OggPageFlags.None, uint? contentCrc = null)
+    public void Write(
+        ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, long granule, OggPageFlags flags = OggPageFlags.None,
+        uint? contentCrc = null)
     {
         byte[] header = _lastHeader;
         OggPage.CapturePattern.CopyTo(header);

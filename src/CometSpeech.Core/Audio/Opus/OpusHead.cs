@@ -35,14 +35,19 @@ internal sealed class OpusHead
         // Only family 0 goes without a mapping table (RFC 7845, 5.1.1).
         bool hasTable = body[MappingFamilyOffset] != 0;
         int length = hasTable ? MappingFamilyOffset + 3 + body[9] : MappingFamilyOffset + 1;
-        return body.Length >= length && (hasTable || body[9] <= 2) ? new OpusHead(body.Slice(0, length).ToArray()) : null;
+        bool isWhole = body.Length >= length && (hasTable || body[9] <= 2);
+        return isWhole ? new OpusHead(body.Slice(0, length).ToArray()) : null;
     }
 
-    /// <summary>Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the first matters.</summary>
+    /// <summary>
+    /// Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the
+    /// first matters.
+    /// </summary>
     public bool Fits(OpusHead other) =>
         Channels == other.Channels
         && _packet.AsSpan(16).SequenceEqual(other._packet.AsSpan(16));
 
     public override string ToString() =>
-        FormattableString.Invariant($"{Channels} channel(s), gain {GainInDecibels:0.##} dB, mapping {BitConverter.ToString(_packet, MappingFamilyOffset)}");
+        FormattableString.Invariant($"{Channels} channel(s), gain {GainInDecibels:0.##} dB, mapping ")
+        + BitConverter.ToString(_packet, MappingFamilyOffset);
 }

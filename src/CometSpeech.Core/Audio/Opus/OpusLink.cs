@@ -1,20 +1,28 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// One logical Opus stream of a part, from its header to its last page: moves its packets to the output's pages and finds out how many
-/// samples they hold. A missing end-of-stream flag alone is not held against a part, because servers that stream leave it out.
+/// One logical Opus stream of a part, from its header to its last page: takes its pages apart into groups of whole
+/// packets and finds out how many samples they hold. A missing end-of-stream flag alone is not held against a part,
+/// because servers that stream leave it out.
 /// </summary>
 internal sealed class OpusLink
 {
-    private readonly OggPageWriter _output;
     private readonly string _name;
-    private readonly long _samplesBefore;
 
-    // The beginning of a packet that goes on over the page's end: whole segments of 255 bytes, then what the next page adds.
+    // The beginning of a packet that goes on over the page's end: whole segments of 255 bytes, then what the next page
+    // adds.
     private byte[] _content = [];
     private byte[] _lacing = [];
     private int _heldLength;
     private int _heldSegments;
+
+    // How far the page is taken apart, and the group that was taken last.
+    private int _segment;
+    private int _offset;
+    private int _groupSegments;
+    private int _groupLength;
+    private bool _isGroupHeld;
+    private long _samplesBeforePage;
 
     private bool _isBeforeTags = true;
     private bool _isInTags;
@@ -23,15 +31,12 @@ internal sealed class OpusLink
     private bool _hasGranule;
     private long _granuleOffset;
     private long _granule;
-    private int _outputPageSamples;
 
-    public OpusLink(OpusHead head, OggPage first, OggPageWriter output, long samplesBefore, string name)
+    public OpusLink(OpusHead head, OggPage first, string name)
     {
         Head = head;
         Serial = first.Serial;
         _sequence = first.Sequence;
-        _output = output;
-        _samplesBefore = samplesBefore;
         _name = name;
     }
 
@@ -42,40 +47,102 @@ internal sealed class OpusLink
     /// <summary>Samples of all packets so far, at 48 kHz.</summary>
     public long PacketSamples { get; private set; }
 
-    /// <summary>Samples that a decoder drops at this stream's end (RFC 7845, 4.4); known after <see cref="End"/>.</summary>
+    /// <summary>Samples of the packets that were read last.</summary>
+    public int GroupSamples { get; private set; }
+
+    /// <summary>
+    /// Samples that a decoder drops at this stream's end (RFC 7845, 4.4); known after <see cref="End"/>.
+    /// </summary>
     public int EndTrim { get; private set; }
 
     /// <summary>A page, or part of a packet, is missing between others.</summary>
     public bool HasGap { get; private set; }
 
-    /// <summary>Takes the stream's next page.</summary>
-    public void Add(OggPage page)
+    /// <summary>Begins with the stream's next page.</summary>
+    public void OpenPage(OggPage page)
     {
         if (page.Sequence != _sequence + 1)
         {
             HasGap = true;
-            _heldSegments = _heldLength = 0;
+            DropHeld();
         }
 
         _sequence = page.Sequence;
         _isLast = page.IsLast;
-        long samplesBefore = PacketSamples;
+        _samplesBeforePage = PacketSamples;
+        _segment = _offset = 0;
         if (_isBeforeTags || _isInTags)
         {
             SkipTags(page);
         }
-        else
+
+        if (_segment < page.Lacing.Length)
         {
-            AddAudio(page, page.Lacing, page.Body);
+            BeginAudio(page);
+        }
+    }
+
+    /// <summary>Takes the next group of whole packets off the page; false when it has no more.</summary>
+    /// <exception cref="AudioFormatException">What stands there is no Opus packet.</exception>
+    public bool Read(OggPage page)
+    {
+        if (_isGroupHeld)
+        {
+            DropHeld();
+            _isGroupHeld = false;
         }
 
+        ReadOnlySpan<byte> lacing = page.Lacing.Slice(_segment);
+        if (lacing.IsEmpty)
+        {
+            return false;
+        }
+
+        int whole = CountSegmentsOfWholePackets(
+            lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
+        int count = whole > 0 ? whole : lacing.Length;
+        int length = Sum(lacing.Slice(0, count));
+        if (whole == 0 || _heldSegments > 0)
+        {
+            Hold(lacing.Slice(0, count), page.Body.Slice(_offset, length));
+            _isGroupHeld = whole > 0;
+        }
+
+        _segment += count;
+        _offset += length;
+        _groupSegments = count;
+        _groupLength = length;
+        if (whole == 0)
+        {
+            return false;
+        }
+
+        GroupSamples = CountSamples(GetLacing(page), GetBody(page));
+        PacketSamples += GroupSamples;
+        return true;
+    }
+
+    /// <summary>The lacing values of the packets that were read last.</summary>
+    public ReadOnlySpan<byte> GetLacing(OggPage page) =>
+        _isGroupHeld ? _lacing.AsSpan(0, _heldSegments) : page.Lacing.Slice(_segment - _groupSegments, _groupSegments);
+
+    /// <summary>The packets that were read last, one after the other.</summary>
+    public ReadOnlySpan<byte> GetBody(OggPage page) =>
+        _isGroupHeld ? _content.AsSpan(0, _heldLength) : page.Body.Slice(_offset - _groupLength, _groupLength);
+
+    /// <summary>Whether the packets that were read last are all that the page holds.</summary>
+    public bool IsWholePage(OggPage page) => !_isGroupHeld && _groupSegments == page.Lacing.Length;
+
+    /// <summary>Ends the page, whose packets have all been read.</summary>
+    public void ClosePage(OggPage page)
+    {
         if (page.Granule < 0)
         {
             return;
         }
 
         // A stream that was recorded from its middle does not begin at 0 (RFC 7845, 4.5).
-        if (!_hasGranule && PacketSamples > samplesBefore)
+        if (!_hasGranule && PacketSamples > _samplesBeforePage)
         {
             _hasGranule = true;
             _granuleOffset = Math.Max(0, page.Granule - PacketSamples);
@@ -90,7 +157,7 @@ internal sealed class OpusLink
         if (_isLast && _hasGranule)
         {
             // Only the last page may hold fewer samples than its packets.
-            EndTrim = (int)Math.Max(0, Math.Min(_granuleOffset + PacketSamples - _granule, _outputPageSamples));
+            EndTrim = (int)Math.Max(0, Math.Min(_granuleOffset + PacketSamples - _granule, GroupSamples));
         }
 
         return _heldSegments > 0 || _isInTags || _isBeforeTags;
@@ -109,67 +176,43 @@ internal sealed class OpusLink
             _isInTags = true;
         }
 
-        int end = CountSegmentsOfFirstPacket(page.Lacing);
-        if (end > 0)
-        {
-            _isInTags = false;
-            AddAudio(page, page.Lacing.Slice(end), page.Body.Slice(Sum(page.Lacing.Slice(0, end))));
-        }
+        _isInTags &= !SkipPacket(page);
     }
 
-    private void AddAudio(OggPage page, ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
+    private void BeginAudio(OggPage page)
     {
-        if (lacing.IsEmpty)
+        bool isContinued = page.IsContinued && _segment == 0;
+        if (isContinued == (_heldSegments > 0))
         {
             return;
         }
 
-        bool isContinued = page.IsContinued && lacing.Length == page.Lacing.Length;
-        if (!isContinued && _heldSegments > 0)
+        // Of a packet only the beginning is there, or only the end.
+        HasGap = true;
+        DropHeld();
+        if (isContinued)
         {
-            HasGap = true;
-            _heldSegments = _heldLength = 0;
+            SkipPacket(page);
         }
-        else if (isContinued && _heldSegments == 0)
-        {
-            HasGap = true;
-            int end = CountSegmentsOfFirstPacket(lacing);
-            end = end > 0 ? end : lacing.Length;
-            body = body.Slice(Sum(lacing.Slice(0, end)));
-            lacing = lacing.Slice(end);
-        }
+    }
 
-        while (lacing.Length > 0)
-        {
-            int count = CountSegmentsOfWholePackets(lacing.Slice(0, Math.Min(lacing.Length, OggPage.MaxSegments - _heldSegments)));
-            int length = Sum(lacing.Slice(0, count > 0 ? count : lacing.Length));
-            if (count > 0 && _heldSegments == 0)
-            {
-                bool isUnchanged = count == page.Lacing.Length;
-                Write(lacing.Slice(0, count), body.Slice(0, length), isUnchanged ? page.ContentCrc : null);
-            }
-            else
-            {
-                Hold(lacing.Slice(0, count > 0 ? count : lacing.Length), body.Slice(0, length));
-                if (count == 0)
-                {
-                    return;
-                }
-
-                Write(_lacing.AsSpan(0, _heldSegments), _content.AsSpan(0, _heldLength), null);
-                _heldSegments = _heldLength = 0;
-            }
-
-            lacing = lacing.Slice(count);
-            body = body.Slice(length);
-        }
+    /// <summary>Passes over the packet, or what the page has of it; tells whether its end is on the page.</summary>
+    private bool SkipPacket(OggPage page)
+    {
+        ReadOnlySpan<byte> lacing = page.Lacing.Slice(_segment);
+        int end = CountSegmentsOfFirstPacket(lacing);
+        int count = end > 0 ? end : lacing.Length;
+        _segment += count;
+        _offset += Sum(lacing.Slice(0, count));
+        return end > 0;
     }
 
     private void Hold(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
     {
         if (_heldSegments + lacing.Length > OggPage.MaxSegments)
         {
-            throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
+            throw new AudioFormatException(
+                _name, $"{_name} is damaged: it has a packet longer than an Opus packet can be.");
         }
 
         if (_content.Length == 0)
@@ -184,7 +227,9 @@ internal sealed class OpusLink
         _heldLength += body.Length;
     }
 
-    private void Write(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, uint? contentCrc)
+    private void DropHeld() => _heldSegments = _heldLength = 0;
+
+    private int CountSamples(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
     {
         int samples = 0;
         int start = 0;
@@ -197,15 +242,14 @@ internal sealed class OpusLink
                 int packetSamples = OpusPacket.GetSampleCount(body.Slice(start, length));
                 samples += packetSamples > 0
                     ? packetSamples
-                    : throw new AudioFormatException(_name, $"{_name} is damaged: it has a packet that is no Opus packet.");
+                    : throw new AudioFormatException(
+                        _name, $"{_name} is damaged: it has a packet that is no Opus packet.");
                 start += length;
                 length = 0;
             }
         }
 
-        PacketSamples += samples;
-        _outputPageSamples = samples;
-        _output.Write(lacing, body, _samplesBefore + PacketSamples, OggPageFlags.None, contentCrc);
+        return samples;
     }
 
     private static int CountSegmentsOfFirstPacket(ReadOnlySpan<byte> lacing)

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>A <c>fmt </c> chunk whose samples are plain, one block after the other (Microsoft Multimedia Programming Interface, WAVEFORMAT).</summary>
+/// <summary>
+/// A <c>fmt </c> chunk whose samples are plain, one block after the other (Microsoft Multimedia Programming Interface,
+/// WAVEFORMAT).
+/// </summary>
 internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, ushort BlockAlign, ushort BitsPerSample)
 {
     /// <summary>The bytes of a chunk body that <see cref="Parse"/> looks at, at most.</summary>
@@ -61,5 +64,6 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     }
 
     /// <summary>For messages, as in «24000 Hz, 1 channel(s), 16 bits (format tag 1)».</summary>
-    public override string ToString() => $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
+    public override string ToString() =>
+        $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>
-/// The header of a WAVE file up to its first sample. It reserves a <c>JUNK</c> chunk that becomes <c>ds64</c> when the file
-/// grows beyond what 32-bit sizes tell (EBU Tech 3306, 4): some players refuse RF64, so smaller files stay RIFF.
+/// The header of a WAVE file up to its first sample. It reserves a <c>JUNK</c> chunk that becomes <c>ds64</c> when the
+/// file grows beyond what 32-bit sizes tell (EBU Tech 3306, 4): some players refuse RF64, so smaller files stay RIFF.
 /// </summary>
 internal static class WaveHeader
 {

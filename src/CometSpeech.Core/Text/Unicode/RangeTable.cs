@@ -3,11 +3,15 @@ namespace CometSpeech.Core.Text.Unicode;
 /// <summary>A set of code points.</summary>
 internal sealed class RangeTable
 {
+    // Pages of 256 code points, the size of most blocks of Unicode: a table for all planes is 4 kB.
     private const int PageShift = 8;
 
     private readonly int[] _ranges;
 
-    /// <summary>For every 256 code points whether one of them is in the set: most letters of most scripts are told from it at once.</summary>
+    /// <summary>
+    /// For every 256 code points whether one of them is in the set: most letters of most scripts are told from it at
+    /// once.
+    /// </summary>
     private readonly bool[] _pages;
 
     /// <param name="ranges">First and last code point of every range in turn, ascending.</param>

@@ -1,11 +1,13 @@
 namespace CometSpeech.Core.Text.Unicode;
 
 /// <summary>
-/// Extended grapheme clusters, what a reader takes for one character: rules GB1 to GB999 of Unicode Standard Annex 29, with GB9c of
-/// version 15.1, on the data of <see cref="GraphemeBreakData"/>. <c>StringInfo</c> is no choice: the .NET Framework's knows no such clusters.
+/// Extended grapheme clusters, what a reader takes for one character: rules GB1 to GB999 of Unicode Standard Annex 29,
+/// with GB9c of version 15.1, on the data of <see cref="GraphemeBreakData"/>. <c>StringInfo</c> is no choice: the .NET
+/// Framework's knows no such clusters.
 /// </summary>
 internal static class TextElements
 {
+    // Combining Diacritical Marks: no code point before them has a class that joins, but for CR before LF.
     private const int FirstExtend = 0x300;
     private const int ZeroWidthJoiner = 0x200D;
 
@@ -30,7 +32,9 @@ internal static class TextElements
     /// <summary>Whether one text element ends and another begins at an index.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="from">Where the text counts as beginning: nothing before it is looked at.</param>
-    /// <param name="index">From <paramref name="from"/> to the length of the text, both of which are boundaries.</param>
+    /// <param name="index">
+    /// From <paramref name="from"/> to the length of the text, both of which are boundaries.
+    /// </param>
     public static bool IsBoundary(string text, int from, int index)
     {
         if (index <= from || index >= text.Length)
@@ -47,8 +51,9 @@ internal static class TextElements
     }
 
     /// <summary>
-    /// The last boundary after <paramref name="from"/> and not after <paramref name="limit"/>. Where one text element fills all of it, the
-    /// limit itself, or one before it rather than inside a surrogate pair, unless there is room for only one UTF-16 unit.
+    /// The last boundary after <paramref name="from"/> and not after <paramref name="limit"/>. Where one text element
+    /// fills all of it, the limit itself, or one before it rather than inside a surrogate pair, unless there is room
+    /// for only one UTF-16 unit.
     /// </summary>
     public static int LastBoundary(string text, int from, int limit)
     {
@@ -65,7 +70,8 @@ internal static class TextElements
 
     /// <summary>Whether a code point belongs to the one before it (rules GB9 and GB9a).</summary>
     public static bool IsExtending(int codePoint) =>
-        codePoint >= FirstExtend && Classify(codePoint) is BreakClass.Extend or BreakClass.ZeroWidthJoiner or BreakClass.SpacingMark;
+        codePoint >= FirstExtend
+            && Classify(codePoint) is BreakClass.Extend or BreakClass.ZeroWidthJoiner or BreakClass.SpacingMark;
 
     private static bool IsBoundaryBetween(string text, int from, int index)
     {
@@ -81,15 +87,22 @@ internal static class TextElements
 
         bool joins = (before, after) switch
         {
-            (BreakClass.LeadingJamo, BreakClass.LeadingJamo or BreakClass.VowelJamo or BreakClass.OpenSyllable or BreakClass.ClosedSyllable) => true, // GB6
-            (BreakClass.OpenSyllable or BreakClass.VowelJamo, BreakClass.VowelJamo or BreakClass.TrailingJamo) => true, // GB7
+            // GB6
+            (BreakClass.LeadingJamo, BreakClass.LeadingJamo or BreakClass.VowelJamo) => true,
+            (BreakClass.LeadingJamo, BreakClass.OpenSyllable or BreakClass.ClosedSyllable) => true,
+            // GB7
+            (BreakClass.OpenSyllable or BreakClass.VowelJamo, BreakClass.VowelJamo or BreakClass.TrailingJamo) => true,
             (BreakClass.ClosedSyllable or BreakClass.TrailingJamo, BreakClass.TrailingJamo) => true, // GB8
             (_, BreakClass.Extend or BreakClass.ZeroWidthJoiner or BreakClass.SpacingMark) => true, // GB9, GB9a
             (BreakClass.Prepend, _) => true, // GB9b
-            (BreakClass.RegionalIndicator, BreakClass.RegionalIndicator) => HasOpenRegionalIndicator(text, from, index), // GB12, GB13
-            (BreakClass.ZeroWidthJoiner, _) when GraphemeBreakData.ExtendedPictographic.Contains(codePoint) => IsAfterPictograph(text, from, index), // GB11
-            (BreakClass.Extend or BreakClass.ZeroWidthJoiner, _) when GraphemeBreakData.ConjunctConsonant.Contains(codePoint) =>
-                IsAfterConjunct(text, from, index), // GB9c
+            // GB12, GB13
+            (BreakClass.RegionalIndicator, BreakClass.RegionalIndicator) => HasOpenRegionalIndicator(text, from, index),
+            // GB11
+            (BreakClass.ZeroWidthJoiner, _) when GraphemeBreakData.ExtendedPictographic.Contains(codePoint) =>
+                IsAfterPictograph(text, from, index),
+            // GB9c
+            (BreakClass.Extend or BreakClass.ZeroWidthJoiner, _)
+                when GraphemeBreakData.ConjunctConsonant.Contains(codePoint) => IsAfterConjunct(text, from, index),
             _ => false,
         };
 
@@ -107,7 +120,8 @@ internal static class TextElements
             (>= 0x1100 and <= 0x115F) or (>= 0xA960 and <= 0xA97C) => BreakClass.LeadingJamo,
             (>= 0x1160 and <= 0x11A7) or (>= 0xD7B0 and <= 0xD7C6) => BreakClass.VowelJamo,
             (>= 0x11A8 and <= 0x11FF) or (>= 0xD7CB and <= 0xD7FB) => BreakClass.TrailingJamo,
-            >= 0xAC00 and <= LastSyllable => (codePoint - 0xAC00) % 28 == 0 ? BreakClass.OpenSyllable : BreakClass.ClosedSyllable,
+            >= 0xAC00 and <= LastSyllable =>
+                (codePoint - 0xAC00) % 28 == 0 ? BreakClass.OpenSyllable : BreakClass.ClosedSyllable,
             >= 0x1F1E6 and <= 0x1F1FF => BreakClass.RegionalIndicator,
             _ when GraphemeBreakData.Extend.Contains(codePoint) => BreakClass.Extend,
             _ when GraphemeBreakData.SpacingMark.Contains(codePoint) => BreakClass.SpacingMark,
@@ -117,7 +131,10 @@ internal static class TextElements
         };
     }
 
-    /// <summary>Whether an odd number of regional indicators ends at the index: the last of them waits for its second half of a flag.</summary>
+    /// <summary>
+    /// Whether an odd number of regional indicators ends at the index: the last of them waits for its second half of a
+    /// flag.
+    /// </summary>
     private static bool HasOpenRegionalIndicator(string text, int from, int index)
     {
         int start = index;

@@ -15,7 +15,8 @@ public sealed class DripFault(int bytesPerWrite, TimeSpan pause) : Fault
             for (int sent = 0; sent < whole.Body.Length; sent += bytesPerWrite)
             {
                 await Task.Delay(pause, context.RequestAborted);
-                await context.Response.Body.WriteAsync(whole.Body.Slice(sent, Math.Min(bytesPerWrite, whole.Body.Length - sent)), context.RequestAborted);
+                int count = Math.Min(bytesPerWrite, whole.Body.Length - sent);
+                await context.Response.Body.WriteAsync(whole.Body.Slice(sent, count), context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
             }
         }

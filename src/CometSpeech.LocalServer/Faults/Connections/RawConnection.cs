@@ -36,5 +36,6 @@ internal static class RawConnection
         context.Abort();
     }
 
-    private static Socket SocketOf(HttpContext context) => context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+    private static Socket SocketOf(HttpContext context) =>
+        context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 }

@@ -1,6 +1,8 @@
 namespace CometSpeech.LocalServer.Faults.Connections;
 
-/// <summary>Sends any bytes in place of an answer, which need be no HTTP at all, and closes the connection in good order.</summary>
+/// <summary>
+/// Sends any bytes in place of an answer, which need be no HTTP at all, and closes the connection in good order.
+/// </summary>
 /// <param name="bytes">Status line, headers and body.</param>
 public sealed class RawFault(string bytes) : Fault
 {

@@ -1,6 +1,8 @@
 namespace CometSpeech.LocalServer.Faults.Connections;
 
-/// <summary>Sends the beginning of the right answer, then nothing more, and keeps the connection open until the client leaves.</summary>
+/// <summary>
+/// Sends the beginning of the right answer, then nothing more, and keeps the connection open until the client leaves.
+/// </summary>
 /// <param name="afterBytes">How much of the body arrives; the headers always do.</param>
 public sealed class StallFault(int afterBytes) : Fault
 {
@@ -11,7 +13,8 @@ public sealed class StallFault(int afterBytes) : Fault
         try
         {
             await context.Response.StartAsync(context.RequestAborted);
-            await context.Response.Body.WriteAsync(whole.Body[..Math.Min(afterBytes, whole.Body.Length)], context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                whole.Body[..Math.Min(afterBytes, whole.Body.Length)], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }

@@ -20,16 +20,24 @@ public sealed class RateLimitFault(int limit, TimeSpan window, RetryAfterStyle s
     {
         Dictionary<string, string> headers = style switch
         {
-            RetryAfterStyle.Seconds => new() { ["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) },
+            RetryAfterStyle.Seconds => new() { ["Retry-After"] = RoundedUp(wait.TotalSeconds) },
 
             // A date has whole seconds: the next one, so that nobody comes too early.
-            RetryAfterStyle.Date => new() { ["Retry-After"] = (DateTimeOffset.UtcNow + wait).AddSeconds(1).ToString("R", CultureInfo.InvariantCulture) },
-            RetryAfterStyle.Milliseconds => new() { ["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) },
+            RetryAfterStyle.Date => new()
+            {
+                ["Retry-After"] =
+                    (DateTimeOffset.UtcNow + wait).AddSeconds(1).ToString("R", CultureInfo.InvariantCulture),
+            },
+            RetryAfterStyle.Milliseconds => new() { ["retry-after-ms"] = RoundedUp(wait.TotalMilliseconds) },
             _ => [],
         };
         return new ErrorFault(
-            new ApiError(StatusCodes.Status429TooManyRequests, "Rate limit reached for requests.", "rate_limit_exceeded"), headers);
+            new ApiError(
+                StatusCodes.Status429TooManyRequests, "Rate limit reached for requests.", "rate_limit_exceeded"),
+            headers);
     }
+
+    private static string RoundedUp(double value) => Math.Ceiling(value).ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override Task ApplyAsync(HttpContext context, RequestDelegate answer)

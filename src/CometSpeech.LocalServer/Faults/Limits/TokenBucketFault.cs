@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace CometSpeech.LocalServer.Faults.Limits;
 
-/// <summary>Gives every request a token from a bucket that fills at a steady rate, and refuses those that find it empty with 429.</summary>
+/// <summary>
+/// Gives every request a token from a bucket that fills at a steady rate, and refuses those that find it empty with
+/// 429.
+/// </summary>
 /// <param name="capacity">Tokens in a full bucket, as it is at first; 1 or more.</param>
 /// <param name="interval">The time in which one token comes.</param>
 /// <param name="style">How a refusal says when the next token comes.</param>
@@ -32,6 +35,8 @@ public sealed class TokenBucketFault(int capacity, TimeSpan interval, RetryAfter
             }
         }
 
-        return wait == TimeSpan.Zero ? answer(context) : RateLimitFault.Refusal(wait, style).ApplyAsync(context, answer);
+        return wait == TimeSpan.Zero
+            ? answer(context)
+            : RateLimitFault.Refusal(wait, style).ApplyAsync(context, answer);
     }
 }

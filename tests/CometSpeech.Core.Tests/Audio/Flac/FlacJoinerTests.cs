@@ -50,7 +50,11 @@ public class FlacJoinerTests
     public void Parts_of_several_encoders_and_a_joined_file_join()
     {
         byte[] recorded = AudioFixtures.Part(AudioFormat.Flac, 1);
-        byte[][] parts = [EncodedSpeech.EncodeByFlac(0, 20_000, "-5"), recorded, Join(recorded, recorded).Bytes, EncodedSpeech.EncodeByFlac(5_000, 20_000, "-0", "--blocksize=576")];
+        byte[][] parts =
+        [
+            EncodedSpeech.EncodeByFlac(0, 20_000, "-5"), recorded, Join(recorded, recorded).Bytes,
+            EncodedSpeech.EncodeByFlac(5_000, 20_000, "-0", "--blocksize=576"),
+        ];
 
         AssertSum(Join(parts), parts);
     }
@@ -58,7 +62,11 @@ public class FlacJoinerTests
     [SkippableTheory, InlineData(1), InlineData(5), InlineData(15)]
     public void Short_last_blocks_stay_exact_in_mid_stream(int tail)
     {
-        byte[][] parts = [EncodedSpeech.EncodeByFlac(0, 8_192 + tail, "--blocksize=4096"), EncodedSpeech.EncodeByFlac(9_000, 4_096 + tail, "--blocksize=4096")];
+        byte[][] parts =
+        [
+            EncodedSpeech.EncodeByFlac(0, 8_192 + tail, "--blocksize=4096"),
+            EncodedSpeech.EncodeByFlac(9_000, 4_096 + tail, "--blocksize=4096"),
+        ];
 
         AssertSum(Join([.. parts, parts[0]]), [.. parts, parts[0]]);
     }
@@ -86,9 +94,15 @@ public class FlacJoinerTests
         int length = (int)(BinaryPrimitives.ReadUInt32BigEndian(joined.AsSpan(TableHeader)) & 0xFFFFFF);
         int audio = TableHeader + 4 + length;
         List<long> samples = [];
-        for (int point = TableHeader + 4; point < audio && BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point)) >= 0; point += 18)
+        for (int point = TableHeader + 4; point < audio; point += 18)
         {
-            samples.Add(BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point)));
+            long sample = BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point));
+            if (sample < 0)
+            {
+                break;
+            }
+
+            samples.Add(sample);
             int offset = (int)BinaryPrimitives.ReadInt64BigEndian(joined.AsSpan(point + 8));
             Assert.True(FlacFrameHeader.TryParse(joined.AsSpan(audio + offset), out FlacFrameHeader frame));
             Assert.Equal(samples[samples.Count - 1], frame.Number);
@@ -113,7 +127,12 @@ public class FlacJoinerTests
         }
 
         byte[] block = table.ToBlock();
-        long[] samples = [.. Enumerable.Range(0, block.Length / 18).Select(i => BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(i * 18))).TakeWhile(sample => sample >= 0)];
+        long[] samples =
+        [
+            .. Enumerable.Range(0, block.Length / 18)
+                .Select(i => BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(i * 18)))
+                .TakeWhile(sample => sample >= 0),
+        ];
         Assert.Equal(0, samples[0]);
         Assert.InRange(samples.Length, Math.Min(seconds, 128), 256);
         Assert.Single(samples.Zip(samples.Skip(1), (a, b) => b - a).Distinct());
@@ -134,14 +153,14 @@ public class FlacJoinerTests
     }
 
     [SkippableFact]
-    public void An_output_that_cannot_be_read_gets_the_same_audio()
+    public async Task An_output_that_cannot_be_read_gets_the_same_audio()
     {
         byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
         using WriteOnlyStream output = new();
-        FlacJoiner joiner = new(output);
+        using FlacJoiner joiner = new(output);
         foreach (byte[] part in parts)
         {
-            joiner.Append(new MemoryStream(part), "part");
+            await joiner.AppendAsync(new MemoryStream(part), "part");
         }
 
         joiner.Complete();
@@ -165,7 +184,9 @@ public class FlacJoinerTests
         byte[] id3v1 = [.. "TAG"u8, .. new byte[125]];
 
         Assert.Equal(Join(parts).Bytes, Join([.. parts[0], .. parts[1], .. parts[2]]).Bytes);
-        Assert.Equal(Join(parts).Bytes, Join([.. id3, .. parts[0], .. id3v1, .. id3, .. parts[1], .. id3v1], [.. id3, .. parts[2]]).Bytes);
+        Assert.Equal(
+            Join(parts).Bytes,
+            Join([.. id3, .. parts[0], .. id3v1, .. id3, .. parts[1], .. id3v1], [.. id3, .. parts[2]]).Bytes);
     }
 
     [SkippableFact]
@@ -186,8 +207,16 @@ public class FlacJoinerTests
     {
         byte[] part = AudioFixtures.Part(AudioFormat.Flac, 2);
         byte[] all = Decode(part);
-        int[] headers = [.. Enumerable.Range(0, part.Length).Where(i => FlacFrameHeader.TryParse(part.AsSpan(i), out _))];
-        foreach ((int length, int frames) in new[] { (headers[2], 2), (headers[2] + 1, 2), (headers[2] + 5, 2), (headers[2] + 500, 2), (part.Length - 1, headers.Length - 1) })
+        int[] headers =
+        [
+            .. Enumerable.Range(0, part.Length).Where(i => FlacFrameHeader.TryParse(part.AsSpan(i), out _)),
+        ];
+        (int, int)[] cuts =
+        [
+            (headers[2], 2), (headers[2] + 1, 2), (headers[2] + 5, 2), (headers[2] + 500, 2),
+            (part.Length - 1, headers.Length - 1),
+        ];
+        foreach ((int length, int frames) in cuts)
         {
             byte[] cut = [.. part.Take(length)];
             JoinResult joined = Join(cut);
@@ -217,7 +246,8 @@ public class FlacJoinerTests
         byte[] damaged = AudioFixtures.Part(AudioFormat.Flac, 2);
         damaged[damaged.Length / 2] ^= 1;
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(AudioFixtures.Part(AudioFormat.Flac, 1), damaged));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => Join(AudioFixtures.Part(AudioFormat.Flac, 1), damaged));
         Assert.Equal("part 2", error.PartName);
         Assert.Contains("wrong CRC", error.Message);
     }
@@ -233,7 +263,7 @@ public class FlacJoinerTests
     }
 
     [Fact]
-    public void A_frame_that_never_ends_is_given_up_after_its_largest_length()
+    public async Task A_frame_that_never_ends_is_given_up_after_its_largest_length()
     {
         byte[] header = [0xFF, 0xF8, 0x79, 0x7E, 0x00, 0xFF, 0xFE, 0];
         header[7] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, header.AsSpan(0, 7)));
@@ -245,14 +275,16 @@ public class FlacJoinerTests
         BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(18), (44_100UL << 44) | (7UL << 41) | (31UL << 36));
         using EndlessStream part = new([.. info, .. header], [.. next, .. new byte[30_000]], 64 << 20);
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+        using FlacJoiner joiner = new(new MemoryStream());
+        AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
+            () => joiner.AppendAsync(part, "part 1"));
 
         Assert.Contains("damaged", error.Message);
         Assert.InRange(part.Position, 1 << 20, 8 << 20);
     }
 
     [Fact]
-    public void A_hundred_thousand_cut_files_in_one_part_are_read_once()
+    public async Task A_hundred_thousand_cut_files_in_one_part_are_read_once()
     {
         byte[] cut = [.. AudioFixtures.Part(AudioFormat.Flac, 1).Take(42)];
         cut[4] |= 0x80;
@@ -260,7 +292,9 @@ public class FlacJoinerTests
         pattern[47] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, pattern.AsSpan(42, 5)));
         using EndlessStream part = new([], pattern, 100_000L * pattern.Length);
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => new FlacJoiner(new MemoryStream()).Append(part, "part 1"));
+        using FlacJoiner joiner = new(new MemoryStream());
+        AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
+            () => joiner.AppendAsync(part, "part 1"));
 
         Assert.Contains("holds no FLAC audio", error.Message);
         Assert.Equal(part.Length, part.Position);
@@ -277,11 +311,13 @@ public class FlacJoinerTests
     private static void AssertSum(JoinResult joined, params byte[][] parts)
     {
         byte[] sum = [.. parts.SelectMany(part => Decode(part))];
-        Assert.True(sum.AsSpan().SequenceEqual(Decode(joined.Bytes)), "the decoded samples differ from those of the parts");
+        Assert.True(
+            sum.AsSpan().SequenceEqual(Decode(joined.Bytes)), "the decoded samples differ from those of the parts");
         Assert.False(joined.Whole.IsTruncated);
         Assert.All(joined.Parts, part => Assert.Empty(part.Warnings));
 
-        ToolResult test = AudioTools.WithFile(joined.Bytes, ".flac", file => AudioTools.Run("flac", "--test", "--silent", file));
+        ToolResult test = AudioTools.WithFile(
+            joined.Bytes, ".flac", file => AudioTools.Run("flac", "--test", "--silent", file));
         bool hasMd5 = joined.Bytes.Skip(Md5Offset).Take(16).Any(value => value != 0);
         Assert.Equal(0, test.ExitCode);
         Assert.True(test.Error.Length == 0 || (!hasMd5 && test.Error.Contains("MD5")), test.Error);
@@ -290,7 +326,8 @@ public class FlacJoinerTests
     // All bits of the samples, as the reference decoder gives them.
     private static byte[] Decode(byte[] audio, params string[] options) => AudioTools.WithFile(audio, ".flac", file =>
     {
-        ToolResult result = AudioTools.Run("flac", ["--decode", "--silent", "--stdout", "--force-raw-format", "--endian=little", "--sign=signed", .. options, file]);
+        string[] raw = ["--silent", "--stdout", "--force-raw-format", "--endian=little", "--sign=signed"];
+        ToolResult result = AudioTools.Run("flac", ["--decode", .. raw, .. options, file]);
         Assert.True(result.ExitCode == 0, $"flac: {result.Error}");
         return result.Output;
     });
@@ -301,7 +338,8 @@ public class FlacJoinerTests
         return [.. file.Skip(start)];
     }
 
-    private static int CountFrames(byte[] file) => Enumerable.Range(0, file.Length).Count(i => FlacFrameHeader.TryParse(file.AsSpan(i), out _));
+    private static int CountFrames(byte[] file) =>
+        Enumerable.Range(0, file.Length).Count(i => FlacFrameHeader.TryParse(file.AsSpan(i), out _));
 
     private sealed class WriteOnlyStream : MemoryStream
     {

@@ -43,24 +43,34 @@ public class Mp3JoinerTests
     [InlineData("44100", "2", "-b:a", "128k", "Info")]
     [InlineData("8000", "1", "-b:a", "16k", "Info")]
     [InlineData("48000", "1", "-b:a", "32k", "Info")]
-    public void Mp3val_finds_no_fault_and_ffprobe_the_right_duration(string rate, string channels, string option, string value, string mark)
+    public void Mp3val_finds_no_fault_and_ffprobe_the_right_duration(
+        string rate, string channels, string option, string value, string mark)
     {
-        byte[][] parts = [.. AudioFixtures.Parts(AudioFormat.Pcm).Select(pcm => AudioTools.Encode(pcm, ".mp3", "-ar", rate, "-ac", channels, option, value))];
+        byte[][] parts =
+        [
+            .. AudioFixtures.Parts(AudioFormat.Pcm)
+                .Select(pcm => AudioTools.Encode(pcm, ".mp3", "-ar", rate, "-ac", channels, option, value)),
+        ];
 
         JoinResult joined = JoinResult.Join(AudioFormat.Mp3, parts);
 
         Assert.Contains(mark, Encoding.ASCII.GetString(joined.Bytes, 0, 64), StringComparison.Ordinal);
         Assert.Equal(joined.Whole.Duration.TotalSeconds, AudioTools.ProbeDuration(joined.Bytes, ".mp3"), 0.001);
-        string report = AudioTools.WithFile(joined.Bytes, ".mp3", file => Encoding.UTF8.GetString(AudioTools.Run("mp3val", file).Output));
+        string report = AudioTools.WithFile(
+            joined.Bytes, ".mp3", file => Encoding.UTF8.GetString(AudioTools.Run("mp3val", file).Output));
         string[] faults = [.. report.Split('\n').Where(line => line.Contains("WARNING") || line.Contains("ERROR"))];
         Assert.All(faults, fault => Assert.Contains("No supported tags in the file", fault, StringComparison.Ordinal));
-        Assert.Contains($"{(joined.Whole.SampleCount / SamplesPerFrame(rate)) + 1} MPEG frames", report, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{(joined.Whole.SampleCount / SamplesPerFrame(rate)) + 1} MPEG frames", report, StringComparison.Ordinal);
     }
 
     [SkippableTheory, InlineData("-b:a", "64k"), InlineData("-q:a", "5")]
     public void Seeking_lands_on_the_sample(string option, string value)
     {
-        byte[][] three = [.. AudioFixtures.Parts(AudioFormat.Pcm).Select(pcm => AudioTools.Encode(pcm, ".mp3", option, value))];
+        byte[][] three =
+        [
+            .. AudioFixtures.Parts(AudioFormat.Pcm).Select(pcm => AudioTools.Encode(pcm, ".mp3", option, value)),
+        ];
         byte[] joined = JoinResult.Join(AudioFormat.Mp3, [.. Enumerable.Range(0, 10).Select(i => three[i % 3])]).Bytes;
 
         SeekAssert.LandsExactly(joined, ".mp3", tolerance: 4);
@@ -88,14 +98,17 @@ public class Mp3JoinerTests
     [SkippableFact]
     public void Checksum_agrees_with_an_encoders_own()
     {
-        byte[] part = WithoutId3v2(AudioTools.Encode(AudioFixtures.Part(AudioFormat.Pcm, 1), ".mp3", "-ar", "44100", "-ac", "2", "-b:a", "128k"));
+        byte[] pcm = AudioFixtures.Part(AudioFormat.Pcm, 1);
+        byte[] part = WithoutId3v2(AudioTools.Encode(pcm, ".mp3", "-ar", "44100", "-ac", "2", "-b:a", "128k"));
         // Header, side information of MPEG-1 stereo, the tag up to its checksum.
         const int Stored = 4 + 32 + 154;
 
-        Assert.Equal(BinaryPrimitives.ReadUInt16BigEndian(part.AsSpan(Stored)), Mp3InfoFrame.Crc16(part.AsSpan(0, Stored)));
+        Assert.Equal(
+            BinaryPrimitives.ReadUInt16BigEndian(part.AsSpan(Stored)), Mp3InfoFrame.Crc16(part.AsSpan(0, Stored)));
 
         byte[] joined = JoinResult.Join(AudioFormat.Mp3, part).Bytes;
-        Assert.Equal(BinaryPrimitives.ReadUInt16BigEndian(joined.AsSpan(Stored)), Mp3InfoFrame.Crc16(joined.AsSpan(0, Stored)));
+        Assert.Equal(
+            BinaryPrimitives.ReadUInt16BigEndian(joined.AsSpan(Stored)), Mp3InfoFrame.Crc16(joined.AsSpan(0, Stored)));
     }
 
     [Fact]
@@ -117,14 +130,26 @@ public class Mp3JoinerTests
         byte[] id3v1 = [.. Encoding.ASCII.GetBytes("TAG"), .. new byte[125]];
         byte[] apeItems = Encoding.ASCII.GetBytes("\u0003\0\0\0\0\0\0\0Title\0abc");
         byte[] ape = [.. ApeHeader(apeItems.Length, 0xA0), .. apeItems, .. ApeHeader(apeItems.Length, 0x80)];
-        byte[] id3v2 = [(byte)'I', (byte)'D', (byte)'3', 4, 0, 0x10, 0, 0, 2, 0, .. Enumerable.Repeat((byte)0xFF, 256), .. new byte[10]];
-        byte[] falseSyncs = [.. Enumerable.Repeat(new byte[] { 0, 0xFF, 0xF3, 0x84, 0xC4 }, 200).SelectMany(five => five)];
+        byte[] id3v2 =
+        [
+            (byte)'I', (byte)'D', (byte)'3', 4, 0, 0x10, 0, 0, 2, 0, .. Enumerable.Repeat((byte)0xFF, 256),
+            .. new byte[10],
+        ];
+        byte[] falseSyncs =
+        [
+            .. Enumerable.Repeat(new byte[] { 0, 0xFF, 0xF3, 0x84, 0xC4 }, 200).SelectMany(five => five),
+        ];
 
-        byte[] tagged = [.. ape, .. bare[0], .. id3v1, .. id3v2, .. bare[1], .. falseSyncs, .. bare[2], .. ape, .. id3v1];
+        byte[] tagged =
+        [
+            .. ape, .. bare[0], .. id3v1, .. id3v2, .. bare[1], .. falseSyncs, .. bare[2], .. ape, .. id3v1,
+        ];
         JoinResult joined = JoinResult.Join(AudioFormat.Mp3, tagged);
 
         Assert.Equal(JoinResult.Join(AudioFormat.Mp3, bare).Bytes, joined.Bytes);
-        Assert.Contains("1000 byte", Assert.Single(joined.Whole.Warnings.Concat(joined.Parts[0].Warnings)), StringComparison.Ordinal);
+        Assert.Contains(
+            "1000 byte", Assert.Single(joined.Whole.Warnings.Concat(joined.Parts[0].Warnings)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +160,9 @@ public class Mp3JoinerTests
         JoinResult joined = JoinResult.Join(AudioFormat.Mp3, [.. bare[0].Take(bare[0].Length - 50), .. bare[1]]);
 
         // Frames of 64 kbit/s at 24 kHz have 192 bytes.
-        Assert.Equal(JoinResult.Join(AudioFormat.Mp3, bare[0].Take(bare[0].Length - 192).ToArray(), bare[1]).Bytes, joined.Bytes);
+        Assert.Equal(
+            JoinResult.Join(AudioFormat.Mp3, bare[0].Take(bare[0].Length - 192).ToArray(), bare[1]).Bytes,
+            joined.Bytes);
         Assert.True(joined.Whole.IsTruncated);
     }
 
@@ -144,15 +171,20 @@ public class Mp3JoinerTests
     {
         byte[] stereo = AudioTools.Encode(AudioFixtures.Part(AudioFormat.Pcm, 2), ".mp3", "-ac", "2");
 
-        Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Mp3, [.. AudioFixtures.Part(AudioFormat.Mp3, 1), .. stereo]));
+        Assert.Throws<AudioFormatException>(
+            () => JoinResult.Join(AudioFormat.Mp3, [.. AudioFixtures.Part(AudioFormat.Mp3, 1), .. stereo]));
     }
 
     private static byte[] ApeHeader(int items, byte flags) =>
-        [.. Encoding.ASCII.GetBytes("APETAGEX"), .. BitConverter.GetBytes(2000), .. BitConverter.GetBytes(items + 32), .. BitConverter.GetBytes(1), 0, 0, 0, flags, .. new byte[8]];
+    [
+        .. Encoding.ASCII.GetBytes("APETAGEX"), .. BitConverter.GetBytes(2000), .. BitConverter.GetBytes(items + 32),
+        .. BitConverter.GetBytes(1), 0, 0, 0, flags, .. new byte[8],
+    ];
 
     private static int SamplesPerFrame(string rate) => rate is "44100" or "48000" ? 1152 : 576;
 
-    private static int Padding(byte[] file) => (file[MonoTagOffset + 120 + 22] & 15) << 8 | file[MonoTagOffset + 120 + 23];
+    private static int Padding(byte[] file) =>
+        (file[MonoTagOffset + 120 + 22] & 15) << 8 | file[MonoTagOffset + 120 + 23];
 
     private static byte[] WithoutId3v2(byte[] part)
     {

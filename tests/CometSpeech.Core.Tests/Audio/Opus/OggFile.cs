@@ -17,8 +17,13 @@ internal sealed class OggFile
             ReadOnlySpan<byte> rest = bytes.AsSpan(start);
             byte[] lacing = rest.Slice(27, rest[26]).ToArray();
             int length = lacing.Sum(segment => segment);
-            file.Pages.Add(new Page(rest[5], BinaryPrimitives.ReadInt64LittleEndian(rest.Slice(6)), BinaryPrimitives.ReadUInt32LittleEndian(rest.Slice(14)),
-                BinaryPrimitives.ReadUInt32LittleEndian(rest.Slice(18)), lacing, rest.Slice(27 + lacing.Length, length).ToArray()));
+            file.Pages.Add(new Page(
+                rest[5],
+                BinaryPrimitives.ReadInt64LittleEndian(rest.Slice(6)),
+                BinaryPrimitives.ReadUInt32LittleEndian(rest.Slice(14)),
+                BinaryPrimitives.ReadUInt32LittleEndian(rest.Slice(18)),
+                lacing,
+                rest.Slice(27 + lacing.Length, length).ToArray()));
             start += 27 + lacing.Length + length;
         }
 

@@ -17,14 +17,18 @@ public class OpusJoinerTests
     };
 
     [SkippableFact]
-    public void Recorded_parts_become_one_stream_without_a_flaw() => AssertClean(Join(AudioFixtures.Parts(AudioFormat.Opus)));
+    public void Recorded_parts_become_one_stream_without_a_flaw() =>
+        AssertClean(Join(AudioFixtures.Parts(AudioFormat.Opus)));
 
     [SkippableTheory]
     [MemberData(nameof(Encodings))]
     public void Every_encoding_joins_without_a_flaw(string tool, string what, string options)
     {
         _ = what;
-        JoinResult joined = Join(Encode(tool, 0, 9_000, options), Encode(tool, 9_000, 14_321, options), Encode(tool, 30_000, 20_007, options));
+        JoinResult joined = Join(
+            Encode(tool, 0, 9_000, options),
+            Encode(tool, 9_000, 14_321, options),
+            Encode(tool, 30_000, 20_007, options));
 
         AssertClean(joined);
         Assert.Equal([9_000 * 2, 14_321 * 2, 20_007 * 2], joined.Parts.Select(part => part.SampleCount));
@@ -35,7 +39,8 @@ public class OpusJoinerTests
     {
         byte[][] three = AudioFixtures.Parts(AudioFormat.Opus);
 
-        // The decoder needs 80 ms to settle after a seek (RFC 7845, 4.6) and comes back to the same samples but for its smallest steps.
+        // The decoder needs 80 ms to settle after a seek (RFC 7845, 4.6) and comes back to the same samples but for its
+        // smallest steps.
         SeekAssert.LandsExactly(Join([.. three, .. three, .. three, three[0]]).Bytes, ".opus", tolerance: 64);
     }
 
@@ -115,7 +120,8 @@ public class OpusJoinerTests
     [SkippableFact]
     public void A_missing_page_is_told_and_the_rest_is_clean()
     {
-        OggFile file = OggFile.Parse(EncodedSpeech.Encode(".opus", 0, 50_000, "-c:a", "libopus", "-page_duration", "200000"));
+        OggFile file = OggFile.Parse(
+            EncodedSpeech.Encode(".opus", 0, 50_000, "-c:a", "libopus", "-page_duration", "200000"));
         file.Pages.RemoveAt(4);
 
         JoinResult joined = Join(file.ToArray());
@@ -144,7 +150,8 @@ public class OpusJoinerTests
         byte[] damaged = AudioFixtures.Part(AudioFormat.Opus, 2);
         damaged[damaged.Length - 100] ^= 4;
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(AudioFixtures.Part(AudioFormat.Opus, 1), damaged));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => Join(AudioFixtures.Part(AudioFormat.Opus, 1), damaged));
         Assert.Equal("part 2", error.PartName);
         Assert.Contains("wrong CRC", error.Message);
     }
@@ -154,7 +161,8 @@ public class OpusJoinerTests
     {
         byte[] stereo = EncodedSpeech.Encode(".opus", 0, 9_000, "-c:a", "libopus", "-ac", "2");
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(AudioFixtures.Part(AudioFormat.Opus, 1), stereo));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => Join(AudioFixtures.Part(AudioFormat.Opus, 1), stereo));
         Assert.Contains("part 1", error.Message);
         Assert.Contains("part 2", error.Message);
     }
@@ -190,7 +198,9 @@ public class OpusJoinerTests
         file.Pages.RemoveRange(2, file.Pages.Count - 2);
         for (uint sequence = 2; sequence < 5; sequence++)
         {
-            file.Pages.Add(new OggFile.Page((byte)(sequence == 2 ? 0 : 1), -1, head.Serial, sequence, [.. Enumerable.Repeat((byte)255, 200)], new byte[51_000]));
+            byte[] lacing = [.. Enumerable.Repeat((byte)255, 200)];
+            byte flags = (byte)(sequence == 2 ? 0 : 1);
+            file.Pages.Add(new OggFile.Page(flags, -1, head.Serial, sequence, lacing, new byte[51_000]));
         }
 
         AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(file.ToArray()));
@@ -225,7 +235,8 @@ public class OpusJoinerTests
         Assert.DoesNotContain("WARNING", report);
         Assert.Single(report.Split('\n'), line => line.Contains("New logical stream"));
 
-        byte[] decoded = AudioTools.WithFile(joined.Bytes, ".opus", file => AudioTools.Run("opusdec", "--quiet", "--rate", "48000", file, "-").Output);
+        byte[] decoded = AudioTools.WithFile(
+            joined.Bytes, ".opus", file => AudioTools.Run("opusdec", "--quiet", "--rate", "48000", file, "-").Output);
         Assert.Equal(joined.Whole.SampleCount, decoded.Length / 2 / joined.Whole.Channels);
 
         // ffprobe counts the pre-skip as well.
@@ -246,10 +257,14 @@ public class OpusJoinerTests
             int length = segments.Sum(segment => segment);
             bool isContinued = start > 0 && lacing[start - 1] == 255;
             bool isLast = end >= lacing.Length;
-            result.Add(new OggFile.Page((byte)((isContinued ? 1 : 0) | (isLast ? 4 : 0)), isLast ? last : -1, file.Pages[0].Serial, (uint)result.Count, segments, [.. body.Skip(offset).Take(length)]));
+            byte flags = (byte)((isContinued ? 1 : 0) | (isLast ? 4 : 0));
+            byte[] content = [.. body.Skip(offset).Take(length)];
+            uint serial = file.Pages[0].Serial;
+            result.Add(new OggFile.Page(flags, isLast ? last : -1, serial, (uint)result.Count, segments, content));
             start = end;
             offset += length;
-            end = Array.IndexOf(lacing, (byte)255, Math.Min(lacing.Length, start + 40)) is int next and >= 0 ? next + 1 : lacing.Length;
+            int next = Array.IndexOf(lacing, (byte)255, Math.Min(lacing.Length, start + 40));
+            end = next >= 0 ? next + 1 : lacing.Length;
         }
 
         file.Pages.Clear();

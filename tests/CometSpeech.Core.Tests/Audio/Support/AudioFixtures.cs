@@ -12,7 +12,9 @@ internal static class AudioFixtures
     /// <summary>The parts' lengths before encoding, in samples.</summary>
     public static IReadOnlyList<int> SampleCounts { get; } = [15_611, 21_683, 18_011];
 
-    /// <summary>The bytes of part 1, 2 or 3; streamed: as a server sends it, without the sizes and counts known only at the end.</summary>
+    /// <summary>
+    /// The bytes of part 1, 2 or 3; streamed: as a server sends it, without the sizes and counts known only at the end.
+    /// </summary>
     public static byte[] Part(AudioFormat format, int number, bool streamed = false)
     {
         string middle = streamed && format != AudioFormat.Pcm ? ".streamed" : "";

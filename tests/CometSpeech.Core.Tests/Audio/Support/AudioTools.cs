@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CometSpeech.Core.Tests.Audio.Support;
 
-/// <summary>Independent programs that judge what the joiners write. A test that needs a missing one is skipped and says so.</summary>
+/// <summary>
+/// Independent programs that judge what the joiners write. A test that needs a missing one is skipped and says so.
+/// </summary>
 internal static class AudioTools
 {
     /// <summary>Samples per channel and channels interleaved, 16 bits, as ffmpeg decodes the file's bytes.</summary>
@@ -27,12 +29,14 @@ internal static class AudioTools
     }
 
     /// <summary>Encodes 24 kHz mono samples with ffmpeg.</summary>
-    public static byte[] Encode(byte[] pcm, string extension, params string[] options) => WithFile(pcm, ".pcm", source => WithFile([], extension, target =>
-    {
-        ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", "-y", "-f", "s16le", "-ar", "24000", "-ac", "1", "-i", source, .. options, target]);
-        Assert.True(result.ExitCode == 0, $"ffmpeg: {result.Error}");
-        return File.ReadAllBytes(target);
-    }));
+    public static byte[] Encode(byte[] pcm, string extension, params string[] options) =>
+        WithFile(pcm, ".pcm", source => WithFile([], extension, target =>
+        {
+            string[] input = ["-v", "error", "-nostdin", "-y", "-f", "s16le", "-ar", "24000", "-ac", "1", "-i", source];
+            ToolResult result = Run("ffmpeg", [.. input, .. options, target]);
+            Assert.True(result.ExitCode == 0, $"ffmpeg: {result.Error}");
+            return File.ReadAllBytes(target);
+        }));
 
     /// <summary>The duration that ffprobe reports, in seconds.</summary>
     public static double ProbeDuration(byte[] audio, string extension) => WithFile(audio, extension, file =>
@@ -90,7 +94,8 @@ internal static class AudioTools
     private static bool Exists(string tool)
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders.Any(folder => File.Exists(Path.Combine(folder, tool)) || File.Exists(Path.Combine(folder, tool + ".exe")));
+        return folders.Any(
+            folder => File.Exists(Path.Combine(folder, tool)) || File.Exists(Path.Combine(folder, tool + ".exe")));
     }
 
     private static string Quote(string argument) => argument.Contains(' ') ? $"\"{argument}\"" : argument;

@@ -22,9 +22,11 @@ internal static class EncodedSpeech
 
     /// <summary>The same, encoded by flac.</summary>
     public static byte[] EncodeByFlac(int start, int count, params string[] options) =>
-        EncodeBy("flac", ".flac", start, count, (input, output) => ["--silent", "--force", .. options, "-o", output, input]);
+        EncodeBy(
+            "flac", ".flac", start, count, (input, output) => ["--silent", "--force", .. options, "-o", output, input]);
 
-    private static byte[] EncodeBy(string tool, string extension, int start, int count, Func<string, string, string[]> arguments) =>
+    private static byte[] EncodeBy(
+        string tool, string extension, int start, int count, Func<string, string, string[]> arguments) =>
         AudioTools.WithFile(Encode(".wav", start, count), ".wav", input => AudioTools.WithFile([], extension, output =>
         {
             ToolResult result = AudioTools.Run(tool, arguments(input, output));

@@ -9,12 +9,13 @@ internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnly
     public static JoinResult Join(AudioFormat format, params byte[][] parts)
     {
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
         List<AudioProperties> properties = [];
         foreach (byte[] part in parts)
         {
             using MemoryStream input = new(part, writable: false);
-            properties.Add(joiner.Append(input, $"part {properties.Count + 1}"));
+            // Complete at once: these streams never wait.
+            properties.Add(joiner.AppendAsync(input, $"part {properties.Count + 1}").GetAwaiter().GetResult());
         }
 
         AudioProperties whole = joiner.Complete();

@@ -7,10 +7,14 @@ internal static class SeekAssert
 {
     private static readonly double[] s_fractions = [0.05, 0.21, 0.4, 0.63, 0.8, 0.96];
 
-    /// <summary>Seeks to six places with ffmpeg and compares with the same places of the file decoded from its beginning.</summary>
+    /// <summary>
+    /// Seeks to six places with ffmpeg and compares with the same places of the file decoded from its beginning.
+    /// </summary>
     /// <param name="audio">A whole file of 24 kHz mono or, for Opus, 48 kHz mono.</param>
     /// <param name="extension">Its extension.</param>
-    /// <param name="tolerance">The largest difference of samples; above 0, the first 150 ms are left to the decoder to settle.</param>
+    /// <param name="tolerance">
+    /// The largest difference of samples; above 0, the first 150 ms are left to the decoder to settle.
+    /// </param>
     public static void LandsExactly(byte[] audio, string extension, int tolerance)
     {
         short[] all = AudioTools.Decode(audio, extension);

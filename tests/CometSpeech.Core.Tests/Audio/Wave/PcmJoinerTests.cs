@@ -29,11 +29,11 @@ public class PcmJoinerTests
     }
 
     [Fact]
-    public void Silence_lasts_as_long_as_asked()
+    public async Task Silence_lasts_as_long_as_asked()
     {
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
-        joiner.Append(new MemoryStream([1, 2]), "part 1");
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
+        await joiner.AppendAsync(new MemoryStream([1, 2]), "part 1");
         joiner.AppendSilence(TimeSpan.FromSeconds(10));
         joiner.AppendSilence(TimeSpan.Zero);
         AudioProperties whole = joiner.Complete();
@@ -46,7 +46,7 @@ public class PcmJoinerTests
     [Theory, InlineData(AudioFormat.Mp3), InlineData(AudioFormat.Aac)]
     public void Coded_formats_have_no_silence_to_give(AudioFormat format)
     {
-        AudioJoiner joiner = AudioJoiner.Create(format, new MemoryStream());
+        using AudioJoiner joiner = AudioJoiner.Create(format, new MemoryStream());
 
         Assert.False(joiner.CanAppendSilence);
         Assert.Throws<NotSupportedException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));

@@ -18,10 +18,16 @@ public class WavJoinerTests
         Assert.Equal(AudioFixtures.SampleCounts.Sum(), joined.Whole.SampleCount);
     }
 
-    [Theory, InlineData(0u), InlineData(0x7FFFF000u), InlineData(0x7FFFFFFFu), InlineData(2_000_000_000u), InlineData(uint.MaxValue)]
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0x7FFFF000u)]
+    [InlineData(0x7FFFFFFFu)]
+    [InlineData(2_000_000_000u)]
+    [InlineData(uint.MaxValue)]
     public void Sizes_that_nobody_could_know_are_read_to_the_end(uint declared)
     {
-        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, declared), WaveBytes.Make(s_pcm2, declared));
+        JoinResult joined = JoinResult.Join(
+            AudioFormat.Wav, WaveBytes.Make(s_pcm1, declared), WaveBytes.Make(s_pcm2, declared));
 
         Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
         Assert.False(joined.Whole.IsTruncated);
@@ -40,9 +46,14 @@ public class WavJoinerTests
     [Fact]
     public void Chunks_after_the_samples_do_not_become_noise()
     {
-        byte[] list = [.. WaveBytes.ChunkHeader("LIST", 5), 1, 2, 3, 4, 5, 0, .. WaveBytes.ChunkHeader("C2PA", 8), 1, 2, 3, 4, 5, 6, 7, 8];
+        byte[] list =
+        [
+            .. WaveBytes.ChunkHeader("LIST", 5), 1, 2, 3, 4, 5, 0,
+            .. WaveBytes.ChunkHeader("C2PA", 8), 1, 2, 3, 4, 5, 6, 7, 8,
+        ];
 
-        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, after: list), WaveBytes.Make(s_pcm2, after: list));
+        JoinResult joined = JoinResult.Join(
+            AudioFormat.Wav, WaveBytes.Make(s_pcm1, after: list), WaveBytes.Make(s_pcm2, after: list));
 
         Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
     }
@@ -51,7 +62,11 @@ public class WavJoinerTests
     public void Header_repeated_inside_the_samples_does_not_become_noise()
     {
         byte[] cutInsideASample = s_pcm1.Take(1001).ToArray();
-        byte[] glued = [.. WaveBytes.Make(cutInsideASample, uint.MaxValue), .. WaveBytes.Make(s_pcm2, uint.MaxValue), .. WaveBytes.Make(s_pcm1)];
+        byte[] glued =
+        [
+            .. WaveBytes.Make(cutInsideASample, uint.MaxValue), .. WaveBytes.Make(s_pcm2, uint.MaxValue),
+            .. WaveBytes.Make(s_pcm1),
+        ];
 
         JoinResult joined = JoinResult.Join(AudioFormat.Wav, glued);
 
@@ -59,15 +74,15 @@ public class WavJoinerTests
     }
 
     [Fact]
-    public void Header_torn_by_the_network_is_found()
+    public async Task Header_torn_by_the_network_is_found()
     {
         for (int samples = 1; samples <= 20; samples++)
         {
             byte[] pcm = s_pcm2.Take(2 * samples).ToArray();
             using ByteStream torn = new([.. WaveBytes.Make(pcm, uint.MaxValue), .. WaveBytes.Make(pcm, uint.MaxValue)]);
             using MemoryStream output = new();
-            AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
-            joiner.Append(torn, "part 1");
+            using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+            await joiner.AppendAsync(torn, "part 1");
             joiner.Complete();
 
             Assert.Equal(pcm.Concat(pcm), WaveBytes.Data(output.ToArray()));
@@ -78,15 +93,24 @@ public class WavJoinerTests
     public void Chunks_of_odd_length_are_padded_wherever_they_stand()
     {
         byte[] odd = [.. WaveBytes.ChunkHeader("LIST", 3), 1, 2, 3, 0];
-        byte[] part = [.. WaveBytes.Riff(), .. odd, .. WaveBytes.Format(1, 1, 24_000, 16), .. odd, .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4, .. odd];
+        byte[] part =
+        [
+            .. WaveBytes.Riff(), .. odd, .. WaveBytes.Format(1, 1, 24_000, 16), .. odd,
+            .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4, .. odd,
+        ];
 
-        Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4], WaveBytes.Data(JoinResult.Join(AudioFormat.Wav, [.. part, .. part]).Bytes));
+        Assert.Equal(
+            [1, 2, 3, 4, 1, 2, 3, 4], WaveBytes.Data(JoinResult.Join(AudioFormat.Wav, [.. part, .. part]).Bytes));
     }
 
     [Fact]
     public void Extensible_format_is_the_plain_one()
     {
-        byte[] extensible = [.. WaveBytes.Riff(), .. WaveBytes.ExtensibleFormat(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 0), .. s_pcm2];
+        byte[] extensible =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.ExtensibleFormat(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 0),
+            .. s_pcm2,
+        ];
 
         JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1), extensible);
 
@@ -96,7 +120,10 @@ public class WavJoinerTests
     [Fact]
     public void Odd_sample_bytes_are_padded()
     {
-        byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 8000, 8), .. WaveBytes.ChunkHeader("data", 3), 1, 2, 3, 0];
+        byte[] part =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 8000, 8), .. WaveBytes.ChunkHeader("data", 3), 1, 2, 3, 0,
+        ];
 
         JoinResult joined = JoinResult.Join(AudioFormat.Wav, part, part, part);
 
@@ -107,9 +134,13 @@ public class WavJoinerTests
     [Fact]
     public void Other_sample_rate_is_refused_by_name()
     {
-        byte[] other = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 44_100, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
+        byte[] other =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 44_100, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0,
+        ];
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1), other));
+        AudioFormatException error = Assert.Throws<AudioFormatException>(
+            () => JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1), other));
 
         Assert.Contains("part 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("44100 Hz", error.Message, StringComparison.Ordinal);
@@ -119,23 +150,35 @@ public class WavJoinerTests
     [Fact]
     public void Compressed_samples_and_missing_chunks_are_refused()
     {
-        byte[] adpcm = [.. WaveBytes.Riff(), .. WaveBytes.Format(2, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
+        byte[] adpcm =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.Format(2, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0,
+        ];
         byte[] noFormat = [.. WaveBytes.Riff(), .. WaveBytes.ChunkHeader("data", 4), 0, 0, 0, 0];
         byte[] noData = [.. WaveBytes.Riff(), .. WaveBytes.Format(1, 1, 24_000, 16)];
 
-        Assert.All([adpcm, noFormat, noData], part => Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Wav, part)));
+        Assert.All(
+            [adpcm, noFormat, noData],
+            part => Assert.Throws<AudioFormatException>(() => JoinResult.Join(AudioFormat.Wav, part)));
     }
 
-    [Theory, InlineData((ushort)1, (ushort)16, (byte)0), InlineData((ushort)1, (ushort)8, (byte)0x80), InlineData((ushort)7, (ushort)8, (byte)0xFF)]
-    public void Silence_lasts_as_long_as_asked(ushort tag, ushort bits, byte silence)
+    [Theory]
+    [InlineData((ushort)1, (ushort)16, (byte)0)]
+    [InlineData((ushort)1, (ushort)8, (byte)0x80)]
+    [InlineData((ushort)7, (ushort)8, (byte)0xFF)]
+    public async Task Silence_lasts_as_long_as_asked(ushort tag, ushort bits, byte silence)
     {
-        byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.Format(tag, 2, 8000, bits), .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4];
+        byte[] part =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.Format(tag, 2, 8000, bits),
+            .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4,
+        ];
         using MemoryStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
         Assert.Throws<InvalidOperationException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));
-        joiner.Append(new MemoryStream(part), "part 1");
+        await joiner.AppendAsync(new MemoryStream(part), "part 1");
         joiner.AppendSilence(TimeSpan.FromMilliseconds(250));
-        joiner.Append(new MemoryStream(part), "part 2");
+        await joiner.AppendAsync(new MemoryStream(part), "part 2");
         AudioProperties whole = joiner.Complete();
 
         byte[] data = WaveBytes.Data(output.ToArray());
@@ -146,15 +189,15 @@ public class WavJoinerTests
     }
 
     [Fact]
-    public void File_beyond_4_GiB_becomes_RF64()
+    public async Task File_beyond_4_GiB_becomes_RF64()
     {
         const long PartBytes = 0x60000000;
         using HeadStream output = new();
-        AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
         for (int i = 1; i <= 3; i++)
         {
             using ZeroStream part = new(WaveBytes.Make([], uint.MaxValue), PartBytes);
-            joiner.Append(part, $"part {i}");
+            await joiner.AppendAsync(part, $"part {i}");
         }
 
         AudioProperties whole = joiner.Complete();
@@ -177,10 +220,15 @@ public class WavJoinerTests
     [Fact]
     public void RF64_part_is_read_by_its_64_bit_size()
     {
-        byte[] ds64 = [.. WaveBytes.ChunkHeader("ds64", 28), .. new byte[8], .. BitConverter.GetBytes((long)s_pcm1.Length), .. new byte[12]];
+        byte[] ds64 =
+        [
+            .. WaveBytes.ChunkHeader("ds64", 28), .. new byte[8], .. BitConverter.GetBytes((long)s_pcm1.Length),
+            .. new byte[12],
+        ];
         byte[] part =
         [
-            .. WaveBytes.Riff("RF64"), .. ds64, .. WaveBytes.Format(1, 1, 24_000, 16), .. WaveBytes.ChunkHeader("data", uint.MaxValue), .. s_pcm1,
+            .. WaveBytes.Riff("RF64"), .. ds64, .. WaveBytes.Format(1, 1, 24_000, 16),
+            .. WaveBytes.ChunkHeader("data", uint.MaxValue), .. s_pcm1,
             .. WaveBytes.ChunkHeader("LIST", 4), 1, 2, 3, 4,
         ];
 

@@ -10,7 +10,8 @@ public class TextElementsTests
     {
         foreach (UnicodeTestLine line in UnicodeTestFile.Read("GraphemeBreakTest.txt"))
         {
-            IEnumerable<int> found = Enumerable.Range(0, line.Text.Length + 1).Where(index => TextElements.IsBoundary(line.Text, 0, index));
+            IEnumerable<int> found =
+                Enumerable.Range(0, line.Text.Length + 1).Where(index => TextElements.IsBoundary(line.Text, 0, index));
             Assert.True(line.Breaks.SequenceEqual(found), $"{line.Source} was cut at {string.Join(" ", found)}.");
         }
     }
@@ -24,14 +25,15 @@ public class TextElementsTests
     [InlineData("क्षक्ष", 4, "क्ष|क्ष")]
     [InlineData("𝄞𝄞𝄞", 3, "𝄞|𝄞|𝄞")]
     public void Without_white_space_the_cut_is_between_text_elements(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Theory]
     [InlineData("👩‍👩‍👧", 3, "👩‍|👩‍|👧")]
     [InlineData("a\u0301\u0302\u0303", 2, "a\u0301|\u0302\u0303")]
     public void A_text_element_longer_than_the_limit_is_cut(string text, int maxLength, string expected) =>
-        Assert.Equal(expected, string.Join("|", TextSplitter.Split(text, maxLength)));
+        Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Fact]
-    public void A_limit_of_one_cuts_even_a_surrogate_pair() => Assert.Equal(["\uD834", "\uDD1E"], TextSplitter.Split("\uD834\uDD1E", 1));
+    public void A_limit_of_one_cuts_even_a_surrogate_pair() =>
+        Assert.Equal(["\uD834", "\uDD1E"], Splitting.Chunks("\uD834\uDD1E", 1));
 }

@@ -13,13 +13,18 @@ internal static class UnicodeTestFile
         "/usr/local/share/unicode/auxiliary",
     ];
 
-    /// <summary>The lines of the file; without the file, or with one that may name characters newer than the tables, the test is skipped.</summary>
+    /// <summary>
+    /// The lines of the file; without the file, or with one that may name characters newer than the tables, the test is
+    /// skipped.
+    /// </summary>
     public static IReadOnlyList<UnicodeTestLine> Read(string name)
     {
         string? path = s_folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         Skip.If(path is null, $"{name} is not there: install Debian's package unicode-data.");
         string[] lines = File.ReadAllLines(path!);
-        Skip.IfNot(lines[0].IndexOf("-15.", StringComparison.Ordinal) > 0, $"{path} ({lines[0]}) is not of the Unicode version of the tables, 15.");
+        Skip.IfNot(
+            lines[0].IndexOf("-15.", StringComparison.Ordinal) > 0,
+            $"{path} ({lines[0]}) is not of the Unicode version of the tables, 15.");
         return [.. lines.Where(line => line.StartsWith("÷", StringComparison.Ordinal)).Select(Parse)];
     }
 
@@ -35,7 +40,8 @@ internal static class UnicodeTestFile
             }
             else if (part != "×")
             {
-                text.Append(char.ConvertFromUtf32(int.Parse(part, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+                text.Append(
+                    char.ConvertFromUtf32(int.Parse(part, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
             }
         }
 

@@ -1,0 +1,86 @@
+using CometSpeech.Core.Api.Failures;
+using CometSpeech.Core.Api.Pacing;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>
+/// Reads the body of an answer as it arrives and copies what came to an output, so that a check can go through it in the
+/// same pass. Ends with an error when the body grows beyond a limit.
+/// </summary>
+internal sealed class ResponseBody(Stream body, Stream output, long maxLength, InactivityTimeout timeout) : Stream
+{
+    // Enough to tell the format of an answer that broke off, or text from samples.
+    private const int HeadLength = 4096;
+
+    private readonly byte[] _head = new byte[HeadLength];
+    private int _headCount;
+    private long _total;
+
+    /// <summary>The first bytes that came.</summary>
+    public ArraySegment<byte> Head => new(_head, 0, _headCount);
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _total;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ServiceException">The body is too long.</exception>
+    /// <exception cref="ResponseFileException">The output refused the bytes.</exception>
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        int read = await timeout.ReadAsync(body, buffer, offset, count).ConfigureAwait(false);
+        _total += read;
+        if (_total > maxLength)
+        {
+            throw new ServiceException(
+                ServiceFailure.AnswerTooLong,
+                $"The answer did not end: it is longer than {maxLength / 1_000_000:N0} MB, more than this text can take to speak.");
+        }
+
+        int forHead = Math.Min(read, HeadLength - _headCount);
+        Buffer.BlockCopy(buffer, offset, _head, _headCount, forHead);
+        _headCount += forHead;
+        try
+        {
+            output.Write(buffer, offset, read);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ResponseFileException(e);
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,49 @@
+using CometSpeech.Core.Parts;
+
+namespace CometSpeech.Core.Running;
+
+/// <summary>The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.</summary>
+internal sealed class PartState(string name)
+{
+    /// <summary>What it is known by.</summary>
+    public string Name => name;
+
+    /// <summary>Where it stands.</summary>
+    public PartStatus Status { get; private set; }
+
+    /// <summary>The part, when it is there.</summary>
+    public Part? Part { get; private set; }
+
+    /// <summary>The folder that it lies in, or whose target holds it in memory.</summary>
+    public PartFolder? Folder { get; private set; }
+
+    /// <summary>The targets that need it and are not over, with its index in their plans.</summary>
+    public List<(TargetState Target, int Request)> Users { get; } = [];
+
+    /// <summary>A file of an earlier run is looked at, or its request is sent.</summary>
+    public void Begin(PartStatus status) => Status = status;
+
+    /// <summary>It has to be asked for, by whoever comes first.</summary>
+    public void Queue()
+    {
+        bool wasThere = Status == PartStatus.There;
+        Status = PartStatus.Queued;
+        Part = null;
+        foreach ((TargetState target, int request) in Users)
+        {
+            target.Miss(request, wasThere);
+        }
+    }
+
+    /// <summary>It is there.</summary>
+    public void Arrive(Part part, PartFolder? folder)
+    {
+        Status = PartStatus.There;
+        Part = part;
+        Folder = folder;
+        foreach ((TargetState target, int request) in Users)
+        {
+            target.Take(request);
+        }
+    }
+}

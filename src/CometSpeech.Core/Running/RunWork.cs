@@ -1,0 +1,145 @@
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Files;
+using CometSpeech.Core.Parts;
+using CometSpeech.Core.Planning;
+
+namespace CometSpeech.Core.Running;
+
+/// <summary>
+/// The work of a run that takes time: requests and the disk. Each method returns what the loop does next; a failure is
+/// handed over, not thrown. No method knows the loop's state.
+/// </summary>
+internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
+{
+    /// <summary>Begins the file, and looks for parts of an earlier run.</summary>
+    public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then) => OnPool(() =>
+    {
+        OutputFile? output = null;
+        try
+        {
+            output = plan.Target.OutFile is { } path ? OutputFile.Open(path) : null;
+            PartFolder? folder = store.FolderOf(plan.Target);
+            ILookup<string, string>? found = folder?.Find(plan.Requests.Select(request => request.PartName));
+            var files = new OpenedFiles(output, folder, found ?? OpenedFiles.None.Parts);
+            return () => then(files, null);
+        }
+        catch (Exception e)
+        {
+            output?.Dispose();
+            return () => then(OpenedFiles.None, e);
+        }
+    });
+
+    /// <summary>Checks the files of a part of an earlier run; null when none is whole.</summary>
+    public Task<Action> CheckAsync(TargetPlan plan, OpenedFiles files, string name, Action<Part?, Exception?> then) => OnPoolAsync(async () =>
+    {
+        try
+        {
+            Part? part = await files.Folder!.TakeOverAsync(name, files.Parts[name], plan.Target.Format, cancellationToken).ConfigureAwait(false);
+            return () => then(part, null);
+        }
+        catch (Exception e)
+        {
+            return () => then(null, e);
+        }
+    });
+
+    /// <summary>Sends a request.</summary>
+    public async Task<Action> FetchAsync(TargetPlan plan, PartFolder? folder, int request, Action<Part?, SpeechResponse?, Exception?> then)
+    {
+        try
+        {
+            using PartWriter writer = store.CreateWriter(plan, folder, plan.Requests[request].PartName);
+            SpeechResponse response = await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
+            Part part = writer.Finish(response.Audio);
+            return () => then(part, response, null);
+        }
+        catch (Exception e)
+        {
+            return () => then(null, null, e);
+        }
+    }
+
+    /// <summary>Joins the parts, and puts the file in its place.</summary>
+    public Task<Action> JoinAsync(TargetPlan plan, OutputFile? output, Part[] parts, SpeechResponse?[] paid, Action<TargetResult?, Exception?> then) => OnPoolAsync(async () =>
+    {
+        try
+        {
+            using MemoryStream? memory = output is null ? new MemoryStream() : null;
+            Stream stream = memory ?? output!.Stream;
+            stream.SetLength(0);
+            AudioProperties audio = await TargetJoin.RunAsync(plan, parts, stream, log, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            // Parts on disk are deleted next; what was in memory alone a power cut takes in any case.
+            output?.Commit(plan.Target.Force, plan.Target.NoClobber, flushToDisk: parts.Any(part => part.Path is not null));
+            SpeechResponse[] responses = [.. paid.OfType<SpeechResponse>()];
+            var result = new TargetResult
+            {
+                Plan = plan,
+                Audio = audio,
+                Content = memory?.ToArray(),
+                Requests = responses.Length,
+                Retries = responses.Sum(response => response.Attempts - 1),
+                ReusedParts = parts.Length - responses.Length,
+                RequestIds = [.. responses.Select(response => response.RequestId).OfType<string>()],
+            };
+            return () => then(result, null);
+        }
+        catch (Exception e)
+        {
+            return () => then(null, e);
+        }
+    });
+
+    /// <summary>Clears the folder of a finished file away, but for parts that others need.</summary>
+    public Task<Action> ClearAsync(PartFolder folder, ISet<string> needed, Action then) => OnPool(() =>
+    {
+        Try(() => folder.Clear(needed), "The parts could not be cleared away");
+        return then;
+    });
+
+    /// <summary>Deletes a part that nobody needs any more.</summary>
+    public static Task<Action> DeleteAsync(string path, PartFolder folder) => OnPool(() =>
+    {
+        PartFolder.TryDelete(path);
+        folder.RemoveIfEmpty();
+        return () => { };
+    });
+
+    /// <summary>Leaves a target that cannot be finished: what was paid for stays in its folder, and nothing else.</summary>
+    /// <param name="output">The file in the making.</param>
+    /// <param name="folder">Where its parts are kept.</param>
+    /// <param name="parts">The parts that are there, here, in another's folder or in memory.</param>
+    /// <param name="then">Takes the number of parts that are kept.</param>
+    public Task<Action> AbandonAsync(OutputFile? output, PartFolder? folder, Part[] parts, Action<int> then) => OnPool(() =>
+    {
+        int kept = 0;
+        output?.Dispose();
+        if (folder is not null)
+        {
+            kept = parts.Count(part => Try(() => folder.Keep(part), "A part could not be kept"));
+            folder.RemoveIfEmpty();
+        }
+
+        return () => then(kept);
+    });
+
+    private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);
+
+    private static Task<Action> OnPoolAsync(Func<Task<Action>> work) => Task.Run(work);
+
+    private bool Try(Action action, string failed)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Verbose($"{failed}: {e.Message}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Api.Failures;
+using CometSpeech.Core.Files;
+using CometSpeech.Core.Parts;
+using CometSpeech.Core.Planning;
+
+namespace CometSpeech.Core.Running;
+
+/// <summary>The state of one target in a run. Requests are known by their index in the plan. Touched by the loop only.</summary>
+internal sealed class TargetState
+{
+    private readonly int[] _chunksOf;
+    private int _partsThere;
+    private int _next;
+
+    public TargetState(TargetPlan plan)
+    {
+        Plan = plan;
+        Parts = new PartState[plan.Requests.Count];
+        Responses = new SpeechResponse?[plan.Requests.Count];
+        _chunksOf = new int[plan.Requests.Count];
+        foreach (Chunk chunk in plan.Chunks)
+        {
+            _chunksOf[chunk.Request]++;
+        }
+    }
+
+    public TargetPlan Plan { get; }
+
+    /// <summary>Ends when the target is over.</summary>
+    public TaskCompletionSource<TargetResult> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The part of each request.</summary>
+    public PartState[] Parts { get; }
+
+    /// <summary>The answers that this target paid for; null for parts that came otherwise.</summary>
+    public SpeechResponse?[] Responses { get; }
+
+    /// <summary>The file in the making; null until it is opened, or when bytes are wanted.</summary>
+    public OutputFile? Output { get; private set; }
+
+    /// <summary>Where its parts lie; null until it is opened, or when they stay in memory.</summary>
+    public PartFolder? Folder { get; private set; }
+
+    /// <summary>Whether it is known what was there from an earlier run.</summary>
+    public bool IsOpened { get; private set; }
+
+    /// <summary>Whether its parts are being joined, or what is left of it cleared away.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Checks and requests under way for it. A failed target waits for them: they may be paid for already.</summary>
+    public int Operations { get; set; }
+
+    /// <summary>Why it cannot be finished.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>How often a part that was there had vanished when it was to be joined.</summary>
+    public int LostParts { get; set; }
+
+    /// <summary>Chunks whose audio is there.</summary>
+    public int ChunksThere { get; private set; }
+
+    /// <summary>UTF-16 units whose audio is there.</summary>
+    public long CharactersThere { get; private set; }
+
+    /// <summary>UTF-16 units whose audio this target paid for.</summary>
+    public long CharactersPaid { get; private set; }
+
+    /// <summary>Whether nothing is left to do but to join its parts, or to clear away.</summary>
+    public bool IsReady =>
+        IsOpened && !IsEnding && Operations == 0 && (Failure is not null || _partsThere == Parts.Length);
+
+    /// <summary>What was found when it was opened.</summary>
+    public void Open(OutputFile? output, PartFolder? folder)
+    {
+        Output = output;
+        Folder = folder;
+        IsOpened = true;
+    }
+
+    /// <summary>It cannot be finished; the first reason counts.</summary>
+    public void Fail(Exception e)
+    {
+        // A disk that fails outside of the steps that name it: the folder was removed, a part cannot be read.
+        Failure ??= e is (IOException or UnauthorizedAccessException) and not (TargetFileException or ResponseFileException)
+            ? new TargetFileException(TargetFileFailure.WriteFailed, $"Cannot make '{Plan.Target.Name}': {e.Message}", e)
+            : e;
+    }
+
+    /// <summary>The first request in the order of the text that is queued; null when there is none.</summary>
+    public int? NextRequest()
+    {
+        while (_next < Parts.Length && Parts[_next].Status != PartStatus.Queued)
+        {
+            _next++;
+        }
+
+        return Failure is null && _next < Parts.Length ? _next : null;
+    }
+
+    /// <summary>A part is there.</summary>
+    public void Take(int request) => Count(request, 1);
+
+    /// <summary>A part has to be asked for.</summary>
+    public void Miss(int request, bool wasThere)
+    {
+        _next = Math.Min(_next, request);
+        Count(request, wasThere ? -1 : 0);
+    }
+
+    /// <summary>This target paid for a part.</summary>
+    public void Pay(int request, SpeechResponse response)
+    {
+        Responses[request] = response;
+        CharactersPaid += (long)_chunksOf[request] * Plan.Requests[request].Range.Length;
+    }
+
+    private void Count(int request, int change)
+    {
+        _partsThere += change;
+        ChunksThere += change * _chunksOf[request];
+        CharactersThere += (long)change * _chunksOf[request] * Plan.Requests[request].Range.Length;
+    }
+}

@@ -1,0 +1,68 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
+
+namespace CometSpeech.Core.Tests.Audio;
+
+/// <summary>What checking and joining an answer allocates, in bytes; a short command has one small answer.</summary>
+public class AllocationTests
+{
+    // From 85,000 bytes on an array lies on the large object heap, which is collected with everything else.
+    private const int LargeObject = 85_000;
+
+    public static TheoryData<AudioFormat> Formats => JoinerTests.Formats;
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Short_answer_takes_less_than_one_large_object(AudioFormat format)
+    {
+        byte[] answer = Repeat(format, 20_000);
+        CheckAndJoin(format, answer);
+        long first = 0;
+
+        // The pool keeps an array for each thread and size, and a new thread has none.
+        Thread thread = new(() => first = CheckAndJoin(format, answer));
+        thread.Start();
+        thread.Join();
+
+        Assert.InRange(first, 1, LargeObject);
+    }
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Next_answer_takes_the_buffers_of_the_one_before(AudioFormat format)
+    {
+        byte[] answer = Repeat(format, 20_000);
+
+        // The least of a few: a collection in between empties the pool.
+        long next = Enumerable.Range(0, 5).Min(_ => CheckAndJoin(format, answer));
+
+        Assert.InRange(next, 1, LargeObject / 4);
+    }
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Long_answer_takes_buffers_of_bounded_size(AudioFormat format)
+    {
+        byte[] answer = JoinResult.Join(format, Repeat(format, 500_000), Repeat(format, 4_500_000)).Bytes;
+
+        // Reader and writer grow to 256 KiB each, by way of a half, a quarter and an eighth.
+        Assert.InRange(CheckAndJoin(format, answer), 1, 2 * 512 * 1024);
+    }
+
+    private static byte[] Repeat(AudioFormat format, int length)
+    {
+        byte[] part = AudioFixtures.Part(format, 1);
+        return [.. Enumerable.Repeat(part, Math.Max(1, length / part.Length)).SelectMany(bytes => bytes)];
+    }
+
+    private static long CheckAndJoin(AudioFormat format, byte[] answer)
+    {
+        using MemoryStream probed = new(answer), joined = new(answer), output = new(new byte[answer.Length + 10_000]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AudioProbe.ReadAsync(probed, format, "answer").GetAwaiter().GetResult();
+        using (AudioJoiner joiner = AudioJoiner.Create(format, output))
+        {
+            joiner.AppendAsync(joined, "part 1").GetAwaiter().GetResult();
+            joiner.Complete();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using CometSpeech.Core.Files;
+
+namespace CometSpeech.Core.Tests.Files;
+
+/// <summary>A file in the making, and its step into place.</summary>
+public sealed class OutputFileTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Target => _folder["a.mp3"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_old_file_stays_until_the_new_one_is_whole()
+    {
+        File.WriteAllText(Target, "old");
+        using (OutputFile output = OutputFile.Open(Target))
+        {
+            Write(output, "new");
+            Assert.Equal("old", File.ReadAllText(Target));
+            output.Commit(force: false, noClobber: false, flushToDisk: true);
+        }
+
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Without_commit_nothing_is_left()
+    {
+        using (OutputFile output = OutputFile.Open(Target))
+        {
+            Write(output, "new");
+        }
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void A_file_that_is_being_made_is_busy_until_it_is_made()
+    {
+        using (OutputFile.Open(Target))
+        {
+            TargetFileException busy = Assert.Throws<TargetFileException>(() => OutputFile.Open(Target));
+            Assert.Equal(TargetFileFailure.Busy, busy.Failure);
+        }
+
+        OutputFile.Open(Target).Dispose();
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_cleared_away()
+    {
+        File.WriteAllText(Target + ".cometspeech", "half a file, longer than the new one");
+
+        using (OutputFile output = OutputFile.Open(Target))
+        {
+            Write(output, "new");
+            output.Commit(force: false, noClobber: true, flushToDisk: false);
+        }
+
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void A_file_that_appeared_meanwhile_stays_where_none_may_be_replaced()
+    {
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
+        File.WriteAllText(Target, "mine");
+
+        TargetFileException exists = Assert.Throws<TargetFileException>(() => output.Commit(force: true, noClobber: true, flushToDisk: false));
+
+        Assert.Equal(TargetFileFailure.AlreadyExists, exists.Failure);
+        Assert.Equal("mine", File.ReadAllText(Target));
+    }
+
+    [Fact]
+    public void A_read_only_file_is_replaced_by_force_alone()
+    {
+        File.WriteAllText(Target, "old");
+        File.SetAttributes(Target, FileAttributes.ReadOnly);
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
+
+        Assert.Throws<TargetFileException>(() => output.Commit(force: false, noClobber: false, flushToDisk: false));
+        Assert.Equal("old", File.ReadAllText(Target));
+        Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
+    }
+
+    [SkippableFact]
+    public void A_read_only_file_that_cannot_be_replaced_is_read_only_afterwards()
+    {
+        Skip.IfNot(Path.DirectorySeparatorChar == '\\', "Only Windows refuses to replace a file that is open or read-only.");
+        File.WriteAllText(Target, "old");
+        File.SetAttributes(Target, FileAttributes.ReadOnly);
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
+        using (new FileStream(Target, FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            Assert.Throws<TargetFileException>(() => output.Commit(force: true, noClobber: false, flushToDisk: false));
+        }
+
+        Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
+        File.SetAttributes(Target, FileAttributes.Normal);
+    }
+
+    [Theory]
+    [InlineData(100, ".parts")]
+    [InlineData(249, ".parts")]
+    [InlineData(255, ".parts")]
+    [InlineData(255, ".cometspeech")]
+    public void A_sibling_of_a_long_name_is_no_longer_than_the_file_system_takes(int length, string suffix)
+    {
+        string path = Path.Combine(_folder.Path, new string('n', length));
+
+        string sibling = Path.GetFileName(SiblingName.For(path, suffix));
+
+        Assert.EndsWith(suffix, sibling, StringComparison.Ordinal);
+        Assert.InRange(Encoding.UTF8.GetByteCount(sibling), 1, 255);
+        Assert.NotEqual(sibling, Path.GetFileName(SiblingName.For(path.Substring(0, path.Length - 1) + "m", suffix)));
+    }
+
+    private static void Write(OutputFile output, string text)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        output.Stream.Write(bytes, 0, bytes.Length);
+    }
+}

@@ -1,0 +1,75 @@
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'Pester hands variables on from block to block.')]
+param()
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+    $examples = foreach ($command in Get-Command -Module CometSpeech) {
+        foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
+            @{ Command = $command.Name; Title = $example.Title.Trim(' -'); Code = $example.Code }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+    Enter-TestEnvironment (New-Item TestDrive:\config -ItemType Directory).FullName
+    $server = Start-SpeechServer
+}
+
+AfterAll {
+    $null = Stop-SpeechServer $server
+    Exit-TestEnvironment
+}
+
+Describe 'Examples of Get-Help' {
+    BeforeEach {
+        $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        Push-Location -LiteralPath $folder.FullName
+        Set-Content notes.txt 'Good morning.', '', 'This is note 1.'
+        Set-Content book.txt (1..200 | ForEach-Object { "Sentence $_ of this book says it at some length." })
+        Set-Content play.csv 'Voice,Text', 'sage,"Who is there, so late?"', 'ash,Nobody.', ',A door shuts.'
+        Set-Content comet.key 'sk-0123456789-file'
+        foreach ($address in 'https://api.cometapi.com/v1', 'https://speech.example.org/v1') {
+            Set-CometApiKey 'sk-0123456789-sess' -BaseUri $address
+        }
+    }
+
+    AfterEach {
+        Get-CometApiKey | Remove-CometApiKey
+        Pop-Location
+    }
+
+    It '<Command>, <Title>' -ForEach $examples {
+        Skip-TestUnless ($Code -notmatch '-Vault') 'it needs a vault with the key in it'
+        # The person at the keyboard: types a key where one is asked for, and says yes.
+        $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = $server.BaseUri; '*:Confirm' = $false }
+        if ($Code -match '(?m)^Set-CometApiKey') {
+            $PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = 'sk-0123456789-type'
+        }
+
+        if ($Code -match '-Verify') {
+            $PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = $server.BaseUri
+        }
+
+        # ffplay needs a loudspeaker.
+        function ffplay { Set-Content played "$(@($input).Count) piece" }
+        $script = $Code -replace 'http://[\d.:]+/v1', $server.BaseUri -replace '~/', './' -replace '-Confirm\b'
+        # The local server has no other voices and models than the service.
+        $script = $script -replace 'kokoro', 'tts-1' -replace 'af_sky', 'sage'
+        $ErrorActionPreference = 'Stop'
+        . ([scriptblock]::Create($script)) | Out-Null
+
+        # What -WhatIf stands in makes nothing.
+        $paid = $Code -split '\r?\n' -notmatch '-WhatIf' -join "`n"
+        foreach ($match in [regex]::Matches($paid, '(?<=-OutFile |Export-Csv )[\w-]+\.\w+')) {
+            $match.Value | Should -Exist
+        }
+
+        $made = Get-ChildItem -Recurse -File |
+            Where-Object { $_.Extension -in '.mp3', '.wav', '.flac' -or $_.Name -eq 'played' }
+        [bool] $made | Should -Be ($paid -match 'ConvertTo-Speech')
+    }
+}

@@ -1,0 +1,83 @@
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
+    Justification = 'Pester hands variables on from block to block.')]
+param()
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
+    Import-TestedModule
+    Enter-TestEnvironment (New-Item TestDrive:\config -ItemType Directory).FullName
+    $server = Start-SpeechServer
+    $env:COMETAPI_BASE_URL = $server.BaseUri
+    $recipes = [IO.Path]::Combine((Split-Path (Split-Path $PSScriptRoot)), 'docs', 'examples')
+}
+
+AfterAll {
+    $null = Stop-SpeechServer $server
+    Exit-TestEnvironment
+}
+
+Describe 'Recipes of docs/examples' {
+    BeforeEach {
+        $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        Push-Location -LiteralPath $folder.FullName
+        $null = New-Item texts -ItemType Directory
+        1..3 | ForEach-Object { Set-Content "texts/text$_.txt" "Text $_" }
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'Convert-TextFolder speaks what is new or changed' {
+        $script = Join-Path $recipes Convert-TextFolder.ps1
+        & $script -Path texts -Destination audio | Should -HaveCount 3
+        & $script -Path texts -Destination audio | Should -BeNullOrEmpty
+        (Get-Item texts/text2.txt).LastWriteTime = (Get-Date).AddMinutes(1)
+        (& $script -Path texts -Destination audio).Name | Should -Be 'text2.mp3'
+    }
+
+    It 'Convert-Dialogue makes a file of each scene' {
+        $table = Join-Path $recipes dialogue.csv
+        $files = & (Join-Path $recipes Convert-Dialogue.ps1) -Path $table -Destination play -PauseMilliseconds 500
+        $files.Name | Should -Be @('scene-1.wav', 'scene-2.wav')
+        $files.Voice | Should -Be @('fable, sage, onyx', 'fable, sage')
+        # A tone of 0.2 s for each speech, a pause between two.
+        $files.Duration.TotalSeconds | Should -Be @(1.6, 0.9)
+    }
+
+    It 'Convert-WithFallback takes the next model where the first does not exist' {
+        $models = 'no-such-model', 'tts-1-hd'
+        $file = & (Join-Path $recipes Convert-WithFallback.ps1) -Path texts/text1.txt -OutFile a.mp3 -Model $models `
+            -WarningVariable warnings -WarningAction SilentlyContinue
+        $file.Model | Should -Be 'tts-1-hd'
+        $warnings | Should -BeLike '*no-such-model*'
+    }
+
+    It 'Export-SpeechCost keeps a log' {
+        $script = Join-Path $recipes Export-SpeechCost.ps1
+        $sums = & $script -Path texts/*.txt -Destination audio -PricePerMillion 1000 -Log cost.csv
+        ($sums | Where-Object Property -EQ Characters).Sum | Should -Be 18
+        [Math]::Round(($sums | Where-Object Property -EQ Cost).Sum, 6) | Should -Be 0.018
+        (Import-Csv cost.csv).Name | Should -Be @('text1.mp3', 'text2.mp3', 'text3.mp3')
+    }
+
+    It 'Convert-Shard takes a share of its own on each machine' {
+        $script = Join-Path $recipes Convert-Shard.ps1
+        (& $script -Path texts -Destination audio -Count 2 -Index 0).Name | Should -Be @('text1.mp3', 'text3.mp3')
+        (& $script -Path texts -Destination audio -Count 2 -Index 1).Name | Should -Be 'text2.mp3'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'Invoke-NightlySpeech moves what was spoken, and tells of the rest by its exit code' {
+        Set-Content texts/blank.txt ' '
+        Set-CometApiKey 'sk-0123456789-mine' -BaseUri $server.BaseUri -Persist
+        $script = Join-Path $recipes Invoke-NightlySpeech.ps1
+        $command = "& '$script' -Inbox texts -Outbox audio -BaseUri $($server.BaseUri); exit `$LASTEXITCODE"
+        Invoke-NewProcess $command -InstallPath (Join-Path $folder.FullName modules) | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 1
+        (Get-ChildItem texts).Name | Should -Be 'blank.txt'
+        (Get-ChildItem audio/done).Name | Sort-Object | Should -Be @('text1.txt', 'text2.txt', 'text3.txt')
+        (Import-Csv audio/spoken.csv).Name | Should -Be @('text1.mp3', 'text2.mp3', 'text3.mp3')
+        Get-Content audio/failed.log | Should -BeLike '* TextIsEmpty,* *blank.mp3*'
+    }
+}
