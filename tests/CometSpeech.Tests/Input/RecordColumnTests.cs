@@ -12,14 +12,14 @@ namespace CometSpeech.Tests.Input;
 public sealed class RecordColumnTests
 {
     [Theory]
-    [InlineData("[pscustomobject]", "@{ Text = 'one'; CustomVoice = 'narrator' }", "@{ Text = 'two'; CustomVoice = 'guest' }")]
-    [InlineData("[pscustomobject]", "@{ Text = 'one'; Voice = ''; CUSTOMVOICE = 'narrator' }", "@{ text = 'two'; customvoice = 'guest' }")]
-    [InlineData("[hashtable]", "@{ Text = 'one'; CustomVoice = 'narrator' }", "@{ text = 'two'; customvoice = 'guest'; VOICE = ' ' }")]
+    [InlineData("[pscustomobject]", "Text = 'one'; CustomVoice = 'narrator'", "Text = 'two'; CustomVoice = 'guest'")]
+    [InlineData("[pscustomobject]", "Text = 'one'; Voice = ''; CUSTOMVOICE = 'narrator'", "text='two'; customvoice='guest'")]
+    [InlineData("[hashtable]", "Text = 'one'; CustomVoice = 'narrator'", "text='two'; customvoice='guest'; VOICE=' '")]
     public async Task A_dialogue_of_other_voices_is_paid_with_those(string type, string first, string second)
     {
         await using TestScene scene = await SceneAsync();
 
-        scene.Run($"({type} {first}), ({type} {second}) | ConvertTo-Speech -OutFile a.wav");
+        scene.Run($"({type} @{{ {first} }}), ({type} @{{ {second} }}) | ConvertTo-Speech -OutFile a.wav");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([("one", "narrator"), ("two", "guest")], Voices(scene));
@@ -66,8 +66,8 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            [pscustomobject]@{ Text = 'a'; Model = 'tts-1'; Speed = 'fast'; Instructions = 'Slowly.'; OutFile = 'b.wav' } |
-                ConvertTo-Speech -OutFile a.wav -Model tts-1-hd -Speed 2 -Instructions ''
+            $row = [pscustomobject]@{ Text = 'a'; Model = 'tts-1'; Speed = 'fast'; Instructions = 'x'; OutFile = 'b' }
+            $row | ConvertTo-Speech -OutFile a.wav -Model tts-1-hd -Speed 2 -Instructions ''
             $PSDefaultParameterValues['ConvertTo-Speech:Voice'] = 'nova'
             [pscustomobject]@{ Text = 'b'; Voice = 'sage' } | ConvertTo-Speech -OutFile c.wav
             """);
@@ -103,7 +103,8 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            $rows = [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' }
+            $rows = @{ Text = 'one'; Voice = 'sage' }, @{ Text = 'two'; CustomVoice = 'guest' } |
+                ForEach-Object { [pscustomobject] $_ }
             ConvertTo-Speech -InputObject $rows -OutFile a.wav
             """);
 
@@ -154,13 +155,15 @@ public sealed class RecordColumnTests
             function Speak {
                 [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, {{outFile}}, $Voice)
                 begin {
-                    $pipeline = { ConvertTo-Speech @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin)
+                    $inner = { ConvertTo-Speech @PSBoundParameters }
+                    $pipeline = $inner.GetSteppablePipeline($MyInvocation.CommandOrigin)
                     $pipeline.Begin($PSCmdlet)
                 }
                 process { $pipeline.Process($_) }
                 end { $pipeline.End() }
             }
-            [pscustomobject]@{ Text = 'one'; Name = 'a' }, [pscustomobject]@{ Text = 'two'; Name = 'b'; CustomVoice = 'guest' } |
+            [pscustomobject]@{ Text = 'one'; Name = 'a' },
+            [pscustomobject]@{ Text = 'two'; Name = 'b'; CustomVoice = 'guest' } |
                 Speak -OutFile { $_.Name + '.wav' }
             """);
         Assert.Empty(scene.Session.Errors);
@@ -173,7 +176,8 @@ public sealed class RecordColumnTests
                 [pscustomobject]@{ Text = 'three' }, [pscustomobject]@{ Text = 'four'; Voice = 'bob' } |
                     Speak -OutFile c.wav -ErrorAction {{preference}}
                 """);
-            Assert.Equal(preference == "Ignore" ? [] : ["InvalidRecordValue", "RecordsRejected"], scene.Session.ErrorIds);
+            Assert.Equal(
+                preference == "Ignore" ? [] : ["InvalidRecordValue", "RecordsRejected"], scene.Session.ErrorIds);
         }
 
         Assert.Equal(["a.wav", "b.wav"], scene.Entries);
@@ -187,7 +191,8 @@ public sealed class RecordColumnTests
         scene.Run("""
             $metadata = [System.Management.Automation.CommandMetadata](Get-Command ConvertTo-Speech)
             ${function:Speak} = [System.Management.Automation.ProxyCommand]::Create($metadata)
-            [pscustomobject]@{ Text = 'one'; Voice = 'sage' }, [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' } |
+            [pscustomobject]@{ Text = 'one'; Voice = 'sage' },
+            [pscustomobject]@{ Text = 'two'; CustomVoice = 'guest' } |
                 Speak -OutFile a.wav
             [pscustomobject]@{ Text = 'three'; Voice = 'bob' }, [pscustomobject]@{ Text = 'four' } |
                 Speak -OutFile b.wav -ErrorAction Ignore
@@ -227,7 +232,10 @@ public sealed class RecordColumnTests
         await using TestScene scene = await SceneAsync();
 
         scene.Run("""
-            $rows = [pscustomobject]@{ Text = 'one'; Who = 'guest' }, [pscustomobject]@{ Text = 'two'; Who = 'narrator' }
+            $rows = 'one guest', 'two narrator' | ForEach-Object {
+                $text, $who = $_ -split ' '
+                [pscustomobject]@{ Text = $text; Who = $who }
+            }
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
             $rows | ConvertTo-Speech -CustomVoice { $_.Who } -OutFile { "$($_.Who).wav" }
             """);

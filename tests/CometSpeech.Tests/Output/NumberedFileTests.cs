@@ -107,8 +107,10 @@ public sealed class NumberedFileTests
 
         Assert.DoesNotContain("chunk 03", scene.Inputs);
         Assert.DoesNotContain("chunk 04", scene.Inputs);
-        Assert.Equal(expected, string.Join(", ", scene.Entries.Select(name =>
-            $"{name["speech-000".Length]}: {(name.EndsWith('/') ? "parts" : string.Join(' ', NumbersIn(scene, name)))}")));
+        Assert.Equal(expected, string.Join(", ", scene.Entries.Select(
+            name => $"{name["speech-000".Length]}: {Content(name)}")));
+
+        string Content(string name) => name.EndsWith('/') ? "parts" : string.Join(' ', NumbersIn(scene, name));
     }
 
     [Fact]
