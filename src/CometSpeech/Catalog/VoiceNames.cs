@@ -16,4 +16,7 @@ internal static class VoiceNames
 
     /// <summary>The endpoint's own default.</summary>
     public const string Default = Alloy;
+
+    /// <summary>All ten, in the endpoint's order.</summary>
+    public static readonly string[] All = [Alloy, Ash, Ballad, Coral, Echo, Fable, Onyx, Nova, Sage, Shimmer];
 }

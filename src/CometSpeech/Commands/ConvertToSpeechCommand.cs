@@ -4,8 +4,10 @@ using System.Text;
 using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Keys;
 using CometSpeech.Input;
 using CometSpeech.Keys;
+using CometSpeech.Output;
 using CometSpeech.Running;
 
 namespace CometSpeech.Commands;
@@ -13,16 +15,18 @@ namespace CometSpeech.Commands;
 /// <summary>ConvertTo-Speech: turns text of any length into audio files.</summary>
 [Cmdlet(VerbsData.ConvertTo, "Speech", SupportsShouldProcess = true, DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(FileInfo), typeof(byte[]))]
-public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
+public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisposable, IMessageStreams
 {
     private const string InputObjectSet = "InputObject";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly RecordGrouper _session;
-
-    /// <summary>Makes the command; PowerShell does.</summary>
-    public ConvertToSpeechCommand() => _session = new RecordGrouper(this);
+    private readonly CancellationTokenSource _stop = new();
+    private PipelineRecordParameter? _pipelineRecord;
+    private InputTextReader? _texts;
+    private RecordReader? _records;
+    private TargetGrouper? _grouper;
+    private ResultWriter? _writer;
 
     /// <summary>What is to be spoken: text, files, or objects with a property Text or a path.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -50,9 +54,11 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     public Encoding? Encoding { get; set; }
 
     /// <summary>The audio file, to the letter.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string? OutFile { get; set; }
+    [Parameter]
+    [RecordValue(typeof(string))]
+    [PSTypeName("System.String")]
+    [ValidateLength(1, int.MaxValue)]
+    public object? OutFile { get; set; }
 
     /// <summary>The folder for one audio file for each source.</summary>
     [Parameter]
@@ -60,23 +66,27 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     public string? OutDirectory { get; set; }
 
     /// <summary>One of the service's voices.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankAs(VoiceNames.Default)]
+    [Parameter]
+    [RecordValue(typeof(string), BlankMeans = VoiceNames.Default)]
+    [PSTypeName("System.String")]
     [ValidateSet(
         VoiceNames.Alloy, VoiceNames.Ash, VoiceNames.Ballad, VoiceNames.Coral, VoiceNames.Echo,
         VoiceNames.Fable, VoiceNames.Onyx, VoiceNames.Nova, VoiceNames.Sage, VoiceNames.Shimmer)]
-    public string Voice { get; set; } = VoiceNames.Default;
+    public object Voice { get; set; } = VoiceNames.Default;
 
     /// <summary>Any other voice's id.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CustomVoice { get; set; }
+    [RecordValue(typeof(string))]
+    [PSTypeName("System.String")]
+    [ValidateLength(1, int.MaxValue)]
+    public object? CustomVoice { get; set; }
 
     /// <summary>A speech model's id.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankAs(ModelNames.Default)]
+    [Parameter]
+    [RecordValue(typeof(string), BlankMeans = ModelNames.Default)]
+    [PSTypeName("System.String")]
     [ArgumentCompleter(typeof(ModelCompleter))]
-    public string Model { get; set; } = ModelNames.Default;
+    public object Model { get; set; } = ModelNames.Default;
 
     /// <summary>The audio format.</summary>
     [Parameter]
@@ -85,15 +95,18 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     public string? ResponseFormat { get; set; }
 
     /// <summary>The pace, 1 being the voice's own.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [BlankAs(1.0)]
-    [ValidateRange(0.25, 4.0)]
-    public double Speed { get; set; } = 1.0;
+    [Parameter]
+    [RecordValue(typeof(double), BlankMeans = 1.0)]
+    [PSTypeName("System.Double")]
+    [ValidateRange(MannerReader.MinSpeed, MannerReader.MaxSpeed)]
+    public object Speed { get; set; } = 1.0;
 
     /// <summary>How to speak.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
+    [RecordValue(typeof(string))]
+    [PSTypeName("System.String")]
     [AllowEmptyString]
-    public string? Instructions { get; set; }
+    public object? Instructions { get; set; }
 
     /// <summary>Silence between segments, in milliseconds.</summary>
     [Parameter]
@@ -141,35 +154,90 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Whether the parameter was given for the record at hand, by name or by the pipeline.</summary>
+    /// <summary>Whether the parameter was given by hand, or by <c>$PSDefaultParameterValues</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _session.Begin();
+    public object? GetDynamicParameters()
+    {
+        // A generated proxy function asks before anything counts as given; then the values tell.
+        bool isTextGiven = InputObject is not null || Path.Length > 0 || LiteralPath.Length > 0
+            || IsGiven(nameof(InputObject));
+        return _pipelineRecord = isTextGiven ? new PipelineRecordParameter() : null;
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var parameters = new RecordParameters(this);
+        ServiceAddress address = ApiKeyProvider.Guard(
+            this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);
+        TargetOptions options = TargetOptions.Of(this, folder);
+        _texts = new InputTextReader(this, Encoding, _stop.Token);
+        _records = new RecordReader(
+            this, _texts, new MannerReader(this, parameters), folder is null ? parameters.OutFile : null);
+        _grouper = new TargetGrouper(
+            options,
+            (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),
+            NumberedFiles.For(options, WriteVerbose),
+            address,
+            this,
+            FileNames.Comparer);
+        _writer = new ResultWriter(this, address, _stop.Token);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        IEnumerable<InputText> pieces = ParameterSetName switch
         {
-            case PathSet:
-                _session.AddFiles(Path.SelectMany(path => InputPath.ResolveWildcards(this, path)));
-                break;
-            case LiteralPathSet:
-                _session.AddFiles(LiteralPath.Select(path => InputPath.ResolveLiteral(this, path)));
-                break;
-            default:
-                _session.Add(InputObject);
-                break;
+            PathSet => Path.SelectMany(path => InputPath.ResolveWildcards(this, path)).Select(_texts!.ReadFile),
+            LiteralPathSet => LiteralPath.Select(path => _texts!.ReadFile(InputPath.ResolveLiteral(this, path))),
+            _ => _texts!.Read(InputObject),
+        };
+        IEnumerable<InputRecord> records = _pipelineRecord is { } taken && MyInvocation.ExpectingInput
+            ? _records!.Read(pieces, taken.PipelineRecord)
+            : _records!.Read(pieces);
+        foreach (InputRecord record in records)
+        {
+            if (_grouper!.Add(record) is { } plan)
+            {
+                _writer!.Start(plan, isLast: false);
+            }
+        }
+
+        _writer!.WriteFinished();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_grouper!.Complete() is { } plan)
+        {
+            _writer!.Start(plan, isLast: true);
+        }
+
+        _writer!.Complete();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C came when all was over.
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _session.End();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _session.Stop();
-
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _stop.Dispose();
+    }
 }

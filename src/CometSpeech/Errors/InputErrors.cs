@@ -1,11 +1,16 @@
 using System.Management.Automation;
 using System.Text;
+using CometSpeech.Core.Api.Failures;
+using CometSpeech.Input;
 
 namespace CometSpeech.Errors;
 
 /// <summary>The error records about what is to be spoken.</summary>
 internal static class InputErrors
 {
+    // Of a text, in characters: enough to find it in a table, short enough for one line of a console.
+    private const int QuotedLength = 40;
+
     public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
         new ArgumentException($"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
         "TextIsEmpty",
@@ -13,16 +18,56 @@ internal static class InputErrors
         name,
         "Check where the text comes from.");
 
-    public static ErrorRecord InputHasNoText(PSObject record, IEnumerable<string> names)
+    public static ErrorRecord InputHasNoText(object record, IEnumerable<string> names)
     {
         string[] properties = [.. names.Take(20)];
+        string listed = properties.Length == 0 ? "none" : string.Join(", ", properties);
         return ErrorRecords.Create(
-            new ArgumentException($"The input of type {record.TypeNames.FirstOrDefault()} has no property Text, LiteralPath, FullName or PSPath; it has: {(properties.Length == 0 ? "none" : string.Join(", ", properties))}."),
+            new ArgumentException(
+                $"The input of type {PSObject.AsPSObject(record).TypeNames.FirstOrDefault()} has no property Text, "
+                + $"LiteralPath, FullName or PSPath; it has: {listed}."),
             "InputHasNoText",
             ErrorCategory.InvalidArgument,
             record,
             "Name the property that holds the text: Select-Object @{ Name = 'Text'; Expression = 'property' }.");
     }
+
+    /// <param name="number">The record's number, from 1.</param>
+    /// <param name="text">What it says, to know it by; null when that is not known.</param>
+    /// <param name="cause">Why it cannot be used.</param>
+    /// <param name="record">The input object.</param>
+    public static ErrorRecord RecordUnusable(int number, string? text, RecordValueException cause, object? record)
+    {
+        string beginning = text is null ? "" : SafeText.Clean(text, null, QuotedLength);
+        string quoted = beginning.Length == 0 ? "" : $" ('{beginning}')";
+        var exception = new InvalidDataException(
+            $"Record {number}{quoted} cannot be used: {cause.Message}", cause.Failure ?? cause);
+        if (cause.Failure is null)
+        {
+            return ErrorRecords.Create(
+                exception,
+                "InvalidRecordValue",
+                ErrorCategory.InvalidData,
+                record,
+                "Correct the record, or leave it out.");
+        }
+
+        return ErrorRecords.Create(
+            exception,
+            "RecordValueFailed",
+            ErrorCategory.InvalidResult,
+            record,
+            "Mend the property or the script block, or leave the record out.");
+    }
+
+    public static ErrorRecord InputObjectNotBound(object? record) => ErrorRecords.Create(
+        new ArgumentException(
+            "The text is given by a parameter, and the object of the pipeline has no property Voice, CustomVoice, "
+            + "Model, Speed, Instructions or OutFile that would count: it changes nothing."),
+        "InputObjectNotBound",
+        ErrorCategory.InvalidArgument,
+        record,
+        "Pipe the text without -InputObject, -Path and -LiteralPath, or pipe nothing.");
 
     public static ErrorRecord InputIsFolder(string path) => ErrorRecords.Create(
         new ArgumentException($"'{path}' is a folder, not a text file."),

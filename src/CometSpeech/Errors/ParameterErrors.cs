@@ -14,4 +14,12 @@ internal static class ParameterErrors
 
     public static ErrorRecord ParametersConflict(string first, string second, string action) => ErrorRecords.Create(
         new ArgumentException($"-{first} and -{second} exclude each other."), "ParametersConflict", ErrorCategory.InvalidArgument, null, action);
+
+    public static ErrorRecord ScriptBlockWithoutInput(string parameter) => ErrorRecords.Create(
+        new ArgumentException(
+            $"-{parameter} is a script block, which is run for each object of the pipeline, but nothing is piped."),
+        "ScriptBlockWithoutInput",
+        ErrorCategory.InvalidArgument,
+        null,
+        "Pipe the objects, or give the value itself.");
 }

@@ -11,6 +11,12 @@ internal static class InputPath
     /// <summary>The files that a path with or without wildcards names; null stands for one that is none, whose error has been written.</summary>
     public static IEnumerable<string?> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
+        // Without a wildcard, or a backtick that takes one's meaning away, nothing needs to be looked for.
+        if (!WildcardPattern.ContainsWildcardCharacters(path) && path.IndexOf('`') < 0)
+        {
+            return [ResolveLiteral(cmdlet, path)];
+        }
+
         Collection<string> resolved;
         ProviderInfo provider;
         try
@@ -29,16 +35,16 @@ internal static class InputPath
             return [null];
         }
 
-        // A pattern means files; a folder that is named outright is a mistake worth an error.
-        if (WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            return resolved.Where(file => !Directory.Exists(file));
-        }
-
-        return resolved.Select(file => IsFolder(cmdlet, file) ? null : file);
+        // A pattern means files; a folder that is named outright is an error when it is read.
+        return WildcardPattern.ContainsWildcardCharacters(path)
+            ? resolved.Where(file => !Directory.Exists(file))
+            : resolved;
     }
 
-    /// <summary>The file that a path names to the letter; null after an error has been written.</summary>
+    /// <summary>
+    /// The full path that a path names to the letter; null after an error has been written. Whether a file is there
+    /// turns out when it is read: a share that is gone must not hold up the pipeline thread here.
+    /// </summary>
     public static string? ResolveLiteral(PSCmdlet cmdlet, string path)
     {
         string resolved;
@@ -59,28 +65,6 @@ internal static class InputPath
             return null;
         }
 
-        if (IsFolder(cmdlet, resolved))
-        {
-            return null;
-        }
-
-        if (!File.Exists(resolved))
-        {
-            cmdlet.WriteError(InputErrors.FileNotFound(path, new FileNotFoundException($"There is no file '{resolved}'.", resolved)));
-            return null;
-        }
-
         return resolved;
-    }
-
-    private static bool IsFolder(PSCmdlet cmdlet, string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return false;
-        }
-
-        cmdlet.WriteError(InputErrors.InputIsFolder(path));
-        return true;
     }
 }

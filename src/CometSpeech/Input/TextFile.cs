@@ -17,10 +17,28 @@ internal static class TextFile
 
     private static readonly Encoding s_default = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>
+    /// Reads it on a thread of its own, which is left behind when the token is cancelled: a read from a share that is
+    /// gone, or from a FIFO, may never end.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read, or is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
     /// <exception cref="DecoderFallbackException">The bytes are not text in that encoding.</exception>
-    public static string Read(string path, Encoding? encoding)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static string Read(string path, Encoding? encoding, CancellationToken cancellationToken)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        Task<string> reading = Task.Factory.StartNew(
+            () => Decode(File.ReadAllBytes(path), encoding),
+            CancellationToken.None,
+            // A thread of the pool would be missed there.
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        Task.WaitAny([reading], Timeout.Infinite, cancellationToken);
+        return reading.GetAwaiter().GetResult();
+    }
+
+    private static string Decode(byte[] bytes, Encoding? encoding)
+    {
         foreach (Encoding marked in s_marked)
         {
             byte[] mark = marked.GetPreamble();

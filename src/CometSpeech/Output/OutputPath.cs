@@ -8,25 +8,58 @@ namespace CometSpeech.Output;
 /// <summary>Turns the path of a file to be into one of the file system, and says early why it cannot be written.</summary>
 internal static class OutputPath
 {
-    /// <summary>The full path of a file's literal path, when a file of that name can be made; else null and the reason.</summary>
-    public static string? ResolveFile(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    /// <summary>
+    /// The full path of a file's literal path, null when it has none; and why the file cannot be made, if it cannot.
+    /// </summary>
+    public static string? ResolveFile(PSCmdlet cmdlet, string path, bool noClobber, bool force, out ErrorRecord? error)
     {
         if (Resolve(cmdlet, path, out error) is not { } resolved)
         {
             return null;
         }
 
-        if (WhyUnusable(resolved, path) is not { } reason)
+        if (WhyUnusable(resolved, path) is { } reason)
         {
-            return resolved;
+            error = OutputErrors.InvalidPath(path, reason, null);
+            return null;
         }
 
-        error = OutputErrors.InvalidPath(path, reason, null);
-        return null;
+        error = Check(resolved, noClobber, force);
+        return resolved;
     }
 
-    /// <summary>The full path of a literal path; null and the reason when it is none of the file system.</summary>
-    public static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    /// <summary>
+    /// The full path of a folder's literal path; one that is none of the file system ends the command.
+    /// </summary>
+    public static string ResolveFolder(PSCmdlet cmdlet, string path)
+    {
+        string? resolved = Resolve(cmdlet, path, out ErrorRecord? error);
+        if (error is not null)
+        {
+            cmdlet.ThrowTerminatingError(error);
+        }
+
+        return resolved!;
+    }
+
+    /// <summary>Makes the folder of the file; else the error record that says why it cannot be.</summary>
+    public static ErrorRecord? CreateFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? path;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or NotSupportedException or ArgumentException)
+        {
+            return OutputErrors.FolderFailed(folder, e);
+        }
+    }
+
+    private static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
     {
         error = null;
         try
@@ -40,7 +73,8 @@ internal static class OutputPath
 
             error = OutputErrors.NotFileSystem(path, provider.Name);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ArgumentException or NotSupportedException or IOException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or ArgumentException or NotSupportedException or IOException)
         {
             error = OutputErrors.InvalidPath(path, e.Message, e);
         }
@@ -48,8 +82,8 @@ internal static class OutputPath
         return null;
     }
 
-    /// <summary>Makes sure that the file can be made, before anything is paid for; else the error record that says why not.</summary>
-    public static ErrorRecord? Check(string path, bool noClobber, bool force)
+    // Before anything is paid for.
+    private static ErrorRecord? Check(string path, bool noClobber, bool force)
     {
         if (Directory.Exists(path))
         {
@@ -84,22 +118,6 @@ internal static class OutputPath
         }
 
         return null;
-    }
-
-    /// <summary>Makes the folder of the file; else the error record that says why it cannot be.</summary>
-    public static ErrorRecord? CreateFolder(string path)
-    {
-        string folder = Path.GetDirectoryName(path) ?? path;
-        try
-        {
-            Directory.CreateDirectory(folder);
-            Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return OutputErrors.FolderFailed(folder, e);
-        }
     }
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);

@@ -5,54 +5,46 @@ using CometSpeech.Input;
 
 namespace CometSpeech.Output;
 
-/// <summary>Gathers the consecutive records of one target: lines that are spoken alike become one segment, a change begins the next.</summary>
-internal sealed class TargetBuilder(string name, string? outFile, AudioFormat format)
+/// <summary>
+/// Gathers the records of one target: lines that are spoken alike become one segment, a change begins the next.
+/// </summary>
+internal sealed class TargetBuilder
 {
     private readonly List<Segment> _segments = [];
-    private readonly StringBuilder _text = new();
+    private StringBuilder? _text;
+    private string? _first;
     private Manner? _manner;
-    private bool _hasText;
 
-    /// <summary>How messages call the target.</summary>
-    public string Name => name;
-
-    /// <summary>The full path; null when the audio is wanted as bytes.</summary>
-    public string? OutFile => outFile;
-
-    /// <summary>The format to ask for.</summary>
-    public AudioFormat Format => format;
-
-    /// <summary>Records that could not be used; the target would lack them.</summary>
-    public int Rejected { get; set; }
-
-    /// <summary>Adds a piece of input.</summary>
-    public void Add(InputText source, Manner manner)
+    /// <summary>Adds a usable record.</summary>
+    public void Add(InputRecord record)
     {
+        string text = record.Text!;
         // A blank line belongs to whoever speaks: it parts paragraphs, not speakers.
-        bool isBlank = string.IsNullOrWhiteSpace(source.Text);
+        bool isBlank = string.IsNullOrWhiteSpace(text);
         if (isBlank && _manner is null)
         {
             return;
         }
 
-        if (!isBlank && _manner != manner)
+        if (!isBlank && _manner != record.Manner)
         {
             CloseSegment();
-            _manner = manner;
+            _manner = record.Manner;
         }
 
-        if (_hasText)
+        if (_first is null)
         {
-            // A file ends where the next begins: a paragraph's end, whatever its last line has.
-            _text.Append(source.Path is null ? "\n" : "\n\n");
+            // Not copied until a second one comes: it may be a whole book.
+            _first = text;
+            return;
         }
 
-        _text.Append(source.Text);
-        _hasText = true;
+        // A file ends where the next begins: a paragraph's end, whatever its last line has.
+        _text = (_text ?? new StringBuilder(_first)).Append(record.Path is null ? "\n" : "\n\n").Append(text);
     }
 
     /// <summary>The finished target.</summary>
-    public Target Build(int? maxChunkLength, TimeSpan pause, bool force, bool noClobber)
+    public Target Build(string name, string? outFile, AudioFormat format, bool noClobber, TargetOptions options)
     {
         CloseSegment();
         return new Target
@@ -61,21 +53,22 @@ internal sealed class TargetBuilder(string name, string? outFile, AudioFormat fo
             OutFile = outFile,
             Format = format,
             Segments = _segments,
-            MaxChunkLength = maxChunkLength,
-            Pause = pause,
-            Force = force,
+            MaxChunkLength = options.MaxChunkLength,
+            Pause = options.Pause,
+            Force = options.Force,
             NoClobber = noClobber,
         };
     }
 
     private void CloseSegment()
     {
-        if (_manner is not null && _hasText)
+        if (_manner is { } manner && _first is not null)
         {
-            _segments.Add(new Segment(_text.ToString(), _manner.Voice, _manner.Model, _manner.Speed, _manner.Instructions));
+            string text = _text?.ToString() ?? _first;
+            _segments.Add(new Segment(text, manner.Voice, manner.Model, manner.Speed, manner.Instructions));
         }
 
-        _text.Clear();
-        _hasText = false;
+        _text = null;
+        _first = null;
     }
 }

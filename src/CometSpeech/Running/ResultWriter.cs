@@ -1,62 +1,124 @@
 using System.Management.Automation;
+using CometSpeech.Commands;
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
 using CometSpeech.Errors;
+using CometSpeech.Keys;
 using CometSpeech.Output;
 
 namespace CometSpeech.Running;
 
 /// <summary>
-/// The cmdlet's side of a run: starts targets, waits on the pipeline thread, and writes results, errors, messages and progress there,
-/// in the order of the input. Dispose it however the pipeline ends: nothing runs afterwards.
+/// Asks before a target is paid for, starts it, and writes results, errors, messages and progress on the pipeline
+/// thread, in the order of the input. Dispose it however the pipeline ends: nothing runs afterwards.
 /// </summary>
-internal sealed class ResultWriter : IDisposable
+/// <param name="command">The cmdlet.</param>
+/// <param name="address">Where the requests go.</param>
+/// <param name="stop">Ends everything at once.</param>
+internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddress address, CancellationToken stop)
+    : IDisposable
 {
+    // How long progress and messages may be late.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly Cmdlet _cmdlet;
-    private readonly RunMessages _monitor = new();
-    private readonly ProgressBars _progress;
-    private readonly CometApiClient _client;
-    private readonly RunLoop _run;
+    private readonly RunMessages _messages = new();
+    private readonly ProgressBars _progress = new(command);
     private readonly Queue<Task<TargetResult>> _pending = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly int _maxPending;
-    private readonly bool _passThru;
 
-    /// <exception cref="UnencryptedConnectionException">The key would cross a network in plain text.</exception>
-    public ResultWriter(Cmdlet cmdlet, ServiceAddress address, ApiKey? key, CometApiClientOptions options, bool passThru)
-    {
-        _cmdlet = cmdlet;
-        _passThru = passThru;
-        _progress = new ProgressBars(cmdlet);
-        _client = new CometApiClient(address, key, options, _monitor.Verbose);
-        _run = new RunLoop(_client.CreateSpeechAsync, new RunOptions { ThrottleLimit = options.ThrottleLimit }, _monitor, _stop.Token);
-        // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
-        _maxPending = Math.Max(8, 2 * options.ThrottleLimit);
-    }
+    // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
+    private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
+    private CometApiClient? _client;
+    private RunLoop? _run;
 
-    /// <summary>Starts a target, and hands out what is finished meanwhile. Waits when too many are under way.</summary>
+    /// <summary>
+    /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
+    /// way.
+    /// </summary>
+    /// <param name="plan">The target.</param>
+    /// <param name="isLast">Whether no other comes after it.</param>
     public void Start(TargetPlan plan, bool isLast)
     {
-        if (isLast)
+        if (!Approve(plan))
         {
-            _run.CompleteAdding();
+            return;
         }
 
-        _pending.Enqueue(_run.Add(plan));
+        RunLoop run = Open();
+        if (plan.Target.OutFile is { } path && OutputPath.CreateFolder(path) is { } error)
+        {
+            command.WriteError(error);
+            return;
+        }
+
+        _pending.Enqueue(run.Add(plan));
+        if (isLast)
+        {
+            run.CompleteAdding();
+        }
+
         WriteFinished(until: _maxPending);
     }
 
-    /// <summary>Hands out what is finished, and waits until at most so many targets are under way.</summary>
-    public void WriteFinished(int until)
+    /// <summary>Hands out what is finished by now.</summary>
+    public void WriteFinished() => WriteFinished(until: int.MaxValue);
+
+    /// <summary>Waits for all targets, and takes the progress bars away.</summary>
+    public void Complete()
+    {
+        _run?.CompleteAdding();
+        WriteFinished(until: 0);
+        _progress.Complete();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _client?.Dispose();
+    }
+
+    private bool Approve(TargetPlan plan)
+    {
+        Target target = plan.Target;
+        string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
+        string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
+        string requests = Counted.Of(plan.Requests.Count, "request", "requests");
+        string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
+        string description = $"{requests}, {characters}, {models}, {voices} -> {target.Name}";
+        return command.ShouldProcess(description, description + "?", "Send paid requests");
+    }
+
+    // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
+    private RunLoop Open()
+    {
+        if (_run is { } open)
+        {
+            return open;
+        }
+
+        ApiKey? key = ApiKeyProvider.Resolve(command, address, command.ApiKey)?.Key;
+        command.WriteVerbose($"The service is {address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+        var options = new CometApiClientOptions
+        {
+            ThrottleLimit = command.ThrottleLimit,
+            MaximumRetryCount = command.MaximumRetryCount,
+            InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
+        };
+        _client = new CometApiClient(address, key, options, _messages.Verbose);
+        var limits = new RunOptions { ThrottleLimit = command.ThrottleLimit };
+        _run = new RunLoop(_client.CreateSpeechAsync, limits, _messages, stop);
+        return _run;
+    }
+
+    private void WriteFinished(int until)
     {
         while (_pending.Count > 0)
         {
-            _monitor.WriteTo(_cmdlet);
+            _messages.WriteTo(command);
             Task<TargetResult> first = _pending.Peek();
             if (!first.IsCompleted)
             {
@@ -70,27 +132,9 @@ internal sealed class ResultWriter : IDisposable
             }
 
             _pending.Dequeue();
-            _monitor.WriteTo(_cmdlet);
+            _messages.WriteTo(command);
             Write(first);
         }
-    }
-
-    /// <summary>Waits for all targets, and takes the progress bars away.</summary>
-    public void Complete()
-    {
-        _run.CompleteAdding();
-        WriteFinished(until: 0);
-        _progress.Complete();
-    }
-
-    /// <summary>Ends everything at once; from any thread.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _run.Dispose();
-        _client.Dispose();
     }
 
     private void Wait(Task task)
@@ -98,8 +142,8 @@ internal sealed class ResultWriter : IDisposable
         // A failure is looked at when its turn has come.
         while (Task.WaitAny([task], s_poll) < 0)
         {
-            _monitor.WriteTo(_cmdlet);
-            _progress.Update(_run.Progress);
+            _messages.WriteTo(command);
+            _progress.Update(_run!.Progress);
         }
     }
 
@@ -111,7 +155,7 @@ internal sealed class ResultWriter : IDisposable
         }
         catch (TargetFailedException e)
         {
-            _cmdlet.WriteError(RunErrors.TargetFailed(e));
+            command.WriteError(RunErrors.TargetFailed(e));
         }
         catch (OperationCanceledException)
         {
@@ -122,16 +166,16 @@ internal sealed class ResultWriter : IDisposable
     private void Write(TargetResult result)
     {
         Target target = result.Plan.Target;
-        _cmdlet.WriteVerbose(
+        command.WriteVerbose(
             $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; {Counted.Of(result.Requests, "request", "requests")}, {Counted.Of(result.Retries, "retry", "retries")}, {Counted.Of(result.ReusedParts, "part", "parts")} reused.");
         if (result.Content is { } content)
         {
             // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-            _cmdlet.WriteObject(content, enumerateCollection: false);
+            command.WriteObject(content, enumerateCollection: false);
         }
-        else if (_passThru)
+        else if (command.PassThru)
         {
-            _cmdlet.WriteObject(PassThruFile.Create(result));
+            command.WriteObject(PassThruFile.Create(result));
         }
     }
 }

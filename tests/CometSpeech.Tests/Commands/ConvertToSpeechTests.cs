@@ -217,7 +217,7 @@ public sealed class ConvertToSpeechTests
         Assert.Empty(scene.Session.Errors);
         Assert.Empty(scene.Session.Warnings);
         Assert.Equal(
-            [("one", "gpt-4o-mini-tts", "\"speed\":1.5"), ("two", "tts-1", "\"speed\":1")],
+            [("one", "gpt-4o-mini-tts", "\"speed\":1.5"), ("two", "tts-1", "")],
             scene.Server.Requests.Select(request => (
                 request.Input!,
                 request.Model!,

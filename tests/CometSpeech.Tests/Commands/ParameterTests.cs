@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Tests.Help;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Commands;
@@ -57,20 +58,40 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Confirm", "System.Management.Automation.SwitchParameter", "cf")]
     public void Types_and_aliases(string parameter, string type, params string[] aliases)
     {
-        ParameterMetadata metadata = Command().Parameters[parameter];
-        Assert.Equal(type, metadata.ParameterType.FullName);
-        Assert.Equal(aliases, metadata.Aliases);
+        HelpParameter shown = HelpParameter.Of((CmdletInfo)Command()).Single(shown => shown.Name == parameter);
+        Assert.Equal(type, shown.Type);
+        Assert.Equal(string.Join(", ", aliases), shown.Aliases);
+    }
+
+    [Theory]
+    [InlineData("OutFile", "String")]
+    [InlineData("Voice", "String")]
+    [InlineData("CustomVoice", "String")]
+    [InlineData("Model", "String")]
+    [InlineData("Speed", "Double")]
+    [InlineData("Instructions", "String")]
+    public void The_syntax_shows_the_type_of_a_value_where_a_script_block_may_stand_too(string parameter, string type)
+    {
+        string shown = $"[-{parameter} <{type}>]";
+        Assert.All(Command().ParameterSets, set => Assert.Contains(shown, set.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Columns_of_a_table_feed_the_parameters_that_may_change_from_row_to_row()
+    public void Columns_of_a_table_feed_the_parameters_that_may_change_from_row_to_row_and_PowerShell_refuses_no_row()
     {
-        IEnumerable<ParameterMetadata> parameters = Command().Parameters.Values;
-
         Assert.Equal(
-            ["Instructions", "Model", "OutFile", "Speed", "Voice"],
-            parameters.Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)).Select(parameter => parameter.Name).Order());
-        Assert.Equal("InputObject", Assert.Single(parameters, parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline)).Name);
+            ["CustomVoice", "Instructions", "Model", "OutFile", "Speed", "Voice"],
+            HelpParameter.Of((CmdletInfo)Command())
+                .Where(parameter => parameter.Sets.Contains("by property name", StringComparison.Ordinal))
+                .Select(parameter => parameter.Name));
+
+        // What PowerShell binds to a record it may refuse, and the cmdlet would never know.
+        ParameterMetadata bound = Assert.Single(
+            Command().Parameters.Values,
+            parameter => parameter.ParameterSets.Values.Any(
+                set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName));
+        Assert.Equal(("InputObject", typeof(object)), (bound.Name, bound.ParameterType));
+        Assert.DoesNotContain(bound.Attributes, attribute => attribute is ValidateArgumentsAttribute);
     }
 
     [Fact]
@@ -83,14 +104,22 @@ public sealed class ParameterTests : IDisposable
     [InlineData("-Speed 0.24", "ParameterArgumentValidationError")]
     [InlineData("-Speed 4.01", "ParameterArgumentValidationError")]
     [InlineData("-Speed ([double]::NaN)", "ParameterArgumentValidationError")]
-    [InlineData("-Speed fast", "CannotConvertArgumentNoMessage")]
+    [InlineData("-Speed fast", "ParameterArgumentTransformationError")]
+    [InlineData("-Speed (1, 2)", "ParameterArgumentTransformationError")]
+    [InlineData("-Voice ('sage', 'ash')", "ParameterArgumentTransformationError")]
     [InlineData("-MaxChunkLength 4097", "ParameterArgumentValidationError")]
     [InlineData("-ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError")]
     [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError")]
     [InlineData("-OutFile ''", "ParameterArgumentValidationError")]
+    [InlineData("-OutFile $null", "ParameterArgumentValidationError")]
+    [InlineData("-CustomVoice ''", "ParameterArgumentValidationError")]
+    [InlineData("-OutFile { 'a.mp3' }", "ScriptBlockWithoutInput")]
+    [InlineData("-Voice { 'sage' }", "ScriptBlockWithoutInput")]
+    [InlineData("-Speed { 2 }", "ScriptBlockWithoutInput")]
     [InlineData("-Encoding klingon", "ParameterArgumentTransformationError")]
     [InlineData("-Voice sage -CustomVoice narrator", "ParametersConflict")]
+    [InlineData("-Voice sage -CustomVoice { 'narrator' }", "ParametersConflict")]
     [InlineData("-OutFile a.mp3 -OutDirectory b", "ParametersConflict")]
     public async Task A_wrong_parameter_ends_the_command_before_any_request(string parameters, string id)
     {

@@ -35,7 +35,8 @@ internal sealed record HelpParameter(
 
     private static HelpParameter Of(ParameterMetadata parameter, string defaultValue) => new(
         parameter.Name,
-        parameter.ParameterType.FullName!,
+        parameter.Attributes.OfType<PSTypeNameAttribute>().SingleOrDefault()?.PSTypeName
+            ?? parameter.ParameterType.FullName!,
         defaultValue,
         parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
         string.Join(", ", parameter.Aliases),
@@ -45,7 +46,11 @@ internal sealed record HelpParameter(
             set.Value.Position < 0 ? "Named" : set.Value.Position.ToString(CultureInfo.InvariantCulture),
             set.Value.IsMandatory,
             set.Value.ValueFromPipeline,
-            set.Value.ValueFromPipelineByPropertyName)).Order(StringComparer.Ordinal)));
+            set.Value.ValueFromPipelineByPropertyName || IsReadFromRecords(parameter))).Order(StringComparer.Ordinal)));
+
+    // By the cmdlet itself, not by PowerShell, which tells nobody of a record that it refuses.
+    private static bool IsReadFromRecords(ParameterMetadata parameter) =>
+        parameter.Attributes.Any(attribute => attribute.GetType().Name == "RecordValueAttribute");
 
     // WhatIf and Confirm are the engine's, and no property of the cmdlet.
     private static string DefaultOf(object cmdlet, string parameter) =>

@@ -100,6 +100,45 @@ public sealed class TextInputTests
     }
 
     [Theory]
+    [InlineData("[xml] '<page><title>one</title></page>'", "page")]
+    [InlineData("([xml] '<page><title>one</title></page>').page", "title")]
+    [InlineData("[xml]::new()", "System.Xml.XmlDocument")]
+    [InlineData("([System.Collections.Generic.HashSet[string]]::new())", "Count")]
+    [InlineData("[regex]::Match('one', 'o')", "Value")]
+    public async Task What_can_be_enumerated_is_not_taken_apart_into_nothing(string input, string property)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        foreach (string command in new[] { "ConvertTo-Speech -InputObject $input1", ", $input1 | ConvertTo-Speech" })
+        {
+            scene.Run($"$input1 = {input}; {command} -OutFile a.mp3");
+
+            Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+            Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(scene.Inputs);
+        Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("[xml] '<Text>one</Text>'", "one")]
+    [InlineData("([xml] '<page><Text>one</Text><Text>two</Text></page>').page.Text", "one\ntwo")]
+    [InlineData(", [System.Collections.Generic.List[string]] ('one', 'two')", "one\ntwo")]
+    [InlineData("& { $list = [psobject] [int[]] (1, 2); $list.PSObject.Properties.Add($text); , $list }", "one")]
+    [InlineData("[System.Linq.Enumerable]::Range(1, 3)", "1\n2\n3")]
+    [InlineData(", (('one', 'two'), 'three', @())", "one\ntwo\nthree")]
+    public async Task Lists_and_objects_with_a_text_are_read(string input, string expected)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"$text = [psnoteproperty]::new('Text', 'one'); {input} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([expected], scene.Inputs);
+    }
+
+    [Theory]
     [InlineData("[pscustomobject]@{ Text = 'one'; FullName = 'none.txt' }", "one")]
     [InlineData("@{ text = 'one' }", "one")]
     [InlineData("42", "42")]

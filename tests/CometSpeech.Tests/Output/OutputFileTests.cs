@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 

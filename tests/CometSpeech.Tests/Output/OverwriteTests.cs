@@ -44,4 +44,17 @@ public sealed class OverwriteTests
         Assert.Empty(output);
         Assert.Equal("RecordsRejected", scene.Session.Errors[^1].FullyQualifiedErrorId.Split(',')[0]);
     }
+
+    [Fact]
+    public async Task No_folder_is_made_before_the_key_is_known()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("'Hello' | ConvertTo-Speech -OutDirectory new -BaseUri https://api.cometapi.com/v1");
+        Assert.Equal("ApiKeyMissing", scene.Session.ErrorId);
+        scene.Run("'Hello' | ConvertTo-Speech -OutFile new/deep/a.mp3 -BaseUri https://api.cometapi.com/v1");
+        Assert.Equal("ApiKeyMissing", scene.Session.ErrorId);
+
+        Assert.Empty(scene.Entries);
+    }
 }

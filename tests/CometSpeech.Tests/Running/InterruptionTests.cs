@@ -36,6 +36,32 @@ public sealed class InterruptionTests
         Assert.Single(scene.Inputs);
     }
 
+    [SkippableTheory]
+    [InlineData("ConvertTo-Speech -Path pipe")]
+    [InlineData("ConvertTo-Speech -LiteralPath pipe")]
+    [InlineData("[System.IO.FileInfo]\"$($PWD.ProviderPath)/pipe\" | ConvertTo-Speech")]
+    [InlineData("[pscustomobject]@{ LiteralPath = 'pipe' } | ConvertTo-Speech")]
+    public async Task Ctrl_C_ends_it_while_a_text_is_read_that_never_comes(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string pipe = scene.FileAt("pipe");
+        Skip.IfNot(!OperatingSystem.IsWindows() && Run("mkfifo", pipe), "A FIFO takes mkfifo.");
+        using PowerShell shell = scene.Session.Begin(
+            command + " -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out IAsyncResult running);
+        // Time for the read to begin; before, the command would end all the more easily.
+        await Task.Delay(300);
+        Assert.False(running.IsCompleted);
+
+        await StopAsync(shell);
+
+        Assert.Empty(scene.Inputs);
+        Assert.Equal(["pipe"], scene.Entries);
+        // Lets the thread go that still waits for a writer.
+        await using (new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite))
+        {
+        }
+    }
+
     [Fact]
     public async Task Ctrl_C_while_the_parts_are_joined_leaves_the_old_file_and_the_parts()
     {

@@ -50,7 +50,7 @@ public sealed class PipelineTests
             """);
 
         Assert.Equal(
-            ["ParameterArgumentValidationError", "RecordsRejected"],
+            ["InvalidRecordValue", "RecordsRejected"],
             scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
@@ -69,9 +69,10 @@ public sealed class PipelineTests
             """);
 
         Assert.Equal(
-            ["ParameterArgumentValidationError", "ParameterArgumentValidationError", "RecordsRejected"],
+            ["InvalidRecordValue", "InvalidRecordValue", "RecordsRejected", "RecordsRejected"],
             scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-        Assert.StartsWith("'b.pcm' was not made", scene.Session.Errors[^1].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'b.pcm' was not made", scene.Session.Errors[^2].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'c.pcm' was not made", scene.Session.Errors[^1].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["a.pcm", "d.pcm"], scene.Entries);
     }
 }

@@ -119,6 +119,9 @@ public sealed class ModuleSession : IDisposable
         return results;
     }
 
+    /// <summary>The ids of the errors without the command's name.</summary>
+    public IEnumerable<string> ErrorIds => Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
+
     /// <summary>The only error's id without the command's name.</summary>
     public string ErrorId => Assert.Single(Errors).FullyQualifiedErrorId.Split(',')[0];
 

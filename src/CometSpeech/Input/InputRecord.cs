@@ -1,0 +1,25 @@
+namespace CometSpeech.Input;
+
+/// <summary>A piece of input with all that it says. Where it cannot be used, its error has been written.</summary>
+internal sealed class InputRecord
+{
+    /// <summary>What is spoken; null when it cannot be read.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The text file it was read from; null for text that came as such.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How it is spoken; null when the record does not say it rightly.</summary>
+    public Manner? Manner { get; init; }
+
+    /// <summary>The audio file as the user names it; null for bytes, or for a file in <c>-OutDirectory</c>.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="OutFile"/> is known; false when its script block failed, its property is blank or their like.
+    /// </summary>
+    public bool IsOutFileKnown { get; init; } = true;
+
+    /// <summary>Whether it can be spoken.</summary>
+    public bool IsUsable => Text is not null && Manner is not null;
+}

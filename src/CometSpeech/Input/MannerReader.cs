@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Management.Automation;
+using CometSpeech.Catalog;
+
+namespace CometSpeech.Input;
+
+/// <summary>
+/// Reads how a record is spoken: voice, model, speed and instructions, each given by hand, by a script block or by the
+/// record's property.
+/// </summary>
+internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
+{
+    /// <summary>The slowest and the fastest pace that the endpoint takes.</summary>
+    public const double MinSpeed = 0.25, MaxSpeed = 4.0;
+
+    // A voice that is given by hand counts for all records, whichever of the two columns they have.
+    private readonly bool _isVoiceGiven = parameters.Voice.IsGiven || parameters.CustomVoice.IsGiven;
+
+    private bool _warned;
+
+    /// <summary>Whether the record has a say in it.</summary>
+    public bool IsSaidBy(object? record) =>
+        (Counts(parameters.Voice) && parameters.Voice.IsSaidBy(record))
+        || (Counts(parameters.CustomVoice) && parameters.CustomVoice.IsSaidBy(record))
+        || parameters.Model.IsSaidBy(record)
+        || parameters.Speed.IsSaidBy(record)
+        || parameters.Instructions.IsSaidBy(record);
+
+    /// <summary>How the record is spoken.</summary>
+    /// <exception cref="RecordValueException">It says something that cannot be.</exception>
+    public Manner Read(object? record)
+    {
+        string modelName = parameters.Model.GetText(record) ?? ModelNames.Default;
+        string? manner = parameters.Instructions.GetText(record);
+        manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
+        WarnOfInstructions(modelName, manner);
+        return new Manner(ReadVoice(record), modelName, ReadSpeed(record), manner);
+    }
+
+    private bool Counts(RecordParameter voice) => voice.IsGiven || !_isVoiceGiven;
+
+    private string ReadVoice(object? record)
+    {
+        string? known = Counts(parameters.Voice) ? parameters.Voice.GetText(record) : null;
+        string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record) : null;
+        if (known is not null && custom is not null)
+        {
+            throw new RecordValueException(
+                $"its Voice '{known}' and its CustomVoice '{custom}' exclude each other; one of them must be blank.");
+        }
+
+        if (known is null)
+        {
+            return custom ?? VoiceNames.Default;
+        }
+
+        // Sage is taken as well; the service does not take it.
+        return VoiceNames.All.FirstOrDefault(name => name.Equals(known, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RecordValueException(
+                $"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
+    }
+
+    private double? ReadSpeed(object? record) => parameters.Speed.GetNumber(record) switch
+    {
+        null => null,
+        >= MinSpeed and <= MaxSpeed and { } pace => pace,
+        { } pace => throw new RecordValueException(string.Format(
+            CultureInfo.CurrentCulture, "its Speed {0} is not from {1} to {2}.", pace, MinSpeed, MaxSpeed)),
+    };
+
+    private void WarnOfInstructions(string modelName, string? manner)
+    {
+        if (manner is not null && !_warned && ModelNames.IgnoresInstructions(modelName))
+        {
+            _warned = true;
+            cmdlet.WriteWarning($"The model '{modelName}' takes no -Instructions; '{ModelNames.Gpt4oMiniTts}' does.");
+        }
+    }
+}

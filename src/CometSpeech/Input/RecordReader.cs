@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using CometSpeech.Errors;
+
+namespace CometSpeech.Input;
+
+/// <summary>
+/// Reads records: the text of each, and what it says of its voice, its manner and its file. What cannot be used is an
+/// error of that record alone.
+/// </summary>
+/// <param name="cmdlet">Who writes the errors.</param>
+/// <param name="texts">Counts the records.</param>
+/// <param name="manners">Reads how a record is spoken.</param>
+/// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
+internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
+{
+    /// <summary>Records that bring their own text.</summary>
+    public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
+        pieces.Select(piece => Complete(piece, piece.Source));
+
+    /// <summary>
+    /// Records of a text that was given by hand: the pipeline's object says how it is spoken and in which file.
+    /// </summary>
+    public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces, object? pipelineRecord)
+    {
+        if (manners.IsSaidBy(pipelineRecord) || outFile?.IsSaidBy(pipelineRecord) == true)
+        {
+            return pieces.Select(piece => Complete(piece, pipelineRecord));
+        }
+
+        // As in PowerShell itself: an object that no parameter takes is a mistake, and the text would be spoken in its
+        // place.
+        cmdlet.WriteError(InputErrors.InputObjectNotBound(pipelineRecord));
+        return [new InputRecord { OutFile = outFile?.GetText(null) }];
+    }
+
+    private InputRecord Complete(InputText piece, object? source)
+    {
+        string? file = null;
+        Manner? manner = null;
+        bool isFileKnown = false;
+        try
+        {
+            file = outFile?.GetText(source);
+            isFileKnown = file is not null || outFile?.IsSaidBy(source) != true;
+            if (!isFileKnown)
+            {
+                throw new RecordValueException("its OutFile is blank.");
+            }
+
+            manner = piece.Text is null ? null : manners.Read(source);
+        }
+        catch (RecordValueException e)
+        {
+            cmdlet.WriteError(InputErrors.RecordUnusable(texts.Count, piece.Text, e, source));
+        }
+
+        return new InputRecord
+        {
+            Text = piece.Text,
+            Path = piece.Path,
+            Manner = manner,
+            OutFile = file,
+            IsOutFileKnown = isFileKnown,
+        };
+    }
+}

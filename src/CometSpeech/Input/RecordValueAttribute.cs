@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CometSpeech.Input;
+
+/// <summary>
+/// Makes a parameter take a value, or a script block that gives one for each record. Such a parameter is not bound to
+/// properties of the pipeline's records, and its script block is not run, by PowerShell: what PowerShell cannot bind
+/// never reaches the cmdlet, and a file would be made without that record. <see cref="RecordParameter"/> does both.
+/// </summary>
+/// <param name="type">The value's type; <c>[PSTypeName]</c> must name it too, so that the syntax shows it.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAttribute
+{
+    /// <summary>What a blank argument means; null to leave it to the validation.</summary>
+    public object? BlankMeans { get; set; }
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (FindScript(engineIntrinsics, value) is { } script)
+        {
+            // [PSTypeName] checks the names of what it gets.
+            var named = new PSObject(new RecordScript(script));
+            named.TypeNames.Add(type.FullName);
+            return named;
+        }
+
+        if (BlankMeans is not null && RecordParameter.IsBlank(value))
+        {
+            return BlankMeans;
+        }
+
+        try
+        {
+            return RecordParameter.ConvertTo(value, type);
+        }
+        catch (InvalidCastException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
+    }
+
+    private static ScriptBlock? FindScript(EngineIntrinsics engine, object? value) => value switch
+    {
+        ScriptBlock script => script,
+        // A function whose own parameter takes pipeline input passes on what PowerShell has put around the script
+        // block.
+        { } other when other.GetType().Name == "DelayedScriptBlockArgument" =>
+            engine.InvokeCommand.NewScriptBlock(Convert.ToString(other, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+}

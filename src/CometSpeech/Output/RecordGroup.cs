@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Output;
+
+/// <summary>The records of one file that came so far.</summary>
+/// <param name="name">The file as the records name it.</param>
+/// <param name="path">Its full path; null for bytes, or when it has none.</param>
+/// <param name="error">Why it cannot be made; null when it can.</param>
+internal sealed class RecordGroup(string name, string? path, ErrorRecord? error)
+{
+    /// <summary>The file as the records name it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How messages call the file.</summary>
+    public string ShownName { get; init; } = name;
+
+    /// <summary>Its full path; null for bytes, or when it has none.</summary>
+    public string? Path { get; } = path;
+
+    /// <summary>Why it cannot be made, said or still to be said; null when it can.</summary>
+    public ErrorRecord? Error { get; set; } = error;
+
+    /// <summary>The format to ask for.</summary>
+    public AudioFormat Format { get; set; }
+
+    /// <summary>What the records say.</summary>
+    public TargetBuilder Target { get; init; } = new();
+
+    /// <summary>Records that could not be used; the file would lack them.</summary>
+    public int Rejected { get; set; }
+}

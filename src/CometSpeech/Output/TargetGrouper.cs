@@ -1,0 +1,264 @@
+using System.Management.Automation;
+using CometSpeech.Core.Api;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Planning;
+using CometSpeech.Errors;
+using CometSpeech.Input;
+
+namespace CometSpeech.Output;
+
+/// <summary>
+/// Groups records into targets, and hands out the plan of each that is complete. A target that would lack a record is
+/// an error instead. Knows no engine, no service, and of the file system what it is given.
+/// </summary>
+/// <param name="options">What holds for all targets.</param>
+/// <param name="resolve">Finds the full path for a file's name.</param>
+/// <param name="numbers">Names files for texts that have no name; null without a folder for them.</param>
+/// <param name="address">The service that is asked: it decides what parts are called.</param>
+/// <param name="streams">Hears errors and warnings.</param>
+/// <param name="fileNames">Tells whether two full paths are one file.</param>
+internal sealed class TargetGrouper(
+    TargetOptions options,
+    TargetGrouper.FileResolver resolve,
+    NumberedFiles? numbers,
+    ServiceAddress address,
+    IMessageStreams streams,
+    StringComparer fileNames)
+{
+    private const string BytesName = "the pipeline";
+
+    // All that were named so far: a file cannot be begun twice.
+    private readonly HashSet<string> _outFiles = new(fileNames);
+    private RecordGroup? _group;
+    private int _strayTexts;
+    private int _strayFiles;
+    private bool _warnedOfPause;
+
+    /// <summary>
+    /// The full path of a file as the user names it, null when it has none; and why the file cannot be made, if it
+    /// cannot.
+    /// </summary>
+    public delegate string? FileResolver(string name, out ErrorRecord? error);
+
+    /// <summary>Adds a record; gives the plan of the target that is complete now, if one is.</summary>
+    public TargetPlan? Add(InputRecord record)
+    {
+        if (options.OutDirectory is not null)
+        {
+            return AddToDirectory(record);
+        }
+
+        if (!record.IsOutFileKnown)
+        {
+            AddStray(record);
+            return null;
+        }
+
+        TargetPlan? complete = null;
+        if (_group?.Name != (record.OutFile ?? BytesName))
+        {
+            RecordGroup next = Resolve(record.OutFile);
+            // One file may be named in two ways.
+            if (_group?.Path is null || !fileNames.Equals(_group.Path, next.Path))
+            {
+                complete = CloseWithStrays();
+                next.Rejected = _strayTexts;
+                _strayTexts = _strayFiles = 0;
+                Begin(next);
+            }
+        }
+
+        // What stood between two records of one file was meant for it.
+        _group!.Rejected += _strayTexts + _strayFiles;
+        _strayTexts = _strayFiles = 0;
+        Add(_group, record);
+        return complete;
+    }
+
+    /// <summary>Ends the input; gives the plan of the last target, if there is one.</summary>
+    public TargetPlan? Complete()
+    {
+        if (_group is null && options.OutFile is { } name)
+        {
+            // A pipeline without a record: an empty file gives none.
+            Begin(Resolve(name));
+        }
+
+        return CloseWithStrays();
+    }
+
+    // Nobody knows which file it belongs to. A text file is a file of its own as a rule; a row of a table may as well
+    // be the last of the file before it, or the first of the next: neither is made without it.
+    private void AddStray(InputRecord record)
+    {
+        if (record.Path is null)
+        {
+            _strayTexts++;
+        }
+        else
+        {
+            _strayFiles++;
+        }
+    }
+
+    private TargetPlan? AddToDirectory(InputRecord record)
+    {
+        // Blank lines between texts are no texts.
+        if (record.Path is null && record.Text is { } text && string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        AudioFormat format = options.Format ?? AudioFormat.Mp3;
+        if (!record.IsUsable)
+        {
+            if (record.Path is null)
+            {
+                numbers!.Next(null, _outFiles.Contains);
+            }
+
+            return null;
+        }
+
+        var target = new TargetBuilder();
+        target.Add(record);
+        string path = record.Path is { } source
+            ? Path.Combine(
+                options.OutDirectory!, Path.GetFileNameWithoutExtension(source) + AudioFormats.GetExtension(format))
+            : numbers!.Next(
+                () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
+                _outFiles.Contains);
+        string? resolved = resolve(path, out ErrorRecord? error);
+        var group = new RecordGroup(path, resolved, error)
+        {
+            ShownName = Path.Combine(options.ShownDirectory!, Path.GetFileName(path)),
+            Format = format,
+            Target = target,
+        };
+        Register(group);
+        RefuseInput(group, record);
+        // A number is taken because it was free: a file that another command made meanwhile stays.
+        return Close(group, options.NoClobber || (record.Path is null && !options.Force));
+    }
+
+    private RecordGroup Resolve(string? outFile)
+    {
+        if (outFile is null)
+        {
+            return new RecordGroup(BytesName, null, null);
+        }
+
+        string? path = resolve(outFile, out ErrorRecord? error);
+        return new RecordGroup(outFile, path, error);
+    }
+
+    private void Begin(RecordGroup group)
+    {
+        _group = group;
+        Register(group);
+        if (group.Error is null)
+        {
+            group.Format = FormatOf(group.Path is null ? null : group.Name);
+        }
+    }
+
+    private void Register(RecordGroup group)
+    {
+        if (group.Path is { } path && !_outFiles.Add(path))
+        {
+            group.Error = OutputErrors.Repeated(path, options.OutDirectory is not null);
+        }
+
+        if (group.Error is not null)
+        {
+            streams.WriteError(group.Error);
+        }
+    }
+
+    private void Add(RecordGroup group, InputRecord record)
+    {
+        if (!record.IsUsable)
+        {
+            group.Rejected++;
+        }
+        else if (!RefuseInput(group, record))
+        {
+            group.Target.Add(record);
+        }
+    }
+
+    private bool RefuseInput(RecordGroup group, InputRecord record)
+    {
+        if (group.Error is not null || group.Path is null || !fileNames.Equals(group.Path, record.Path))
+        {
+            return false;
+        }
+
+        streams.WriteError(OutputErrors.IsInput(group.Path));
+        group.Rejected++;
+        return true;
+    }
+
+    private AudioFormat FormatOf(string? name)
+    {
+        AudioFormat? byExtension = name is null ? null : AudioFormats.FromExtension(Path.GetExtension(name));
+        if (options.Format is { } given && byExtension is { } other && given != other)
+        {
+            streams.WriteWarning(
+                $"'{name}' will hold {AudioFormats.GetName(given)}, as -ResponseFormat says, "
+                + $"though its name says {AudioFormats.GetName(other)}.");
+        }
+
+        return options.Format ?? byExtension ?? AudioFormat.Mp3;
+    }
+
+    private TargetPlan? CloseWithStrays()
+    {
+        if (_group is not { } group)
+        {
+            return null;
+        }
+
+        _group = null;
+        group.Rejected += _strayTexts;
+        return Close(group, options.NoClobber);
+    }
+
+    private TargetPlan? Close(RecordGroup group, bool noClobber)
+    {
+        if (group.Error is not null)
+        {
+            return null;
+        }
+
+        if (group.Rejected > 0)
+        {
+            streams.WriteError(InputErrors.RecordsRejected(group.ShownName, group.Rejected));
+            return null;
+        }
+
+        WarnOfPause(group.Format);
+        TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
+        if (plan.Chunks.Count > 0)
+        {
+            return plan;
+        }
+
+        streams.WriteError(InputErrors.TextIsEmpty(group.ShownName));
+        return null;
+    }
+
+    private TargetPlan Plan(TargetBuilder target, string name, string? path, AudioFormat format, bool noClobber) =>
+        TargetPlan.Create(target.Build(name, path, format, noClobber, options), address);
+
+    private void WarnOfPause(AudioFormat format)
+    {
+        if (options.Pause > TimeSpan.Zero && format is not (AudioFormat.Wav or AudioFormat.Pcm) && !_warnedOfPause)
+        {
+            _warnedOfPause = true;
+            streams.WriteWarning(
+                "-PauseMilliseconds works for wav and pcm only: silence cannot be put into "
+                + $"{AudioFormats.GetName(format)} without encoding it anew.");
+        }
+    }
+}

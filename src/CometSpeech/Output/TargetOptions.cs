@@ -1,0 +1,45 @@
+using CometSpeech.Commands;
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Output;
+
+/// <summary>What holds for all targets of a command.</summary>
+internal sealed class TargetOptions
+{
+    /// <summary>The only file, named before any record came; null when records name files or none is wanted.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>The full path of the folder for one file for each source; null when there is none.</summary>
+    public string? OutDirectory { get; init; }
+
+    /// <summary>The same folder as the user named it.</summary>
+    public string? ShownDirectory { get; init; }
+
+    /// <summary>The format that was asked for; null when the extension decides.</summary>
+    public AudioFormat? Format { get; init; }
+
+    /// <summary>The most characters of one request; null for what the model takes.</summary>
+    public int? MaxChunkLength { get; init; }
+
+    /// <summary>Silence between segments.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>Replace read-only files too, and begin numbers at 1.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Leave existing files alone, and begin numbers at 1.</summary>
+    public bool NoClobber { get; init; }
+
+    /// <summary>The options that a command was given.</summary>
+    public static TargetOptions Of(ConvertToSpeechCommand command, string? outDirectory) => new()
+    {
+        OutFile = command.OutFile as string,
+        OutDirectory = outDirectory,
+        ShownDirectory = command.OutDirectory,
+        Format = AudioFormats.FromName(command.ResponseFormat),
+        MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
+        Pause = TimeSpan.FromMilliseconds(command.PauseMilliseconds),
+        Force = command.Force,
+        NoClobber = command.NoClobber,
+    };
+}

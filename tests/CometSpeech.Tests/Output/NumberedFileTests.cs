@@ -1,0 +1,133 @@
+using System.Management.Automation;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Output;
+
+/// <summary>
+/// The files of <c>-OutDirectory</c> for texts without names: begun at once, numbered by their places, and never
+/// replaced unasked.
+/// </summary>
+public sealed class NumberedFileTests
+{
+    private const string Command = " | ConvertTo-Speech -OutDirectory . -ResponseFormat pcm ";
+
+    [Fact]
+    public async Task A_text_is_begun_before_the_next_comes()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        using ManualResetEventSlim next = new();
+        scene.Session.SetVariable("next", next.WaitHandle);
+        using PowerShell shell = scene.Session.Begin(
+            "& { 'chunk 01'; [void] $next.WaitOne(); 'chunk 02' }" + Command, out IAsyncResult running);
+
+        await Chunks.WaitUntilAsync(() => scene.Entries.SequenceEqual(["speech-0001.pcm"]));
+        Assert.Equal(["chunk 01"], scene.Inputs);
+        next.Set();
+        await Task.Factory.FromAsync(running, shell.EndInvoke);
+
+        Assert.Equal(["speech-0001.pcm", "speech-0002.pcm"], scene.Entries);
+    }
+
+    [Fact]
+    public async Task A_refused_row_keeps_its_number()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            $rows = 'sage 1', 'bob 2', 'ash 3' | ForEach-Object {
+                $voice, $number = $_ -split ' '
+                [pscustomobject]@{ Text = "chunk $number"; Voice = $voice }
+            }
+            $rows | ConvertTo-Speech -OutDirectory . -ResponseFormat pcm
+            """);
+
+        Assert.Equal("InvalidRecordValue", scene.Session.ErrorId);
+        Assert.Equal(["speech-0001.pcm", "speech-0003.pcm"], scene.Entries);
+        Assert.Equal([3], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("speech-0003.pcm"))));
+    }
+
+    [Fact]
+    public async Task A_second_command_goes_on_behind_the_first()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("'chunk 01', 'chunk 02'" + Command + "-Verbose");
+        Assert.DoesNotContain(scene.Session.Verbose, line => line.Contains("go on behind", StringComparison.Ordinal));
+        scene.Run("'chunk 03', 'chunk 04'" + Command + "-Verbose");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["speech-0001.pcm", "speech-0002.pcm", "speech-0003.pcm", "speech-0004.pcm"], scene.Entries);
+        Assert.Equal([1, 2, 3, 4], scene.Entries.SelectMany(name => NumbersIn(scene, name)));
+        Assert.Single(scene.Session.Verbose, line => line.StartsWith(
+            "'speech-0002.pcm' is the last one there: the numbers go on behind it.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-Force", "", new[] { 3, 4, 5 }, 3)]
+    [InlineData("-NoClobber", "OutFileExists, OutFileExists", new[] { 1, 2, 5 }, 1)]
+    public async Task Numbers_begin_at_1_where_it_is_said_what_becomes_of_files_that_are_there(
+        string parameter, string ids, int[] tones, int requests)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Run("'chunk 01', 'chunk 02'" + Command);
+        scene.Server.ClearRequests();
+
+        scene.Run("'chunk 03', 'chunk 04', 'chunk 05'" + Command + parameter);
+
+        Assert.Equal(ids, string.Join(", ", scene.Session.ErrorIds));
+        Assert.Equal(["speech-0001.pcm", "speech-0002.pcm", "speech-0003.pcm"], scene.Entries);
+        Assert.Equal(tones, scene.Entries.SelectMany(name => NumbersIn(scene, name)));
+        Assert.Equal(requests, scene.Inputs.Count);
+    }
+
+    [Theory]
+    [InlineData("'chunk 01', 'chunk 02', $long, 'chunk 06'", "", "1: 1, 2: 2, 3: 3 4 5, 4: 1, 5: 2, 6: 6")]
+    [InlineData("'chunk 01', 'chunk 02', $long, 'chunk 06'", "-NoClobber", "1: 1, 2: 2, 3: 3 4 5, 4: 6")]
+    [InlineData("$long", "", "1: 1, 2: 2, 3: 3 4 5")]
+    [InlineData("'chunk 07'", "", "1: 1, 2: 2, 3: parts, 4: 7")]
+    public async Task The_parts_of_a_command_that_was_stopped_are_found(string texts, string parameter, string expected)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Session.SetVariable("long", Chunks.Text(3, 4, 5));
+        const string command = Command + "-MaxChunkLength 10 -ThrottleLimit 1 ";
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 05", new HoldFault());
+        using (PowerShell shell = scene.Session.Begin("'chunk 01', 'chunk 02', $long, 'chunk 06'" + command, out _))
+        {
+            await Chunks.WaitUntilAsync(() => scene.Inputs.Contains("chunk 05"));
+            await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(["speech-0001.pcm", "speech-0002.pcm", "speech-0003.pcm.parts/"], scene.Entries);
+        scene.Server.Faults = null;
+        scene.Server.ClearRequests();
+
+        scene.Run(texts + command + parameter);
+
+        Assert.DoesNotContain("chunk 03", scene.Inputs);
+        Assert.DoesNotContain("chunk 04", scene.Inputs);
+        Assert.Equal(expected, string.Join(", ", scene.Entries.Select(
+            name => $"{name["speech-000".Length]}: {Content(name)}")));
+
+        string Content(string name) => name.EndsWith('/') ? "parts" : string.Join(' ', NumbersIn(scene, name));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_command_made_under_the_number_meanwhile_stays()
+    {
+        HoldFault hold = new();
+        await using TestScene scene = await TestScene.StartAsync(hold);
+        Task run = Task.Run(() => scene.Run("'chunk 01'" + Command));
+        await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
+        scene.Write("speech-0001.pcm", "mine");
+        hold.Release();
+        await run;
+
+        Assert.Equal("OutFileExists", scene.Session.ErrorId);
+        Assert.Equal("mine", File.ReadAllText(scene.FileAt("speech-0001.pcm")));
+    }
+
+    private static IEnumerable<int> NumbersIn(TestScene scene, string name) =>
+        Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name)));
+}
