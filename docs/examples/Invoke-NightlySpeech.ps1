@@ -4,7 +4,8 @@ The job of a scheduled task: speaks what lies in a folder, keeps a log, and tell
 
 .DESCRIPTION
 The key comes from where Set-CometApiKey put it for this user: best a vault. Texts that were spoken move to a folder 'done'
-beside the audio; what failed stays for the next night, and its finished parts with it.
+beside the audio; what failed stays for the next night, and its finished parts with it. The parts of what was spoken stay in
+the folder Cache: a text that comes again with a paragraph changed pays for that paragraph only.
 
 .EXAMPLE
 ./Invoke-NightlySpeech.ps1 -Inbox texts -Outbox audio
@@ -13,6 +14,7 @@ beside the audio; what failed stays for the next night, and its finished parts w
 param(
     [Parameter(Mandatory)] [string] $Inbox,
     [Parameter(Mandatory)] [string] $Outbox,
+    [string] $Cache = (Join-Path $Outbox 'cache'),
     [uri] $BaseUri = 'https://api.cometapi.com/v1'
 )
 
@@ -26,7 +28,7 @@ if (-not (Get-CometApiKey -BaseUri $BaseUri)) {
 }
 
 $texts = Get-ChildItem -LiteralPath $Inbox -Filter *.txt -File
-$spoken = $texts | ConvertTo-Speech -BaseUri $BaseUri -OutDirectory $Outbox -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
+$spoken = $texts | ConvertTo-Speech -BaseUri $BaseUri -OutDirectory $Outbox -CachePath $Cache -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
 
 $spoken | ForEach-Object { Move-Item -LiteralPath (Join-Path $Inbox "$($_.BaseName).txt") -Destination (Join-Path $Outbox 'done') -Force }
 $spoken | Select-Object @{ Name = 'When'; Expression = { Get-Date -Format o } }, Name, Duration, Characters, Requests, Retries |

@@ -5,6 +5,7 @@ using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Running;
 using CometSpeech.Input;
 using CometSpeech.Keys;
 using CometSpeech.Output;
@@ -133,6 +134,16 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
+    /// <summary>The folder in which the parts of finished files stay.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CachePath { get; set; }
+
+    /// <summary>The most bytes that stay there.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long CacheLimit { get; set; } = RunOptions.DefaultCacheLimit;
+
     /// <summary>The key, for this command alone.</summary>
     [Parameter]
     [SecureStringTransformation]
@@ -184,7 +195,8 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             address,
             this,
             FileNames.Comparer);
-        _writer = new ResultWriter(this, address, _stop.Token);
+        string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
+        _writer = new ResultWriter(this, address, cache, _stop.Token);
     }
 
     /// <inheritdoc/>

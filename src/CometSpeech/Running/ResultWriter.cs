@@ -18,9 +18,10 @@ namespace CometSpeech.Running;
 /// </summary>
 /// <param name="command">The cmdlet.</param>
 /// <param name="address">Where the requests go.</param>
+/// <param name="cachePath">The full path of the folder in which parts stay; null for none.</param>
 /// <param name="stop">Ends everything at once.</param>
-internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddress address, CancellationToken stop)
-    : IDisposable
+internal sealed class ResultWriter(
+    ConvertToSpeechCommand command, ServiceAddress address, string? cachePath, CancellationToken stop) : IDisposable
 {
     // How long progress and messages may be late.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
@@ -109,7 +110,12 @@ internal sealed class ResultWriter(ConvertToSpeechCommand command, ServiceAddres
             InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
         _client = new CometApiClient(address, key, options, _messages.Verbose);
-        var limits = new RunOptions { ThrottleLimit = command.ThrottleLimit };
+        var limits = new RunOptions
+        {
+            ThrottleLimit = command.ThrottleLimit,
+            CachePath = cachePath,
+            CacheLimit = command.CacheLimit,
+        };
         _run = new RunLoop(_client.CreateSpeechAsync, limits, _messages, stop);
         return _run;
     }
