@@ -37,7 +37,7 @@ internal static class DependencyResolver
     }
 
     // Only the engine is asked for from outside: its own packages resolve inside the private context,
-    // so a Polly.Core of another module and this one never meet.
+    // so a package of another module and the same one here never meet.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == "CometSpeech.Core" ? s_context.LoadFromAssemblyName(name) : null;
 

@@ -32,8 +32,8 @@ public sealed class DesktopLoadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Polly.Core", "7.0.0.0")]
-    [InlineData("Polly.Core", "99.0.0.0")]
+    [InlineData("Microsoft.Bcl.TimeProvider", "7.0.0.0")]
+    [InlineData("Microsoft.Bcl.TimeProvider", "99.0.0.0")]
     [InlineData("System.Text.Json", "4.0.1.0")]
     [InlineData("System.Text.Json", "99.0.0.0")]
     public void Another_version_of_a_package_that_is_loaded_already_changes_nothing(string package, string version)
@@ -43,14 +43,14 @@ public sealed class DesktopLoadingTests : IDisposable
         string[] loaded = _session.Use(s_module, other);
 
         Assert.Contains($"{package} {version} {other}", loaded);
-        Assert.Contains(loaded, line => line.StartsWith("Polly.Core ", StringComparison.Ordinal) && line.Contains(s_module));
+        Assert.Contains(loaded, line => line.StartsWith("Microsoft.Bcl.TimeProvider ", StringComparison.Ordinal) && line.Contains(s_module));
         Assert.Contains(loaded, line => line.StartsWith("System.Text.Json ", StringComparison.Ordinal) && line.Contains(s_module));
     }
 
     [Fact]
     public void Others_do_not_get_the_modules_packages()
     {
-        const string Reference = "Polly.Core, Version=8.0.0.0, Culture=neutral, PublicKeyToken=c8a3ffc3f8f825cc";
+        const string Reference = "Microsoft.Bcl.TimeProvider, Version=8.0.0.1, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
         _session.Use(s_module, null);
 
         Assert.False(_session.Answers(s_module, CreateEmpty("Stranger", "1.0.0.0"), Reference));
@@ -94,9 +94,11 @@ public sealed class DesktopLoadingTests : IDisposable
             Assembly engine = Assembly.Load(cmdlets.GetReferencedAssemblies().Single(name => name.Name == "CometSpeech.Core"));
 
             byte[] body = System.Text.Encoding.UTF8.GetBytes("{\"error\":{\"message\":\"No.\",\"code\":\"no\"}}");
-            Method(engine, "CometSpeech.Core.Api.ServiceError", "Parse").Invoke(null, [body, body.Length, "application/json", null]);
-            Action<string> log = _ => { };
-            Method(engine, "CometSpeech.Core.Api.RequestRetry", "Create").Invoke(null, [3, (Func<int>)(() => 1), log]);
+            Method(engine, "CometSpeech.Core.Api.Failures.ServiceError", "Parse").Invoke(null, [body, body.Length, "application/json", null]);
+            object address = Method(engine, "CometSpeech.Core.Api.ServiceAddress", "Parse").Invoke(null, ["https://example.com/v1"]);
+            object options = Activator.CreateInstance(engine.GetType("CometSpeech.Core.Api.CometApiClientOptions", throwOnError: true)!)!;
+            Type client = engine.GetType("CometSpeech.Core.Api.CometApiClient", throwOnError: true)!;
+            ((IDisposable)Activator.CreateInstance(client, [address, null, options, null])!).Dispose();
             return [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
                 .Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version} {assembly.Location}")];
         }
