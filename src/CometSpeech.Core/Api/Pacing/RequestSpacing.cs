@@ -40,12 +40,15 @@ internal sealed class RequestSpacing
         }
     }
 
+    /// <summary>A pace of the service is known.</summary>
+    public bool IsKnown => _isLimited && _measuredCount > 0;
+
     /// <summary>The time between two requests now.</summary>
     public TimeSpan Interval
     {
         get
         {
-            if (!_isLimited || _measuredCount == 0)
+            if (!IsKnown)
             {
                 return TimeSpan.Zero;
             }

@@ -20,8 +20,9 @@ internal sealed class RequestThrottle : IDisposable
     // to an account for two at once would bring 62 refusals.
     private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
 
-    // The limit grows by one after 10 requests, after 20, 40, 80 and 160 with each further refusal: an account for two at once
-    // refuses every hundredth request of a long run, and one that is shared gets its full speed back.
+    // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with each
+    // time that it had grown too far: an account for two at once then refuses every hundredth request of a long run, and one
+    // that was shared for a while gets its full speed back.
     private const int SlowestGrowth = 160;
 
     private readonly object _lock = new();
@@ -49,7 +50,7 @@ internal sealed class RequestThrottle : IDisposable
     private int _proven;
     private int _proof;
     private int _growth;
-    private int _growAfter = Sample / 2; // Doubled with the refusal that makes it count.
+    private int _growAfter = Sample;
 
     /// <summary>Begins without a request.</summary>
     /// <param name="maximum">Requests under way at once, 1 or more.</param>
@@ -177,6 +178,12 @@ internal sealed class RequestThrottle : IDisposable
                     _limit = (turn.Level + 1) / 2;
                     _proven = Math.Min(_proven, turn.Level - 1);
                     _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
+                }
+
+                else if (turn.Level > 1 && !_spacing.IsKnown)
+                {
+                    // Too fast; but as long as no pace is known, fewer at once is all that can be done about it.
+                    _limit = (_limit + 1) / 2;
                 }
 
                 _proof = 0;

@@ -202,12 +202,12 @@ public sealed class RequestThrottleTests
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(fourth.IsCompleted);
 
-        // Those that were sent before the refusal do not make it grow; ten later ones do, by one.
+        // Those that were sent before the refusal do not make it grow; twenty later ones do, by one.
         Take(running[0]);
         running.RemoveAt(0);
         Assert.True(fourth.IsCompleted);
         running.Add(Turn(fourth));
-        Replace(2 + 9);
+        Replace(2 + 19);
         Task<RequestTurn> more = Enter(throttle, 1)[0];
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(more.IsCompleted);
