@@ -22,8 +22,9 @@ public sealed class CometApiClient : IDisposable
     private readonly string? _secret;
     private readonly CometApiClientOptions _options;
     private readonly HttpMessageInvoker _transport;
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly RequestThrottle _throttle;
-    private readonly Action<string> _log;
+    private readonly RequestRetry _retry;
 
     /// <summary>Makes a client for one command; it shares the process's connections with all others.</summary>
     /// <param name="address">The service.</param>
@@ -38,9 +39,12 @@ public sealed class CometApiClient : IDisposable
         _secret = key?.Reveal();
         _options = options;
         _transport = Transport.For(address);
-        _throttle = new RequestThrottle(options.ThrottleLimit);
-        _log = log ?? (_ => { });
+        _throttle = new RequestThrottle(options.ThrottleLimit, _time);
+        _retry = new RequestRetry(_throttle, options.MaximumRetryCount, _time, log ?? (_ => { }));
     }
+
+    /// <summary>Until when all requests wait because the service refused one (429); null when they do not. From any thread.</summary>
+    public DateTimeOffset? PausedUntil => _throttle.PausedUntil;
 
     /// <inheritdoc/>
     public void Dispose() => _throttle.Dispose();
@@ -103,106 +107,63 @@ public sealed class CometApiClient : IDisposable
         return models;
     }
 
-    private async Task<(T Answer, int Attempts)> SendAsync<T>(
+    private Task<(T Answer, int Attempts)> SendAsync<T>(
         Func<HttpRequestMessage> createRequest,
         Func<HttpResponseMessage, InactivityTimeout, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        int attempts = 0;
-        try
-        {
-            T answer = await RequestRetry.Create(_options.MaximumRetryCount, () => attempts, _log).ExecuteAsync(
-                async token =>
-                {
-                    while (true)
-                    {
-                        attempts++;
-                        try
-                        {
-                            return await AttemptAsync(createRequest, read, token).ConfigureAwait(false);
-                        }
-                        catch (ServiceException e) when (IsWaitedOut(e))
-                        {
-                            // The throttle holds the next attempt back until the service takes requests again.
-                            _log(RequestRetry.Describe(e, attempts, e.Pause));
-                        }
-                    }
-                },
-                cancellationToken).ConfigureAwait(false);
-            return (answer, attempts);
-        }
-        catch (ServiceException e)
-        {
-            e.Attempts = attempts;
-            throw;
-        }
-    }
-
-    // A service that took requests of this very command before is not broken, only full: it is worth a longer patience than a number of attempts.
-    private bool IsWaitedOut(ServiceException e) =>
-        e.Failure == ServiceFailure.RateLimitExceeded
-        && e.IsTransient
-        && _options.MaximumRetryCount > 0
-        && _throttle.RefusingFor < FailureClassifier.LongestWait;
+        CancellationToken cancellationToken) =>
+        _retry.SendAsync((turn, token) => AttemptAsync(createRequest, read, turn, token), cancellationToken);
 
     private async Task<T> AttemptAsync<T>(
         Func<HttpRequestMessage> createRequest,
         Func<HttpResponseMessage, InactivityTimeout, Task<T>> read,
+        RequestTurn turn,
         CancellationToken cancellationToken)
     {
-        int ticket = await _throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var timeout = new InactivityTimeout(_options.InactivityTimeout, cancellationToken);
+        using HttpRequestMessage request = createRequest();
+        Authorize(request);
         try
         {
-            using var timeout = new InactivityTimeout(_options.InactivityTimeout, cancellationToken);
-            using HttpRequestMessage request = createRequest();
-            Authorize(request);
+            using HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            timeout.Pause();
+            // .NET Framework's streams do not look at the token; closing the answer ends their reads.
+            using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await FailAsync(response, request.RequestUri!, timeout).ConfigureAwait(false);
+            }
+
+            _throttle.Accepted(turn);
             try
             {
-                using HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
-                timeout.Pause();
-                // .NET Framework's streams do not look at the token; closing the answer ends their reads.
-                using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
-                if (!response.IsSuccessStatusCode)
-                {
-                    throw await FailAsync(response, request.RequestUri!, ticket, timeout).ConfigureAwait(false);
-                }
-
-                _throttle.Accepted();
-                try
-                {
-                    return await read(response, timeout).ConfigureAwait(false);
-                }
-                catch (ServiceException e)
-                {
-                    e.StatusCode = (int)response.StatusCode;
-                    e.RequestId ??= RequestIdOf(response);
-                    e.Uri = request.RequestUri;
-                    throw;
-                }
+                return await read(response, timeout).ConfigureAwait(false);
             }
-            catch (Exception e) when (timeout.HasExpired && e is not (ServiceException or ResponseFileException))
+            catch (ServiceException e)
             {
-                throw new ServiceException(
-                    ServiceFailure.RequestTimedOut,
-                    string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} {1}.", _options.InactivityTimeout.TotalSeconds, _options.InactivityTimeout.TotalSeconds == 1 ? "second" : "seconds"),
-                    e)
-                {
-                    Uri = request.RequestUri,
-                    IsTransient = true,
-                };
-            }
-            catch (Exception) when (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(cancellationToken);
-            }
-            catch (Exception e) when (Disconnection.Is(e))
-            {
-                throw Disconnection.Describe(e, request.RequestUri!, _secret);
+                e.StatusCode = (int)response.StatusCode;
+                e.RequestId ??= RequestIdOf(response);
+                e.Uri = request.RequestUri;
+                throw;
             }
         }
-        finally
+        catch (Exception e) when (timeout.HasExpired && e is not (ServiceException or ResponseFileException))
         {
-            _throttle.Leave();
+            throw new ServiceException(
+                ServiceFailure.RequestTimedOut,
+                string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} {1}.", _options.InactivityTimeout.TotalSeconds, _options.InactivityTimeout.TotalSeconds == 1 ? "second" : "seconds"),
+                e)
+            {
+                Uri = request.RequestUri,
+                IsTransient = true,
+            };
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (Disconnection.Is(e))
+        {
+            throw Disconnection.Describe(e, request.RequestUri!, _secret);
         }
     }
 
@@ -222,16 +183,10 @@ public sealed class CometApiClient : IDisposable
         }
     }
 
-    private async Task<ServiceException> FailAsync(HttpResponseMessage response, Uri uri, int ticket, InactivityTimeout timeout)
+    private async Task<ServiceException> FailAsync(HttpResponseMessage response, Uri uri, InactivityTimeout timeout)
     {
         ServiceError error = await ReadErrorAsync(response, timeout).ConfigureAwait(false);
-        ServiceException failure = FailureClassifier.Classify(response, error, uri, _secret);
-        if (failure is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true })
-        {
-            failure.Pause = _throttle.Refused(ticket, failure.RetryAfter, RequestRetry.Backoff);
-        }
-
-        return failure;
+        return FailureClassifier.Classify(response, error, uri, _secret, _time.GetUtcNow());
     }
 
     private async Task<ServiceException> DescribeTextAsync(HttpResponseMessage response, InactivityTimeout timeout)

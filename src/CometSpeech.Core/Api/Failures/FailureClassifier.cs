@@ -13,11 +13,17 @@ internal static class FailureClassifier
         [408, 409, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
     /// <summary>Makes the exception for an answer.</summary>
-    public static ServiceException Classify(HttpResponseMessage response, ServiceError error, Uri uri, string? secret)
+    /// <param name="response">The answer's status and headers.</param>
+    /// <param name="error">What its body says.</param>
+    /// <param name="uri">The address that was asked.</param>
+    /// <param name="secret">The key, which no message may quote.</param>
+    /// <param name="now">The time, for a <c>Retry-After</c> that is a date.</param>
+    public static ServiceException Classify(
+        HttpResponseMessage response, ServiceError error, Uri uri, string? secret, DateTimeOffset now)
     {
         int status = (int)response.StatusCode;
         ServiceFailure failure = FailureOf(status, error.Code);
-        TimeSpan? retryAfter = RetryAfter(response.Headers);
+        TimeSpan? retryAfter = RetryAfter(response.Headers, now);
         bool transient = s_transientStatuses.Contains(status)
             && failure is ServiceFailure.RateLimitExceeded or ServiceFailure.ServiceUnavailable;
         string message = error.Message.Length > 0
@@ -63,7 +69,7 @@ internal static class FailureClassifier
     };
 
     // retry-after-ms is OpenAI's; Retry-After is RFC 9110, 10.2.3 (seconds or a date), and some servers send fractions.
-    private static TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {
         if (Number(headers, "retry-after-ms") is { } milliseconds)
         {
@@ -79,7 +85,7 @@ internal static class FailureClassifier
             && DateTimeOffset.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
         {
             // Against the server's own clock where it tells it: this machine's may be wrong.
-            return Seconds((date - (headers.Date ?? DateTimeOffset.UtcNow)).TotalSeconds);
+            return Seconds((date - (headers.Date ?? now)).TotalSeconds);
         }
 
         return null;

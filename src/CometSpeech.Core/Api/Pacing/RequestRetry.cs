@@ -1,48 +1,109 @@
 using System.Globalization;
 using CometSpeech.Core.Api.Failures;
-using Polly;
-using Polly.Retry;
 
 namespace CometSpeech.Core.Api.Pacing;
 
-/// <summary>When the next attempt of a failed request comes.</summary>
-internal static class RequestRetry
+/// <summary>
+/// Sends a request again as long as that can help: when its turn comes, after the wait the service names or a longer one
+/// each time, and so often as the caller allows. Called from any thread.
+/// </summary>
+/// <param name="throttle">Gives the turns, to all requests of the command.</param>
+/// <param name="maximumRetryCount">Attempts after the first, 0 or more.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes a line for each retry.</param>
+/// <param name="random">For the part of a wait that is left to chance; the process's own where it is null.</param>
+internal sealed class RequestRetry(
+    RequestThrottle throttle, int maximumRetryCount, TimeProvider time, Action<string> log, Random? random = null)
 {
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
 
+    // Accounts are limited by the minute. An earlier command may have used this one up, and a service that says nothing of
+    // the wait would refuse all of the usual four attempts within seven seconds.
+    private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
+
+    // One for all commands: made at the same moment on .NET Framework, two would give the same numbers.
     private static readonly Random s_random = new();
 
-    /// <summary>The pipeline of one request: retries what can pass, waits as long as the service asks, else longer each time.</summary>
-    /// <param name="maximumRetryCount">Attempts after the first.</param>
-    /// <param name="attempts">Tells how many were made so far.</param>
-    /// <param name="log">Takes a line for each retry.</param>
-    public static ResiliencePipeline Create(int maximumRetryCount, Func<int> attempts, Action<string> log) => maximumRetryCount == 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<ServiceException>(e => e.IsTransient),
-            MaxRetryAttempts = maximumRetryCount,
-            DelayGenerator = retry => new ValueTask<TimeSpan?>(Delay(retry.AttemptNumber, (ServiceException)retry.Outcome.Exception!)),
-            OnRetry = retry =>
-            {
-                log(Describe((ServiceException)retry.Outcome.Exception!, attempts(), retry.RetryDelay));
-                return default;
-            },
-        }).Build();
+    private readonly Random _random = random ?? s_random;
 
-    /// <summary>1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many callers do not come back together.</summary>
-    /// <param name="attempt">From 0.</param>
-    public static TimeSpan Backoff(int attempt)
+    /// <summary>Makes attempts until one succeeds, or fails for good.</summary>
+    /// <param name="attempt">Sends the request, and tells the throttle when the service takes it.</param>
+    /// <param name="cancellationToken">Ends every wait at once.</param>
+    /// <returns>The answer, and how many attempts there were.</returns>
+    /// <exception cref="ServiceException">The last attempt's failure.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<(T Answer, int Attempts)> SendAsync<T>(
+        Func<RequestTurn, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        double seconds = Math.Min(Math.Pow(2, Math.Min(attempt, 10)), s_longestBackoff.TotalSeconds);
-        lock (s_random)
+        int retries = 0;
+        for (int attempts = 1; ; attempts++)
         {
-            return TimeSpan.FromSeconds(seconds * (1 + (0.25 * s_random.NextDouble())));
+            TimeSpan wait;
+            RequestTurn turn = await throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return (await attempt(turn, cancellationToken).ConfigureAwait(false), attempts);
+            }
+            catch (ServiceException e)
+            {
+                e.Attempts = attempts;
+                bool isRefusal = e is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true };
+                // A service that is full, not broken, is worth a longer patience than a number of attempts.
+                bool isWaitedOut = isRefusal && throttle.IsServing && throttle.RefusingFor < FailureClassifier.LongestWait;
+                retries += isWaitedOut ? 0 : 1;
+                wait = isRefusal ? TimeSpan.Zero : e.RetryAfter ?? Backoff(retries - 1);
+                if (isRefusal)
+                {
+                    bool isLast = !isWaitedOut && retries == maximumRetryCount;
+                    e.Pause = throttle.Refused(turn, e.RetryAfter, step => RefusalBackoff(step, isLast));
+                }
+
+                if (!e.IsTransient || maximumRetryCount == 0 || retries > maximumRetryCount)
+                {
+                    throw;
+                }
+
+                log(Describe(e, attempts, wait));
+            }
+            finally
+            {
+                throttle.Leave();
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                await DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
-    /// <summary>The line for a retry: what happened, which attempt it was, how long the wait is.</summary>
-    public static string Describe(ServiceException failure, int attempt, TimeSpan wait)
+    /// <summary>1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many callers do not come back together.</summary>
+    /// <param name="step">From 0.</param>
+    private TimeSpan Backoff(int step)
+    {
+        double seconds = Math.Min(Math.Pow(2, Math.Min(step, 10)), s_longestBackoff.TotalSeconds);
+        lock (_random)
+        {
+            return TimeSpan.FromSeconds(seconds * (1 + (0.25 * _random.NextDouble())));
+        }
+    }
+
+    private TimeSpan RefusalBackoff(int step, bool isLast)
+    {
+        TimeSpan usual = Backoff(step);
+        TimeSpan rest = isLast ? s_window - throttle.RefusingFor : TimeSpan.Zero;
+        return rest > usual ? rest : usual;
+    }
+
+    private Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+#if NETSTANDARD
+        time.Delay(wait, cancellationToken);
+#else
+        Task.Delay(wait, time, cancellationToken);
+#endif
+
+    // What happened, which attempt it was, how long the wait is.
+    private static string Describe(ServiceException failure, int attempt, TimeSpan wait)
     {
         string status = failure.StatusCode is { } code and >= 300 ? $"HTTP {code}" : failure.Failure.ToString();
         bool all = failure.Pause > TimeSpan.Zero;
@@ -55,8 +116,4 @@ internal static class RequestRetry
             all ? "All requests wait" : "The next one comes in",
             (all ? failure.Pause : wait).TotalSeconds);
     }
-
-    // After a 429 the throttle makes every request wait, this one too.
-    private static TimeSpan Delay(int attempt, ServiceException failure) =>
-        failure.Failure == ServiceFailure.RateLimitExceeded ? TimeSpan.Zero : failure.RetryAfter ?? Backoff(attempt);
 }

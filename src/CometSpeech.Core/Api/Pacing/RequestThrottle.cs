@@ -1,84 +1,118 @@
-using System.Diagnostics;
 using CometSpeech.Core.Api.Failures;
 
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
-/// Decides when the next request of a command may start. It begins with a few at once and grows towards the limit; after
-/// a 429 everyone waits, one request tries the ground, parallelism halves and grows back slowly (additive increase,
-/// multiplicative decrease), and requests are spaced to the rate at which the service was seen to accept them.
+/// How many requests of a command are under way at once, and in which order they get their turn: up to the limit from the
+/// start; fewer once the service refuses one more than it was seen to take, then slowly more again (additive increase,
+/// multiplicative decrease). <see cref="RequestSpacing"/> says how far apart they are. Called from any thread.
 /// </summary>
 internal sealed class RequestThrottle : IDisposable
 {
-    private const int InitialParallelism = 4;
+    /// <summary>So many requests in a row prove something: three can be luck, and most services let more than ten through.</summary>
+    public const int Sample = 10;
 
-    // Growth by time, not by answers: a service that answers in milliseconds must not be swamped before it could refuse.
-    private static readonly TimeSpan s_growthInterval = TimeSpan.FromMilliseconds(250);
+    // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once refuses two.
+    private const int InitialLevel = 4;
 
-    // Accepted requests before parallelism grows by one again after a refusal; doubles with every further refusal.
-    private const int SlowGrowth = 10;
+    // One more at once than before comes after this time, shared by those that are under way: after 0.1 s with 4, and 64 are
+    // reached in a second. A refusal mostly arrives sooner, and then no more is sent in vain: let go all together, 64 requests
+    // to an account for two at once would bring 62 refusals.
+    private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
 
-    private const int MaxSlowGrowth = 40;
+    // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with each
+    // time that it had grown too far: an account for two at once then refuses every hundredth request of a long run, and one
+    // that was shared for a while gets its full speed back.
+    private const int SlowestGrowth = 160;
 
-    // Each accepted request lets the next follow a little closer.
-    private const double SpacingDecay = 0.985;
-
-    // Accepted requests whose times are known: more than most services let through at one go, so that the pace over them
-    // is the service's and not that of one burst.
-    private const int HistoryLength = 128;
-
-    // The last few tell the pace after a burst.
-    private const int RecentLength = 8;
-
-    // Fewer than these tell no pace, unless nothing else was under way.
-    private const int EnoughToTell = 10;
-
-    private readonly object _gate = new();
-    private readonly LinkedList<TaskCompletionSource<int>> _waiting = new();
-    private readonly long[] _acceptedAt = new long[HistoryLength];
+    private readonly object _lock = new();
+    private readonly LinkedList<TaskCompletionSource<RequestTurn>> _waiting = new();
+    private readonly RequestSpacing _spacing = new();
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly ITimer _timer;
     private readonly int _maximum;
-    private readonly Timer _timer;
 
     private int _running;
-    private double _parallelism;
-    private int _epoch;
-    private int _refusals;
-    private int _acceptedSinceGrowth;
-    private int _growAfter = SlowGrowth;
-    private bool _refusedBefore;
-    private bool _probing;
-    private long _lastGrowth = Stopwatch.GetTimestamp();
-    private long _pausedUntil;
-    private long _nextStart;
-    private long _accepted;
-    private bool _acceptedSinceRefusal;
-    private TimeSpan _spacing;
+    private TimeSpan? _idleSince = TimeSpan.Zero;
+    private bool _acceptedEver;
 
-    public RequestThrottle(int maximum)
+    // Refusals.
+    private int _epoch;
+    private int _inARow;
+    private TimeSpan? _refusingSince;
+    private bool _isTrying;
+
+    // How many at once.
+    private int _limit;
+    private int _level = InitialLevel;
+    private TimeSpan? _lastRise;
+    private int _proven;
+    private int _proof;
+    private int _growth;
+    private int _growAfter = Sample;
+
+    /// <summary>Begins without a request.</summary>
+    /// <param name="maximum">Requests under way at once, 1 or more.</param>
+    /// <param name="time">The clock.</param>
+    public RequestThrottle(int maximum, TimeProvider time)
     {
         _maximum = maximum;
-        _parallelism = Math.Min(maximum, InitialParallelism);
-        _timer = new Timer(_ => Release());
+        _limit = maximum;
+        _time = time;
+        _origin = time.GetTimestamp();
+        _timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How long the service has been refusing everything, if it accepted a request of this command before; else null.</summary>
-    public TimeSpan? RefusingFor
+    /// <summary>Until when all requests wait because the service refused one; null when they do not.</summary>
+    public DateTimeOffset? PausedUntil
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
-                return _accepted == 0 ? null : Elapsed(AcceptedAt(1));
+                TimeSpan left = _spacing.PausedUntil - Now;
+                return left > TimeSpan.Zero ? _time.GetUtcNow() + left : null;
             }
         }
     }
 
-    /// <summary>Waits for a turn; the ticket tells <see cref="Refused"/> which requests were under way together.</summary>
-    public async Task<int> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>How long the service has refused everything, counted from its first refusal; time in which no request was wanted is left out.</summary>
+    public TimeSpan RefusingFor
     {
-        TaskCompletionSource<int> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        get
         {
+            lock (_lock)
+            {
+                return _refusingSince is { } since ? Now - since : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>The service is only full: it took a request of this command, or may yet take others that are under way.</summary>
+    public bool IsServing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _acceptedEver || _running > 1;
+            }
+        }
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    /// <summary>Waits for a turn; who waits first has it first. It ends with <see cref="Leave"/>.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<RequestTurn> EnterAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // A request goes out on the thread that gives it its turn, without a detour through the pool.
+        var turn = new TaskCompletionSource<RequestTurn>();
+        lock (_lock)
+        {
+            EndIdleness();
             _waiting.AddLast(turn);
         }
 
@@ -89,190 +123,173 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    /// <summary>The service took the request.</summary>
+    public void Accepted(RequestTurn turn)
+    {
+        lock (_lock)
+        {
+            _acceptedEver = true;
+            if (turn.Level > _proven && ++_proof >= Sample)
+            {
+                _proven = Math.Max(_level, turn.Level);
+                _proof = 0;
+            }
+
+            // Those sent before a refusal say nothing about what the service does now.
+            if (turn.Epoch == _epoch)
+            {
+                _refusingSince = null;
+                // A service that let nobody in for long is not asked every second again when its next window is used up.
+                _inARow = _isTrying ? _inARow / 2 : _inARow;
+                _isTrying = false;
+                if (_limit < _maximum && _running >= _limit && ++_growth >= _growAfter)
+                {
+                    _limit++;
+                    _growth = 0;
+                }
+            }
+        }
+
+        Release();
+    }
+
+    /// <summary>The service answered 429: all wait.</summary>
+    /// <param name="turn">What <see cref="EnterAsync"/> gave for this request.</param>
+    /// <param name="retryAfter">The wait the service names.</param>
+    /// <param name="backoff">The wait after the n-th refusal in a row, from 0, where it names none.</param>
+    /// <returns>How long all requests wait now.</returns>
+    public TimeSpan Refused(RequestTurn turn, TimeSpan? retryAfter, Func<int, TimeSpan> backoff)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Now;
+            _refusingSince ??= now;
+            // Requests sent together are refused together; that is one refusal.
+            if (turn.Epoch == _epoch)
+            {
+                // One more at once than the service has been seen to take.
+                bool isCrowded = turn.Level > 1 && turn.Level > _proven;
+                _spacing.Refused(now, retryAfter ?? backoff(_inARow), isCrowded);
+                _epoch++;
+                _inARow++;
+                _isTrying = true;
+                if (isCrowded)
+                {
+                    _limit = (turn.Level + 1) / 2;
+                    _proven = Math.Min(_proven, turn.Level - 1);
+                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
+                }
+
+                else if (turn.Level > 1 && !_spacing.IsKnown)
+                {
+                    // Too fast; but as long as no pace is known, fewer at once is all that can be done about it.
+                    _limit = (_limit + 1) / 2;
+                }
+
+                _proof = 0;
+                _growth = 0;
+            }
+            else
+            {
+                _spacing.RefusedToo(now, retryAfter);
+            }
+
+            // The first after the pause tries the ground, and more follow step by step.
+            _level = 0;
+            TimeSpan wait = _spacing.PausedUntil - now;
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>The request is over, however it went.</summary>
     public void Leave()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _running--;
+            BeginIdleness();
         }
 
         Release();
     }
 
-    /// <summary>The service took the request.</summary>
-    public void Accepted()
-    {
-        lock (_gate)
-        {
-            _acceptedAt[_accepted++ % HistoryLength] = Stopwatch.GetTimestamp();
-            _acceptedSinceRefusal = true;
-            _probing = false;
-            _spacing = TimeSpan.FromTicks((long)(_spacing.Ticks * SpacingDecay));
-            Grow();
-        }
-
-        Release();
-    }
-
-    /// <summary>The service answered 429.</summary>
-    /// <param name="ticket">What <see cref="EnterAsync"/> gave for this request.</param>
-    /// <param name="retryAfter">The wait the service names.</param>
-    /// <param name="backoff">The wait for the n-th refusal in a row, where it names none.</param>
-    /// <returns>How long all requests wait now.</returns>
-    public TimeSpan Refused(int ticket, TimeSpan? retryAfter, Func<int, TimeSpan> backoff)
-    {
-        lock (_gate)
-        {
-            long now = Stopwatch.GetTimestamp();
-            // Requests sent together are refused together; that is one refusal.
-            if (ticket == _epoch)
-            {
-                // A service that needed a long wait before needs the half of its steps again.
-                _refusals = _acceptedSinceRefusal ? _refusals / 2 : _refusals;
-                TimeSpan wait = retryAfter ?? backoff(_refusals);
-                _pausedUntil = now + Ticks(wait);
-                Space(_pausedUntil);
-                _epoch++;
-                _refusals++;
-                _refusedBefore = true;
-                _probing = true;
-                _parallelism = Math.Max(1, Math.Floor(_parallelism / 2));
-                _growAfter = Math.Min(_growAfter * 2, MaxSlowGrowth);
-                _acceptedSinceGrowth = 0;
-                _acceptedSinceRefusal = false;
-            }
-            else if (retryAfter is { } longer && now + Ticks(longer) > _pausedUntil)
-            {
-                _pausedUntil = now + Ticks(longer);
-            }
-
-            return TimeSpan.FromTicks(Math.Max(0, (long)((_pausedUntil - now) * (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency)));
-        }
-    }
-
-    // The pace at which the service accepted requests until now, the pause included; half as fast as before when that pace
-    // was refused too, but never much slower than the service has proved to be.
-    private void Space(long until)
-    {
-        if (_accepted == 0)
-        {
-            return;
-        }
-
-        TimeSpan pace = Pace(HistoryLength, until);
-        TimeSpan recent = Pace(RecentLength, until);
-        bool known = _accepted >= EnoughToTell || _running <= 1;
-        TimeSpan slower = Min(
-            TimeSpan.FromTicks(_spacing.Ticks * (_acceptedSinceRefusal ? 2 : 1)),
-            TimeSpan.FromTicks(2 * Math.Max(pace.Ticks, recent.Ticks)));
-        _spacing = Min(known && pace > slower ? pace : slower, FailureClassifier.LongestWait);
-    }
-
-    // The mean time between the last accepted requests, with the time since then.
-    private TimeSpan Pace(int last, long until)
-    {
-        int count = (int)Math.Min(_accepted, last);
-        return TimeSpan.FromTicks(Elapsed(AcceptedAt(count), until).Ticks / count);
-    }
-
-    private long AcceptedAt(int fromLast) => _acceptedAt[(_accepted - fromLast) % HistoryLength];
-
-    private void Grow()
-    {
-        if (_parallelism >= _maximum)
-        {
-            return;
-        }
-
-        if (!_refusedBefore)
-        {
-            double steps = Math.Floor(Elapsed(_lastGrowth).Ticks / (double)s_growthInterval.Ticks);
-            if (steps >= 1)
-            {
-                // At most doubled at once: answers that took long must not open all gates together.
-                _parallelism = Math.Min(_maximum, _parallelism + Math.Min(steps, _parallelism));
-                _lastGrowth = Stopwatch.GetTimestamp();
-            }
-        }
-        else if (++_acceptedSinceGrowth >= _growAfter)
-        {
-            _parallelism++;
-            _acceptedSinceGrowth = 0;
-        }
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
 
     private void Release()
     {
-        List<TaskCompletionSource<int>> turns = [];
-        int ticket;
-        lock (_gate)
+        List<(TaskCompletionSource<RequestTurn> Waiter, RequestTurn Turn)> turns = [];
+        lock (_lock)
         {
-            // That of the moment in which they are let go: a refusal that comes before they are sent is theirs too.
-            ticket = _epoch;
-            while (_waiting.First is { } first)
+            while (_waiting.First is { } first && _running < _limit)
             {
-                long now = Stopwatch.GetTimestamp();
-                int allowed = _probing ? 1 : (int)_parallelism;
-                if (_running >= allowed)
+                TimeSpan now = Now;
+                TimeSpan start = _spacing.Next;
+                if (_level > 0 && _running >= _level)
                 {
-                    break;
+                    _lastRise ??= now;
+                    TimeSpan rise = _lastRise.Value + TimeSpan.FromTicks(s_rise.Ticks / _running);
+                    start = rise > start ? rise : start;
                 }
 
-                long start = Math.Max(_pausedUntil, _nextStart);
                 if (start > now)
                 {
-                    double milliseconds = (start - now) * 1000.0 / Stopwatch.Frequency;
-                    StartTimer((int)Math.Min(Math.Ceiling(milliseconds), int.MaxValue));
+                    // In whole milliseconds, upwards: a timer that is early would only be set again.
+                    double milliseconds = Math.Ceiling((start - now).TotalMilliseconds);
+                    _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
                     break;
                 }
 
                 _waiting.RemoveFirst();
                 _running++;
-                _nextStart = now + Ticks(_spacing);
-                turns.Add(first.Value);
+                _spacing.Sent(now);
+                if (_running > _level)
+                {
+                    _level = _running;
+                    _lastRise = now;
+                }
+
+                turns.Add((first.Value, new RequestTurn(_epoch, _running)));
             }
         }
 
-        foreach (TaskCompletionSource<int> turn in turns)
+        foreach ((TaskCompletionSource<RequestTurn> waiter, RequestTurn turn) in turns)
         {
             // Abandoned between the two locks: its place goes to the next.
-            if (!turn.TrySetResult(ticket))
+            if (!waiter.TrySetResult(turn))
             {
                 Leave();
             }
         }
     }
 
-    private void StartTimer(int milliseconds)
+    private void Abandon(TaskCompletionSource<RequestTurn> turn, CancellationToken cancellationToken)
     {
-        try
-        {
-            _timer.Change(milliseconds, Timeout.Infinite);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The command has ended; whoever waits is being cancelled.
-        }
-    }
-
-    private void Abandon(TaskCompletionSource<int> turn, CancellationToken cancellationToken)
-    {
-        lock (_gate)
+        lock (_lock)
         {
             _waiting.Remove(turn);
+            BeginIdleness();
         }
 
-        turn.TrySetCanceled(cancellationToken);
+        // What awaits it does not run inside the caller's Cancel.
+        Task.Run(() => turn.TrySetCanceled(cancellationToken), CancellationToken.None);
     }
 
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    private void BeginIdleness()
+    {
+        if (_running == 0 && _waiting.Count == 0)
+        {
+            _idleSince ??= Now;
+        }
+    }
 
-    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
-
-    private static TimeSpan Elapsed(long since, long? until = null) =>
-        TimeSpan.FromSeconds(Math.Max(0, (until ?? Stopwatch.GetTimestamp()) - since) / (double)Stopwatch.Frequency);
+    private void EndIdleness()
+    {
+        if (_idleSince is { } since)
+        {
+            _spacing.Idled(since, Now);
+            _refusingSince += Now - since;
+            _idleSince = null;
+        }
+    }
 }

@@ -1,0 +1,125 @@
+using CometSpeech.Core.Api.Failures;
+
+namespace CometSpeech.Core.Api.Pacing;
+
+/// <summary>
+/// How far apart requests are sent: not at all while the service asks to wait, then at the pace at which it took them,
+/// then closer and closer until it refuses again. Not safe for several threads: its <see cref="RequestThrottle"/> locks.
+/// All times count from the throttle's beginning.
+/// </summary>
+internal sealed class RequestSpacing
+{
+    // A pace is given up over this many requests. Accounts of 60 a minute are refused about once in two minutes, and an
+    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often, with
+    // 800 a wait guessed too long is felt for twice the time.
+    private const int LongestTrust = 400;
+
+    // What was measured: from the end of one pause to the end of the next, and the requests that were let through between.
+    // Nothing before the first pause: an earlier command had a part of that minute, or a bucket had been full.
+    private TimeSpan _measuredTime;
+    private int _measuredCount;
+
+    // What is being measured.
+    private TimeSpan? _begin;
+    private int _count;
+
+    private TimeSpan? _lastSent;
+    private TimeSpan _atLeast;
+    private bool _isLimited;
+
+    /// <summary>Nothing is sent before this.</summary>
+    public TimeSpan PausedUntil { get; private set; }
+
+    /// <summary>When the next request may be sent.</summary>
+    public TimeSpan Next
+    {
+        get
+        {
+            TimeSpan spaced = _lastSent is { } last ? last + Interval : TimeSpan.Zero;
+            return spaced > PausedUntil ? spaced : PausedUntil;
+        }
+    }
+
+    /// <summary>A pace of the service is known.</summary>
+    public bool IsKnown => _isLimited && _measuredCount > 0;
+
+    /// <summary>The time between two requests now.</summary>
+    public TimeSpan Interval
+    {
+        get
+        {
+            if (!IsKnown)
+            {
+                return TimeSpan.Zero;
+            }
+
+            // Slowly at first, where the limit is known to be, then faster. A pace measured over a few requests is trusted
+            // for a few: after one request between two long waits, the next must not be as far apart for long.
+            double trust = Math.Min(LongestTrust, RequestThrottle.Sample * _measuredCount);
+            double left = Math.Max(0, 1 - (_count / trust * (_count / trust)));
+            TimeSpan interval = Pace > _atLeast ? Pace : _atLeast;
+            return Min(TimeSpan.FromTicks((long)(interval.Ticks * left)), FailureClassifier.LongestWait);
+        }
+    }
+
+    private TimeSpan Pace => TimeSpan.FromTicks(_measuredTime.Ticks / _measuredCount);
+
+    /// <summary>A request goes out.</summary>
+    public void Sent(TimeSpan now)
+    {
+        _lastSent = now;
+        _count++;
+    }
+
+    /// <summary>The service refused a request, the first of those that were sent together; all wait.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="wait">How long all wait.</param>
+    /// <param name="isCrowded">There were too many at once, which says nothing about their pace.</param>
+    public void Refused(TimeSpan now, TimeSpan wait, bool isCrowded)
+    {
+        TimeSpan twice = Interval + Interval;
+        _count--;
+        PausedUntil = now + wait;
+        if (_begin is { } begin)
+        {
+            // Too few to tell a pace of their own: the one before goes on.
+            bool few = _count < RequestThrottle.Sample && _measuredCount > 0;
+            _measuredTime = (few ? _measuredTime : TimeSpan.Zero) + (PausedUntil - begin);
+            _measuredCount = (few ? _measuredCount : 0) + Math.Max(0, _count);
+            // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a
+            // bucket that starts full is refused at every second request until its first burst is averaged away.
+            _atLeast = few && _count > 0 && twice > TimeSpan.Zero ? Min(twice, Pace + Pace) : TimeSpan.Zero;
+        }
+
+        _isLimited |= !isCrowded;
+        _begin = PausedUntil;
+        _count = 0;
+    }
+
+    /// <summary>Another of those sent together was refused too.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="wait">The wait that this answer names, if it names one; the longest counts.</param>
+    public void RefusedToo(TimeSpan now, TimeSpan? wait)
+    {
+        _measuredCount = Math.Max(0, _measuredCount - 1);
+        if (wait is { } longer && now + longer > PausedUntil)
+        {
+            _measuredTime += now + longer - PausedUntil;
+            PausedUntil = now + longer;
+            _begin = PausedUntil;
+        }
+    }
+
+    /// <summary>No request was wanted for a while; that is not the service's pace.</summary>
+    /// <param name="since">When the last one ended.</param>
+    /// <param name="now">The time.</param>
+    public void Idled(TimeSpan since, TimeSpan now)
+    {
+        if (_begin is { } begin)
+        {
+            _begin = begin <= since ? begin + (now - since) : begin > now ? begin : now;
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
