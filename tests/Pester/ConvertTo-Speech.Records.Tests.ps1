@@ -151,7 +151,7 @@ Describe 'Records of ConvertTo-Speech' {
         $running.IsCompleted | Should -BeFalse
         $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(30000) | Should -BeTrue
         # Lets the thread go that still waits for a writer.
-        [IO.File]::Open((Join-Path $folder.FullName pipe.txt), 'Open', 'ReadWrite').Dispose()
+        [IO.File]::Open((Join-Path $folder.FullName pipe.txt), 'Open', 'ReadWrite', 'ReadWrite').Dispose()
         $shell.Dispose()
     }
 }

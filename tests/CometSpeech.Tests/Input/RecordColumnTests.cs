@@ -13,7 +13,7 @@ public sealed class RecordColumnTests
 {
     [Theory]
     [InlineData("[pscustomobject]", "Text = 'one'; CustomVoice = 'narrator'", "Text = 'two'; CustomVoice = 'guest'")]
-    [InlineData("[pscustomobject]", "Text = 'one'; Voice = ''; CUSTOMVOICE = 'narrator'", "text='two'; customvoice='guest'")]
+    [InlineData("[pscustomobject]", "Text='one'; Voice=''; CUSTOMVOICE='narrator'", "text='two'; customvoice='guest'")]
     [InlineData("[hashtable]", "Text = 'one'; CustomVoice = 'narrator'", "text='two'; customvoice='guest'; VOICE=' '")]
     public async Task A_dialogue_of_other_voices_is_paid_with_those(string type, string first, string second)
     {
