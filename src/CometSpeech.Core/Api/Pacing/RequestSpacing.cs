@@ -4,17 +4,18 @@ namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
 /// How far apart requests are sent: not at all while the service asks to wait, then at the pace at which it took them,
-/// then closer and closer until it refuses again. Not safe for several threads: its <see cref="RequestThrottle"/> locks.
-/// All times count from the throttle's beginning.
+/// then closer and closer until it refuses again. Not safe for several threads: its <see cref="RequestThrottle"/>
+/// locks. All times count from the throttle's beginning.
 /// </summary>
 internal sealed class RequestSpacing
 {
     // A pace is given up over this many requests. Accounts of 60 a minute are refused about once in two minutes, and an
-    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often, with
-    // 800 a wait guessed too long is felt for twice the time.
+    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often,
+    // with 800 a wait guessed too long is felt for twice the time.
     private const int LongestTrust = 400;
 
-    // What was measured: from the end of one pause to the end of the next, and the requests that were let through between.
+    // What was measured: from the end of one pause to the end of the next, and the requests that were let through
+    // between.
     private TimeSpan _measuredTime;
     private int _measuredCount;
     private int _periods;
@@ -53,9 +54,10 @@ internal sealed class RequestSpacing
                 return TimeSpan.Zero;
             }
 
-            // Given up slowly at first, where the limit is known to be, then faster. A pace measured over a few requests is
-            // trusted for a few: after one request between two long waits, the next are not as far apart for long. Until the
-            // first pause an earlier command had a part of the minute, or a bucket was full: that is no more than a hint.
+            // Given up slowly at first, where the limit is known to be, then faster. A pace measured over a few
+            // requests is trusted for a few: after one request between two long waits, the next are not as far apart
+            // for long. Until the first pause an earlier command had a part of the minute, or a bucket was full: that
+            // is no more than a hint.
             double trust = Math.Min(LongestTrust, (IsKnown ? RequestThrottle.Sample : 1) * _measuredCount);
             double left = Math.Max(0, 1 - (_count / trust * (_count / trust)));
             TimeSpan interval = Pace > _atLeast ? Pace : _atLeast;
@@ -88,8 +90,8 @@ internal sealed class RequestSpacing
         _measuredTime = (goesOn ? _measuredTime : TimeSpan.Zero) + time;
         _measuredCount = (goesOn ? _measuredCount : 0) + Math.Max(0, _count);
         _periods += _count > 0 || _periods == 0 ? 1 : 0;
-        // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a bucket
-        // that fills every 0.1 s refuses every third request until what it held at first is averaged away.
+        // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a
+        // bucket that fills every 0.1 s refuses every third request until what it held at first is averaged away.
         _atLeast = goesOn && isKnown && _count > 0 ? Min(twice, Pace + Pace) : TimeSpan.Zero;
         _isLimited |= !isCrowded;
         _begin = PausedUntil;

@@ -2,7 +2,9 @@ using CometSpeech.Core.Tests.Api.Pacing.Support;
 
 namespace CometSpeech.Core.Tests.Api.Pacing;
 
-/// <summary>Whole commands against simulated accounts: what the limits of a service cost, in refusals and in time.</summary>
+/// <summary>
+/// Whole commands against simulated accounts: what the limits of a service cost, in refusals and in time.
+/// </summary>
 public sealed class PacingSimulationTests
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
@@ -20,7 +22,10 @@ public sealed class PacingSimulationTests
     {
         ["60 a minute"] = style => new WindowAccount(60, s_minute) { Style = style },
         ["60 in any minute"] = style => new SlidingWindowAccount(60, s_minute) { Style = style },
-        ["60 in any minute, refused ones too"] = style => new SlidingWindowAccount(60, s_minute, true) { Style = style },
+        ["60 in any minute, refused ones too"] = style => new SlidingWindowAccount(60, s_minute, countsRefused: true)
+        {
+            Style = style,
+        },
         ["60 in 6 seconds"] = style => new WindowAccount(60, TimeSpan.FromSeconds(6)) { Style = style },
         ["1 a second after 10"] = style => new TokenBucketAccount(10, TimeSpan.FromSeconds(1)) { Style = style },
         ["10 a second after 40"] = style => new TokenBucketAccount(40, TimeSpan.FromSeconds(0.1)) { Style = style },
@@ -28,9 +33,9 @@ public sealed class PacingSimulationTests
         ["4 at once"] = style => new ConcurrencyAccount(4) { Style = style },
     };
 
-    // Refused for each hundred that are made, and times the ideal; means over answers of 0.05 to 3 s. Version 0.1 in the same
-    // simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones too), 3.3 %
-    // (1 a second), 2.1 % and 1.46 times (2 at once).
+    // Refused for each hundred that are made, and times the ideal; means over answers of 0.05 to 3 s. Version 0.1 in
+    // the same simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones
+    // too), 3.3 % (1 a second), 2.1 % and 1.46 times (2 at once).
     [Theory]
     [InlineData("60 a minute", false, 3.6, 1.34)]
     [InlineData("60 a minute", true, 1.8, 1.12)]
@@ -98,7 +103,13 @@ public sealed class PacingSimulationTests
     [InlineData(1.5)]
     public void Sixty_four_at_once_are_reached_in_two_seconds(double answer)
     {
-        PacingSimulation run = new PacingSimulation { Account = new UnlimitedAccount(), AtOnce = 64, Count = 2000, Answer = _ => answer }.Run();
+        PacingSimulation run = new PacingSimulation
+        {
+            Account = new UnlimitedAccount(),
+            AtOnce = 64,
+            Count = 2000,
+            Answer = _ => answer,
+        }.Run();
 
         Assert.InRange((run.Duration - run.Ideal).TotalSeconds, 0, 1.7);
     }
@@ -133,8 +144,8 @@ public sealed class PacingSimulationTests
         Assert.InRange(runs.Average(run => run.Ratio), 1, 1.16);
     }
 
-    // A bucket's burst and the rest of another command's minute are not the service's pace: with what was measured before the
-    // first pause, 271 requests took thirteen times as long when another command had left five of a minute.
+    // A bucket's burst and the rest of another command's minute are not the service's pace: with what was measured
+    // before the first pause, 271 requests took thirteen times as long when another command had left five of a minute.
     [Theory]
     [InlineData(60)]
     [InlineData(55)]
@@ -143,7 +154,8 @@ public sealed class PacingSimulationTests
     {
         foreach (RetryAfterStyle style in s_styles)
         {
-            PacingSimulation run = new PacingSimulation { Account = new WindowAccount(60, s_minute, used) { Style = style } }.Run();
+            Account account = new WindowAccount(60, s_minute, used) { Style = style };
+            PacingSimulation run = new PacingSimulation { Account = account }.Run();
 
             AssertServed(run);
             Assert.InRange(run.RefusedShare, 0.1, 7);
@@ -226,13 +238,15 @@ public sealed class PacingSimulationTests
     [Fact]
     public void The_same_seed_brings_the_same_run()
     {
-        PacingSimulation[] runs = [.. new[] { 5, 5, 6 }.Select(seed => new PacingSimulation { Account = new WindowAccount(60, s_minute), Seed = seed }.Run())];
+        PacingSimulation[] runs = [.. new[] { 5, 5, 6 }.Select(seed =>
+            new PacingSimulation { Account = new WindowAccount(60, s_minute), Seed = seed }.Run())];
 
         Assert.Equal(runs[0].Sent, runs[1].Sent);
         Assert.NotEqual(runs[0].Sent, runs[2].Sent);
     }
 
-    // After 20 s in which nothing came down the pipeline, one 429 with a wait of 0.3 s spaced all later requests by 20 s.
+    // After 20 s in which nothing came down the pipeline, one 429 with a wait of 0.3 s spaced all later requests by 20
+    // s.
     [Fact]
     public void A_silent_pipeline_is_not_the_services_pace()
     {
@@ -262,7 +276,14 @@ public sealed class PacingSimulationTests
             .. from style in styles
                from answer in s_answers
                from seed in Enumerable.Range(0, 3)
-               select new PacingSimulation { Account = s_accounts[account](style), Count = count, AtOnce = atOnce, Answer = answer, Seed = seed }.Run(),
+               select new PacingSimulation
+               {
+                   Account = s_accounts[account](style),
+                   Count = count,
+                   AtOnce = atOnce,
+                   Answer = answer,
+                   Seed = seed,
+               }.Run(),
         ];
     }
 

@@ -67,7 +67,8 @@ public sealed class RequestSpacingTests
 
         Refuse(wait: 30);
 
-        // Sixty in the thirty seconds in which they were sent and the thirty of the wait; the refused one does not count.
+        // Sixty in the thirty seconds in which they were sent and the thirty of the wait; the refused one does not
+        // count.
         Assert.Equal(1, _spacing.Interval.TotalSeconds, 1);
         _now += 30;
         _spacing.Sent(Time(_now));

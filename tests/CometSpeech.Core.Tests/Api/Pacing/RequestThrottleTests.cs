@@ -154,10 +154,10 @@ public sealed class RequestThrottleTests
         using RequestThrottle throttle = Create(4);
         Task<RequestTurn>[] tasks = Enter(throttle, 3);
 
-        throttle.Refused(Turn(tasks[0]), TimeSpan.FromSeconds(1), _ => TimeSpan.Zero);
+        double[] waits = [.. tasks.Zip([1.0, 90, 2], (task, wait) =>
+            throttle.Refused(Turn(task), TimeSpan.FromSeconds(wait), _ => TimeSpan.Zero).TotalSeconds)];
 
-        Assert.Equal(TimeSpan.FromSeconds(90), throttle.Refused(Turn(tasks[1]), TimeSpan.FromSeconds(90), _ => TimeSpan.Zero));
-        Assert.Equal(TimeSpan.FromSeconds(90), throttle.Refused(Turn(tasks[2]), TimeSpan.FromSeconds(2), _ => TimeSpan.Zero));
+        Assert.Equal([1, 90, 90], waits);
     }
 
     [Fact]
