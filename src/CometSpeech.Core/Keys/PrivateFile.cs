@@ -15,6 +15,12 @@ internal static class PrivateFile
     {
         try
         {
+            // As a rule there is no store, and an exception for every command costs more than a look.
+            if (new FileInfo(path).Attributes == (FileAttributes)(-1))
+            {
+                return null;
+            }
+
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             RefuseShared(stream, path);
             if (stream.Length > MaxLength)

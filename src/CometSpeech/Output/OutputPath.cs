@@ -49,7 +49,12 @@ internal static class OutputPath
         try
         {
             Directory.CreateDirectory(folder);
-            Directory.CreateDirectory(Path.GetDirectoryName(FileLink.FinalTarget(path)) ?? folder);
+            string target = FileLink.FinalTarget(path);
+            if (target != path)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
+            }
+
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
