@@ -4,8 +4,8 @@ using CometSpeech.Core.Api.Failures;
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
-/// Sends a request again as long as that can help: when its turn comes, after the wait the service names or a longer one
-/// each time, and so often as the caller allows. Called from any thread.
+/// Sends a request again as long as that can help: when its turn comes, after the wait the service names or a longer
+/// one each time, and as often as the caller allows. Called from any thread.
 /// </summary>
 /// <param name="throttle">Gives the turns, to all requests of the command.</param>
 /// <param name="maximumRetryCount">Attempts after the first, 0 or more.</param>
@@ -17,8 +17,8 @@ internal sealed class RequestRetry(
 {
     private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(30);
 
-    // Accounts are limited by the minute. An earlier command may have used this one up, and a service that says nothing of
-    // the wait would refuse all of the usual four attempts within seven seconds.
+    // Accounts are limited by the minute. An earlier command may have used this one up, and a service that says nothing
+    // of the wait would refuse all of the usual four attempts within seven seconds.
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
 
     // One for all commands: made at the same moment on .NET Framework, two would give the same numbers.
@@ -49,7 +49,9 @@ internal sealed class RequestRetry(
                 e.Attempts = attempts;
                 bool isRefusal = e is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true };
                 // A service that is full, not broken, is worth a longer patience than a number of attempts.
-                bool isWaitedOut = isRefusal && throttle.IsServing && throttle.RefusingFor < FailureClassifier.LongestWait;
+                bool isWaitedOut = isRefusal
+                    && throttle.IsServing
+                    && throttle.RefusingFor < FailureClassifier.LongestWait;
                 retries += isWaitedOut ? 0 : 1;
                 wait = isRefusal ? TimeSpan.Zero : e.RetryAfter ?? Backoff(retries - 1);
                 if (isRefusal)
@@ -77,7 +79,10 @@ internal sealed class RequestRetry(
         }
     }
 
-    /// <summary>1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many callers do not come back together.</summary>
+    /// <summary>
+    /// The wait before another attempt: 1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many
+    /// callers do not come back together.
+    /// </summary>
     /// <param name="step">From 0.</param>
     private TimeSpan Backoff(int step)
     {

@@ -4,18 +4,18 @@ namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
 /// How far apart requests are sent: not at all while the service asks to wait, then at the pace at which it took them,
-/// then closer and closer until it refuses again. Not safe for several threads: its <see cref="RequestThrottle"/> locks.
-/// All times count from the throttle's beginning.
+/// then closer and closer until it refuses again. Not safe for several threads: its <see cref="RequestThrottle"/>
+/// locks. All times count from the throttle's beginning.
 /// </summary>
 internal sealed class RequestSpacing
 {
     // A pace is given up over this many requests. Accounts of 60 a minute are refused about once in two minutes, and an
-    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often, with
-    // 800 a wait guessed too long is felt for twice the time.
+    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often,
+    // with 800 a wait guessed too long is felt for twice the time.
     private const int LongestTrust = 400;
 
-    // What was measured: from the end of one pause to the end of the next, and the requests that were let through between.
-    // Nothing before the first pause: an earlier command had a part of that minute, or a bucket had been full.
+    // What was measured: from the end of one pause to the end of the next, and the requests that were let through
+    // between. Nothing before the first pause: an earlier command had a part of that minute, or a bucket had been full.
     private TimeSpan _measuredTime;
     private int _measuredCount;
 
@@ -53,8 +53,8 @@ internal sealed class RequestSpacing
                 return TimeSpan.Zero;
             }
 
-            // Slowly at first, where the limit is known to be, then faster. A pace measured over a few requests is trusted
-            // for a few: after one request between two long waits, the next must not be as far apart for long.
+            // Slowly at first, where the limit is known to be, then faster. A pace measured over a few requests is
+            // trusted for a few: after one request between two long waits, the next must not be as far apart for long.
             double trust = Math.Min(LongestTrust, RequestThrottle.Sample * _measuredCount);
             double left = Math.Max(0, 1 - (_count / trust * (_count / trust)));
             TimeSpan interval = Pace > _atLeast ? Pace : _atLeast;
@@ -86,8 +86,8 @@ internal sealed class RequestSpacing
             bool few = _count < RequestThrottle.Sample && _measuredCount > 0;
             _measuredTime = (few ? _measuredTime : TimeSpan.Zero) + (PausedUntil - begin);
             _measuredCount = (few ? _measuredCount : 0) + Math.Max(0, _count);
-            // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a
-            // bucket that starts full is refused at every second request until its first burst is averaged away.
+            // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without
+            // it a bucket that starts full is refused at every second request until its first burst is averaged away.
             _atLeast = few && _count > 0 && twice > TimeSpan.Zero ? Min(twice, Pace + Pace) : TimeSpan.Zero;
         }
 

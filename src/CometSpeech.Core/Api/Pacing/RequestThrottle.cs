@@ -3,26 +3,27 @@ using CometSpeech.Core.Api.Failures;
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
-/// How many requests of a command are under way at once, and in which order they get their turn: up to the limit from the
-/// start; fewer once the service refuses one more than it was seen to take, then slowly more again (additive increase,
+/// How many requests of a command are under way at once, and in which order they get their turn: up to the limit from
+/// the start; fewer once the service refuses one more than it was seen to take, then slowly more (additive increase,
 /// multiplicative decrease). <see cref="RequestSpacing"/> says how far apart they are. Called from any thread.
 /// </summary>
 internal sealed class RequestThrottle : IDisposable
 {
-    /// <summary>So many requests in a row prove something: three can be luck, and most services let more than ten through.</summary>
+    /// <summary>Requests in a row that prove a level: three can be luck; most services let more than ten through.</summary>
     public const int Sample = 10;
 
-    // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once refuses two.
+    // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once
+    // refuses two.
     private const int InitialLevel = 4;
 
-    // One more at once than before comes after this time, shared by those that are under way: after 0.1 s with 4, and 64 are
-    // reached in a second. A refusal mostly arrives sooner, and then no more is sent in vain: let go all together, 64 requests
-    // to an account for two at once would bring 62 refusals.
+    // One more at once than before comes after this time, shared by those that are under way: after 0.1 s with 4, and
+    // 64 are reached in a second. A refusal mostly arrives sooner, and then no more is sent in vain: let go all
+    // together, 64 requests to an account for two at once would bring 62 refusals.
     private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
 
-    // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with each
-    // time that it had grown too far: an account for two at once then refuses every hundredth request of a long run, and one
-    // that was shared for a while gets its full speed back.
+    // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with
+    // each time that it had grown too far: an account for two at once then refuses every hundredth request of a long
+    // run, and one that was shared for a while gets its full speed back.
     private const int SlowestGrowth = 160;
 
     private readonly object _lock = new();
@@ -77,7 +78,10 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    /// <summary>How long the service has refused everything, counted from its first refusal; time in which no request was wanted is left out.</summary>
+    /// <summary>
+    /// How long the service has refused everything, counted from its first refusal; time in which no request was wanted
+    /// is left out.
+    /// </summary>
     public TimeSpan RefusingFor
     {
         get
@@ -89,7 +93,7 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    /// <summary>The service is only full: it took a request of this command, or may yet take others that are under way.</summary>
+    /// <summary>The service is only full: it took a request of this command, or may yet take one under way.</summary>
     public bool IsServing
     {
         get
@@ -139,7 +143,7 @@ internal sealed class RequestThrottle : IDisposable
             if (turn.Epoch == _epoch)
             {
                 _refusingSince = null;
-                // A service that let nobody in for long is not asked every second again when its next window is used up.
+                // A service that let nobody in for long is not asked every second when its next window is used up.
                 _inARow = _isTrying ? _inARow / 2 : _inARow;
                 _isTrying = false;
                 if (_limit < _maximum && _running >= _limit && ++_growth >= _growAfter)
