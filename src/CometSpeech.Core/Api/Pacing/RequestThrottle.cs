@@ -9,7 +9,7 @@ namespace CometSpeech.Core.Api.Pacing;
 /// </summary>
 internal sealed class RequestThrottle : IDisposable
 {
-    /// <summary>Requests in a row that prove a level: three can be luck; most services let more than ten through.</summary>
+    /// <summary>Requests in a row that prove a level: three can be luck; most services let over ten through.</summary>
     public const int Sample = 10;
 
     // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once
