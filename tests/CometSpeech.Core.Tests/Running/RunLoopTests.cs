@@ -79,6 +79,7 @@ public sealed class RunLoopTests : IDisposable
         Task<TargetResult> first = _scene.Add("1.pcm", "a b");
         Task<TargetResult> second = _scene.Add("2.pcm", "a");
         await _scene.Service.AnswerAsync("b");
+        Assert.True(SpinWait.SpinUntil(() => _scene.Run.Progress.CurrentChunksDone == 1, TimeSpan.FromSeconds(30)));
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.AnswerAsync("a");
 

@@ -5,7 +5,7 @@ namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
 /// Sends a request again as long as that can help: when its turn comes, after the wait the service names or a longer
-/// one each time, and as often as the caller allows. Called from any thread.
+/// one each time, and so often as the caller allows. Called from any thread.
 /// </summary>
 /// <param name="throttle">Gives the turns, to all requests of the command.</param>
 /// <param name="maximumRetryCount">Attempts after the first, 0 or more.</param>
@@ -49,8 +49,7 @@ internal sealed class RequestRetry(
                 e.Attempts = attempts;
                 bool isRefusal = e is { Failure: ServiceFailure.RateLimitExceeded, IsTransient: true };
                 // A service that is full, not broken, is worth a longer patience than a number of attempts.
-                bool isWaitedOut = isRefusal
-                    && throttle.IsServing
+                bool isWaitedOut = isRefusal && throttle.IsServing
                     && throttle.RefusingFor < FailureClassifier.LongestWait;
                 retries += isWaitedOut ? 0 : 1;
                 wait = isRefusal ? TimeSpan.Zero : e.RetryAfter ?? Backoff(retries - 1);
@@ -79,11 +78,7 @@ internal sealed class RequestRetry(
         }
     }
 
-    /// <summary>
-    /// The wait before another attempt: 1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many
-    /// callers do not come back together.
-    /// </summary>
-    /// <param name="step">From 0.</param>
+    // 1 s, 2 s, 4 s … up to 30 s, and up to a quarter more by chance, so that many callers do not come back together.
     private TimeSpan Backoff(int step)
     {
         double seconds = Math.Min(Math.Pow(2, Math.Min(step, 10)), s_longestBackoff.TotalSeconds);

@@ -15,12 +15,13 @@ internal sealed class RequestSpacing
     private const int LongestTrust = 400;
 
     // What was measured: from the end of one pause to the end of the next, and the requests that were let through
-    // between. Nothing before the first pause: an earlier command had a part of that minute, or a bucket had been full.
+    // between.
     private TimeSpan _measuredTime;
     private int _measuredCount;
+    private int _periods;
 
     // What is being measured.
-    private TimeSpan? _begin;
+    private TimeSpan _begin;
     private int _count;
 
     private TimeSpan? _lastSent;
@@ -40,22 +41,24 @@ internal sealed class RequestSpacing
         }
     }
 
-    /// <summary>A pace of the service is known.</summary>
-    public bool IsKnown => _isLimited && _measuredCount > 0;
+    /// <summary>The service's pace was measured between two pauses.</summary>
+    public bool IsKnown => _isLimited && _measuredCount > 0 && _periods > 1;
 
     /// <summary>The time between two requests now.</summary>
     public TimeSpan Interval
     {
         get
         {
-            if (!IsKnown)
+            if (!_isLimited || _measuredCount == 0)
             {
                 return TimeSpan.Zero;
             }
 
-            // Slowly at first, where the limit is known to be, then faster. A pace measured over a few requests is
-            // trusted for a few: after one request between two long waits, the next must not be as far apart for long.
-            double trust = Math.Min(LongestTrust, RequestThrottle.Sample * _measuredCount);
+            // Given up slowly at first, where the limit is known to be, then faster. A pace measured over a few
+            // requests is trusted for a few: after one request between two long waits, the next are not as far apart
+            // for long. Until the first pause an earlier command had a part of the minute, or a bucket was full: that
+            // is no more than a hint.
+            double trust = Math.Min(LongestTrust, (IsKnown ? RequestThrottle.Sample : 1) * _measuredCount);
             double left = Math.Max(0, 1 - (_count / trust * (_count / trust)));
             TimeSpan interval = Pace > _atLeast ? Pace : _atLeast;
             return Min(TimeSpan.FromTicks((long)(interval.Ticks * left)), FailureClassifier.LongestWait);
@@ -80,20 +83,21 @@ internal sealed class RequestSpacing
         TimeSpan twice = Interval + Interval;
         _count--;
         PausedUntil = now + wait;
-        if (_begin is { } begin)
-        {
-            // Too few to tell a pace of their own: the one before goes on.
-            bool few = _count < RequestThrottle.Sample && _measuredCount > 0;
-            _measuredTime = (few ? _measuredTime : TimeSpan.Zero) + (PausedUntil - begin);
-            _measuredCount = (few ? _measuredCount : 0) + Math.Max(0, _count);
-            // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without
-            // it a bucket that starts full is refused at every second request until its first burst is averaged away.
-            _atLeast = few && _count > 0 && twice > TimeSpan.Zero ? Min(twice, Pace + Pace) : TimeSpan.Zero;
-        }
-
+        TimeSpan time = PausedUntil - _begin;
+        bool isKnown = IsKnown;
+        // None, or too few to tell a pace of their own: what was measured before goes on.
+        bool goesOn = _measuredCount > 0 && (_count <= 0 || (isKnown && _count < RequestThrottle.Sample));
+        _measuredTime = (goesOn ? _measuredTime : TimeSpan.Zero) + time;
+        _measuredCount = (goesOn ? _measuredCount : 0) + Math.Max(0, _count);
+        _periods += _count > 0 || _periods == 0 ? 1 : 0;
+        // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a
+        // bucket that fills every 0.1 s refuses every third request until what it held at first is averaged away.
+        _atLeast = goesOn && isKnown && _count > 0 ? Min(twice, Pace + Pace) : TimeSpan.Zero;
         _isLimited |= !isCrowded;
         _begin = PausedUntil;
         _count = 0;
+        // By a mere hint the first after a pause is not held back longer.
+        _lastSent = IsKnown ? _lastSent : null;
     }
 
     /// <summary>Another of those sent together was refused too.</summary>
@@ -115,10 +119,7 @@ internal sealed class RequestSpacing
     /// <param name="now">The time.</param>
     public void Idled(TimeSpan since, TimeSpan now)
     {
-        if (_begin is { } begin)
-        {
-            _begin = begin <= since ? begin + (now - since) : begin > now ? begin : now;
-        }
+        _begin = _begin <= since ? _begin + (now - since) : _begin > now ? _begin : now;
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

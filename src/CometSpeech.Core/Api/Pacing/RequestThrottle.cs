@@ -4,22 +4,26 @@ namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
 /// How many requests of a command are under way at once, and in which order they get their turn: up to the limit from
-/// the start; fewer once the service refuses one more than it was seen to take, then slowly more (additive increase,
-/// multiplicative decrease). <see cref="RequestSpacing"/> says how far apart they are. Called from any thread.
+/// the start; fewer once the service refuses one more than it was seen to take, then slowly more again (additive
+/// increase, multiplicative decrease). <see cref="RequestSpacing"/> says how far apart they are. Called from any
+/// thread.
 /// </summary>
 internal sealed class RequestThrottle : IDisposable
 {
-    /// <summary>Requests in a row that prove a level: three can be luck; most services let over ten through.</summary>
+    /// <summary>
+    /// So many requests in a row prove something: three can be luck, most services let more than ten through.
+    /// </summary>
     public const int Sample = 10;
 
     // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once
     // refuses two.
     private const int InitialLevel = 4;
 
-    // One more at once than before comes after this time, shared by those that are under way: after 0.1 s with 4, and
-    // 64 are reached in a second. A refusal mostly arrives sooner, and then no more is sent in vain: let go all
-    // together, 64 requests to an account for two at once would bring 62 refusals.
-    private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
+    // One more at once than before comes after this time, shared by those that are under way: 0.2 s after four, and 64
+    // are reached in 2.2 s. A refusal mostly arrives sooner, and then no more is sent in vain: let go all together, 64
+    // requests to an account for two at once would bring 62 refusals. A book of 271 requests, eight at once, loses a
+    // hundredth.
+    private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(800);
 
     // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with
     // each time that it had grown too far: an account for two at once then refuses every hundredth request of a long
@@ -78,10 +82,7 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    /// <summary>
-    /// How long the service has refused everything, counted from its first refusal; time in which no request was wanted
-    /// is left out.
-    /// </summary>
+    /// <summary>How long the service has refused everything since its first refusal, idle time left out.</summary>
     public TimeSpan RefusingFor
     {
         get
@@ -93,7 +94,9 @@ internal sealed class RequestThrottle : IDisposable
         }
     }
 
-    /// <summary>The service is only full: it took a request of this command, or may yet take one under way.</summary>
+    /// <summary>
+    /// The service is only full: it took a request of this command, or may yet take others under way.
+    /// </summary>
     public bool IsServing
     {
         get
@@ -143,7 +146,8 @@ internal sealed class RequestThrottle : IDisposable
             if (turn.Epoch == _epoch)
             {
                 _refusingSince = null;
-                // A service that let nobody in for long is not asked every second when its next window is used up.
+                // A service that let nobody in for long is not asked every second again when its next window is used
+                // up.
                 _inARow = _isTrying ? _inARow / 2 : _inARow;
                 _isTrying = false;
                 if (_limit < _maximum && _running >= _limit && ++_growth >= _growAfter)
@@ -177,17 +181,17 @@ internal sealed class RequestThrottle : IDisposable
                 _epoch++;
                 _inARow++;
                 _isTrying = true;
-                if (isCrowded)
+                // Sent too fast, fewer at once do not help; but as long as no pace is known there is nothing else to
+                // slow down.
+                if (isCrowded || (turn.Level > 1 && !_spacing.IsKnown))
                 {
                     _limit = (turn.Level + 1) / 2;
-                    _proven = Math.Min(_proven, turn.Level - 1);
-                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
                 }
 
-                else if (turn.Level > 1 && !_spacing.IsKnown)
+                if (isCrowded)
                 {
-                    // Too fast; but as long as no pace is known, fewer at once is all that can be done about it.
-                    _limit = (_limit + 1) / 2;
+                    _proven = Math.Min(_proven, turn.Level - 1);
+                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
                 }
 
                 _proof = 0;

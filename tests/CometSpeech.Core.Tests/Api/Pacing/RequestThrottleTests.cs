@@ -40,9 +40,9 @@ public sealed class RequestThrottleTests
         Task<RequestTurn>[] tasks = Enter(throttle, 64);
         Assert.Equal(4, tasks.Count(task => task.IsCompleted));
 
-        _time.Advance(TimeSpan.FromMilliseconds(300));
-        Assert.InRange(tasks.Count(task => task.IsCompleted), 6, 8);
-        _time.Advance(TimeSpan.FromMilliseconds(900));
+        _time.Advance(TimeSpan.FromMilliseconds(600));
+        Assert.InRange(tasks.Count(task => task.IsCompleted), 7, 9);
+        _time.Advance(TimeSpan.FromMilliseconds(2200));
         Assert.All(tasks, task => Assert.True(task.IsCompleted));
     }
 
@@ -154,10 +154,10 @@ public sealed class RequestThrottleTests
         using RequestThrottle throttle = Create(4);
         Task<RequestTurn>[] tasks = Enter(throttle, 3);
 
-        throttle.Refused(Turn(tasks[0]), TimeSpan.FromSeconds(1), _ => TimeSpan.Zero);
+        double[] waits = [.. tasks.Zip([1.0, 90, 2], (task, wait) =>
+            throttle.Refused(Turn(task), TimeSpan.FromSeconds(wait), _ => TimeSpan.Zero).TotalSeconds)];
 
-        Assert.Equal(TimeSpan.FromSeconds(90), throttle.Refused(Turn(tasks[1]), TimeSpan.FromSeconds(90), _ => TimeSpan.Zero));
-        Assert.Equal(TimeSpan.FromSeconds(90), throttle.Refused(Turn(tasks[2]), TimeSpan.FromSeconds(2), _ => TimeSpan.Zero));
+        Assert.Equal([1, 90, 90], waits);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class RequestThrottleTests
         }
 
         Task<RequestTurn>[] later = Enter(throttle, 8);
-        _time.Advance(TimeSpan.FromMilliseconds(1390));
+        _time.Advance(TimeSpan.FromMilliseconds(1790));
         Assert.Equal(1, later.Count(task => task.IsCompleted));
         _time.Advance(TimeSpan.FromMilliseconds(20));
         Assert.Equal(2, later.Count(task => task.IsCompleted));

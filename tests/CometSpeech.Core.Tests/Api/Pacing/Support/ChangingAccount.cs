@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Tests.Api.Pacing.Support;
 
-/// <summary>One account until a moment, another from then on: somebody else's command has ended, or the customer paid for more.</summary>
+/// <summary>One account until a moment, another from then on: another command ended.</summary>
 /// <param name="first">Before.</param>
 /// <param name="change">The moment.</param>
 /// <param name="then">Afterwards.</param>

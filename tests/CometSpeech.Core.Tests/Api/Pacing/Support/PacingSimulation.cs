@@ -4,8 +4,8 @@ using CometSpeech.Core.Api.Pacing;
 namespace CometSpeech.Core.Tests.Api.Pacing.Support;
 
 /// <summary>
-/// A command's requests to a simulated service: the real retry loop, throttle and reading of headers, in virtual time and on
-/// one thread, so that the same seed brings the same run.
+/// A command's requests to a simulated service: the real retry loop, throttle and reading of headers, in virtual time
+/// and on one thread, so that the same seed brings the same run.
 /// </summary>
 internal sealed class PacingSimulation
 {
@@ -97,7 +97,8 @@ internal sealed class PacingSimulation
 
                 try
                 {
-                    await retry.SendAsync((turn, _) => AttemptAsync(throttle, turn, request, answers[request]), default);
+                    await retry.SendAsync(
+                        (turn, _) => AttemptAsync(throttle, turn, request, answers[request]), default);
                 }
                 catch (ServiceException e)
                 {

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Tests.Api.Pacing.Support;
 
 /// <summary>
-/// A clock that stands still until it is moved, and then jumps from timer to timer; their callbacks, and what awaits them,
-/// run on the thread that moves it, in the order of their times.
+/// A clock that stands still until it is moved, and then jumps from timer to timer; their callbacks, and what awaits
+/// them, run on the thread that moves it, in the order of their times.
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {

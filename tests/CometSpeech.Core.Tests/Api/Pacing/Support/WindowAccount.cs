@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Tests.Api.Pacing.Support;
 
-/// <summary>So many requests in each window of time; a window begins with the first request after the one before.</summary>
+/// <summary>So many requests in each window of time; the first after one ends begins the next.</summary>
 /// <param name="limit">Requests in a window.</param>
 /// <param name="window">Its length.</param>
 /// <param name="used">Requests of the first window that another command has sent already.</param>
