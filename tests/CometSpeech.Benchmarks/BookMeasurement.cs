@@ -6,8 +6,9 @@ using CometSpeech.LocalServer.Engines;
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
-/// A text of a million characters through the cmdlet, eight requests at a time, against a service that takes 1.5 s for each: the wall time
-/// beside that of eight connections that are never idle, and the peak of the process's memory beside that of a ten-line text.
+/// A text of a million characters through the cmdlet, eight requests at a time, against a service that takes 1.5 s for
+/// each: the wall time beside that of eight connections that are never idle, and the peak of the process's memory
+/// beside that of a ten-line text.
 /// </summary>
 internal sealed class BookMeasurement : Measurement
 {
@@ -26,7 +27,9 @@ internal sealed class BookMeasurement : Measurement
         [string]::Join(' ', @($seconds, $peak, $file.Requests, $file.Characters, $file.Duration.TotalSeconds))
         """;
 
-    private static readonly string[] s_words = "the harbour lay still when morning came and nobody crossed before six because a wind out of the north had rattled every loose board".Split(' ');
+    private static readonly string[] s_words =
+        ("the harbour lay still when morning came and nobody crossed before six because a wind out of the north "
+            + "had rattled every loose board").Split(' ');
 
     public override string Name => "book";
 
@@ -61,7 +64,9 @@ internal sealed class BookMeasurement : Measurement
         using Playground playground = new(server.BaseUri);
         await File.WriteAllTextAsync(Path.Combine(playground.Folder, "text.txt"), text);
         double[] values = [];
-        await playground.RunAsync(Script, line => values = [.. line.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))]);
+        await playground.RunAsync(
+            Script,
+            line => values = [.. line.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))]);
         return new Figures(values[0], values[1] / (1024 * 1024), (int)values[2], (int)values[3], values[4]);
     }
 
@@ -72,16 +77,20 @@ internal sealed class BookMeasurement : Measurement
         StringBuilder text = new();
         for (int sentence = 1; text.Length < characters; sentence++)
         {
-            text.Append("Then ").AppendJoin(' ', Enumerable.Range(0, random.Next(6, 25)).Select(_ => s_words[random.Next(s_words.Length)]));
+            IEnumerable<string> words =
+                Enumerable.Range(0, random.Next(6, 25)).Select(_ => s_words[random.Next(s_words.Length)]);
+            text.Append("Then ").AppendJoin(' ', words);
             text.Append(sentence % 8 == 0 ? ".\n\n" : sentence % 3 == 0 ? ".\n" : ". ");
         }
 
         return text.ToString(0, characters);
     }
 
-    private sealed record Figures(double Seconds, double PeakMebibytes, int Requests, int Characters, double AudioSeconds)
+    private sealed record Figures(
+        double Seconds, double PeakMebibytes, int Requests, int Characters, double AudioSeconds)
     {
         public override string ToString() =>
-            $"{Characters:N0} characters, {Requests} requests, {Seconds:0.00} s, peak {PeakMebibytes:0.0} MiB, {AudioSeconds:0.0} s of audio";
+            $"{Characters:N0} characters, {Requests} requests, {Seconds:0.00} s, peak {PeakMebibytes:0.0} MiB, "
+                + $"{AudioSeconds:0.0} s of audio";
     }
 }

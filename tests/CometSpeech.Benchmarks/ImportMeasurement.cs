@@ -10,7 +10,8 @@ internal sealed class ImportMeasurement : Measurement
 
     public override string Name => "import";
 
-    public override string Help => "import [pwsh] [peer]: time of Import-Module in that PowerShell, beside a module installed there (PSOpenAI).";
+    public override string Help =>
+        "import [pwsh] [peer]: time of Import-Module in that PowerShell, beside a module installed there (PSOpenAI).";
 
     protected override Task MeasureAsync(string[] args)
     {
@@ -39,8 +40,13 @@ internal sealed class ImportMeasurement : Measurement
 
     private static double ImportTime(string pwsh, string module)
     {
-        string script = $"$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{module}' -ErrorAction Stop; $clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)";
-        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]) { RedirectStandardOutput = true };
+        string script = "$clock = [Diagnostics.Stopwatch]::StartNew(); "
+            + $"Import-Module '{module}' -ErrorAction Stop; "
+            + "$clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)";
+        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script])
+        {
+            RedirectStandardOutput = true,
+        };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -26,7 +26,12 @@ internal sealed class Playground : IDisposable
     /// <exception cref="InvalidOperationException">The script ended with an error.</exception>
     public async Task RunAsync(string script, Action<string> onLine)
     {
-        ProcessStartInfo start = new("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(s_path);
         start.ArgumentList.Add(script);
         start.Environment["COMETAPI_BASE_URL"] = _service.ToString();

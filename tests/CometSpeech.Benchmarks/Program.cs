@@ -25,6 +25,7 @@ if (measurements.FirstOrDefault(measurement => measurement.Name == args[0]) is {
 }
 
 // In this process: building another for each benchmark would stage the module again.
-IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)).AsMutator());
+InProcessEmitToolchain inProcess = new(TimeSpan.FromHours(1), logOutput: true);
+IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(inProcess).AsMutator());
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args, config);
 return 0;

@@ -21,11 +21,13 @@ internal sealed class RandomFaults
     public RandomFaults(int seed)
     {
         _random = new Random(seed);
-        // A 429 makes all requests wait and a stall takes the command's whole time limit, so these are rarer than the others.
+        // A 429 makes all requests wait and a stall takes the command's whole time limit, so these are rarer
+        // than the others.
         _kinds =
         [
             ("429, seconds", 1, () => Refusal("Retry-After", "0.2")),
-            ("429, date", 1, () => Refusal("Retry-After", DateTimeOffset.UtcNow.AddSeconds(1).ToString("R", CultureInfo.InvariantCulture))),
+            ("429, date", 1, () => Refusal(
+                "Retry-After", DateTimeOffset.UtcNow.AddSeconds(1).ToString("R", CultureInfo.InvariantCulture))),
             ("429, milliseconds", 1, () => Refusal("retry-after-ms", "150")),
             ("500", 20, () => new ErrorFault(500, "server_error")),
             ("502", 20, () => new ErrorFault(502, "bad_response")),
@@ -75,6 +77,7 @@ internal sealed class RandomFaults
 
     private int Draw(int most) => _random.Next(most);
 
-    private static ErrorFault Refusal(string header, string value) =>
-        new(new ApiError(429, "Rate limit reached for requests.", "rate_limit_exceeded"), new Dictionary<string, string> { [header] = value });
+    private static ErrorFault Refusal(string header, string value) => new(
+        new ApiError(429, "Rate limit reached for requests.", "rate_limit_exceeded"),
+        new Dictionary<string, string> { [header] = value });
 }

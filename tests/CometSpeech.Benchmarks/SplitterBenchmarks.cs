@@ -5,8 +5,8 @@ using CometSpeech.Core.Text;
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
-/// How fast texts of ten million bytes are cut into chunks of 4096 characters: 100 ms are 100 MB/s. A byte is one of UTF-8 or of UTF-16,
-/// whichever makes the text shorter. There are no paragraphs, which would be found at once.
+/// How fast texts of ten million bytes are cut into chunks of 4096 characters: 100 ms are 100 MB/s. A byte is one of
+/// UTF-8 or of UTF-16, whichever makes the text shorter. There are no paragraphs, which would be found at once.
 /// </summary>
 [ShortRunJob]
 [MemoryDiagnoser]
@@ -34,9 +34,9 @@ public class SplitterBenchmarks
         Der Zug nach Köln fuhr am 3. Oktober um 7.15 Uhr ab; niemand winkte. Никто не знал, куда он
         едет, и никто не спросил. 彼は窓の外を見て、何も言わなかった。「どこへ？」と少女が聞いた。火车穿过平原，天色渐渐暗了下来。
         Ο ήλιος έδυε πίσω από τα βουνά. كان الليل طويلاً، ولم ينم أحد؟ रात लंबी थी। सब चुप थे। 기차는 멈추지 않았다.
-        « Encore une heure », dit le contrôleur. הרכבת המשיכה צפונה. แล้วทุกคนก็หลับไป 😀 👩‍👩‍👧 ¿Y ahora qué? Nada más, p. ej. el silencio.
-
-        """;
+        « Encore une heure », dit le contrôleur. הרכבת המשיכה צפונה.
+        """
+        + " แล้วทุกคนก็หลับไป 😀 👩‍👩‍👧 ¿Y ahora qué? Nada más, p. ej. el silencio.\n";
 
     private readonly string _prose = Repeat(Prose);
     private readonly string _mixed = Repeat(Mixed);

@@ -10,13 +10,14 @@ using CometSpeech.Core.Keys;
 namespace CometSpeech.Core.Api;
 
 /// <summary>
-/// Talks to the endpoint: one request at a time goes through the command's throttle, is retried as long as that can help, and
-/// counts as speech only when its status, its content type and its bytes say so.
+/// Sends requests to the endpoint. Each waits for its turn at the command's throttle and is retried as long as that can
+/// help; an answer counts as speech only when its status, its content type and its bytes say so.
 /// </summary>
 public sealed class CometApiClient : IDisposable
 {
     private static readonly ProductInfoHeaderValue s_userAgent = new(
-        "CometSpeech", typeof(CometApiClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0");
+        "CometSpeech",
+        typeof(CometApiClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0");
 
     private readonly ServiceAddress _address;
     private readonly string? _secret;
@@ -32,7 +33,8 @@ public sealed class CometApiClient : IDisposable
     /// <param name="options">Limits.</param>
     /// <param name="log">Takes a line for every retry; called from any thread.</param>
     /// <exception cref="UnencryptedConnectionException">The key would cross a network in plain text.</exception>
-    public CometApiClient(ServiceAddress address, ApiKey? key, CometApiClientOptions options, Action<string>? log = null)
+    public CometApiClient(
+        ServiceAddress address, ApiKey? key, CometApiClientOptions options, Action<string>? log = null)
     {
         UnencryptedConnectionException.ThrowIfExposed(address, key);
         _address = address;
@@ -43,23 +45,35 @@ public sealed class CometApiClient : IDisposable
         _retry = new RequestRetry(_throttle, options.MaximumRetryCount, _time, log ?? (_ => { }));
     }
 
-    /// <summary>Until when all requests wait because the service refused one (429); null when they do not. From any thread.</summary>
+    /// <summary>
+    /// Until when all requests wait because the service refused one (429); null when they do not. Called from any
+    /// thread.
+    /// </summary>
     public DateTimeOffset? PausedUntil => _throttle.PausedUntil;
 
     /// <inheritdoc/>
     public void Dispose() => _throttle.Dispose();
 
-    /// <summary>Asks for the speech and writes it to a stream as it arrives. The bytes count only when this returns.</summary>
+    /// <summary>
+    /// Asks for the speech and writes it to a stream as it arrives. The bytes count only when this returns.
+    /// </summary>
     /// <param name="request">What is spoken, and how.</param>
     /// <param name="output">Takes the answer; its length is set to 0 before each attempt.</param>
     /// <param name="cancellationToken">Ends the request at once.</param>
     /// <exception cref="ServiceException">The service gave no speech, after all attempts.</exception>
     /// <exception cref="ResponseFileException">The disk refused the answer.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<SpeechResponse> CreateSpeechAsync(SpeechRequest request, Stream output, CancellationToken cancellationToken)
+    public async Task<SpeechResponse> CreateSpeechAsync(
+        SpeechRequest request, Stream output, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new CreateSpeechBody(request.Model, request.Input, request.Voice, AudioFormats.GetName(request.ResponseFormat), request.Speed, request.Instructions),
+            new CreateSpeechBody(
+                request.Model,
+                request.Input,
+                request.Voice,
+                AudioFormats.GetName(request.ResponseFormat),
+                request.Speed,
+                request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
         Uri uri = _address.Resolve("audio/speech");
 
@@ -73,7 +87,9 @@ public sealed class CometApiClient : IDisposable
                     throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
                 }
 
-                AudioProperties audio = await SpeechResponseReader.ReadAsync(response, request, output, timeout, _secret).ConfigureAwait(false);
+                AudioProperties audio = await SpeechResponseReader
+                    .ReadAsync(response, request, output, timeout, _secret)
+                    .ConfigureAwait(false);
                 return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);
@@ -124,7 +140,8 @@ public sealed class CometApiClient : IDisposable
         Authorize(request);
         try
         {
-            using HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            using HttpResponseMessage response =
+                await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
             timeout.Pause();
             // .NET Framework's streams do not look at the token; closing the answer ends their reads.
             using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
@@ -150,7 +167,11 @@ public sealed class CometApiClient : IDisposable
         {
             throw new ServiceException(
                 ServiceFailure.RequestTimedOut,
-                string.Format(CultureInfo.InvariantCulture, "The service sent nothing for {0:0.#} {1}.", _options.InactivityTimeout.TotalSeconds, _options.InactivityTimeout.TotalSeconds == 1 ? "second" : "seconds"),
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "The service sent nothing for {0:0.#} {1}.",
+                    _options.InactivityTimeout.TotalSeconds,
+                    _options.InactivityTimeout.TotalSeconds == 1 ? "second" : "seconds"),
                 e)
             {
                 Uri = request.RequestUri,
@@ -167,8 +188,9 @@ public sealed class CometApiClient : IDisposable
         }
     }
 
-    private static ServiceException NoModelList() =>
-        new(ServiceFailure.NotFound, "The answer is no list of models: the address is not that of an OpenAI-compatible service.");
+    private static ServiceException NoModelList() => new(
+        ServiceFailure.NotFound,
+        "The answer is no list of models: the address is not that of an OpenAI-compatible service.");
 
     private void Authorize(HttpRequestMessage request)
     {
@@ -194,7 +216,9 @@ public sealed class CometApiClient : IDisposable
         string mediaType = SafeText.Clean(response.Content.Headers.ContentType?.MediaType ?? "", _secret, 80);
         ServiceError error = await ReadErrorAsync(response, timeout).ConfigureAwait(false);
         string words = error.Message.Length > 0 ? $" It says: {error.Message}" : "";
-        return new ServiceException(ServiceFailure.AnswerNotAudio, $"The service answered {(int)response.StatusCode} with {mediaType} in place of audio.{words}")
+        return new ServiceException(
+            ServiceFailure.AnswerNotAudio,
+            $"The service answered {(int)response.StatusCode} with {mediaType} in place of audio.{words}")
         {
             ErrorCode = error.Code,
             RequestId = RequestIdOf(response) ?? error.RequestId,
@@ -204,22 +228,33 @@ public sealed class CometApiClient : IDisposable
     // The status alone says enough when the words to it break off.
     private async Task<ServiceError> ReadErrorAsync(HttpResponseMessage response, InactivityTimeout timeout)
     {
-        (byte[] body, int count) = await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
-        return ServiceError.Parse(body, SpeechResponseReader.IsCompressed(response) ? 0 : count, response.Content.Headers.ContentType?.MediaType, _secret);
+        (byte[] body, int count) =
+            await ReadHeadAsync(response, ServiceError.MaxBodyLength, timeout, endsEarly: true).ConfigureAwait(false);
+        return ServiceError.Parse(
+            body,
+            SpeechResponseReader.IsCompressed(response) ? 0 : count,
+            response.Content.Headers.ContentType?.MediaType,
+            _secret);
     }
 
     private string? RequestIdOf(HttpResponseMessage response) => FailureClassifier.RequestId(response, _secret);
 
     /// <param name="endsEarly">What came before the connection broke off or fell silent is enough.</param>
-    private static async Task<(byte[] Body, int Count)> ReadHeadAsync(HttpResponseMessage response, int maxLength, InactivityTimeout timeout, bool endsEarly = false)
+    private static async Task<(byte[] Body, int Count)> ReadHeadAsync(
+        HttpResponseMessage response, int maxLength, InactivityTimeout timeout, bool endsEarly = false)
     {
         using var head = new MemoryStream();
         try
         {
-            using Stream body = await SpeechResponseReader.ReadAsStreamAsync(response.Content, timeout.Token).ConfigureAwait(false);
+            using Stream body = await SpeechResponseReader
+                .ReadAsStreamAsync(response.Content, timeout.Token)
+                .ConfigureAwait(false);
             byte[] buffer = new byte[8 * 1024];
             int count;
-            while (head.Length < maxLength && (count = await timeout.ReadAsync(body, buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length)).ConfigureAwait(false)) > 0)
+            while (head.Length < maxLength
+                && (count = await timeout
+                    .ReadAsync(body, buffer, 0, (int)Math.Min(buffer.Length, maxLength - head.Length))
+                    .ConfigureAwait(false)) > 0)
             {
                 head.Write(buffer, 0, count);
             }

@@ -4,8 +4,8 @@ using CometSpeech.Core.Api.Pacing;
 namespace CometSpeech.Core.Api;
 
 /// <summary>
-/// Reads the body of an answer as it arrives and copies what came to an output, so that a check can go through it in the
-/// same pass. Ends with an error when the body grows beyond a limit.
+/// Reads the body of an answer as it arrives and copies what came to an output, so that a check can go through it in
+/// the same pass. Ends with an error when the body grows beyond a limit.
 /// </summary>
 internal sealed class ResponseBody(Stream body, Stream output, long maxLength, InactivityTimeout timeout) : Stream
 {
@@ -49,7 +49,8 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
         {
             throw new ServiceException(
                 ServiceFailure.AnswerTooLong,
-                $"The answer did not end: it is longer than {maxLength / 1_000_000:N0} MB, more than this text can take to speak.");
+                $"The answer did not end: it is longer than {maxLength / 1_000_000:N0} MB, "
+                    + "more than this text can take to speak.");
         }
 
         int forHead = Math.Min(read, HeadLength - _headCount);

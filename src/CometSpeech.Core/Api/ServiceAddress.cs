@@ -20,7 +20,9 @@ public sealed class ServiceAddress
     /// <summary>Absolute, http or https, with a path that ends in a slash, without query or fragment.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>Scheme, host and port in lower case, the port always written: <c>https://api.cometapi.com:443</c>.</summary>
+    /// <summary>
+    /// Scheme, host and port in lower case, the port always written: <c>https://api.cometapi.com:443</c>.
+    /// </summary>
     public string Origin { get; }
 
     /// <summary>The host is this machine: localhost, 127.0.0.0/8 or [::1].</summary>
@@ -29,15 +31,21 @@ public sealed class ServiceAddress
     /// <summary>Bytes on the way are encrypted.</summary>
     public bool IsEncrypted => BaseUri.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Reads an address as a person writes it: white space and U+FEFF around it are dropped, the final slash may be missing, and an address without a path gets <c>/v1</c>.</summary>
-    /// <exception cref="FormatException">It is no absolute http or https address, or carries a user name, a query or a fragment.</exception>
+    /// <summary>
+    /// Reads an address as a person writes it: white space and U+FEFF around it are dropped, the final slash may be
+    /// missing, and an address without a path gets <c>/v1</c>.
+    /// </summary>
+    /// <exception cref="FormatException">
+    /// It is no absolute http or https address, or carries a user name, a query or a fragment.
+    /// </exception>
     public static ServiceAddress Parse(string text)
     {
         string trimmed = text.Trim().Trim('\uFEFF').Trim();
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? uri))
         {
             // Without the text: a key may have got into the wrong parameter.
-            throw new FormatException("The service address is not an absolute one. Write it like https://api.cometapi.com/v1.");
+            throw new FormatException(
+                "The service address is not an absolute one. Write it like https://api.cometapi.com/v1.");
         }
 
         return From(uri);
@@ -54,18 +62,22 @@ public sealed class ServiceAddress
 
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
         {
-            throw new FormatException("The service address is not an http or https one. Write it like https://api.cometapi.com/v1.");
+            throw new FormatException(
+                "The service address is not an http or https one. Write it like https://api.cometapi.com/v1.");
         }
 
         // A password in an address would end up in messages and logs; the key has its own ways in.
         if (uri.UserInfo.Length > 0)
         {
-            throw new FormatException("An address must not carry a user name or password. Give the key with -ApiKey or Set-CometApiKey.");
+            throw new FormatException(
+                "An address must not carry a user name or password. Give the key with -ApiKey or Set-CometApiKey.");
         }
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw new FormatException($"The address '{uri.GetLeftPart(UriPartial.Path)}' must end with its path: leave out what follows '?' or '#'.");
+            throw new FormatException(
+                $"The address '{uri.GetLeftPart(UriPartial.Path)}' must end with its path: "
+                    + "leave out what follows '?' or '#'.");
         }
 
         string path = uri.AbsolutePath.TrimEnd('/');

@@ -9,8 +9,8 @@ namespace CometSpeech.Core.Api;
 internal static class SpeechResponseReader
 {
     /// <summary>
-    /// The most bytes that speaking so many characters can take: half a second a character (ten times slower than people
-    /// speak), at the lowest speed four times that, in 48 kHz mono 16-bit, and a minute of grace.
+    /// The most bytes that speaking so many characters can take: half a second a character (ten times slower than
+    /// people speak), at the lowest speed four times that, in 48 kHz mono 16-bit, and a minute of grace.
     /// </summary>
     public static long MaxLength(int characters, double? speed)
     {
@@ -37,7 +37,9 @@ internal static class SpeechResponseReader
         AudioProperties audio;
         try
         {
-            audio = await AudioProbe.ReadAsync(body, request.ResponseFormat, "answer", timeout.Token).ConfigureAwait(false);
+            audio = await AudioProbe
+                .ReadAsync(body, request.ResponseFormat, "answer", timeout.Token)
+                .ConfigureAwait(false);
         }
         catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(body.Head, request.ResponseFormat))
         {
@@ -60,7 +62,9 @@ internal static class SpeechResponseReader
         return audio.IsTruncated && endsWithConnection ? throw BrokenOff() : audio;
     }
 
-    /// <summary>Refuses what no request asked for: a part of the audio (RFC 9110, 15.3.7), or a compressed one.</summary>
+    /// <summary>
+    /// Refuses what no request asked for: a part of the audio (RFC 9110, 15.3.7), or a compressed one.
+    /// </summary>
     /// <exception cref="ServiceException">It is such an answer.</exception>
     public static void RefuseUnasked(HttpResponseMessage response)
     {
@@ -77,7 +81,8 @@ internal static class SpeechResponseReader
 
     /// <summary>Whether the body has a content coding (RFC 9110, 8.4).</summary>
     public static bool IsCompressed(HttpResponseMessage response) =>
-        response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        response.Content.Headers.ContentEncoding.Any(
+            coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the answer's own name for its body excludes audio.</summary>
     public static bool IsAnnouncedAsText(HttpResponseMessage response)

@@ -3,7 +3,8 @@ namespace CometSpeech.Core.Api;
 /// <summary>Tells a page or a message from raw samples.</summary>
 internal static class TextSniffer
 {
-    // A header of a page or an error in JSON is no longer as a rule, and so many samples in a row are never all letters.
+    // A header of a page or an error in JSON is no longer as a rule, and so many samples in a row are never
+    // all letters.
     private const int Length = 512;
 
     /// <summary>Whether the first bytes are all printable ASCII or white space.</summary>

@@ -49,7 +49,11 @@ internal sealed class OutputFile : IDisposable
                 try
                 {
                     // A new file always: no link is followed, and nobody else's file written to.
-                    return new OutputFile(path, target, new FileStream(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize));
+                    return new OutputFile(
+                        path,
+                        target,
+                        new FileStream(
+                            unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize));
                 }
                 catch (IOException) when (IsThere(unfinished))
                 {
@@ -69,7 +73,8 @@ internal sealed class OutputFile : IDisposable
     /// <param name="force">Replace a read-only file too.</param>
     /// <param name="noClobber">Leave a file alone that appeared in the meantime.</param>
     /// <param name="flushToDisk">
-    /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not lose both.
+    /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not
+    /// lose both.
     /// </param>
     /// <exception cref="TargetFileException">The file cannot be put there; the old one is as it was.</exception>
     public void Commit(bool force, bool noClobber, bool flushToDisk)
@@ -173,7 +178,8 @@ internal sealed class OutputFile : IDisposable
         }
         catch (IOException e) when (File.Exists(_path))
         {
-            throw new TargetFileException(TargetFileFailure.AlreadyExists, $"'{_path}' exists now; it was made while this command ran.", e);
+            throw new TargetFileException(
+                TargetFileFailure.AlreadyExists, $"'{_path}' exists now; it was made while this command ran.", e);
         }
     }
 

@@ -6,7 +6,9 @@ public enum TargetFileFailure
     /// <summary>Another process, or another command of this one, is making the same file.</summary>
     Busy,
 
-    /// <summary>The folder of the parts cannot be used: a file or a link stands in its place, or it cannot be written.</summary>
+    /// <summary>
+    /// The folder of the parts cannot be used: a file or a link stands in its place, or it cannot be written.
+    /// </summary>
     PartsFolderUnusable,
 
     /// <summary>The disk refused: full, read-only, gone, no permission.</summary>

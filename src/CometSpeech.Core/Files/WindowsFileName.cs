@@ -1,6 +1,9 @@
 namespace CometSpeech.Core.Files;
 
-/// <summary>What Windows does not take as the name of a file, or takes and then writes elsewhere without an error (Microsoft's "Naming Files, Paths, and Namespaces").</summary>
+/// <summary>
+/// What Windows does not take as the name of a file, or takes and then writes elsewhere without an error (Microsoft's
+/// "Naming Files, Paths, and Namespaces").
+/// </summary>
 public static class WindowsFileName
 {
     // With or without an extension; the last six have a superscript digit.

@@ -51,7 +51,9 @@ internal readonly record struct PartFileName(string Name, string Check)
         return part.Name is not null;
     }
 
-    /// <summary>Whether a file's name is one that this module gives to what is not whole yet; files of others stay.</summary>
+    /// <summary>
+    /// Whether a file's name is one that this module gives to an unfinished file; files of other programs have none.
+    /// </summary>
     public static bool IsUnfinished(string fileName)
     {
         if (!fileName.EndsWith(UnfinishedExtension, StringComparison.Ordinal))
@@ -79,7 +81,8 @@ internal readonly record struct PartFileName(string Name, string Check)
         byte[] digest = new byte[OldLength / 2];
         for (int i = 0; i < digest.Length; i++)
         {
-            digest[i] = byte.Parse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            digest[i] = byte.Parse(
+                text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }
 
         return PartDigest.ToText(digest, length);

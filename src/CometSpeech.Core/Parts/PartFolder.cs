@@ -28,7 +28,10 @@ internal sealed class PartFolder
     /// <summary>Whether the parts stay when the file is finished.</summary>
     public bool IsCache { get; }
 
-    /// <summary>Whether its file is finished: what still lies here goes when nobody needs it. Touched by the loop only.</summary>
+    /// <summary>
+    /// Whether its file is finished: each part that is still here is deleted when no target needs it. Touched by the
+    /// loop only.
+    /// </summary>
     public bool IsDone { get; set; }
 
     /// <summary>The folder that belongs to a file.</summary>
@@ -44,8 +47,8 @@ internal sealed class PartFolder
     public bool IsAbsent() => new FileInfo(FullName).Attributes == (FileAttributes)(-1);
 
     /// <summary>
-    /// Finds files of finished parts by their names. One listing tells all; a cache is listed where such names lie only.
-    /// What a killed run left unfinished in the folder of a file is deleted.
+    /// Finds files of finished parts by their names, with one listing of the folder; of a cache, only the places of
+    /// those names are listed. What a killed run left unfinished in the folder of a file is deleted.
     /// </summary>
     /// <exception cref="TargetFileException">The folder cannot be used.</exception>
     public ILookup<string, string> Find(IEnumerable<string> names)
@@ -149,7 +152,10 @@ internal sealed class PartFolder
         writer.Finish(part.Audio);
     }
 
-    /// <summary>Deletes the parts but for some, what is unfinished, and the folder when it is empty; files of others stay.</summary>
+    /// <summary>
+    /// Deletes all parts but the named ones, unfinished files, and the folder when it is empty. Files that are not this
+    /// module's stay.
+    /// </summary>
     public void Clear(ISet<string> except)
     {
         DeleteFiles(file => IsLeftOver(file)
@@ -202,7 +208,9 @@ internal sealed class PartFolder
         AudioProperties audio;
         try
         {
-            audio = await AudioProbe.ReadAsync(file, requested, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
+            audio = await AudioProbe
+                .ReadAsync(file, requested, Path.GetFileName(path), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AudioFormatException)
         {
@@ -210,7 +218,9 @@ internal sealed class PartFolder
         }
 
         string check = PartDigest.ToText(hash.GetHashAndReset(), PartFileName.CheckLength);
-        return PartFileName.TryParse(Path.GetFileName(path), out PartFileName name) && name.Check == check ? audio : null;
+        return PartFileName.TryParse(Path.GetFileName(path), out PartFileName name) && name.Check == check
+            ? audio
+            : null;
     }
 
     // What was used last stays longest when a cache is trimmed.

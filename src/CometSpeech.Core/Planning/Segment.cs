@@ -15,5 +15,7 @@ public sealed record Segment(string Text, string Voice, string Model, double? Sp
 
     /// <summary>The most characters of one request when nobody says otherwise: what the model takes.</summary>
     public int DefaultMaxChunkLength =>
-        Model.StartsWith("gpt-4o-mini-tts", StringComparison.OrdinalIgnoreCase) ? MiniModelMaxLength : SpeechRequest.MaxInputLength;
+        Model.StartsWith("gpt-4o-mini-tts", StringComparison.OrdinalIgnoreCase)
+            ? MiniModelMaxLength
+            : SpeechRequest.MaxInputLength;
 }

@@ -17,7 +17,9 @@ public sealed class Target
     /// <summary>What is spoken, in order.</summary>
     public required IReadOnlyList<Segment> Segments { get; init; }
 
-    /// <summary>The most characters (UTF-16 units) of one request, 1 to 4096; null for the default of each segment's model.</summary>
+    /// <summary>
+    /// The most characters (UTF-16 units) of one request, 1 to 4096; null for the default of each segment's model.
+    /// </summary>
     public int? MaxChunkLength { get; init; }
 
     /// <summary>Silence between segments; only formats of plain samples can have it.</summary>

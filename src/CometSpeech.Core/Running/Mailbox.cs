@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace CometSpeech.Core.Running;
 
 /// <summary>
-/// Runs steps one at a time, in the order in which they were posted, from any thread. Whoever posts into an empty mailbox
-/// runs what is in it; the others go on at once. So the state that steps touch needs no lock, and no thread is changed.
+/// Runs steps one at a time, in the order in which they were posted, from any thread. Whoever posts into an empty
+/// mailbox runs what is in it; the others go on at once. So the state that steps touch needs no lock, and no thread
+/// is changed.
 /// </summary>
 internal sealed class Mailbox
 {

@@ -2,7 +2,9 @@ using CometSpeech.Core.Parts;
 
 namespace CometSpeech.Core.Running;
 
-/// <summary>The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.</summary>
+/// <summary>
+/// The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.
+/// </summary>
 internal sealed class PartState(string name)
 {
     /// <summary>What it is known by.</summary>

@@ -1,6 +1,9 @@
 namespace CometSpeech.Core.Running;
 
-/// <summary>Where a part stands. A request that fails is the failure of the target it was sent for; the part is queued again for others.</summary>
+/// <summary>
+/// Where a part stands. A request that fails is the failure of the target it was sent for; the part is queued again
+/// for others.
+/// </summary>
 internal enum PartStatus
 {
     /// <summary>Nobody has looked yet whether it is there from an earlier run.</summary>

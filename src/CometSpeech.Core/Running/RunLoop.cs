@@ -5,9 +5,9 @@ using CometSpeech.Core.Planning;
 namespace CometSpeech.Core.Running;
 
 /// <summary>
-/// Makes the targets of one command under one limit of parallel requests: earlier targets first, every target's parts in
-/// their order, equal texts once. Targets may be added while others are under way. Dispose it to stop: it returns when
-/// nothing runs any more.
+/// Makes the targets of one command under one limit of parallel requests: earlier targets first, every target's parts
+/// in their order, equal texts once. Targets may be added while others are under way. Dispose it to stop: it returns
+/// when nothing runs any more.
 /// <para>
 /// This is the one loop that owns the state of a run. Whatever happens (a target is added, opened, joined; a part is
 /// found, fetched, lost; the user stops) is a step that runs alone; after it the loop starts what can be started, and
@@ -16,7 +16,8 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 public sealed class RunLoop : IDisposable
 {
-    // A part that vanishes again and again has an enemy: another process, or a limit of the cache below one file's parts.
+    // A part that vanishes again and again is deleted by someone: another process, or this one where the cache's limit
+    // is below one file's parts.
     private const int MaxLostParts = 3;
 
     private readonly Mailbox _mailbox = new();
@@ -46,7 +47,9 @@ public sealed class RunLoop : IDisposable
     /// <param name="send">Asks for the speech of one request.</param>
     /// <param name="options">Limits, and the cache.</param>
     /// <param name="log">Receives messages; called from any thread.</param>
-    /// <param name="cancellationToken">Stops everything at once; targets under way keep the parts that are whole.</param>
+    /// <param name="cancellationToken">
+    /// Stops everything at once; targets under way keep the parts that are whole.
+    /// </param>
     public RunLoop(SendSpeech send, RunOptions options, IRunLog log, CancellationToken cancellationToken = default)
     {
         _throttleLimit = options.ThrottleLimit;
@@ -102,7 +105,8 @@ public sealed class RunLoop : IDisposable
         catch (Exception e)
         {
             // A mistake of this class: nobody must wait for ever.
-            _targets.ForEach(target => target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e)));
+            _targets.ForEach(target =>
+                target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e)));
         }
 
         if (_isDisposing && _operations == 0)
@@ -131,7 +135,11 @@ public sealed class RunLoop : IDisposable
     private void OnAdded(TargetState target)
     {
         _targets.Add(target);
-        _progress = _progress with { Targets = _progress.Targets + 1, Characters = _progress.Characters + target.Plan.Characters };
+        _progress = _progress with
+        {
+            Targets = _progress.Targets + 1,
+            Characters = _progress.Characters + target.Plan.Characters,
+        };
         for (int i = 0; i < target.Parts.Length; i++)
         {
             string name = target.Plan.Requests[i].PartName;
@@ -227,7 +235,8 @@ public sealed class RunLoop : IDisposable
         {
             int all = target.Parts.Length;
             _log.Verbose(
-                $"'{target.Plan.Target.Name}': {reused} of {all} parts are there from an earlier run; {all - reused} requests are left to pay for.");
+                $"'{target.Plan.Target.Name}': {reused} of {all} parts are there from an earlier run; "
+                    + $"{all - reused} requests are left to pay for.");
         }
     }
 
@@ -280,7 +289,8 @@ public sealed class RunLoop : IDisposable
         Part[] there = [.. target.Parts.Select(part => part.Part).OfType<Part>()];
         Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
         {
-            var failed = new TargetFailedException(target.Plan, kept, kept == 0 ? null : target.Folder!.FullName, target.Failure!);
+            string? keptIn = kept == 0 ? null : target.Folder!.FullName;
+            var failed = new TargetFailedException(target.Plan, kept, keptIn, target.Failure!);
             OnOver(target, null, failed);
         }));
     }
@@ -312,7 +322,10 @@ public sealed class RunLoop : IDisposable
 
     private void OnStopped() => _targets.ForEach(target => target.Fail(new OperationCanceledException(_stop.Token)));
 
-    /// <summary>The target needs its parts no more; those that nobody needs are forgotten, and deleted where their own target is finished.</summary>
+    /// <summary>
+    /// Gives back the parts of a target. Those that no other target needs are forgotten, and deleted where the target
+    /// in whose folder they lie is finished.
+    /// </summary>
     private void Release(TargetState target)
     {
         foreach (PartState part in target.Parts)
@@ -342,7 +355,12 @@ public sealed class RunLoop : IDisposable
             }
 
             Part[] parts = [.. target.Parts.Select(part => part.Part!)];
-            Start(() => _work.JoinAsync(target.Plan, target.Output, parts, target.Responses, (result, failure) => OnJoined(target, result, failure)));
+            Start(() => _work.JoinAsync(
+                target.Plan,
+                target.Output,
+                parts,
+                target.Responses,
+                (result, failure) => OnJoined(target, result, failure)));
         }
     }
 
@@ -356,7 +374,10 @@ public sealed class RunLoop : IDisposable
             target.Operations++;
             _requests++;
             Start(() => _work.FetchAsync(
-                target.Plan, target.Folder, request, (answer, response, failure) => OnFetched(target, request, answer, response, failure)));
+                target.Plan,
+                target.Folder,
+                request,
+                (answer, response, failure) => OnFetched(target, request, answer, response, failure)));
         }
     }
 

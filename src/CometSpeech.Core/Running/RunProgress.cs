@@ -1,7 +1,9 @@
 namespace CometSpeech.Core.Running;
 
 /// <summary>Where a run stands at one moment.</summary>
-/// <param name="AllKnown">Whether no target comes after those that are known: before, nobody can tell how much is left.</param>
+/// <param name="AllKnown">
+/// Whether no target comes after those that are known: before, nobody can tell how much is left.
+/// </param>
 /// <param name="Targets">Targets known so far.</param>
 /// <param name="TargetsDone">Targets that are over, well or not.</param>
 /// <param name="Characters">UTF-16 units of all known targets.</param>

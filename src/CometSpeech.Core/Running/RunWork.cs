@@ -33,11 +33,14 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     }
 
     /// <summary>Checks the files of a part of an earlier run; null when none is whole.</summary>
-    public Task<Action> CheckAsync(TargetPlan plan, OpenedFiles files, string name, Action<Part?, Exception?> then) => OnPoolAsync(async () =>
+    public Task<Action> CheckAsync(
+        TargetPlan plan, OpenedFiles files, string name, Action<Part?, Exception?> then) => OnPoolAsync(async () =>
     {
         try
         {
-            Part? part = await files.Folder!.TakeOverAsync(name, files.Parts[name], plan.Target.Format, cancellationToken).ConfigureAwait(false);
+            Part? part = await files.Folder!
+                .TakeOverAsync(name, files.Parts[name], plan.Target.Format, cancellationToken)
+                .ConfigureAwait(false);
             return () => then(part, null);
         }
         catch (Exception e)
@@ -47,12 +50,14 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     });
 
     /// <summary>Sends a request.</summary>
-    public async Task<Action> FetchAsync(TargetPlan plan, PartFolder? folder, int request, Action<Part?, SpeechResponse?, Exception?> then)
+    public async Task<Action> FetchAsync(
+        TargetPlan plan, PartFolder? folder, int request, Action<Part?, SpeechResponse?, Exception?> then)
     {
         try
         {
             using PartWriter writer = store.CreateWriter(plan, folder, plan.Requests[request].PartName);
-            SpeechResponse response = await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
+            SpeechResponse response =
+                await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
             Part part = writer.Finish(response.Audio);
             return () => then(part, response, null);
         }
@@ -63,17 +68,26 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     }
 
     /// <summary>Joins the parts, and puts the file in its place.</summary>
-    public Task<Action> JoinAsync(TargetPlan plan, OutputFile? output, Part[] parts, SpeechResponse?[] paid, Action<TargetResult?, Exception?> then) => OnPoolAsync(async () =>
+    public Task<Action> JoinAsync(
+        TargetPlan plan,
+        OutputFile? output,
+        Part[] parts,
+        SpeechResponse?[] paid,
+        Action<TargetResult?, Exception?> then) => OnPoolAsync(async () =>
     {
         try
         {
             using MemoryStream? memory = output is null ? new MemoryStream() : null;
             Stream stream = memory ?? output!.Stream;
             stream.SetLength(0);
-            AudioProperties audio = await TargetJoin.RunAsync(plan, parts, stream, log, cancellationToken).ConfigureAwait(false);
+            AudioProperties audio =
+                await TargetJoin.RunAsync(plan, parts, stream, log, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             // Parts on disk are deleted next; what was in memory alone a power cut takes in any case.
-            output?.Commit(plan.Target.Force, plan.Target.NoClobber, flushToDisk: parts.Any(part => part.Path is not null));
+            output?.Commit(
+                plan.Target.Force,
+                plan.Target.NoClobber,
+                flushToDisk: parts.Any(part => part.Path is not null));
             SpeechResponse[] responses = [.. paid.OfType<SpeechResponse>()];
             var result = new TargetResult
             {
@@ -108,12 +122,15 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         return () => { };
     });
 
-    /// <summary>Leaves a target that cannot be finished: what was paid for stays in its folder, and nothing else.</summary>
+    /// <summary>
+    /// Leaves a target that cannot be finished: what was paid for stays in its folder, and nothing else.
+    /// </summary>
     /// <param name="output">The file in the making.</param>
     /// <param name="folder">Where its parts are kept.</param>
     /// <param name="parts">The parts that are there, here, in another's folder or in memory.</param>
     /// <param name="then">Takes the number of parts that are kept.</param>
-    public Task<Action> AbandonAsync(OutputFile? output, PartFolder? folder, Part[] parts, Action<int> then) => OnPool(() =>
+    public Task<Action> AbandonAsync(
+        OutputFile? output, PartFolder? folder, Part[] parts, Action<int> then) => OnPool(() =>
     {
         int kept = 0;
         output?.Dispose();

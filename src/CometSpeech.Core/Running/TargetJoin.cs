@@ -25,7 +25,8 @@ internal static class TargetJoin
         {
             string sent = AudioFormats.GetName(format);
             log.Warning(
-                $"The server sent {sent} though {AudioFormats.GetName(plan.Target.Format)} was asked for: '{plan.Target.Name}' holds {sent}.");
+                $"The server sent {sent} though {AudioFormats.GetName(plan.Target.Format)} was asked for: "
+                    + $"'{plan.Target.Name}' holds {sent}.");
         }
 
         int segment = 0;

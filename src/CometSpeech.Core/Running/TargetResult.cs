@@ -24,6 +24,8 @@ public sealed class TargetResult
     /// <summary>Parts that were there already, from an earlier run or another target.</summary>
     public required int ReusedParts { get; init; }
 
-    /// <summary>The service's ids of the requests, in the order of the text; those that gave none are left out.</summary>
+    /// <summary>
+    /// The service's ids of the requests, in the order of the text; those that gave none are left out.
+    /// </summary>
     public required IReadOnlyList<string> RequestIds { get; init; }
 }

@@ -6,7 +6,9 @@ using CometSpeech.Core.Planning;
 
 namespace CometSpeech.Core.Running;
 
-/// <summary>The state of one target in a run. Requests are known by their index in the plan. Touched by the loop only.</summary>
+/// <summary>
+/// The state of one target in a run. Requests are known by their index in the plan. Touched by the loop only.
+/// </summary>
 internal sealed class TargetState
 {
     private readonly int[] _chunksOf;
@@ -28,7 +30,8 @@ internal sealed class TargetState
     public TargetPlan Plan { get; }
 
     /// <summary>Ends when the target is over.</summary>
-    public TaskCompletionSource<TargetResult> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<TargetResult> Completion { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The part of each request.</summary>
     public PartState[] Parts { get; }
@@ -67,8 +70,8 @@ internal sealed class TargetState
     public long CharactersPaid { get; private set; }
 
     /// <summary>
-    /// Whether nothing is left to do but to join its parts, or to clear away. A failed target waits for what is under way,
-    /// for whichever target: it may be paid for already.
+    /// Whether nothing is left to do but to join its parts, or to clear away. A failed target waits for what is under
+    /// way, for whichever target: it may be paid for already.
     /// </summary>
     public bool IsReady => IsOpened && !IsEnding && Operations == 0
         && (_partsThere == Parts.Length || (Failure is not null && !Parts.Any(part => part.IsComing)));
@@ -85,8 +88,10 @@ internal sealed class TargetState
     public void Fail(Exception e)
     {
         // A disk that fails outside of the steps that name it: the folder was removed, a part cannot be read.
-        Failure ??= e is (IOException or UnauthorizedAccessException) and not (TargetFileException or ResponseFileException)
-            ? new TargetFileException(TargetFileFailure.WriteFailed, $"Cannot make '{Plan.Target.Name}': {e.Message}", e)
+        Failure ??= e is (IOException or UnauthorizedAccessException)
+            and not (TargetFileException or ResponseFileException)
+            ? new TargetFileException(
+                TargetFileFailure.WriteFailed, $"Cannot make '{Plan.Target.Name}': {e.Message}", e)
             : e;
     }
 

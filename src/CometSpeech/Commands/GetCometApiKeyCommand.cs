@@ -10,7 +10,10 @@ namespace CometSpeech.Commands;
 [OutputType(typeof(CometApiKey))]
 public sealed class GetCometApiKeyCommand : PSCmdlet
 {
-    /// <summary>Only the key that commands would send to this address; found as they find it, so a vault is opened when it lies there.</summary>
+    /// <summary>
+    /// Only the key that commands would send to this address; found as they find it, so a vault is opened when it lies
+    /// there.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public Uri? BaseUri { get; set; }
 
@@ -32,7 +35,10 @@ public sealed class GetCometApiKeyCommand : PSCmdlet
         Collect(keys, KnownKeys.InSession);
         Collect(keys, KnownKeys.InEnvironment);
         Collect(keys, () => KnownKeys.InStore(ApiKeyProvider.Store));
-        foreach (IGrouping<Uri, CometApiKey> sameAddress in keys.GroupBy(key => key.BaseUri).OrderBy(group => group.Key.AbsoluteUri, StringComparer.Ordinal))
+        IEnumerable<IGrouping<Uri, CometApiKey>> byAddress = keys
+            .GroupBy(key => key.BaseUri)
+            .OrderBy(group => group.Key.AbsoluteUri, StringComparer.Ordinal);
+        foreach (IGrouping<Uri, CometApiKey> sameAddress in byAddress)
         {
             foreach (CometApiKey waiting in sameAddress.Skip(1))
             {

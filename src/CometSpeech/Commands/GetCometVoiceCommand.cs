@@ -29,7 +29,8 @@ public sealed class GetCometVoiceCommand : PSCmdlet
     {
         if (Model is not null && !ModelNames.All.Contains(Model, StringComparer.OrdinalIgnoreCase))
         {
-            WriteWarning($"Which voices the model '{Model}' takes is not known here. Known are {string.Join(", ", ModelNames.All)}.");
+            string known = string.Join(", ", ModelNames.All);
+            WriteWarning($"Which voices the model '{Model}' takes is not known here. Known are {known}.");
         }
 
         foreach (string name in Name)

@@ -6,7 +6,10 @@ using CometSpeech.Keys;
 
 namespace CometSpeech.Commands;
 
-/// <summary>Remove-CometApiKey: undoes Set-CometApiKey. A secret in a vault and a variable in the environment stay, with a warning.</summary>
+/// <summary>
+/// Remove-CometApiKey: undoes Set-CometApiKey. A secret in a vault and a variable in the environment stay, with a
+/// warning.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CometApiKey", SupportsShouldProcess = true)]
 public sealed class RemoveCometApiKeyCommand : PSCmdlet
 {
@@ -16,7 +19,11 @@ public sealed class RemoveCometApiKeyCommand : PSCmdlet
 
     /// <summary>Only the key of this source, as Get-CometApiKey names it; default all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet(nameof(ApiKeySource.Session), nameof(ApiKeySource.Environment), nameof(ApiKeySource.Vault), nameof(ApiKeySource.UserStore))]
+    [ValidateSet(
+        nameof(ApiKeySource.Session),
+        nameof(ApiKeySource.Environment),
+        nameof(ApiKeySource.Vault),
+        nameof(ApiKeySource.UserStore))]
     public string? Source { get; set; }
 
     /// <inheritdoc/>
@@ -61,7 +68,9 @@ public sealed class RemoveCometApiKeyCommand : PSCmdlet
             return false;
         }
 
-        string action = stored.Vault is null ? $"Remove the API key from '{store.Path}'" : $"Forget that the API key is the {stored.Vault}";
+        string action = stored.Vault is null
+            ? $"Remove the API key from '{store.Path}'"
+            : $"Forget that the API key is the {stored.Vault}";
         if (ShouldProcess(address.Origin, action))
         {
             ApiKeyProvider.Guard(this, () => store.Remove(address.Origin));
@@ -85,5 +94,6 @@ public sealed class RemoveCometApiKeyCommand : PSCmdlet
         return true;
     }
 
-    private bool IsMeant(ApiKeySource source) => Source is null || Source.Equals(source.ToString(), StringComparison.OrdinalIgnoreCase);
+    private bool IsMeant(ApiKeySource source) =>
+        Source is null || Source.Equals(source.ToString(), StringComparison.OrdinalIgnoreCase);
 }

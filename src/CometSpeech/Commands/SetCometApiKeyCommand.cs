@@ -8,7 +8,9 @@ using SecretKey = CometSpeech.Core.Keys.ApiKey;
 
 namespace CometSpeech.Commands;
 
-/// <summary>Set-CometApiKey: keeps a key for this session, for the current user, or in a SecretManagement vault.</summary>
+/// <summary>
+/// Set-CometApiKey: keeps a key for this session, for the current user, or in a SecretManagement vault.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "CometApiKey", SupportsShouldProcess = true, DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(CometApiKey))]
 public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
@@ -19,10 +21,26 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The key; asked for without echo when missing. With -Vault it may be missing: then the vault already holds it.</summary>
-    [Parameter(ParameterSetName = SessionSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = PersistSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = VaultSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// The key; asked for without echo when missing. With -Vault it may be missing: then the vault already holds it.
+    /// </summary>
+    [Parameter(
+        ParameterSetName = SessionSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = PersistSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = VaultSet,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [SecureStringTransformation]
     public SecureString? ApiKey { get; set; }
 
@@ -72,7 +90,9 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(KeyErrors.ApiKeyBlank());
         }
 
-        VaultReference? vault = ParameterSetName == VaultSet ? new(Vault, SecretName ?? DefaultSecretName(address)) : null;
+        VaultReference? vault = ParameterSetName == VaultSet
+            ? new(Vault, SecretName ?? DefaultSecretName(address))
+            : null;
         if (!ShouldProcess(address.Origin, Describe(vault, isGiven: given is not null)))
         {
             return;
@@ -100,7 +120,8 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
     // The strictest vaults take letters, digits and hyphens.
     private static string DefaultSecretName(ServiceAddress address) => address.Origin == ServiceAddress.Default.Origin
         ? "CometApiKey"
-        : "CometApiKey-" + string.Concat($"{address.BaseUri.IdnHost}-{address.BaseUri.Port}".Select(c => char.IsLetterOrDigit(c) ? c : '-'));
+        : "CometApiKey-" + string.Concat(
+            $"{address.BaseUri.IdnHost}-{address.BaseUri.Port}".Select(c => char.IsLetterOrDigit(c) ? c : '-'));
 
     private string Describe(VaultReference? vault, bool isGiven) => ParameterSetName switch
     {
@@ -114,7 +135,8 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
         if (ParameterSetName == SessionSet)
         {
             SessionKeys.Set(address.Origin, key);
-            return KnownKeys.Describe(address.Origin, new ResolvedApiKey(key, ApiKeySource.Session, ApiKeyResolver.SessionDescription));
+            return KnownKeys.Describe(
+                address.Origin, new ResolvedApiKey(key, ApiKeySource.Session, ApiKeyResolver.SessionDescription));
         }
 
         UserKeyStore store = ApiKeyProvider.Guard(this, () =>
@@ -140,7 +162,9 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
 
         if (BaseUri is null && ApiKeyProvider.FindOtherAddress(this, address) is { } used)
         {
-            WriteWarning($"This key is for {address.Origin} only, but {ServiceEnvironment.AddressVariable} names {used.Origin}. To set a key for that address, add -BaseUri {used}");
+            WriteWarning(
+                $"This key is for {address.Origin} only, but {ServiceEnvironment.AddressVariable} names {used.Origin}. "
+                    + $"To set a key for that address, add -BaseUri {used}");
         }
     }
 }

@@ -10,13 +10,15 @@ internal static class ErrorRecords
     /// <param name="category">What kind of thing it is.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="action">What to do about it.</param>
-    public static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string action) =>
+    public static ErrorRecord Create(
+        Exception exception, string id, ErrorCategory category, object? target, string action) =>
         new(exception, id, category, target)
         {
             ErrorDetails = new ErrorDetails(MessageShown(exception.Message, action)) { RecommendedAction = action },
         };
 
-    // PowerShell shows the recommended action under the message; Windows PowerShell does not, so there the message ends with it.
+    // PowerShell shows the recommended action under the message; Windows PowerShell does not, so there the message
+    // ends with it.
     private static string MessageShown(string message, string action) =>
 #if NET8_0_OR_GREATER
         message;

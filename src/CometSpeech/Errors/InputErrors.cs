@@ -12,7 +12,8 @@ internal static class InputErrors
     private const int QuotedLength = 40;
 
     public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
-        new ArgumentException($"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
+        new ArgumentException(
+            $"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
         "TextIsEmpty",
         ErrorCategory.InvalidData,
         name,
@@ -84,10 +85,18 @@ internal static class InputErrors
         "Read the file as text, as with Get-Content without -AsByteStream.");
 
     public static ErrorRecord FileNotFound(string path, Exception cause) => ErrorRecords.Create(
-        cause, "FileNotFound", ErrorCategory.ObjectNotFound, path, "Check the path; -LiteralPath takes names with brackets as they are.");
+        cause,
+        "FileNotFound",
+        ErrorCategory.ObjectNotFound,
+        path,
+        "Check the path; -LiteralPath takes names with brackets as they are.");
 
     public static ErrorRecord FileNotReadable(string path, Exception cause) => ErrorRecords.Create(
-        new IOException($"Cannot read '{path}': {cause.Message}", cause), "FileNotReadable", ErrorCategory.ReadError, path, "Check its permissions, and whether another program has it open.");
+        new IOException($"Cannot read '{path}': {cause.Message}", cause),
+        "FileNotReadable",
+        ErrorCategory.ReadError,
+        path,
+        "Check its permissions, and whether another program has it open.");
 
     public static ErrorRecord FileNotText(string path, DecoderFallbackException cause) => ErrorRecords.Create(
         new InvalidDataException($"'{path}' is not text in the expected encoding: {cause.Message}", cause),
@@ -104,7 +113,9 @@ internal static class InputErrors
         "Pipe the text itself.");
 
     public static ErrorRecord RecordsRejected(string name, int count) => ErrorRecords.Create(
-        new InvalidOperationException($"'{name}' was not made: {count} of its input records could not be used, and it would lack them. No request was sent."),
+        new InvalidOperationException(
+            $"'{name}' was not made: {count} of its input records could not be used, and it would lack them. "
+                + "No request was sent."),
         "RecordsRejected",
         ErrorCategory.InvalidData,
         name,

@@ -9,7 +9,8 @@ internal static class KeyErrors
 {
     public static ErrorRecord ApiKeyMissing(ServiceAddress address) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"There is no API key for {address.Origin}. Set one with Set-CometApiKey, in the environment variable COMETAPI_KEY, or with the parameter -ApiKey."),
+            $"There is no API key for {address.Origin}. Set one with Set-CometApiKey, "
+                + "in the environment variable COMETAPI_KEY, or with the parameter -ApiKey."),
         "ApiKeyMissing",
         ErrorCategory.AuthenticationError,
         address.Origin,
@@ -25,7 +26,8 @@ internal static class KeyErrors
         "Get-CometApiKey lists the keys that are set.");
 
     public static ErrorRecord SecretManagementMissing(VaultReference reference) => ErrorRecords.Create(
-        new InvalidOperationException($"The {reference} needs the module Microsoft.PowerShell.SecretManagement, which is not installed."),
+        new InvalidOperationException(
+            $"The {reference} needs the module Microsoft.PowerShell.SecretManagement, which is not installed."),
         "SecretManagementMissing",
         ErrorCategory.NotInstalled,
         reference.Vault,
@@ -41,10 +43,14 @@ internal static class KeyErrors
     /// <param name="reference">What was asked for.</param>
     /// <param name="cause">The vault's own error.</param>
     /// <param name="redact">Takes out of its message what it may repeat of the key.</param>
-    public static ErrorRecord VaultFailed(VaultReference reference, ErrorRecord cause, Func<string, string> redact) => ErrorRecords.Create(
-        new InvalidOperationException($"The {reference} cannot be used: {redact(cause.ErrorDetails?.Message ?? cause.Exception.Message)}"),
+    public static ErrorRecord VaultFailed(
+        VaultReference reference, ErrorRecord cause, Func<string, string> redact) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"The {reference} cannot be used: {redact(cause.ErrorDetails?.Message ?? cause.Exception.Message)}"),
         "VaultFailed",
-        cause.CategoryInfo.Category is ErrorCategory.NotSpecified ? ErrorCategory.ResourceUnavailable : cause.CategoryInfo.Category,
+        cause.CategoryInfo.Category is ErrorCategory.NotSpecified
+            ? ErrorCategory.ResourceUnavailable
+            : cause.CategoryInfo.Category,
         reference.Vault,
         "Get-SecretVault and Get-SecretInfo list vaults and secrets; Set-CometApiKey names another.");
 
@@ -53,10 +59,23 @@ internal static class KeyErrors
     {
         ApiKeyFormatException e => InvalidApiKey(e),
         UnencryptedConnectionException e => ErrorRecords.Create(
-            e, "UnencryptedConnection", ErrorCategory.SecurityError, e.Address.Origin, "Use an https address, or give no key when the server needs none."),
-        KeyStoreException e => ErrorRecords.Create(e, "KeyStore" + e.Failure, Categorize(e.Failure), e.Path, "Get-Help Set-CometApiKey tells how keys are stored."),
+            e,
+            "UnencryptedConnection",
+            ErrorCategory.SecurityError,
+            e.Address.Origin,
+            "Use an https address, or give no key when the server needs none."),
+        KeyStoreException e => ErrorRecords.Create(
+            e,
+            "KeyStore" + e.Failure,
+            Categorize(e.Failure),
+            e.Path,
+            "Get-Help Set-CometApiKey tells how keys are stored."),
         FormatException => ErrorRecords.Create(
-            exception, "InvalidBaseUri", ErrorCategory.InvalidArgument, null, "Write the address like https://api.cometapi.com/v1."),
+            exception,
+            "InvalidBaseUri",
+            ErrorCategory.InvalidArgument,
+            null,
+            "Write the address like https://api.cometapi.com/v1."),
         _ => null,
     };
 

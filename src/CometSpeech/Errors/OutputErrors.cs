@@ -13,7 +13,8 @@ internal static class OutputErrors
         "Name another file.");
 
     public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
-        new ArgumentException($"'{path}' belongs to the provider {provider}; audio is written to the file system only."),
+        new ArgumentException(
+            $"'{path}' belongs to the provider {provider}; audio is written to the file system only."),
         "NotFileSystemPath",
         ErrorCategory.InvalidArgument,
         path,
@@ -53,7 +54,8 @@ internal static class OutputErrors
         ErrorCategory.InvalidOperation,
         path,
         isNamedAfterSource
-            ? "Two sources share a name: tell their files apart, as with -OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
+            ? "Two sources share a name: tell their files apart, as with "
+                + "-OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
             : "Sort the input so that the records of one file follow each other, or name another file.");
 
     public static ErrorRecord FolderFailed(string folder, Exception cause) => ErrorRecords.Create(

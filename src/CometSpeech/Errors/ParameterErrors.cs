@@ -13,7 +13,11 @@ internal static class ParameterErrors
         "Get-CometVoice without a name lists them; another server's voices go with ConvertTo-Speech -CustomVoice.");
 
     public static ErrorRecord ParametersConflict(string first, string second, string action) => ErrorRecords.Create(
-        new ArgumentException($"-{first} and -{second} exclude each other."), "ParametersConflict", ErrorCategory.InvalidArgument, null, action);
+        new ArgumentException($"-{first} and -{second} exclude each other."),
+        "ParametersConflict",
+        ErrorCategory.InvalidArgument,
+        null,
+        action);
 
     public static ErrorRecord ScriptBlockWithoutInput(string parameter) => ErrorRecords.Create(
         new ArgumentException(

@@ -18,23 +18,50 @@ internal static class RunErrors
         string name = target.Name;
         object targetObject = target.OutFile ?? name;
         string kept = failed.KeptParts > 0
-            ? $" {failed.KeptParts} of {failed.Plan.Requests.Count} parts are finished and kept in '{failed.PartsFolder}'; the same command goes on from there."
+            ? $" {failed.KeptParts} of {failed.Plan.Requests.Count} parts are finished and kept in "
+                + $"'{failed.PartsFolder}'; the same command goes on from there."
             : "";
         return failed.InnerException switch
         {
             ServiceException e => ServiceFailed(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
-                new InvalidDataException($"{name}: {e.Message}{kept}", e), "AudioNotJoinable", ErrorCategory.InvalidResult, targetObject,
-                failed.KeptParts > 0 ? $"Ask for another -ResponseFormat, or remove '{failed.PartsFolder}' to have all parts made anew." : "Ask for another -ResponseFormat, or tell the server's maintainer."),
+                new InvalidDataException($"{name}: {e.Message}{kept}", e),
+                "AudioNotJoinable",
+                ErrorCategory.InvalidResult,
+                targetObject,
+                failed.KeptParts > 0
+                    ? $"Ask for another -ResponseFormat, or remove '{failed.PartsFolder}' to have all parts made anew."
+                    : "Ask for another -ResponseFormat, or tell the server's maintainer."),
             TargetFileException { Failure: TargetFileFailure.Busy } e => ErrorRecords.Create(
-                e, "OutFileBusy", ErrorCategory.ResourceBusy, targetObject, "Wait until the other command has ended, or name another file."),
+                e,
+                "OutFileBusy",
+                ErrorCategory.ResourceBusy,
+                targetObject,
+                "Wait until the other command has ended, or name another file."),
             TargetFileException { Failure: TargetFileFailure.AlreadyExists } e => ErrorRecords.Create(
-                e, "OutFileExists", ErrorCategory.ResourceExists, targetObject, $"Leave out -NoClobber to replace it.{kept}"),
+                e,
+                "OutFileExists",
+                ErrorCategory.ResourceExists,
+                targetObject,
+                $"Leave out -NoClobber to replace it.{kept}"),
             TargetFileException { Failure: TargetFileFailure.PartsFolderUnusable } e => ErrorRecords.Create(
-                e, "PartsFolderUnusable", ErrorCategory.WriteError, targetObject, "Mend that, and run the command again."),
+                e,
+                "PartsFolderUnusable",
+                ErrorCategory.WriteError,
+                targetObject,
+                "Mend that, and run the command again."),
             IOException e => ErrorRecords.Create(
-                new IOException($"{e.Message}{kept}", e), "OutFileWriteFailed", ErrorCategory.WriteError, targetObject, "Check the free space and the permissions of the folder."),
-            { } e => ErrorRecords.Create(new InvalidOperationException($"{name}: {e.Message}{kept}", e), "SpeechFailed", ErrorCategory.NotSpecified, targetObject, "Please report this as a bug."),
+                new IOException($"{e.Message}{kept}", e),
+                "OutFileWriteFailed",
+                ErrorCategory.WriteError,
+                targetObject,
+                "Check the free space and the permissions of the folder."),
+            { } e => ErrorRecords.Create(
+                new InvalidOperationException($"{name}: {e.Message}{kept}", e),
+                "SpeechFailed",
+                ErrorCategory.NotSpecified,
+                targetObject,
+                "Please report this as a bug."),
             null => throw new ArgumentException("The failure has no cause.", nameof(failed)),
         };
     }
@@ -56,25 +83,68 @@ internal static class RunErrors
 
     private static (string Id, ErrorCategory Category, string Action) Describe(ServiceException e) => e.Failure switch
     {
-        ServiceFailure.AuthenticationFailed => ("AuthenticationFailed", ErrorCategory.AuthenticationError, "Check the key: Get-CometApiKey tells which one is used, Set-CometApiKey -Verify tries one."),
-        ServiceFailure.PermissionDenied => ("PermissionDenied", ErrorCategory.PermissionDenied, "Ask for what the key may do in the service's console."),
-        ServiceFailure.NotFound when e.ErrorCode == "model_not_found" => ("ModelNotFound", ErrorCategory.ObjectNotFound, "Check -Model; the service's console lists the models of the key."),
-        ServiceFailure.NotFound => ("EndpointNotFound", ErrorCategory.ObjectNotFound, "Check -BaseUri: it ends in /v1 as a rule."),
-        ServiceFailure.RequestRejected => ("RequestRejected", ErrorCategory.InvalidArgument, "Change what the message names; another attempt would be refused too."),
-        ServiceFailure.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded, "Add credit to the account, or raise the limit of the key."),
-        ServiceFailure.RateLimitExceeded => ("RateLimitExceeded", ErrorCategory.LimitsExceeded, Wait(e, "Run the command again later, with a lower -ThrottleLimit.")),
-        ServiceFailure.ServiceUnavailable => ("ServiceUnavailable", ErrorCategory.ResourceUnavailable, Wait(e, "Run the command again later.")),
-        ServiceFailure.RequestTimedOut => ("RequestTimedOut", ErrorCategory.OperationTimeout, "Run the command again, or raise -TimeoutSec."),
-        ServiceFailure.ConnectionFailed => ("ConnectionFailed", ErrorCategory.ConnectionError, "Check the network, the proxy and -BaseUri, and run the command again."),
-        ServiceFailure.CertificateNotTrusted => ("CertificateNotTrusted", ErrorCategory.SecurityError, "Check -BaseUri and this machine's clock and certificates; the key was not sent."),
-        ServiceFailure.RedirectRefused => ("RedirectRefused", ErrorCategory.InvalidResult, "The address answers with a redirect, which is not followed because the key would go along: correct -BaseUri."),
-        ServiceFailure.AnswerNotAudio => ("AnswerNotAudio", ErrorCategory.InvalidResult, "Check -BaseUri: another service may answer there."),
-        ServiceFailure.AnswerTooLong => ("AnswerTooLong", ErrorCategory.LimitsExceeded, "The server is at fault; nothing of the answer is kept."),
+        ServiceFailure.AuthenticationFailed => (
+            "AuthenticationFailed",
+            ErrorCategory.AuthenticationError,
+            "Check the key: Get-CometApiKey tells which one is used, Set-CometApiKey -Verify tries one."),
+        ServiceFailure.PermissionDenied => (
+            "PermissionDenied",
+            ErrorCategory.PermissionDenied,
+            "Ask for what the key may do in the service's console."),
+        ServiceFailure.NotFound when e.ErrorCode == "model_not_found" => (
+            "ModelNotFound",
+            ErrorCategory.ObjectNotFound,
+            "Check -Model; the service's console lists the models of the key."),
+        ServiceFailure.NotFound => (
+            "EndpointNotFound",
+            ErrorCategory.ObjectNotFound,
+            "Check -BaseUri: it ends in /v1 as a rule."),
+        ServiceFailure.RequestRejected => (
+            "RequestRejected",
+            ErrorCategory.InvalidArgument,
+            "Change what the message names; another attempt would be refused too."),
+        ServiceFailure.QuotaExceeded => (
+            "QuotaExceeded",
+            ErrorCategory.LimitsExceeded,
+            "Add credit to the account, or raise the limit of the key."),
+        ServiceFailure.RateLimitExceeded => (
+            "RateLimitExceeded",
+            ErrorCategory.LimitsExceeded,
+            Wait(e, "Run the command again later, with a lower -ThrottleLimit.")),
+        ServiceFailure.ServiceUnavailable => (
+            "ServiceUnavailable",
+            ErrorCategory.ResourceUnavailable,
+            Wait(e, "Run the command again later.")),
+        ServiceFailure.RequestTimedOut => (
+            "RequestTimedOut",
+            ErrorCategory.OperationTimeout,
+            "Run the command again, or raise -TimeoutSec."),
+        ServiceFailure.ConnectionFailed => (
+            "ConnectionFailed",
+            ErrorCategory.ConnectionError,
+            "Check the network, the proxy and -BaseUri, and run the command again."),
+        ServiceFailure.CertificateNotTrusted => (
+            "CertificateNotTrusted",
+            ErrorCategory.SecurityError,
+            "Check -BaseUri and this machine's clock and certificates; the key was not sent."),
+        ServiceFailure.RedirectRefused => (
+            "RedirectRefused",
+            ErrorCategory.InvalidResult,
+            "The address answers with a redirect, which is not followed because the key would go along: "
+                + "correct -BaseUri."),
+        ServiceFailure.AnswerNotAudio => (
+            "AnswerNotAudio",
+            ErrorCategory.InvalidResult,
+            "Check -BaseUri: another service may answer there."),
+        ServiceFailure.AnswerTooLong => (
+            "AnswerTooLong",
+            ErrorCategory.LimitsExceeded,
+            "The server is at fault; nothing of the answer is kept."),
         _ => ("RequestFailed", ErrorCategory.NotSpecified, "Please report this as a bug."),
     };
 
     private static string Wait(ServiceException e, string otherwise) => e.RetryAfter is { } wait
-        ? string.Format(CultureInfo.CurrentCulture, "The service asks to wait {0}: run the command again then.", Spoken(wait))
+        ? $"The service asks to wait {Spoken(wait)}: run the command again then."
         : otherwise;
 
     private static string Spoken(TimeSpan wait) => wait switch
@@ -86,7 +156,12 @@ internal static class RunErrors
     };
 
     private static string Spoken(double number, string unit) =>
-        string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}{2}", Math.Ceiling(number), unit, Math.Ceiling(number) == 1 ? "" : "s");
+        string.Format(
+            CultureInfo.CurrentCulture,
+            "{0:N0} {1}{2}",
+            Math.Ceiling(number),
+            unit,
+            Math.Ceiling(number) == 1 ? "" : "s");
 
     private static string Details(ServiceException e)
     {

@@ -2,7 +2,10 @@ using CometSpeech.Core.Api.Failures;
 
 namespace CometSpeech;
 
-/// <summary>The service gave no speech. The exception of the errors that <c>ConvertTo-Speech</c> writes for that; it never holds a key.</summary>
+/// <summary>
+/// The service gave no speech. The exception of the errors that <c>ConvertTo-Speech</c> writes for that; it never holds
+/// a key.
+/// </summary>
 public sealed class SpeechException : Exception
 {
     internal SpeechException(string message, ServiceException cause)

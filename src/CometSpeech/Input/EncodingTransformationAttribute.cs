@@ -3,7 +3,10 @@ using System.Text;
 
 namespace CometSpeech.Input;
 
-/// <summary>Makes an encoding of the names that PowerShell's own cmdlets take, of any name or code page .NET knows, or of an encoding itself.</summary>
+/// <summary>
+/// Turns the argument of -Encoding into an encoding: a name that PowerShell's own cmdlets take, a name or code page
+/// that .NET knows, or an encoding itself.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -24,7 +27,10 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{value}' is no encoding this system knows. Use utf8, unicode, ansi, a name such as iso-8859-1, or a code page such as 1252.", e);
+            throw new ArgumentTransformationMetadataException(
+                $"'{value}' is no encoding this system knows. "
+                    + "Use utf8, unicode, ansi, a name such as iso-8859-1, or a code page such as 1252.",
+                e);
         }
     }
 

@@ -8,7 +8,10 @@ namespace CometSpeech.Input;
 /// <summary>Turns the paths of text files, as a user writes them, into paths of the file system.</summary>
 internal static class InputPath
 {
-    /// <summary>The files that a path with or without wildcards names; null stands for one that is none, whose error has been written.</summary>
+    /// <summary>
+    /// The files that a path with or without wildcards names; null stands for a path that cannot be resolved, whose
+    /// error has been written.
+    /// </summary>
     public static IEnumerable<string?> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
         // Without a wildcard, or a backtick that takes one's meaning away, nothing needs to be looked for.
@@ -23,7 +26,9 @@ internal static class InputPath
         {
             resolved = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception e) when (e is ItemNotFoundException
+            or System.Management.Automation.DriveNotFoundException
+            or ProviderNotFoundException)
         {
             cmdlet.WriteError(InputErrors.FileNotFound(path, e));
             return [null];

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace CometSpeech.Input;
 
-/// <summary>Reads a text file: by its byte-order mark, else as the encoding that was named, else as UTF-8. What does not decode is an error.</summary>
+/// <summary>
+/// Reads a text file: by its byte-order mark, else as the encoding that was named, else as UTF-8. What does not decode
+/// is an error.
+/// </summary>
 internal static class TextFile
 {
     // The longer mark of UTF-32 LE begins with that of UTF-16 LE, so it comes first.
@@ -15,7 +18,8 @@ internal static class TextFile
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
-    private static readonly Encoding s_default = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding s_default =
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// Reads it on a thread of its own, which is left behind when the token is cancelled: a read from a share that is

@@ -5,7 +5,9 @@ using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Output;
 
-/// <summary>Turns the path of a file to be into one of the file system, and says early why it cannot be written.</summary>
+/// <summary>
+/// Resolves the path of an output file to one of the file system, and says early why it cannot be written.
+/// </summary>
 internal static class OutputPath
 {
     /// <summary>
@@ -69,7 +71,8 @@ internal static class OutputPath
         error = null;
         try
         {
-            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+                path, out ProviderInfo provider, out _);
             if (provider.ImplementingType == typeof(FileSystemProvider))
             {
                 // Dots are taken out, so that one file has one name.
@@ -106,9 +109,13 @@ internal static class OutputPath
         }
 
         // A rename would put a plain file in the device's place.
-        if (Path.DirectorySeparatorChar == '/' && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/")) || IsBelow(target, "/proc/") || IsBelow(target, "/sys/")))
+        if (Path.DirectorySeparatorChar == '/'
+            && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/"))
+                || IsBelow(target, "/proc/")
+                || IsBelow(target, "/sys/")))
         {
-            return OutputErrors.InvalidPath(path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
+            return OutputErrors.InvalidPath(
+                path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
         }
 
         var file = new FileInfo(target);
@@ -147,6 +154,7 @@ internal static class OutputPath
         }
 
         // Windows may have dropped the end of the resolved name already.
-        return WindowsFileName.WhyForbidden(name) ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
+        return WindowsFileName.WhyForbidden(name)
+            ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
     }
 }

@@ -30,7 +30,8 @@ internal static class PassThruFile
         return file;
     }
 
-    private static void Add(PSObject file, string name, object value) => file.Properties.Add(new PSNoteProperty(name, value));
+    private static void Add(PSObject file, string name, object value) =>
+        file.Properties.Add(new PSNoteProperty(name, value));
 
     // A dialogue has several; in one string they go into a table and a CSV file as they are.
     private static string Distinct(Target target, Func<Segment, string> property) =>

@@ -32,8 +32,15 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         _next = _elapsed.Elapsed + s_interval;
         // While records still come in, what is left is unknown, and a share of what is known would mislead.
         string status = progress.AllKnown
-            ? string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters", progress.TargetsDone, progress.Targets, progress.CharactersDone, progress.Characters)
-            : $"{Counted.Of(progress.TargetsDone, "file", "files")}, {Counted.Of(progress.CharactersDone, "character", "characters")} so far";
+            ? string.Format(
+                CultureInfo.CurrentCulture,
+                "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters",
+                progress.TargetsDone,
+                progress.Targets,
+                progress.CharactersDone,
+                progress.Characters)
+            : $"{Counted.Of(progress.TargetsDone, "file", "files")}, "
+                + $"{Counted.Of(progress.CharactersDone, "character", "characters")} so far";
         cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, status)
         {
             PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
@@ -49,7 +56,8 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         CompleteFile();
         if (_isShown)
         {
-            cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, "done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(
+                new ProgressRecord(RunId, RunActivity, "done") { RecordType = ProgressRecordType.Completed });
             _isShown = false;
         }
     }
@@ -64,7 +72,13 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
 
         string status = progress.CurrentChunksDone == progress.CurrentChunks
             ? "joining"
-            : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} chunks, {2:N0} of {3:N0} characters", progress.CurrentChunksDone, progress.CurrentChunks, progress.CurrentCharactersDone, progress.CurrentCharacters);
+            : string.Format(
+                CultureInfo.CurrentCulture,
+                "{0:N0} of {1:N0} chunks, {2:N0} of {3:N0} characters",
+                progress.CurrentChunksDone,
+                progress.CurrentChunks,
+                progress.CurrentCharactersDone,
+                progress.CurrentCharacters);
         cmdlet.WriteProgress(new ProgressRecord(FileId, name, status)
         {
             ParentActivityId = RunId,
@@ -77,7 +91,11 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     {
         if (_shownFile is { } name)
         {
-            cmdlet.WriteProgress(new ProgressRecord(FileId, name, "done") { ParentActivityId = RunId, RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(FileId, name, "done")
+            {
+                ParentActivityId = RunId,
+                RecordType = ProgressRecordType.Completed,
+            });
             _shownFile = null;
         }
     }
@@ -90,7 +108,8 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
             return -1;
         }
 
-        double seconds = _elapsed.Elapsed.TotalSeconds * (progress.Characters - progress.CharactersDone) / progress.CharactersFetched;
+        long left = progress.Characters - progress.CharactersDone;
+        double seconds = _elapsed.Elapsed.TotalSeconds * left / progress.CharactersFetched;
         return (int)Math.Min(Math.Ceiling(seconds), int.MaxValue);
     }
 

@@ -173,7 +173,11 @@ internal sealed class ResultWriter(
     {
         Target target = result.Plan.Target;
         command.WriteVerbose(
-            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; {Counted.Of(result.Requests, "request", "requests")}, {Counted.Of(result.Retries, "retry", "retries")}, {Counted.Of(result.ReusedParts, "part", "parts")} reused.");
+            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} "
+                + $"from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; "
+                + $"{Counted.Of(result.Requests, "request", "requests")}, "
+                + $"{Counted.Of(result.Retries, "retry", "retries")}, "
+                + $"{Counted.Of(result.ReusedParts, "part", "parts")} reused.");
         if (result.Content is { } content)
         {
             // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.

@@ -19,7 +19,8 @@ public sealed class ServerProcess : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
-        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The local server did not start.");
+        string line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The local server did not start.");
         Address = ServiceAddress.From(new Uri(Regex.Match(line, "http://127[^ ]+/v1").Value));
 
         // Its log would fill the pipe.

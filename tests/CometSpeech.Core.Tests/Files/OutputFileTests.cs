@@ -72,7 +72,8 @@ public sealed class OutputFileTests : IDisposable
         Write(output, "new");
         File.WriteAllText(Target, "mine");
 
-        TargetFileException exists = Assert.Throws<TargetFileException>(() => output.Commit(force: true, noClobber: true, flushToDisk: false));
+        TargetFileException exists = Assert.Throws<TargetFileException>(
+            () => output.Commit(force: true, noClobber: true, flushToDisk: false));
 
         Assert.Equal(TargetFileFailure.AlreadyExists, exists.Failure);
         Assert.Equal("mine", File.ReadAllText(Target));
@@ -94,7 +95,8 @@ public sealed class OutputFileTests : IDisposable
     [SkippableFact]
     public void A_read_only_file_that_cannot_be_replaced_is_read_only_afterwards()
     {
-        Skip.IfNot(Path.DirectorySeparatorChar == '\\', "Only Windows refuses to replace a file that is open or read-only.");
+        Skip.IfNot(
+            Path.DirectorySeparatorChar == '\\', "Only Windows refuses to replace a file that is open or read-only.");
         File.WriteAllText(Target, "old");
         File.SetAttributes(Target, FileAttributes.ReadOnly);
         using OutputFile output = OutputFile.Open(Target);

@@ -15,13 +15,29 @@ public sealed class PartNamingTests
     [Theory]
     [InlineData("a", "sage", "tts-1", null, null, AudioFormat.Pcm, Url, "c4uwny3ovpci6ct3xoad")]
     [InlineData("Hello, wörld 🎉", "nova", "tts-1-hd", 0.3, null, AudioFormat.Mp3, Url, "cm5dn5xhluxsmoagalth")]
-    [InlineData("Hello", "nova", "gpt-4o-mini-tts", 1.0, "softly", AudioFormat.Opus, "http://localhost:8880/v1", "3cgucwe5sc4jz37gvu67")]
+    [InlineData(
+        "Hello",
+        "nova",
+        "gpt-4o-mini-tts",
+        1.0,
+        "softly",
+        AudioFormat.Opus,
+        "http://localhost:8880/v1",
+        "3cgucwe5sc4jz37gvu67")]
     public void The_name_of_a_request_is_the_one_of_old(
-        string text, string voice, string model, double? speed, string? instructions, AudioFormat format, string address, string name)
+        string text,
+        string voice,
+        string model,
+        double? speed,
+        string? instructions,
+        AudioFormat format,
+        string address,
+        string name)
     {
         using PartNaming naming = new(ServiceAddress.Parse(address));
 
-        Assert.Equal(name, naming.NameOf(new Segment(text, voice, model, speed, instructions), new TextRange(0, text.Length), format));
+        Segment segment = new(text, voice, model, speed, instructions);
+        Assert.Equal(name, naming.NameOf(segment, new TextRange(0, text.Length), format));
     }
 
     [Fact]
@@ -46,12 +62,16 @@ public sealed class PartNamingTests
         ];
 
         Assert.Equal(names.Length, names.Distinct().Count());
-        Assert.Equal(names[0], naming.NameOf(new Segment("xa|1:bx", "sage", "tts-1"), new TextRange(1, 5), AudioFormat.Mp3));
+        Assert.Equal(
+            names[0], naming.NameOf(new Segment("xa|1:bx", "sage", "tts-1"), new TextRange(1, 5), AudioFormat.Mp3));
     }
 
     [Theory]
     [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.part", "c4uwny3ovpci6ct3xoad", "mar6ktg2")]
-    [InlineData("172966e36eabc48f0a7bbb8030912d88844254ef.6023e54cda16371a6fc1257eb30c1585dcda4a1e.part", "c4uwny3ovpci6ct3xoad", "mar6ktg2")]
+    [InlineData(
+        "172966e36eabc48f0a7bbb8030912d88844254ef.6023e54cda16371a6fc1257eb30c1585dcda4a1e.part",
+        "c4uwny3ovpci6ct3xoad",
+        "mar6ktg2")]
     public void File_names_of_this_version_and_of_0_1_are_read(string fileName, string name, string check)
     {
         Assert.True(PartFileName.TryParse(fileName, out PartFileName part));
@@ -79,6 +99,7 @@ public sealed class PartNamingTests
     {
         Assert.Equal(isOurs, PartFileName.IsUnfinished(fileName));
         Assert.True(PartFileName.IsUnfinished(PartFileName.Unfinished("c4uwny3ovpci6ct3xoad")));
-        Assert.NotEqual(PartFileName.Unfinished("c4uwny3ovpci6ct3xoad"), PartFileName.Unfinished("c4uwny3ovpci6ct3xoad"));
+        Assert.NotEqual(
+            PartFileName.Unfinished("c4uwny3ovpci6ct3xoad"), PartFileName.Unfinished("c4uwny3ovpci6ct3xoad"));
     }
 }

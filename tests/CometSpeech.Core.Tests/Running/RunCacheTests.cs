@@ -30,7 +30,8 @@ public sealed class RunCacheTests : IDisposable
         TargetResult bytes = await MakeAsync(null, "a b");
         Assert.Equal("ab", FakeService.TextOf(bytes.Content!));
         _scene.Service.Fails = text => text == "d" ? new InvalidOperationException("no") : null;
-        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => MakeAsync("1.pcm", "a b c d"));
+        TargetFailedException failed =
+            await Assert.ThrowsAsync<TargetFailedException>(() => MakeAsync("1.pcm", "a b c d"));
         Assert.Equal((3, _scene["cache"]), (failed.KeptParts, failed.PartsFolder));
         _scene.End();
         _scene.Service.Fails = _ => null;
@@ -61,7 +62,8 @@ public sealed class RunCacheTests : IDisposable
 
         string path = Assert.Single(PartFiles());
         Assert.DoesNotContain("secret", path);
-        Assert.Matches(@"^[a-z2-7]{2}[/\\][a-z2-7]{20}\.[a-z2-7]{8}\.part$", path.Substring(_scene["cache"].Length + 1));
+        Assert.Matches(
+            @"^[a-z2-7]{2}[/\\][a-z2-7]{20}\.[a-z2-7]{8}\.part$", path.Substring(_scene["cache"].Length + 1));
     }
 
     [Fact]
@@ -69,9 +71,14 @@ public sealed class RunCacheTests : IDisposable
     {
         using RunScene other = new() { CachePath = _scene["cache"] };
         other.Service.IsOpen = true;
-        string text = string.Join(" ", Enumerable.Range(0, 200).Select(i => (char)('0' + (i % 70)) + "" + (char)('0' + (i / 70))));
+        string text = string.Join(
+            " ", Enumerable.Range(0, 200).Select(i => (char)('0' + (i % 70)) + "" + (char)('0' + (i / 70))));
 
-        Task<TargetResult>[] results = [Task.Run(() => _scene.Add("1.pcm", text)), Task.Run(() => other.Add("2.pcm", text))];
+        Task<TargetResult>[] results =
+        [
+            Task.Run(() => _scene.Add("1.pcm", text)),
+            Task.Run(() => other.Add("2.pcm", text)),
+        ];
         await Task.WhenAll(results);
         _scene.End();
         other.End();

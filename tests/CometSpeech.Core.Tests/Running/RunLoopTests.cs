@@ -176,7 +176,8 @@ public sealed class RunLoopTests : IDisposable
         Task<TargetResult> first = _scene.Add("1.pcm", "a b");
         await _scene.Service.UntilWaitingAsync("a", "b");
 
-        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => other.Add(_scene.Plan("1.pcm", "x")));
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(
+            () => other.Add(_scene.Plan("1.pcm", "x")));
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.AnswerAsync("b");
         await first;
@@ -206,6 +207,8 @@ public sealed class RunLoopTests : IDisposable
         _scene.Run.CompleteAdding();
         // What is told may lag behind a result by a moment.
         RunProgress end = new(true, 2, 2, 5, 5, 4, null, 0, 0, 0, 0);
-        Assert.True(SpinWait.SpinUntil(() => _scene.Run.Progress == end, TimeSpan.FromSeconds(30)), _scene.Run.Progress.ToString());
+        Assert.True(
+            SpinWait.SpinUntil(() => _scene.Run.Progress == end, TimeSpan.FromSeconds(30)),
+            _scene.Run.Progress.ToString());
     }
 }

@@ -38,7 +38,8 @@ public sealed class RunOverHttpTests(ServerProcess server) : IClassFixture<Serve
     public void Chunks_stand_in_the_order_of_the_text(AudioFormat format)
     {
         byte[] whole = Speak(Target(format, Text(1, Chunks)))[0].Content!;
-        IReadOnlyList<TargetResult> single = Speak([.. Enumerable.Range(1, Chunks).Select(i => Target(AudioFormat.Pcm, Text(i, 1)))]);
+        IReadOnlyList<TargetResult> single = Speak(
+            [.. Enumerable.Range(1, Chunks).Select(i => Target(AudioFormat.Pcm, Text(i, 1)))]);
 
         Assert.Equal(
             single.SelectMany(result => AudioTools.Decode(result.Content!, ".pcm")),
@@ -60,7 +61,8 @@ public sealed class RunOverHttpTests(ServerProcess server) : IClassFixture<Serve
         Assert.True(new FileInfo(path).Length > 1000);
     }
 
-    private static string Text(int first, int count) => string.Join("\n\n", Enumerable.Range(first, count).Select(i => $"Chunk {i}."));
+    private static string Text(int first, int count) =>
+        string.Join("\n\n", Enumerable.Range(first, count).Select(i => $"Chunk {i}."));
 
     private static Target Target(AudioFormat format, string text, string? path = null) => new()
     {
@@ -75,8 +77,10 @@ public sealed class RunOverHttpTests(ServerProcess server) : IClassFixture<Serve
     {
         CometApiClientOptions options = new() { ThrottleLimit = 8 };
         using CometApiClient client = new(server.Address, key: null, options);
-        using RunLoop run = new(client.CreateSpeechAsync, new RunOptions { ThrottleLimit = options.ThrottleLimit }, new SilentMonitor());
-        Task<TargetResult>[] results = [.. targets.Select(target => run.Add(TargetPlan.Create(target, server.Address)))];
+        RunOptions runOptions = new() { ThrottleLimit = options.ThrottleLimit };
+        using RunLoop run = new(client.CreateSpeechAsync, runOptions, new SilentMonitor());
+        Task<TargetResult>[] results =
+            [.. targets.Select(target => run.Add(TargetPlan.Create(target, server.Address)))];
         run.CompleteAdding();
         return [.. results.Select(result => result.GetAwaiter().GetResult())];
     }

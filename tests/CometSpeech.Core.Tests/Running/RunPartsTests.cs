@@ -60,7 +60,8 @@ public sealed class RunPartsTests : IDisposable
     {
         await FailAsync("1.pcm", "a b c d", failing: "d");
         // Damage one: its check fails, and it is asked for as well.
-        string damaged = Directory.GetFiles(_scene["1.pcm.parts"]).First(path => FakeService.TextOf(File.ReadAllBytes(path)) == "b");
+        string damaged = Directory.GetFiles(_scene["1.pcm.parts"])
+            .First(path => FakeService.TextOf(File.ReadAllBytes(path)) == "b");
         File.WriteAllBytes(damaged, FakeService.AudioOf("x"));
 
         TargetResult result = await _scene.Add("1.pcm", "a b c d");
@@ -120,7 +121,8 @@ public sealed class RunPartsTests : IDisposable
         Task<TargetResult> target = _scene.Add("1.pcm", "a b");
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.UntilWaitingAsync("b");
-        File.Delete(Directory.GetFiles(_scene["1.pcm.parts"]).Single(path => path.EndsWith(".part", StringComparison.Ordinal)));
+        File.Delete(Directory.GetFiles(_scene["1.pcm.parts"])
+            .Single(path => path.EndsWith(".part", StringComparison.Ordinal)));
         await _scene.Service.AnswerAsync("b");
         await _scene.Service.AnswerAsync("a");
         await target;
@@ -139,7 +141,8 @@ public sealed class RunPartsTests : IDisposable
         string folder = _scene["1.pcm.parts"];
         File.Delete(path);
         File.WriteAllBytes(
-            Path.Combine(folder, "172966e36eabc48f0a7bbb8030912d88844254ef.6023e54cda16371a6fc1257eb30c1585dcda4a1e.part"),
+            Path.Combine(
+                folder, "172966e36eabc48f0a7bbb8030912d88844254ef.6023e54cda16371a6fc1257eb30c1585dcda4a1e.part"),
             FakeService.AudioOf("a"));
         File.WriteAllText(Path.Combine(folder, "cometspeech.lock"), "");
 

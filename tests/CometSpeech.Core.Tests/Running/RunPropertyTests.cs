@@ -3,7 +3,9 @@ using CometSpeech.Core.Tests.Running.Support;
 
 namespace CometSpeech.Core.Tests.Running;
 
-/// <summary>Whatever targets, failures, stops and repetitions: what was answered is paid for once, and every file is right.</summary>
+/// <summary>
+/// Runs with random targets, failures, stops and repetitions: each answer is paid for once, and every file is right.
+/// </summary>
 public sealed class RunPropertyTests
 {
     [Theory]
@@ -28,10 +30,18 @@ public sealed class RunPropertyTests
 
     private static async Task RunAsync(Random random)
     {
-        using RunScene scene = new() { ThrottleLimit = random.Next(1, 5), CachePath = random.Next(4) == 0 ? "cache" : null };
+        using RunScene scene = new()
+        {
+            ThrottleLimit = random.Next(1, 5),
+            CachePath = random.Next(4) == 0 ? "cache" : null,
+        };
         Dictionary<string, string> texts = Enumerable.Range(1, random.Next(1, 6))
-            .ToDictionary(i => $"{i}.pcm", _ => string.Join(" ", Enumerable.Range(0, random.Next(1, 8)).Select(_ => (char)('a' + random.Next(6)))));
-        HashSet<string> failing = [.. Enumerable.Range(0, random.Next(3)).Select(_ => ((char)('a' + random.Next(6))).ToString())];
+            .ToDictionary(
+                i => $"{i}.pcm",
+                _ => string.Join(
+                    " ", Enumerable.Range(0, random.Next(1, 8)).Select(_ => (char)('a' + random.Next(6)))));
+        HashSet<string> failing =
+            [.. Enumerable.Range(0, random.Next(3)).Select(_ => ((char)('a' + random.Next(6))).ToString())];
         int? stopAfter = random.Next(3) == 0 ? random.Next(10) : null;
         scene.Service.Fails = text =>
         {
@@ -49,25 +59,34 @@ public sealed class RunPropertyTests
         AssertPaidOnce(scene, failing);
         Assert.Equal(
             texts.Keys.Except(finished).Select(name => name + ".parts/").Where(scene.Entries.Contains).Concat(finished)
-                .Concat(scene.CachePath is null ? [] : ["cache/"]).Where(scene.Entries.Contains).OrderBy(name => name, StringComparer.Ordinal),
+                .Concat(scene.CachePath is null ? [] : ["cache/"]).Where(scene.Entries.Contains)
+                .OrderBy(name => name, StringComparer.Ordinal),
             scene.Entries);
 
         // The same command once more pays for the rest.
-        using RunScene again = new() { ThrottleLimit = scene.ThrottleLimit, CachePath = scene.CachePath is null ? null : scene["cache"] };
-        Dictionary<string, string> left = texts.Where(text => !finished.Contains(text.Key)).ToDictionary(text => scene[text.Key], text => text.Value);
+        using RunScene again = new()
+        {
+            ThrottleLimit = scene.ThrottleLimit,
+            CachePath = scene.CachePath is null ? null : scene["cache"],
+        };
+        Dictionary<string, string> left = texts
+            .Where(text => !finished.Contains(text.Key))
+            .ToDictionary(text => scene[text.Key], text => text.Value);
         await MakeAllAsync(again, left);
         again.End();
         Assert.All(texts, text => Assert.Equal(text.Value.Replace(" ", ""), scene.TextOf(text.Key)));
         AssertPaidOnce(again, []);
-        // A stop ends all at once, and a cache forgets nothing; but a file that failed for its own sake is over before the
-        // answers come that the others still wait for.
+        // A stop ends all at once, and a cache forgets nothing; but a file that failed for its own sake is over before
+        // the answers come that the others still wait for.
         if (failing.Count == 0 || scene.CachePath is not null)
         {
             string[] paid = [.. scene.Service.Sent.Where(text => !failing.Contains(text))];
             Assert.DoesNotContain(again.Service.Sent, paid.Contains);
         }
 
-        Assert.Equal(texts.Keys.Concat(scene.CachePath is null ? [] : ["cache/"]).OrderBy(name => name, StringComparer.Ordinal), scene.Entries);
+        Assert.Equal(
+            texts.Keys.Concat(scene.CachePath is null ? [] : ["cache/"]).OrderBy(name => name, StringComparer.Ordinal),
+            scene.Entries);
     }
 
     private static async Task<List<string>> MakeAllAsync(RunScene scene, Dictionary<string, string> texts)

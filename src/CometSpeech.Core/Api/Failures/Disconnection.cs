@@ -9,7 +9,11 @@ internal static class Disconnection
     /// <summary>Whether the framework means that by its exception.</summary>
     public static bool Is(Exception e) =>
         // WebException: .NET Framework's streams let it through.
-        e is HttpRequestException or (IOException and not ResponseFileException) or ObjectDisposedException or OperationCanceledException or WebException;
+        e is HttpRequestException
+            or (IOException and not ResponseFileException)
+            or ObjectDisposedException
+            or OperationCanceledException
+            or WebException;
 
     /// <summary>The failure for it: one that may pass, but for a certificate that does not hold.</summary>
     public static ServiceException Describe(Exception e, Uri uri, string? secret)

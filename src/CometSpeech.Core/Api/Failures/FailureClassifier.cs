@@ -28,7 +28,11 @@ internal static class FailureClassifier
             && failure is ServiceFailure.RateLimitExceeded or ServiceFailure.ServiceUnavailable;
         string message = error.Message.Length > 0
             ? error.Message
-            : string.Format(CultureInfo.InvariantCulture, "The service answered {0} {1}.", status, SafeText.Clean(response.ReasonPhrase ?? "", secret, 80)).Replace(" .", ".");
+            : string.Format(
+                CultureInfo.InvariantCulture,
+                "The service answered {0} {1}.",
+                status,
+                SafeText.Clean(response.ReasonPhrase ?? "", secret, 80)).Replace(" .", ".");
         return new ServiceException(failure, message)
         {
             StatusCode = status,
@@ -42,7 +46,8 @@ internal static class FailureClassifier
 
     /// <summary>The service's id of a request, from the header.</summary>
     public static string? RequestId(HttpResponseMessage response, string? secret) =>
-        response.Headers.TryGetValues("x-request-id", out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 } id
+        response.Headers.TryGetValues("x-request-id", out IEnumerable<string>? values)
+        && values.FirstOrDefault() is { Length: > 0 } id
             ? SafeText.Clean(id, secret, 100)
             : null;
 
@@ -82,7 +87,11 @@ internal static class FailureClassifier
         }
 
         if (headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
-            && DateTimeOffset.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+            && DateTimeOffset.TryParse(
+                values.FirstOrDefault(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset date))
         {
             // Against the server's own clock where it tells it: this machine's may be wrong.
             return Seconds((date - (headers.Date ?? now)).TotalSeconds);

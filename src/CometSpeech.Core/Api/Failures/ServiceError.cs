@@ -14,7 +14,8 @@ internal sealed class ServiceError
     public const int MaxBodyLength = 64 * 1024;
 
     // CometAPI writes the id into the text: «… (request id: 20261122…)».
-    private static readonly Regex s_requestId = new(@"request[ _-]id:\s*([A-Za-z0-9_.-]{1,100})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_requestId = new(
+        @"request[ _-]id:\s*([A-Za-z0-9_.-]{1,100})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The server's own words, clean; empty when it had none.</summary>
     public string Message { get; private init; } = "";
@@ -28,7 +29,9 @@ internal sealed class ServiceError
     {
         string text = Encoding.UTF8.GetString(body, 0, count);
         (string? message, string? code) = ReadJson(text);
-        if (message is null && mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) is null or < 0 && !LooksLikeMarkup(text))
+        if (message is null
+            && mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) is null or < 0
+            && !LooksLikeMarkup(text))
         {
             message = text;
         }
@@ -42,7 +45,8 @@ internal sealed class ServiceError
         };
     }
 
-    private static bool LooksLikeMarkup(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith("<", StringComparison.Ordinal);
+    private static bool LooksLikeMarkup(string text) =>
+        text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith("<", StringComparison.Ordinal);
 
     private static (string? Message, string? Code) ReadJson(string text)
     {

@@ -16,7 +16,10 @@ public sealed class ServiceException : Exception
     /// <summary>The <c>error.code</c> of the answer, as <c>insufficient_quota</c>; null when it has none.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The service's id of this request (header <c>x-request-id</c>, or inside CometAPI's message); its support asks for it.</summary>
+    /// <summary>
+    /// The service's id of this request (header <c>x-request-id</c>, or inside CometAPI's message); its support asks
+    /// for it.
+    /// </summary>
     public string? RequestId { get; internal set; }
 
     /// <summary>The address that was asked; it never carries a key.</summary>

@@ -9,7 +9,9 @@ public enum ServiceFailure
     /// <summary>403: the key is good but may not do this.</summary>
     PermissionDenied,
 
-    /// <summary>404 or another answer that says there is no such address, or <c>model_not_found</c> under any status.</summary>
+    /// <summary>
+    /// 404 or another answer that says there is no such address, or <c>model_not_found</c> under any status.
+    /// </summary>
     NotFound,
 
     /// <summary>400, 413, 422 and every other 4xx, and <c>invalid_request</c> under any status.</summary>

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
-/// Cancels when the service sends nothing for a while. The clock runs only while a byte is waited for: what this machine
-/// does with an answer, a slow disk or a long check, is not the service's silence.
+/// Cancels when the service sends nothing for a while. The clock runs only while a byte is waited for: what this
+/// machine does with an answer, a slow disk or a long check, is not the service's silence.
 /// </summary>
 internal sealed class InactivityTimeout : IDisposable
 {

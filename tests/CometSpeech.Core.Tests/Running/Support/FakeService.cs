@@ -54,12 +54,17 @@ internal sealed class FakeService
     }
 
     public static byte[] AudioOf(string text, int repeat = 1) =>
-        [.. text.SelectMany(character => Enumerable.Repeat(new[] { (byte)character, (byte)1 }, repeat).SelectMany(sample => sample))];
+    [
+        .. text.SelectMany(character =>
+            Enumerable.Repeat(new[] { (byte)character, (byte)1 }, repeat).SelectMany(sample => sample)),
+    ];
 
     /// <summary>The text that a file of such audio says.</summary>
-    public static string TextOf(byte[] audio) => new([.. audio.Where((_, i) => i % 2 == 0).Select(sample => (char)sample)]);
+    public static string TextOf(byte[] audio) =>
+        new([.. audio.Where((_, i) => i % 2 == 0).Select(sample => (char)sample)]);
 
-    public async Task<SpeechResponse> SendAsync(SpeechRequest request, Stream output, CancellationToken cancellationToken)
+    public async Task<SpeechResponse> SendAsync(
+        SpeechRequest request, Stream output, CancellationToken cancellationToken)
     {
         var pending = new Pending(request);
         lock (_gate)
@@ -72,7 +77,13 @@ internal sealed class FakeService
 
         if (!IsOpen)
         {
-            using (cancellationToken.Register(() => { if (!IgnoresCancellation) { pending.Answered.TrySetCanceled(); } }))
+            using (cancellationToken.Register(() =>
+            {
+                if (!IgnoresCancellation)
+                {
+                    pending.Answered.TrySetCanceled();
+                }
+            }))
             {
                 await pending.Answered.Task;
             }
@@ -92,7 +103,13 @@ internal sealed class FakeService
         byte[] audio = AudioOf(request.Input, Repeat);
         output.SetLength(0);
         output.Write(audio, 0, audio.Length);
-        var properties = new AudioProperties { Format = AudioFormat.Pcm, SampleRate = 24_000, Channels = 1, SampleCount = audio.Length / 2 };
+        var properties = new AudioProperties
+        {
+            Format = AudioFormat.Pcm,
+            SampleRate = 24_000,
+            Channels = 1,
+            SampleCount = audio.Length / 2,
+        };
         return new SpeechResponse(properties, "id of " + request.Input, 1);
     }
 

@@ -5,7 +5,9 @@ using CometSpeech.Core.Running;
 
 namespace CometSpeech.Core.Tests.Running.Support;
 
-/// <summary>A run without HTTP in a folder of its own. A target's text is cut at its blanks: «a b c» takes three requests.</summary>
+/// <summary>
+/// A run without HTTP in a folder of its own. A target's text is cut at its blanks: «a b c» takes three requests.
+/// </summary>
 internal sealed class RunScene : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -24,7 +26,12 @@ internal sealed class RunScene : IDisposable
 
     public RunLoop Run => _run ??= new RunLoop(
         Service.SendAsync,
-        new RunOptions { ThrottleLimit = ThrottleLimit, CachePath = CachePath is null ? null : this[CachePath], CacheLimit = CacheLimit },
+        new RunOptions
+        {
+            ThrottleLimit = ThrottleLimit,
+            CachePath = CachePath is null ? null : this[CachePath],
+            CacheLimit = CacheLimit,
+        },
         Log,
         _stop.Token);
 
