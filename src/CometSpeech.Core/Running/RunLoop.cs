@@ -1,6 +1,7 @@
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Running.State;
 
 namespace CometSpeech.Core.Running;
 
@@ -20,28 +21,16 @@ public sealed class RunLoop : IDisposable
     // is below one file's parts.
     private const int MaxLostParts = 3;
 
-    private readonly Mailbox _mailbox = new();
+    private readonly StepRunner _steps;
+    private readonly RunState _state = new();
     private readonly RunWork _work;
     private readonly PartStore _store;
     private readonly IRunLog _log;
     private readonly int _throttleLimit;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _stopping;
-    private readonly TaskCompletionSource<bool> _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // In the order of the input, without those that are over.
-    private readonly List<TargetState> _targets = [];
-
-    // The parts of these targets.
-    private readonly Dictionary<string, PartState> _parts = new(StringComparer.Ordinal);
-
-    private int _operations;
     private int _requests;
-    private long _charactersOver;
-    private long _charactersPaidOver;
-    private bool _isDisposing;
-    private bool _hasFailed;
-    private RunProgress _progress = new(false, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
+    private RunProgress _progress = new RunState().ToProgress();
 
     /// <summary>Begins a run in which nothing is sent until a target is added.</summary>
     /// <param name="send">Asks for the speech of one request.</param>
@@ -52,12 +41,13 @@ public sealed class RunLoop : IDisposable
     /// </param>
     public RunLoop(SendSpeech send, RunOptions options, IRunLog log, CancellationToken cancellationToken = default)
     {
+        _steps = new StepRunner(Settle, OnMistake);
         _throttleLimit = options.ThrottleLimit;
         _log = log;
         _store = new PartStore(options.CachePath, options.CacheLimit);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = new RunWork(send, _store, log, _stop.Token);
-        _stopping = _stop.Token.Register(() => Post(OnStopped));
+        _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
     }
 
     /// <summary>Where the run stands; from any thread.</summary>
@@ -70,99 +60,54 @@ public sealed class RunLoop : IDisposable
     public Task<TargetResult> Add(TargetPlan plan)
     {
         var target = new TargetState(plan);
-        Post(() => OnAdded(target));
+        _steps.Post(() => OnAdded(target));
         return target.Completion.Task;
     }
 
     /// <summary>Says that no target comes after those that are there.</summary>
-    public void CompleteAdding() => Post(() => _progress = _progress with { AllKnown = true });
+    public void CompleteAdding() => _steps.Post(_state.CompleteAdding);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         bool isFinished = !_stop.IsCancellationRequested;
         _stop.Cancel();
-        Post(() => _isDisposing = true);
-        _idle.Task.GetAwaiter().GetResult();
+        _steps.Close();
         _stopping.Dispose();
         _stop.Dispose();
         // What an unfinished file needs is not trimmed away from the next run.
-        if (isFinished && !_hasFailed)
+        if (isFinished && !_state.HasFailed)
         {
             _store.Trim();
         }
     }
 
-    private void Post(Action step) => _mailbox.Post(() =>
+    // Whatever happened, what can be ended or begun now is.
+    private void Settle()
     {
-        try
-        {
-            step();
-            EndTargets();
-            StartRequests();
-            Publish();
-        }
-        catch (Exception e)
-        {
-            // A mistake of this class: nobody must wait for ever.
-            _targets.ForEach(target =>
-                target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e)));
-        }
+        EndTargets();
+        StartRequests();
+        Volatile.Write(ref _progress, _state.ToProgress());
+    }
 
-        if (_isDisposing && _operations == 0)
-        {
-            _idle.TrySetResult(true);
-        }
-    });
-
-    /// <summary>Runs work beside the loop; what it returns is the loop's next step. Work does not throw.</summary>
-    private void Start(Func<Task<Action>> work)
+    // Nobody must wait for ever.
+    private void OnMistake(Exception e)
     {
-        _operations++;
-        _ = RunAsync();
-
-        async Task RunAsync()
+        foreach (TargetState target in _state.Targets)
         {
-            Action next = await work().ConfigureAwait(false);
-            Post(() =>
-            {
-                _operations--;
-                next();
-            });
+            target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e));
         }
     }
 
     private void OnAdded(TargetState target)
     {
-        _targets.Add(target);
-        _progress = _progress with
-        {
-            Targets = _progress.Targets + 1,
-            Characters = _progress.Characters + target.Plan.Characters,
-        };
-        for (int i = 0; i < target.Parts.Length; i++)
-        {
-            string name = target.Plan.Requests[i].PartName;
-            if (!_parts.TryGetValue(name, out PartState? part))
-            {
-                part = new PartState(name);
-                _parts.Add(name, part);
-            }
-
-            target.Parts[i] = part;
-            part.Users.Add((target, i));
-            if (part.Status == PartStatus.There)
-            {
-                target.Take(i);
-            }
-        }
-
+        _state.Add(target);
         if (_stop.IsCancellationRequested)
         {
             OnStopped();
         }
 
-        Start(() => _work.OpenAsync(target.Plan, (files, failure) => OnOpened(target, files, failure)));
+        _steps.Start(() => _work.OpenAsync(target.Plan, (files, failure) => OnOpened(target, files, failure)));
     }
 
     private void OnOpened(TargetState target, OpenedFiles files, Exception? failure)
@@ -205,7 +150,7 @@ public sealed class RunLoop : IDisposable
         }
 
         PartState state = left.Dequeue();
-        Start(() => _work.CheckAsync(target.Plan, files, state.Name, (part, failure) =>
+        _steps.Start(() => _work.CheckAsync(target.Plan, files, state.Name, (part, failure) =>
         {
             if (part is not null)
             {
@@ -261,8 +206,11 @@ public sealed class RunLoop : IDisposable
         if (failure is PartGoneException gone && ++target.LostParts <= MaxLostParts)
         {
             _log.Verbose($"'{target.Plan.Target.Name}': a part was removed meanwhile; it is asked for again.");
-            target.Parts[gone.Request].Queue();
             target.IsEnding = false;
+            if (target.Parts[gone.Request] is { } state && state.Part == gone.Part)
+            {
+                state.Queue();
+            }
         }
         else if (failure is not null)
         {
@@ -276,7 +224,7 @@ public sealed class RunLoop : IDisposable
             IEnumerable<PartState> needed = target.Parts.Where(part => part.Users.Count > 0 && part.Folder == folder);
             var names = new HashSet<string>(needed.Select(part => part.Name), StringComparer.Ordinal);
             folder.IsDone = true;
-            Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, null)));
+            _steps.Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, null)));
         }
         else
         {
@@ -287,7 +235,7 @@ public sealed class RunLoop : IDisposable
     private void Abandon(TargetState target)
     {
         Part[] there = [.. target.Parts.Select(part => part.Part).OfType<Part>()];
-        Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
+        _steps.Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
         {
             string? keptIn = kept == 0 ? null : target.Folder!.FullName;
             var failed = new TargetFailedException(target.Plan, kept, keptIn, target.Failure!);
@@ -298,14 +246,7 @@ public sealed class RunLoop : IDisposable
     private void OnOver(TargetState target, TargetResult? result, TargetFailedException? failure)
     {
         Release(target);
-        _targets.Remove(target);
-        _progress = _progress with
-        {
-            TargetsDone = _progress.TargetsDone + 1,
-        };
-        _charactersOver += target.Plan.Characters;
-        _charactersPaidOver += target.CharactersPaid;
-        _hasFailed |= failure is not null;
+        _state.Remove(target, isFinished: failure is null);
         if (result is not null)
         {
             target.Completion.TrySetResult(result);
@@ -320,32 +261,29 @@ public sealed class RunLoop : IDisposable
         }
     }
 
-    private void OnStopped() => _targets.ForEach(target => target.Fail(new OperationCanceledException(_stop.Token)));
+    private void OnStopped()
+    {
+        foreach (TargetState target in _state.Targets)
+        {
+            target.Fail(new OperationCanceledException(_stop.Token));
+        }
+    }
 
-    /// <summary>
-    /// Gives back the parts of a target. Those that no other target needs are forgotten, and deleted where the target
-    /// in whose folder they lie is finished.
-    /// </summary>
+    // What nobody needs is deleted where the target in whose folder it lies is finished; else it is kept for a next run.
     private void Release(TargetState target)
     {
-        foreach (PartState part in target.Parts)
+        foreach (PartState part in _state.Release(target))
         {
-            if (part.Users.RemoveAll(user => user.Target == target) == 0 || part.Users.Count > 0)
-            {
-                continue;
-            }
-
-            _parts.Remove(part.Name);
             if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
             {
-                Start(() => RunWork.DeleteAsync(path, folder));
+                _steps.Start(() => RunWork.DeleteAsync(path, folder));
             }
         }
     }
 
     private void EndTargets()
     {
-        foreach (TargetState target in _targets.Where(target => target.IsReady).ToArray())
+        foreach (TargetState target in _state.Targets.Where(target => target.IsReady).ToArray())
         {
             target.IsEnding = true;
             if (target.Failure is not null)
@@ -355,7 +293,7 @@ public sealed class RunLoop : IDisposable
             }
 
             Part[] parts = [.. target.Parts.Select(part => part.Part!)];
-            Start(() => _work.JoinAsync(
+            _steps.Start(() => _work.JoinAsync(
                 target.Plan,
                 target.Output,
                 parts,
@@ -366,52 +304,18 @@ public sealed class RunLoop : IDisposable
 
     private void StartRequests()
     {
-        while (_requests < _throttleLimit && !_stop.IsCancellationRequested && Next() is { } next)
+        while (_requests < _throttleLimit && !_stop.IsCancellationRequested && _state.NextRequest() is { } next)
         {
             (TargetState target, int request) = next;
             PartState part = target.Parts[request];
             part.Begin(PartStatus.Running);
             target.Operations++;
             _requests++;
-            Start(() => _work.FetchAsync(
+            _steps.Start(() => _work.FetchAsync(
                 target.Plan,
                 target.Folder,
                 request,
                 (answer, response, failure) => OnFetched(target, request, answer, response, failure)));
         }
-    }
-
-    private (TargetState Target, int Request)? Next()
-    {
-        foreach (TargetState target in _targets)
-        {
-            // What an earlier target finds may serve the later ones too: they must not pay for it meanwhile.
-            if (!target.IsOpened)
-            {
-                return null;
-            }
-
-            if (target.NextRequest() is { } request)
-            {
-                return (target, request);
-            }
-        }
-
-        return null;
-    }
-
-    private void Publish()
-    {
-        TargetState? current = _targets.FirstOrDefault();
-        Volatile.Write(ref _progress, _progress with
-        {
-            CharactersDone = _charactersOver + _targets.Sum(target => target.CharactersThere),
-            CharactersFetched = _charactersPaidOver + _targets.Sum(target => target.CharactersPaid),
-            CurrentName = current?.Plan.Target.Name,
-            CurrentChunks = current?.Plan.Chunks.Count ?? 0,
-            CurrentChunksDone = current?.ChunksThere ?? 0,
-            CurrentCharacters = current?.Plan.Characters ?? 0,
-            CurrentCharactersDone = current?.CharactersThere ?? 0,
-        });
     }
 }

@@ -59,7 +59,7 @@ internal static class TargetJoin
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PartGoneException(request, e);
+            throw new PartGoneException(request, part, e);
         }
     }
 }

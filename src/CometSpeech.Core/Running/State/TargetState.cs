@@ -4,7 +4,7 @@ using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.State;
 
 /// <summary>
 /// The state of one target in a run. Requests are known by their index in the plan. Touched by the loop only.

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.State;
 
 /// <summary>
 /// Where a part stands. A request that fails is the failure of the target it was sent for; the part is queued again

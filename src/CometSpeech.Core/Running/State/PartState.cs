@@ -1,6 +1,6 @@
 using CometSpeech.Core.Parts;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.State;
 
 /// <summary>
 /// The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.
