@@ -41,7 +41,10 @@ public sealed class TextInputTests
         await using TestScene scene = await TestScene.StartAsync();
         File.WriteAllText(scene.FileAt("text.txt"), Text, Encoding.GetEncoding(encoding));
 
-        scene.Run("ConvertTo-Speech -Path text.txt -OutFile a.mp3; ConvertTo-Speech -Path text.txt -Encoding latin1 -OutFile b.mp3");
+        scene.Run("""
+            ConvertTo-Speech -Path text.txt -OutFile a.mp3
+            ConvertTo-Speech -Path text.txt -Encoding latin1 -OutFile b.mp3
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([Text, Text], scene.Inputs);
@@ -146,7 +149,10 @@ public sealed class TextInputTests
     [InlineData("[IO.FileInfo]\"$folder/a[1].txt\"", "bracket")]
     [InlineData("[pscustomobject]@{ FullName = 'a1.txt' }", "plain")]
     [InlineData("[pscustomobject]@{ LiteralPath = 'a[1].txt' }", "bracket")]
-    [InlineData("& { $line = [psobject]'one'; $line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'a1.txt')); $line }", "one")]
+    [InlineData(
+        "& { $line = [psobject]'one'; "
+            + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'a1.txt')); $line }",
+        "one")]
     public async Task An_object_says_its_text_or_its_files(string input, string expected)
     {
         await using TestScene scene = await SceneWithFilesAsync();
@@ -215,5 +221,6 @@ public sealed class TextInputTests
         return scene;
     }
 
-    private static IEnumerable<string> Ids(TestScene scene) => scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
+    private static IEnumerable<string> Ids(TestScene scene) =>
+        scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
 }
