@@ -11,7 +11,8 @@ public sealed class PipelineTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        PSObject file = Assert.Single(scene.Run("'one', '', $null, 'two', 'three' | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -PassThru"));
+        PSObject file = Assert.Single(scene.Run(
+            "'one', '', $null, 'two', 'three' | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -PassThru"));
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["one\n\n\ntwo\nthree"], scene.Inputs);
