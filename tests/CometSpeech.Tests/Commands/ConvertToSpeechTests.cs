@@ -135,7 +135,8 @@ public sealed class ConvertToSpeechTests
         PSObject file = scene.Run(TwoChunks + """
             $text |
                 ConvertTo-Speech -Voice sage -OutFile notes.pcm -MaxChunkLength 16 -PassThru -OutVariable file |
-                Out-Default; $file[0]
+                Out-Default
+            $file[0]
             """).Single();
 
         Assert.IsType<FileInfo>(file.BaseObject);

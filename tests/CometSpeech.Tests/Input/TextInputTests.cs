@@ -83,7 +83,7 @@ public sealed class TextInputTests
 
         scene.Run("ConvertTo-Speech -Path noise.txt -OutFile a.mp3");
 
-        Assert.Equal(["FileNotText", "RecordsRejected"], Ids(scene));
+        Assert.Equal(["FileNotText", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["noise.txt"], scene.Entries);
@@ -96,7 +96,7 @@ public sealed class TextInputTests
 
         scene.Run("[pscustomobject]@{ Title = 'one'; Body = 'two' } | ConvertTo-Speech -OutFile a.mp3");
 
-        Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Contains("Title, Body", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
@@ -116,7 +116,7 @@ public sealed class TextInputTests
         {
             scene.Run($"$input1 = {input}; {command} -OutFile a.mp3");
 
-            Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+            Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
             Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
 
@@ -207,7 +207,7 @@ public sealed class TextInputTests
 
         scene.Run($"ConvertTo-Speech {parameters} -OutFile all.mp3");
 
-        Assert.Equal([id, "RecordsRejected"], Ids(scene));
+        Assert.Equal([id, "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Empty(scene.Server.Requests);
         Assert.DoesNotContain("all.mp3", scene.Entries);
     }
@@ -220,7 +220,4 @@ public sealed class TextInputTests
         Directory.CreateDirectory(scene.FileAt("folder"));
         return scene;
     }
-
-    private static IEnumerable<string> Ids(TestScene scene) =>
-        scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
 }

@@ -212,9 +212,7 @@ public sealed class OutputFileTests
         hold.Release();
         await run;
 
-        Assert.Equal(
-            ["OutFileWriteFailed", "OutFileWriteFailed"],
-            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileWriteFailed", "OutFileWriteFailed"], scene.Session.ErrorIds);
         Assert.Equal("mine", File.ReadAllText(scene.FileAt("a.pcm")));
         Assert.Equal(["a.pcm", "a.pcm.parts/", "b.pcm.parts/", "b.pcm/"], scene.Entries);
         File.SetAttributes(scene.FileAt("a.pcm"), FileAttributes.Normal);
@@ -231,9 +229,7 @@ public sealed class OutputFileTests
                 ConvertTo-Speech
             """);
 
-        Assert.Equal(
-            ["OutFileRepeated", "OutFileRepeated"],
-            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileRepeated", "OutFileRepeated"], scene.Session.ErrorIds);
         Assert.Equal(["chunk 01\nchunk 02", "chunk 03"], scene.Inputs.Order());
         Assert.Equal(["a.pcm", "b.pcm"], scene.Entries);
     }
