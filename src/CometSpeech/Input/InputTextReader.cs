@@ -21,7 +21,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     public IEnumerable<InputText> Read(object? input)
     {
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
-        IEnumerable? items = value is IDictionary or byte[] ? null : LanguagePrimitives.GetEnumerable(value);
+        IEnumerable? items = value is byte[] or IDictionary ? null : LanguagePrimitives.GetEnumerable(value);
         // An object with a text is no list of its parts.
         bool isOne = items is null || RecordProperty.Exists(input, "Text");
         return isOne ? [ReadOne(input, value)] : ReadItems(input!, items!);

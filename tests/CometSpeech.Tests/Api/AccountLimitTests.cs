@@ -7,7 +7,10 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>Accounts that may send only so much are served to the end, however many requests a command would like to send at once.</summary>
+/// <summary>
+/// Accounts that may send only so much are served to the end, however many requests a command would like to send
+/// at once.
+/// </summary>
 public sealed class AccountLimitTests
 {
     // All at once: they mostly wait. The windows are a minute's, sped up.
@@ -18,8 +21,12 @@ public sealed class AccountLimitTests
         (string Name, Fault Limit)[] limits =
         [
             ("two at a time", new ConcurrencyLimitFault(2)),
-            .. styles.Select(style => ($"sixty in a window, {style}", (Fault)new RateLimitFault(60, TimeSpan.FromSeconds(2), style))),
-            .. styles.Select(style => ($"a bucket of forty, {style}", (Fault)new TokenBucketFault(40, TimeSpan.FromSeconds(1 / 30.0), style))),
+            .. styles.Select(style => (
+                $"sixty in a window, {style}",
+                (Fault)new RateLimitFault(60, TimeSpan.FromSeconds(2), style))),
+            .. styles.Select(style => (
+                $"a bucket of forty, {style}",
+                (Fault)new TokenBucketFault(40, TimeSpan.FromSeconds(1 / 30.0), style))),
         ];
         return Task.WhenAll(limits.Select(limit => Task.Run(() => AssertServedAsync(limit.Name, limit.Limit))));
     }
@@ -35,15 +42,21 @@ public sealed class AccountLimitTests
             Faults = request => request.Number == 20 ? Faults.Passing(429, wait: "1") : null,
         });
 
-        scene.Run($"1..36 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit {Limit}");
+        scene.Run($$"""
+            1..36 | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit {{Limit}}
+            """);
 
         Assert.Empty(scene.Session.Errors);
         ReceivedRequest[] requests = [.. scene.Server.Requests];
         DateTimeOffset refused = requests[19].Time;
         Assert.Contains(requests[..20], request => request.Concurrency > Limit / 2);
-        // What was on its way when the refusal came is no request too early; half of the wait is enough for it to arrive.
-        ReceivedRequest[] later = [.. requests[20..].Where(request => request.Time > refused + TimeSpan.FromMilliseconds(500))];
-        Assert.All(later, request => Assert.True(request.Time >= refused + TimeSpan.FromMilliseconds(990), $"{request.Time - refused} after the refusal"));
+        // What was on its way when the refusal came is no request too early; half of the wait is enough for it
+        // to arrive.
+        ReceivedRequest[] later =
+            [.. requests[20..].Where(request => request.Time > refused + TimeSpan.FromMilliseconds(500))];
+        Assert.All(later, request => Assert.True(
+            request.Time >= refused + TimeSpan.FromMilliseconds(990), $"{request.Time - refused} after the refusal"));
         Assert.All(later, request => Assert.InRange(request.Concurrency, 1, (Limit / 2) + 1));
     }
 
@@ -57,11 +70,15 @@ public sealed class AccountLimitTests
             Faults = Fault.Always(limit),
         });
 
-        PSObject file = Assert.Single(scene.Run(
-            $"1..{Count} | ForEach-Object {{ [pscustomobject]@{{ Text = \"chunk $_\" }} }} | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 12 -ThrottleLimit 16 -PassThru"));
+        PSObject file = Assert.Single(scene.Run($$"""
+            1..{{Count}} | ForEach-Object { [pscustomobject]@{ Text = "chunk $_" } } |
+                ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 12 -ThrottleLimit 16 -PassThru
+            """));
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal([.. Enumerable.Range(1, Count).Select(i => i % Tone.Count)], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("a.pcm"))));
+        Assert.Equal(
+            [.. Enumerable.Range(1, Count).Select(i => i % Tone.Count)],
+            Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("a.pcm"))));
         int accepted = scene.Server.Requests.Count(request => request.Status == 200);
         int refused = scene.Server.Requests.Count(request => request.Status == 429);
         Assert.Equal(Count, accepted);

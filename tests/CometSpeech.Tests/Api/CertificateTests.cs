@@ -23,7 +23,10 @@ public sealed class CertificateTests
         Task<(int Connections, int BytesRead)> serving = ServeAsync(listener, certificate, end.Token);
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri https://127.0.0.1:{port}/v1 -ApiKey sk-test-certificate");
+        scene.Run($"""
+            'chunk 1' |
+                ConvertTo-Speech -OutFile a.mp3 -BaseUri https://127.0.0.1:{port}/v1 -ApiKey sk-test-certificate
+            """);
 
         Assert.Equal("CertificateNotTrusted", scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
@@ -39,7 +42,8 @@ public sealed class CertificateTests
     {
         using ModuleSession session = new();
 
-        IEnumerable<string> parameters = session.Run("(Get-Command -Module CometSpeech).Parameters.Keys").Select(name => (string)name.BaseObject);
+        IEnumerable<string> parameters = session.Run("(Get-Command -Module CometSpeech).Parameters.Keys")
+            .Select(name => (string)name.BaseObject);
 
         Assert.DoesNotContain(parameters, name =>
             name.Contains("Certificate", StringComparison.OrdinalIgnoreCase)
@@ -49,7 +53,8 @@ public sealed class CertificateTests
     }
 
     // Counts the connections, and the bytes that came through the encryption.
-    private static async Task<(int Connections, int BytesRead)> ServeAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken end)
+    private static async Task<(int Connections, int BytesRead)> ServeAsync(
+        TcpListener listener, X509Certificate2 certificate, CancellationToken end)
     {
         int connections = 0;
         int bytesRead = 0;
@@ -60,7 +65,8 @@ public sealed class CertificateTests
                 using TcpClient client = await listener.AcceptTcpClientAsync(end);
                 connections++;
                 await using SslStream stream = new(client.GetStream());
-                await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, end);
+                await stream.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = certificate }, end);
                 bytesRead += await stream.ReadAsync(new byte[100], end);
             }
             catch (Exception e) when (e is IOException or AuthenticationException)
@@ -81,7 +87,8 @@ public sealed class CertificateTests
         SubjectAlternativeNameBuilder names = new();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         // Windows serves no key that lives in memory alone.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }

@@ -6,13 +6,16 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>Servers that are broken or mean: no hang, no crash, no unbounded memory, nothing of theirs obeyed.</summary>
+/// <summary>
+/// Servers that are broken or hostile: no hang, no crash, no unbounded memory, nothing of theirs obeyed.
+/// </summary>
 public sealed class HostileAnswerTests
 {
     private const string Key = "sk-marked-3q9fj2k5v8";
 
     // What a terminal would obey, and what makes a text read as another.
-    private const string Escapes = "\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u0008\u009b5n\u202egnp\u2066\u200b\U000E0041";
+    private const string Escapes =
+        "\u001b]0;owned\u0007\u001b[2J\u001b[31mred\u0008\u009b5n\u202egnp\u2066\u200b\U000E0041";
 
     [Theory]
     [InlineData("mp3")]
@@ -34,7 +37,8 @@ public sealed class HostileAnswerTests
     [InlineData(200)]
     public async Task Megabytes_of_words_are_cut(int status)
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ResponseFault(status, "Blah " + new string('x', 8_000_000), "text/plain")));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new ResponseFault(status, "Blah " + new string('x', 8_000_000), "text/plain")));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 0");
 
@@ -52,8 +56,13 @@ public sealed class HostileAnswerTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "ConnectionFailed")]
     [InlineData("\0\u0001\u0002\u00ff\u00fe", "ConnectionFailed")]
     [InlineData("SSH-2.0-OpenSSH_9.9\r\n", "ConnectionFailed")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: ;;;=\u00ff\r\nx-request-id: \u00ff\u009b\r\nContent-Length: 5\r\n\r\nHello", "AnswerNotAudio")]
-    [InlineData("HTTP/1.1 400 \u009b31mBad\r\nRetry-After: ,,\u00ff\r\nDate: yesterday\r\nContent-Type: text/html; charset=\u00ff\r\nContent-Length: 0\r\n\r\n", "RequestRejected")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Type: ;;;=\u00ff\r\nx-request-id: \u00ff\u009b\r\nContent-Length: 5\r\n\r\nHello",
+        "AnswerNotAudio")]
+    [InlineData(
+        "HTTP/1.1 400 \u009b31mBad\r\nRetry-After: ,,\u00ff\r\nDate: yesterday\r\n"
+            + "Content-Type: text/html; charset=\u00ff\r\nContent-Length: 0\r\n\r\n",
+        "RequestRejected")]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", "AnswerNotAudio")]
     public async Task Nonsense_in_place_of_headers_is_an_error(string bytes, string id)
     {
@@ -74,23 +83,32 @@ public sealed class HostileAnswerTests
     {
         string body = contentType == "text/plain"
             ? "Look: " + Escapes
-            : System.Text.Json.JsonSerializer.Serialize(new { error = new { message = "Look: " + Escapes, code = "a" + Escapes } });
+            : System.Text.Json.JsonSerializer.Serialize(
+                new { error = new { message = "Look: " + Escapes, code = "a" + Escapes } });
         await using TestScene scene = await TestScene.StartAsync(
-            new ResponseFault(503, body, contentType, new Dictionary<string, string> { ["Retry-After"] = Faults.ShortWait }),
+            new ResponseFault(
+                503, body, contentType, new Dictionary<string, string> { ["Retry-After"] = Faults.ShortWait }),
             new ResponseFault(400, body, contentType),
             new ResponseFault(200, body, contentType));
 
         scene.Run("'chunk 1', 'chunk 2' | ConvertTo-Speech -OutDirectory . -ThrottleLimit 1 -Verbose");
 
         Assert.Equal(2, scene.Session.Errors.Count);
-        Assert.All(scene.Session.Errors, error => Assert.Contains("Look:", error.ErrorDetails.Message, StringComparison.Ordinal));
+        Assert.All(
+            scene.Session.Errors,
+            error => Assert.Contains("Look:", error.ErrorDetails.Message, StringComparison.Ordinal));
         AssertHarmless(scene);
     }
 
     [Fact]
     public async Task Bytes_that_are_no_text_do_no_harm()
     {
-        byte[] invalid = [.. "{\"error\":{\"message\":\"Wrong "u8, 0xC3, 0x28, 0xF0, 0x28, 0x8C, 0xED, 0xA0, 0x80, 0xFF, 0x00, .. "\"}}"u8];
+        byte[] invalid =
+        [
+            .. "{\"error\":{\"message\":\"Wrong "u8,
+            0xC3, 0x28, 0xF0, 0x28, 0x8C, 0xED, 0xA0, 0x80, 0xFF, 0x00,
+            .. "\"}}"u8,
+        ];
         await using TestScene scene = await TestScene.StartAsync(new ResponseFault(400, invalid, "application/json"));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
@@ -112,11 +130,12 @@ public sealed class HostileAnswerTests
     public async Task Odd_json_is_an_error_like_any_other(string body)
     {
         body = body == "deep" ? string.Concat(Enumerable.Repeat("{\"error\":[", 100_000)) : body;
-        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(400, body), new ResponseFault(200, body));
+        await using TestScene scene =
+            await TestScene.StartAsync(new ResponseFault(400, body), new ResponseFault(200, body));
 
         scene.Run("'chunk 1', 'chunk 2' | ConvertTo-Speech -OutDirectory . -ThrottleLimit 1");
 
-        Assert.Equal(["AnswerNotAudio", "RequestRejected"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+        Assert.Equal(["AnswerNotAudio", "RequestRejected"], scene.Session.ErrorIds.Order());
         Assert.Empty(scene.Entries);
     }
 
@@ -127,15 +146,25 @@ public sealed class HostileAnswerTests
     [InlineData(200, "text/plain")]
     [InlineData(200, "application/json")]
     [InlineData(200, "audio/mpeg")]
-    public Task A_key_that_the_server_echoes_goes_no_further(int status, string contentType) => AssertKeyStaysAsync(new ResponseFault(
-        status,
-        contentType == "application/json" ? $$$"""{"error":{"message":"Bearer {{{Key}}} (request id: {{{Key}}})","code":"{{{Key}}}"}}""" : Key + " is wrong.",
-        contentType,
-        new Dictionary<string, string> { ["x-request-id"] = Key, ["x-key"] = Key, ["Retry-After"] = Faults.ShortWait }), maximumRetryCount: 1);
+    public Task A_key_that_the_server_echoes_goes_no_further(int status, string contentType) => AssertKeyStaysAsync(
+        new ResponseFault(
+            status,
+            contentType == "application/json"
+                ? $$$"""{"error":{"message":"Bearer {{{Key}}} (request id: {{{Key}}})","code":"{{{Key}}}"}}"""
+                : Key + " is wrong.",
+            contentType,
+            new Dictionary<string, string>
+            {
+                ["x-request-id"] = Key,
+                ["x-key"] = Key,
+                ["Retry-After"] = Faults.ShortWait,
+            }),
+        maximumRetryCount: 1);
 
     // The second attempt has its verbose line, which must not quote it either.
     [Fact]
-    public Task A_key_in_a_broken_status_line_is_not_told_of_in_a_retry() => AssertKeyStaysAsync(new RawFault("HTTP/1.1 " + Key + "\r\n\r\n"), maximumRetryCount: 1);
+    public Task A_key_in_a_broken_status_line_is_not_told_of_in_a_retry() =>
+        AssertKeyStaysAsync(new RawFault("HTTP/1.1 " + Key + "\r\n\r\n"), maximumRetryCount: 1);
 
     // What is shown of a long answer must not end inside the key.
     [Theory]
@@ -165,7 +194,10 @@ public sealed class HostileAnswerTests
         PSObject file = Assert.Single(scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{asked} -PassThru"));
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Contains($"sent {sent} though {asked} was asked for", Assert.Single(scene.Session.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            $"sent {sent} though {asked} was asked for",
+            Assert.Single(scene.Session.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal(sent, file.Properties["ResponseFormat"].Value);
         await using TestScene right = await TestScene.StartAsync();
         right.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{sent}");
@@ -179,7 +211,10 @@ public sealed class HostileAnswerTests
         Key.ToList().ForEach(key.AppendChar);
         scene.Session.SetVariable("key", key);
 
-        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -ApiKey $key -MaximumRetryCount {maximumRetryCount} -Verbose -Debug");
+        scene.Run($"""
+            'chunk 1' |
+                ConvertTo-Speech -OutFile a.mp3 -ApiKey $key -MaximumRetryCount {maximumRetryCount} -Verbose -Debug
+            """);
 
         Assert.Single(scene.Session.Errors);
         Assert.Equal("Bearer " + Key, scene.Server.Requests[0].Authorization);
@@ -191,12 +226,19 @@ public sealed class HostileAnswerTests
     private static void AssertHarmless(TestScene scene)
     {
         IEnumerable<string> shown = scene.Session.Errors
-            .SelectMany(error => new[] { error.ToString(), error.ErrorDetails.Message, error.Exception.ToString(), PSObject.AsPSObject(error.Exception).Properties["ErrorCode"].Value as string ?? "" })
+            .SelectMany(error => new[]
+            {
+                error.ToString(),
+                error.ErrorDetails.Message,
+                error.Exception.ToString(),
+                PSObject.AsPSObject(error.Exception).Properties["ErrorCode"].Value as string ?? "",
+            })
             .Concat(scene.Session.Verbose)
             .Concat(scene.Session.Warnings);
         Assert.All(shown, text => Assert.DoesNotContain("\U000E0041", text, StringComparison.Ordinal));
         Assert.All(shown, text => Assert.DoesNotContain(
             text,
-            character => (char.IsControl(character) && character is not ('\r' or '\n' or '\t')) || "\u202e\u2066\u200b".Contains(character, StringComparison.Ordinal)));
+            character => (char.IsControl(character) && character is not ('\r' or '\n' or '\t'))
+                || "\u202e\u2066\u200b".Contains(character, StringComparison.Ordinal)));
     }
 }

@@ -12,8 +12,8 @@ namespace CometSpeech.Tests.Api;
 /// <summary>Connections that fail, break off or fall silent.</summary>
 public sealed class LostConnectionTests
 {
-    // Not wav and pcm: as the service streams them they have no end of their own, and where only the connection's end marks
-    // the body's (chunk 5 to 7 here), nothing tells a cut one.
+    // Not wav and pcm: as the service streams them they have no end of their own, and where only the connection's end
+    // marks the body's (chunk 5 to 7 here), nothing tells a cut one.
     [Fact]
     public Task A_connection_that_is_lost_in_any_way_is_tried_again() =>
         Task.WhenAll(new[] { "mp3", "flac", "opus" }.Select(format => Task.Run(() => AssertTriedAgainAsync(format))));
@@ -33,17 +33,24 @@ public sealed class LostConnectionTests
             ["chunk 9"] = (new StallFault(500), "RequestTimedOut"),
             ["chunk 10"] = (new StallFault(0), "RequestTimedOut"),
         };
-        await using TestScene scene = await TestScene.StartAsync(Faults.FirstAttempts(faults.ToDictionary(fault => fault.Key, fault => fault.Value.Fault)));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.FirstAttempts(faults.ToDictionary(fault => fault.Key, fault => fault.Value.Fault)));
         byte[] right = await RightAnswerAsync(format);
 
-        scene.Run($"1..10 | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 10 -TimeoutSec 6 -Verbose");
+        scene.Run($$"""
+            1..10 | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format {{format}} -ThrottleLimit 10 -TimeoutSec 6 -Verbose
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(20, scene.Server.Requests.Count);
         Assert.All(faults.Keys, input => Assert.Equal(2, scene.Inputs.Count(sent => sent == input)));
         Assert.Equal(
             faults.Values.Select(fault => fault.Word).Order(),
-            scene.Session.Verbose.Where(line => line.StartsWith("Attempt 1 failed", StringComparison.Ordinal)).Select(line => line.Split('(', ')')[1]).Order());
+            scene.Session.Verbose
+                .Where(line => line.StartsWith("Attempt 1 failed", StringComparison.Ordinal))
+                .Select(line => line.Split('(', ')')[1])
+                .Order());
         Assert.Equal([.. Enumerable.Range(1, 10).Select(i => $"speech-{i:0000}.{format}")], scene.Entries);
         Assert.Equal(right, File.ReadAllBytes(scene.FileAt($"speech-0001.{format}")));
     }
@@ -53,7 +60,8 @@ public sealed class LostConnectionTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{FreePort()} -MaximumRetryCount 1");
+        scene.Run(
+            $"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{FreePort()} -MaximumRetryCount 1");
 
         Assert.Equal("ConnectionFailed", scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
@@ -68,10 +76,13 @@ public sealed class LostConnectionTests
     {
         await using TestScene scene = await TestScene.StartAsync();
         int port = FreePort();
-        using PowerShell shell = scene.Session.Begin($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{port} -Verbose", out IAsyncResult running);
+        using PowerShell shell = scene.Session.Begin(
+            $"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{port} -Verbose",
+            out IAsyncResult running);
         await shell.VerboseLineAsync(running, "Attempt 1 failed");
 
-        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Port = port });
+        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Port = port });
         await Task.Run(() => shell.EndInvoke(running));
 
         Assert.Empty(shell.Streams.Error);
@@ -83,7 +94,8 @@ public sealed class LostConnectionTests
     [InlineData(true)]
     public async Task Silence_to_the_end_is_a_time_out(bool midBody)
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(midBody ? new StallFault(500) : new DelayFault(TimeSpan.FromMinutes(5))));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(midBody ? new StallFault(500) : new DelayFault(TimeSpan.FromMinutes(5))));
         scene.Write("a.mp3", "what was there before");
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -TimeoutSec 1 -MaximumRetryCount 0");
@@ -99,7 +111,8 @@ public sealed class LostConnectionTests
     [Fact]
     public async Task Bytes_that_keep_coming_never_time_out()
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new DripFault(800, TimeSpan.FromMilliseconds(500))));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new DripFault(800, TimeSpan.FromMilliseconds(500))));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.pcm -TimeoutSec 4 -MaximumRetryCount 0");
 
@@ -112,7 +125,9 @@ public sealed class LostConnectionTests
     public async Task An_error_whose_words_break_off_is_still_that_error()
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(
-            new RawFault("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"error\":")));
+            new RawFault(
+                "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+                    + "{\"error\":")));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 

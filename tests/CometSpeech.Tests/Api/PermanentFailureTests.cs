@@ -31,8 +31,13 @@ public sealed class PermanentFailureTests
     // OpenAI has the word in `type` when `code` is null.
     [Fact]
     public Task The_type_counts_where_the_code_is_missing() => AssertFailsAtOnceAsync(
-        new ResponseFault(429, """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","param":null,"code":null}}"""),
-        "QuotaExceeded", ErrorCategory.LimitsExceeded, 429);
+        new ResponseFault(
+            429,
+            """{"error":{"message":"You exceeded """
+                + """your current quota.","type":"insufficient_quota","param":null,"code":null}}"""),
+        "QuotaExceeded",
+        ErrorCategory.LimitsExceeded,
+        429);
 
     [Theory]
     [InlineData("<!DOCTYPE html><title>Sign in</title>", "text/html", "mp3")]
@@ -45,7 +50,8 @@ public sealed class PermanentFailureTests
     [InlineData("", "audio/mpeg", "mp3")]
     [InlineData("", null, "pcm")]
     public Task A_success_without_audio_is_none(string body, string? contentType, string format) =>
-        AssertFailsAtOnceAsync(new ResponseFault(200, body, contentType), "AnswerNotAudio", ErrorCategory.InvalidResult, 200, format);
+        AssertFailsAtOnceAsync(
+            new ResponseFault(200, body, contentType), "AnswerNotAudio", ErrorCategory.InvalidResult, 200, format);
 
     [Theory]
     [InlineData(206, null)]
@@ -54,7 +60,12 @@ public sealed class PermanentFailureTests
     {
         byte[] samples = [.. Enumerable.Range(0, 4_800).Select(i => (byte)(i * 7))];
         Dictionary<string, string> headers = coding is null ? [] : new() { ["Content-Encoding"] = coding };
-        return AssertFailsAtOnceAsync(new ResponseFault(status, samples, "audio/pcm", headers), "AnswerNotAudio", ErrorCategory.InvalidResult, status, "pcm");
+        return AssertFailsAtOnceAsync(
+            new ResponseFault(status, samples, "audio/pcm", headers),
+            "AnswerNotAudio",
+            ErrorCategory.InvalidResult,
+            status,
+            "pcm");
     }
 
     [Theory]
@@ -65,10 +76,14 @@ public sealed class PermanentFailureTests
     [InlineData(308)]
     public async Task A_redirect_is_never_followed(int status)
     {
-        await using LocalSpeechServer elsewhere = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
+        await using LocalSpeechServer elsewhere =
+            await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
 
         await AssertFailsAtOnceAsync(
-            ResponseFault.Redirect(new Uri(elsewhere.BaseUri + "/audio/speech"), status), "RedirectRefused", ErrorCategory.InvalidResult, status);
+            ResponseFault.Redirect(new Uri(elsewhere.BaseUri + "/audio/speech"), status),
+            "RedirectRefused",
+            ErrorCategory.InvalidResult,
+            status);
 
         Assert.Empty(elsewhere.Requests);
     }
@@ -80,7 +95,8 @@ public sealed class PermanentFailureTests
     public async Task Samples_that_begin_like_text_are_samples(byte first)
     {
         byte[] samples = [first, 0, .. Enumerable.Range(0, 4_800).Select(i => (byte)(i * 7))];
-        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(200, samples, "audio/pcm"), new ResponseFault(200, samples));
+        await using TestScene scene = await TestScene.StartAsync(
+            new ResponseFault(200, samples, "audio/pcm"), new ResponseFault(200, samples));
 
         scene.Run("'one' | ConvertTo-Speech -OutFile a.pcm; 'two' | ConvertTo-Speech -OutFile b.pcm");
 
@@ -89,7 +105,8 @@ public sealed class PermanentFailureTests
         Assert.Equal(samples[..^(samples.Length % 2)], File.ReadAllBytes(scene.FileAt("b.pcm")));
     }
 
-    private static async Task AssertFailsAtOnceAsync(Fault fault, string id, ErrorCategory category, int status, string format = "mp3")
+    private static async Task AssertFailsAtOnceAsync(
+        Fault fault, string id, ErrorCategory category, int status, string format = "mp3")
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(fault));
         scene.Write("a." + format, "what was there before");

@@ -6,7 +6,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>The wait that a service names is kept, up to two minutes; what names none is answered with our own.</summary>
+/// <summary>
+/// The wait that a service names is kept, up to two minutes; what names none is answered with our own.
+/// </summary>
 public sealed class RetryAfterTests
 {
     // Read off the line that names the wait; the command is stopped then, so that nobody waits for it.
@@ -61,7 +63,8 @@ public sealed class RetryAfterTests
         foreach (int status in new[] { 429, 503 })
         {
             await using TestScene scene = await TestScene.StartAsync(Faults.Always(
-                new ErrorFault(new ApiError(status, "Come again."), new Dictionary<string, string> { [header] = value })));
+                new ErrorFault(
+                    new ApiError(status, "Come again."), new Dictionary<string, string> { [header] = value })));
 
             scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -75,8 +78,10 @@ public sealed class RetryAfterTests
 
     private static async Task AssertWaitAsync(Dictionary<string, string> headers, string named)
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ErrorFault(new ApiError(503, "Come again."), headers)));
-        using PowerShell shell = scene.Session.Begin("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose", out IAsyncResult running);
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new ErrorFault(new ApiError(503, "Come again."), headers)));
+        using PowerShell shell = scene.Session.Begin(
+            "'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose", out IAsyncResult running);
         string line = await shell.VerboseLineAsync(running, "Attempt 1");
 
         await Task.Run(shell.Stop);

@@ -12,31 +12,41 @@ public sealed class RetryTests
     {
         int[] statuses = [408, 409, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
         await using TestScene scene = await TestScene.StartAsync(
-            Faults.FirstAttempts(statuses.Index().ToDictionary(status => $"chunk {status.Index}", status => Faults.Passing(status.Item))));
+            Faults.FirstAttempts(statuses.Index().ToDictionary(
+                status => $"chunk {status.Index}", status => Faults.Passing(status.Item))));
 
-        scene.Run($"0..{statuses.Length - 1} | ForEach-Object {{ \"chunk $_\" }} | ConvertTo-Speech -OutDirectory . -Format pcm -Verbose");
+        scene.Run($$"""
+            0..{{statuses.Length - 1}} | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format pcm -Verbose
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(2 * statuses.Length, scene.Server.Requests.Count);
         for (int i = 0; i < statuses.Length; i++)
         {
             Assert.Equal([i], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt($"speech-{i + 1:0000}.pcm"))));
-            Assert.Single(scene.Session.Verbose, line => line.Contains($"Attempt 1 failed (HTTP {statuses[i]})", StringComparison.Ordinal));
+            Assert.Single(
+                scene.Session.Verbose,
+                line => line.Contains($"Attempt 1 failed (HTTP {statuses[i]})", StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public async Task Each_retry_is_one_verbose_line_that_says_what_which_and_how_long()
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Passing(503), Faults.Passing(429), Faults.Passing(500, wait: "0.1"));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Passing(503), Faults.Passing(429), Faults.Passing(500, wait: "0.1"));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose");
 
         string[] lines = [.. scene.Session.Verbose.Where(line => line.Contains("Attempt", StringComparison.Ordinal))];
         Assert.Equal(3, lines.Length);
-        Assert.Matches(@"^Attempt 1 failed \(HTTP 503\): The server is busy\. .* The next one comes in 0\.05 s\.$", lines[0]);
-        Assert.Matches(@"^Attempt 2 failed \(HTTP 429\): The server is busy\. .* All requests wait 0\.0\d+ s\.$", lines[1]);
-        Assert.Matches(@"^Attempt 3 failed \(HTTP 500\): The server is busy\. .* The next one comes in 0\.1 s\.$", lines[2]);
+        Assert.Matches(
+            @"^Attempt 1 failed \(HTTP 503\): The server is busy\. .* The next one comes in 0\.05 s\.$", lines[0]);
+        Assert.Matches(
+            @"^Attempt 2 failed \(HTTP 429\): The server is busy\. .* All requests wait 0\.0\d+ s\.$", lines[1]);
+        Assert.Matches(
+            @"^Attempt 3 failed \(HTTP 500\): The server is busy\. .* The next one comes in 0\.1 s\.$", lines[2]);
         Assert.Contains("3 retries", scene.Session.Verbose[^1], StringComparison.Ordinal);
     }
 
@@ -48,7 +58,9 @@ public sealed class RetryTests
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose");
 
-        Assert.Single(scene.Session.Verbose, line => line.Contains("The next one comes in 1", StringComparison.Ordinal));
+        Assert.Single(
+            scene.Session.Verbose,
+            line => line.Contains("The next one comes in 1", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -82,7 +94,8 @@ public sealed class RetryTests
     public async Task Stopping_ends_a_wait_at_once(int status)
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(Faults.Passing(status, wait: "110")));
-        using PowerShell shell = scene.Session.Begin("'chunk 1', 'chunk 2', 'chunk 3' | ConvertTo-Speech -OutDirectory . -Verbose", out IAsyncResult running);
+        using PowerShell shell = scene.Session.Begin(
+            "'chunk 1', 'chunk 2', 'chunk 3' | ConvertTo-Speech -OutDirectory . -Verbose", out IAsyncResult running);
         await shell.VerboseLineAsync(running, "110 s");
 
         // Far less than the wait: it is the stop that ends it.

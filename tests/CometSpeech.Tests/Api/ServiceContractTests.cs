@@ -8,7 +8,10 @@ using OpenAI.Audio;
 
 namespace CometSpeech.Tests.Api;
 
-/// <summary>The local server stands for the service in these tests; OpenAI's own client, which nobody here wrote, says whether it may.</summary>
+/// <summary>
+/// The local server stands for the service in these tests; OpenAI's own client, which nobody here wrote, checks that
+/// it may.
+/// </summary>
 public sealed class ServiceContractTests
 {
     [Fact]
@@ -41,15 +44,19 @@ public sealed class ServiceContractTests
         byte[] theirs = await AskAsync(scene.Server, format);
         scene.Run($"'chunk 7' | ConvertTo-Speech -OutFile a.{format} -Voice sage");
 
-        Assert.Equal(await FfmpegDecoder.DecodeAsync(theirs, format), await FfmpegDecoder.DecodeAsync(File.ReadAllBytes(scene.FileAt("a." + format)), format));
+        Assert.Equal(
+            await FfmpegDecoder.DecodeAsync(theirs, format),
+            await FfmpegDecoder.DecodeAsync(File.ReadAllBytes(scene.FileAt("a." + format)), format));
     }
 
     [Fact]
     public async Task The_official_client_understands_a_refused_key()
     {
-        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Key = "sk-the-right-one" });
+        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Key = "sk-the-right-one" });
 
-        ClientResultException exception = await Assert.ThrowsAsync<ClientResultException>(() => AskAsync(server, "mp3"));
+        ClientResultException exception =
+            await Assert.ThrowsAsync<ClientResultException>(() => AskAsync(server, "mp3"));
 
         Assert.Equal(401, exception.Status);
         Assert.Contains("request id", exception.Message, StringComparison.Ordinal);
@@ -58,9 +65,12 @@ public sealed class ServiceContractTests
 
     private static async Task<byte[]> AskAsync(LocalSpeechServer server, string format)
     {
-        AudioClient client = new("tts-1", new ApiKeyCredential("sk-any"), new OpenAIClientOptions { Endpoint = server.BaseUri });
+        AudioClient client = new(
+            "tts-1", new ApiKeyCredential("sk-any"), new OpenAIClientOptions { Endpoint = server.BaseUri });
         BinaryData speech = await client.GenerateSpeechAsync(
-            "chunk 7", new GeneratedSpeechVoice("sage"), new SpeechGenerationOptions { ResponseFormat = new GeneratedSpeechFormat(format) });
+            "chunk 7",
+            new GeneratedSpeechVoice("sage"),
+            new SpeechGenerationOptions { ResponseFormat = new GeneratedSpeechFormat(format) });
         return speech.ToArray();
     }
 }

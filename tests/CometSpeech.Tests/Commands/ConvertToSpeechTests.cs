@@ -19,13 +19,19 @@ public sealed class ConvertToSpeechTests
         await using TestScene scene = await TestScene.StartAsync(host: host);
         scene.Write("notes.mp3", "the old file");
 
-        scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -MaxChunkLength 16 -BaseUri https://speech.example/v1 -WhatIf");
-        scene.Run("(1..1843 | ForEach-Object { '{0:0000}' -f $_ }) -join ' ' | ConvertTo-Speech -CustomVoice narrator -Model tts-1-hd -OutFile new/long.mp3 -WhatIf");
+        scene.Run(TwoChunks
+            + "$text | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -MaxChunkLength 16 "
+            + "-BaseUri https://speech.example/v1 -WhatIf");
+        scene.Run("""
+            (1..1843 | ForEach-Object { '{0:0000}' -f $_ }) -join ' ' |
+                ConvertTo-Speech -CustomVoice narrator -Model tts-1-hd -OutFile new/long.mp3 -WhatIf
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Contains("What if: 2 requests, 29 characters, tts-1, sage -> notes.mp3", host.Lines);
         string characters = 9_212.ToString("N0", CultureInfo.CurrentCulture);
-        Assert.Contains($"What if: 3 requests, {characters} characters, tts-1-hd, narrator -> new/long.mp3", host.Lines);
+        Assert.Contains(
+            $"What if: 3 requests, {characters} characters, tts-1-hd, narrator -> new/long.mp3", host.Lines);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["notes.mp3"], scene.Entries);
         Assert.Equal("the old file", File.ReadAllText(scene.FileAt("notes.mp3")));
@@ -42,7 +48,10 @@ public sealed class ConvertToSpeechTests
         scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3 -Confirm");
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Contains("1 request, 3 characters, tts-1, alloy -> notes.mp3?", Assert.Single(host.Questions), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 request, 3 characters, tts-1, alloy -> notes.mp3?",
+            Assert.Single(host.Questions),
+            StringComparison.Ordinal);
         Assert.Equal(requests, scene.Server.Requests.Count);
         Assert.Equal(requests, scene.Entries.Count);
     }
@@ -53,14 +62,22 @@ public sealed class ConvertToSpeechTests
         await using TestScene scene = await TestScene.StartAsync(
             new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(600) });
 
-        scene.Run("1..4 | ForEach-Object { \"Chunk $_.\"; '' } | ConvertTo-Speech -OutFile notes.mp3 -MaxChunkLength 10 -ThrottleLimit 1");
+        scene.Run("""
+            1..4 | ForEach-Object { "Chunk $_."; '' } |
+                ConvertTo-Speech -OutFile notes.mp3 -MaxChunkLength 10 -ThrottleLimit 1
+            """);
 
         Assert.Empty(scene.Session.Errors);
         IReadOnlyList<ProgressRecord> shown = scene.Session.Progress;
-        Assert.Contains(shown, record => record.Activity == "Converting text to speech" && record.StatusDescription.Contains("of 1 files", StringComparison.Ordinal)
-            && record.StatusDescription.Contains("of 32 characters", StringComparison.Ordinal) && record.SecondsRemaining >= 0);
-        Assert.Contains(shown, record => record.Activity == "notes.mp3" && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal));
-        Assert.All(shown.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+        Assert.Contains(shown, record => record.Activity == "Converting text to speech"
+            && record.StatusDescription.Contains("of 1 files", StringComparison.Ordinal)
+            && record.StatusDescription.Contains("of 32 characters", StringComparison.Ordinal)
+            && record.SecondsRemaining >= 0);
+        Assert.Contains(shown, record => record.Activity == "notes.mp3"
+            && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal));
+        Assert.All(
+            shown.GroupBy(record => record.ActivityId),
+            bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
     }
 
     [Fact]
@@ -69,7 +86,10 @@ public sealed class ConvertToSpeechTests
         await using TestScene scene = await TestScene.StartAsync(
             new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(300) });
 
-        scene.Run("1..18 | ForEach-Object { [pscustomobject]@{ Text = \"Text $_.\"; OutFile = \"$_.pcm\" } } | ConvertTo-Speech -ThrottleLimit 2");
+        scene.Run("""
+            1..18 | ForEach-Object { [pscustomobject]@{ Text = "Text $_."; OutFile = "$_.pcm" } } |
+                ConvertTo-Speech -ThrottleLimit 2
+            """);
 
         ILookup<bool, ProgressRecord> shown = scene.Session.Progress.Where(record => record.ParentActivityId < 0)
             .ToLookup(record => record.StatusDescription.Contains("of 18 files", StringComparison.Ordinal));
@@ -98,8 +118,12 @@ public sealed class ConvertToSpeechTests
 
         scene.Run(TwoChunks + "$text | ConvertTo-Speech -OutFile notes.pcm -MaxChunkLength 16 -Verbose");
 
-        Assert.Contains(scene.Session.Verbose, line => line.StartsWith($"The service is {scene.Server.BaseUri}", StringComparison.Ordinal));
-        Assert.Contains("'notes.pcm': 00:00:00.4000000 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.", scene.Session.Verbose);
+        Assert.Contains(
+            scene.Session.Verbose,
+            line => line.StartsWith($"The service is {scene.Server.BaseUri}", StringComparison.Ordinal));
+        Assert.Contains(
+            "'notes.pcm': 00:00:00.4000000 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.",
+            scene.Session.Verbose);
     }
 
     [Fact]
@@ -108,17 +132,31 @@ public sealed class ConvertToSpeechTests
         RecordingHost host = new();
         await using TestScene scene = await TestScene.StartAsync(host: host);
 
-        PSObject file = scene.Run(TwoChunks + "$text | ConvertTo-Speech -Voice sage -OutFile notes.pcm -MaxChunkLength 16 -PassThru -OutVariable file | Out-Default; $file[0]").Single();
+        PSObject file = scene.Run(TwoChunks + """
+            $text |
+                ConvertTo-Speech -Voice sage -OutFile notes.pcm -MaxChunkLength 16 -PassThru -OutVariable file |
+                Out-Default
+            $file[0]
+            """).Single();
 
         Assert.IsType<FileInfo>(file.BaseObject);
         Assert.Equal(
             (TimeSpan.FromSeconds(0.4), 29L, 2, 0, "sage", "tts-1", "pcm"),
-            (Value<TimeSpan>("Duration"), Value<long>("Characters"), Value<int>("Requests"), Value<int>("Retries"), Value<string>("Voice"), Value<string>("Model"), Value<string>("ResponseFormat")));
+            (
+                Value<TimeSpan>("Duration"),
+                Value<long>("Characters"),
+                Value<int>("Requests"),
+                Value<int>("Retries"),
+                Value<string>("Voice"),
+                Value<string>("Model"),
+                Value<string>("ResponseFormat")));
         Assert.Equal(2, Value<string[]>("RequestIds").Distinct().Count());
         Assert.Contains("Name Duration Length Characters Requests Retries Format Voice Model", host.Lines);
-        Assert.Contains($"notes.pcm 00:00:00.40 {19_200.ToString("N0", CultureInfo.CurrentCulture)} 29 2 0 pcm sage tts-1", host.Lines);
+        string length = 19_200.ToString("N0", CultureInfo.CurrentCulture);
+        Assert.Contains($"notes.pcm 00:00:00.40 {length} 29 2 0 pcm sage tts-1", host.Lines);
 
-        T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
+        T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(
+            file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -127,7 +165,10 @@ public sealed class ConvertToSpeechTests
         RecordingHost host = new();
         await using TestScene scene = await TestScene.StartAsync(host: host);
 
-        scene.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; 'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default");
+        scene.Run("""
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default
+            """);
 
         Assert.Contains(host.Lines, line => line.StartsWith("notes.pcm 00:00:00.20 ", StringComparison.Ordinal));
     }
@@ -145,8 +186,11 @@ public sealed class ConvertToSpeechTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        PSObject bytes = Assert.Single(scene.Run(
-            "[pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' }, [pscustomobject]@{ Voice = 'ash'; Text = 'chunk 2' } | ConvertTo-Speech -Format pcm"));
+        PSObject bytes = Assert.Single(scene.Run("""
+            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 1' },
+            [pscustomobject]@{ Voice = 'ash'; Text = 'chunk 2' } |
+                ConvertTo-Speech -Format pcm
+            """));
 
         Assert.Equal([1, 2], Tones.NumbersIn(Assert.IsType<byte[]>(bytes.BaseObject)));
         Assert.Empty(scene.Entries);
@@ -189,10 +233,17 @@ public sealed class ConvertToSpeechTests
 
     [Theory]
     [InlineData("", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3"}""")]
-    [InlineData("-Speed 1.5", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1.5}""")]
+    [InlineData(
+        "-Speed 1.5", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1.5}""")]
     [InlineData("-Speed 1", """{"model":"tts-1","input":"one","voice":"alloy","response_format":"mp3","speed":1}""")]
-    [InlineData("-Voice SAGE -ResponseFormat WAV", """{"model":"tts-1","input":"one","voice":"sage","response_format":"wav"}""")]
-    [InlineData("-Model gpt-4o-mini-tts -Voice ballad -Instructions 'Slowly.'", """{"model":"gpt-4o-mini-tts","input":"one","voice":"ballad","response_format":"mp3","instructions":"Slowly."}""")]
+    [InlineData(
+        "-Voice SAGE -ResponseFormat WAV",
+        """{"model":"tts-1","input":"one","voice":"sage","response_format":"wav"}""")]
+    [InlineData(
+        "-Model gpt-4o-mini-tts -Voice ballad -Instructions 'Slowly.'",
+        """
+        {"model":"gpt-4o-mini-tts","input":"one","voice":"ballad","response_format":"mp3","instructions":"Slowly."}
+        """)]
     public async Task The_body_has_what_was_given_and_nothing_else_in_any_culture(string parameters, string body)
     {
         await using TestScene scene = await TestScene.StartAsync();
@@ -211,7 +262,8 @@ public sealed class ConvertToSpeechTests
         scene.Run("""
             [cultureinfo]::CurrentCulture = 'de-DE'
             [pscustomobject]@{ Text = 'one'; Speed = '1.5'; Model = 'gpt-4o-mini-tts'; Instructions = 'Slowly.' },
-            [pscustomobject]@{ Text = 'two'; Speed = ''; Model = ''; Instructions = '' } | ConvertTo-Speech -OutFile a.wav
+            [pscustomobject]@{ Text = 'two'; Speed = ''; Model = ''; Instructions = '' } |
+                ConvertTo-Speech -OutFile a.wav
             """);
 
         Assert.Empty(scene.Session.Errors);
@@ -221,7 +273,11 @@ public sealed class ConvertToSpeechTests
             scene.Server.Requests.Select(request => (
                 request.Input!,
                 request.Model!,
-                Encoding.UTF8.GetString(request.BodyBytes.Span).Split(',', '}').FirstOrDefault(field => field.StartsWith("\"speed\"", StringComparison.Ordinal)) ?? "")).Order());
+                SpeedIn(request))).Order());
+
+        static string SpeedIn(ReceivedRequest request) => Encoding.UTF8.GetString(request.BodyBytes.Span)
+            .Split(',', '}')
+            .FirstOrDefault(field => field.StartsWith("\"speed\"", StringComparison.Ordinal)) ?? "";
     }
 
     [Theory]
@@ -252,13 +308,16 @@ public sealed class ConvertToSpeechTests
 
         Assert.Empty(scene.Session.Errors);
         Assert.All(scene.Inputs, input => Assert.InRange(input!.Length, 1, most));
-        Assert.Equal(requests, scene.Run($"('word ' * 780).Trim() | ConvertTo-Speech -OutFile b.mp3 -PassThru {parameters}").Single().Properties["Chunks"].Value);
+        PSObject file = scene.Run(
+            $"('word ' * 780).Trim() | ConvertTo-Speech -OutFile b.mp3 -PassThru {parameters}").Single();
+        Assert.Equal(requests, file.Properties["Chunks"].Value);
     }
 
     [Fact]
     public async Task A_voice_of_the_servers_own_is_passed_on()
     {
-        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator"] });
+        await using TestScene scene = await TestScene.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, AdditionalVoices = ["narrator"] });
 
         scene.Run("'one' | ConvertTo-Speech -CustomVoice narrator -OutFile a.mp3");
 

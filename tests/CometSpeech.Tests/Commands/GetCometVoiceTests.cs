@@ -29,8 +29,9 @@ public sealed class GetCometVoiceTests : IDisposable
     }
 
     [Fact]
-    public void One_voice_is_the_default() =>
-        Assert.Equal("alloy", Assert.Single(_session.Run("Get-CometVoice | Where-Object IsDefault | ForEach-Object Voice")).BaseObject);
+    public void One_voice_is_the_default() => Assert.Equal(
+        "alloy",
+        Assert.Single(_session.Run("Get-CometVoice | Where-Object IsDefault | ForEach-Object Voice")).BaseObject);
 
     [Fact]
     public void A_name_that_is_not_there_is_an_error_and_the_others_are_listed()

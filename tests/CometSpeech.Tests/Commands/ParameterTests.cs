@@ -7,7 +7,8 @@ namespace CometSpeech.Tests.Commands;
 /// <summary>The parameters of ConvertTo-Speech as a user meets them: names, types, limits, completion.</summary>
 public sealed class ParameterTests : IDisposable
 {
-    private static readonly string[] s_voices = ["alloy", "ash", "ballad", "coral", "echo", "fable", "onyx", "nova", "sage", "shimmer"];
+    private static readonly string[] s_voices =
+        ["alloy", "ash", "ballad", "coral", "echo", "fable", "onyx", "nova", "sage", "shimmer"];
     private static readonly string[] s_formats = ["mp3", "opus", "aac", "flac", "wav", "pcm"];
 
     private readonly ModuleSession _session = new();
@@ -22,7 +23,8 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Fact]
-    public void Format_takes_the_services_six() => Assert.Equal(s_formats, Attribute<ValidateSetAttribute>("ResponseFormat").ValidValues);
+    public void Format_takes_the_services_six() =>
+        Assert.Equal(s_formats, Attribute<ValidateSetAttribute>("ResponseFormat").ValidValues);
 
     [Theory]
     [InlineData("Speed", 0.25, 4.0)]
@@ -145,9 +147,12 @@ public sealed class ParameterTests : IDisposable
     {
         _session.SetVariable("text", input);
 
-        Assert.Equal(expected, _session.Run(
-            "[System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches | ForEach-Object CompletionText")
-            .Select(match => match.BaseObject));
+        Assert.Equal(
+            expected,
+            _session.Run("""
+                $found = [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null)
+                $found.CompletionMatches | ForEach-Object CompletionText
+                """).Select(match => match.BaseObject));
     }
 
     private CommandInfo Command() => (CommandInfo)_session.Run("Get-Command ConvertTo-Speech").Single().BaseObject;

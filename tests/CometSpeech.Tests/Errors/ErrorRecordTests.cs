@@ -13,7 +13,8 @@ public sealed class ErrorRecordTests
     [Fact]
     public async Task A_failure_tells_all_that_support_asks_for()
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Passing(503), new ErrorFault(400, "bad_voice", "This voice is hoarse."));
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Passing(503), new ErrorFault(400, "bad_voice", "This voice is hoarse."));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -38,7 +39,8 @@ public sealed class ErrorRecordTests
     {
         await using TestScene scene = await TestScene.StartAsync(new RawFault(
             "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
-            + """{"error":{"message":"Wrong. (request id: 2026112312000012abCD)","type":"comet_api_error","param":"","code":""}}"""));
+            + """{"error":{"message":"Wrong. (request id: """
+            + """2026112312000012abCD)","type":"comet_api_error","param":"","code":""}}"""));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -49,7 +51,8 @@ public sealed class ErrorRecordTests
 
     [Theory]
     [InlineData("""{"detail":"No such voice."}""", "application/json", "No such voice.")]
-    [InlineData("""{"detail":[{"loc":["body","voice"],"msg":"No such voice."}]}""", "application/json", "No such voice.")]
+    [InlineData(
+        """{"detail":[{"loc":["body","voice"],"msg":"No such voice."}]}""", "application/json", "No such voice.")]
     [InlineData("""{"error":"No such voice."}""", "application/json", "No such voice.")]
     [InlineData("""{"message":"No such voice."}""", "application/json", "No such voice.")]
     [InlineData("No such voice.", "text/plain", "No such voice.")]
@@ -76,11 +79,15 @@ public sealed class ErrorRecordTests
             Faults = Fault.When(request => request.Input == "chunk 50", new ErrorFault(400, "", "Not this one.")),
         });
 
-        scene.Run("1..100 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit 16");
+        scene.Run("""
+            1..100 | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit 16
+            """);
 
         ErrorRecord error = Assert.Single(scene.Session.Errors);
         Assert.Contains("speech-0050.pcm", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Equal([.. Enumerable.Range(1, 100).Where(i => i != 50).Select(i => $"speech-{i:0000}.pcm")], scene.Entries);
+        Assert.Equal(
+            [.. Enumerable.Range(1, 100).Where(i => i != 50).Select(i => $"speech-{i:0000}.pcm")], scene.Entries);
         Assert.All(Enumerable.Range(1, 100).Where(i => i != 50), i =>
             Assert.Equal([i % Tone.Count], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt($"speech-{i:0000}.pcm")))));
     }
@@ -100,11 +107,19 @@ public sealed class ErrorRecordTests
     public async Task Parts_that_were_paid_for_are_named_kept_and_used()
     {
         await using TestScene scene = await TestScene.StartAsync(null, null, new ErrorFault(400));
-        const string Script = "[pscustomobject]@{ Text = 'chunk 1' }, [pscustomobject]@{ Text = 'chunk 2'; Voice = 'ash' }, [pscustomobject]@{ Text = 'chunk 3' } | ConvertTo-Speech -OutFile a.pcm -ThrottleLimit 1";
+        const string Script = """
+            [pscustomobject]@{ Text = 'chunk 1' },
+            [pscustomobject]@{ Text = 'chunk 2'; Voice = 'ash' },
+            [pscustomobject]@{ Text = 'chunk 3' } |
+                ConvertTo-Speech -OutFile a.pcm -ThrottleLimit 1
+            """;
 
         scene.Run(Script);
 
-        Assert.Contains("2 of 3 parts are finished and kept", Assert.Single(scene.Session.Errors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 3 parts are finished and kept",
+            Assert.Single(scene.Session.Errors).ErrorDetails.Message,
+            StringComparison.Ordinal);
         scene.Run(Script);
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(4, scene.Server.Requests.Count);
@@ -140,12 +155,15 @@ public sealed class ErrorRecordTests
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ErrorFault(401)));
 
-        PSObject caught = Assert.Single(scene.Run(
-            "try { 'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -ErrorAction Stop } catch [CometSpeech.SpeechException] { $_.Exception.StatusCode }"));
+        PSObject caught = Assert.Single(scene.Run("""
+            try { 'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -ErrorAction Stop }
+            catch [CometSpeech.SpeechException] { $_.Exception.StatusCode }
+            """));
 
         Assert.Equal(401, caught.BaseObject);
         Assert.Empty(scene.Session.Errors);
     }
 
-    private static object? Property(ErrorRecord error, string name) => PSObject.AsPSObject(error.Exception).Properties[name].Value;
+    private static object? Property(ErrorRecord error, string name) =>
+        PSObject.AsPSObject(error.Exception).Properties[name].Value;
 }

@@ -41,7 +41,10 @@ public sealed class TextInputTests
         await using TestScene scene = await TestScene.StartAsync();
         File.WriteAllText(scene.FileAt("text.txt"), Text, Encoding.GetEncoding(encoding));
 
-        scene.Run("ConvertTo-Speech -Path text.txt -OutFile a.mp3; ConvertTo-Speech -Path text.txt -Encoding latin1 -OutFile b.mp3");
+        scene.Run("""
+            ConvertTo-Speech -Path text.txt -OutFile a.mp3
+            ConvertTo-Speech -Path text.txt -Encoding latin1 -OutFile b.mp3
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([Text, Text], scene.Inputs);
@@ -80,7 +83,7 @@ public sealed class TextInputTests
 
         scene.Run("ConvertTo-Speech -Path noise.txt -OutFile a.mp3");
 
-        Assert.Equal(["FileNotText", "RecordsRejected"], Ids(scene));
+        Assert.Equal(["FileNotText", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["noise.txt"], scene.Entries);
@@ -93,7 +96,7 @@ public sealed class TextInputTests
 
         scene.Run("[pscustomobject]@{ Title = 'one'; Body = 'two' } | ConvertTo-Speech -OutFile a.mp3");
 
-        Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Contains("Title, Body", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
@@ -113,7 +116,7 @@ public sealed class TextInputTests
         {
             scene.Run($"$input1 = {input}; {command} -OutFile a.mp3");
 
-            Assert.Equal(["InputHasNoText", "RecordsRejected"], Ids(scene));
+            Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
             Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
 
@@ -146,7 +149,10 @@ public sealed class TextInputTests
     [InlineData("[IO.FileInfo]\"$folder/a[1].txt\"", "bracket")]
     [InlineData("[pscustomobject]@{ FullName = 'a1.txt' }", "plain")]
     [InlineData("[pscustomobject]@{ LiteralPath = 'a[1].txt' }", "bracket")]
-    [InlineData("& { $line = [psobject]'one'; $line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'a1.txt')); $line }", "one")]
+    [InlineData(
+        "& { $line = [psobject]'one'; "
+            + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'a1.txt')); $line }",
+        "one")]
     public async Task An_object_says_its_text_or_its_files(string input, string expected)
     {
         await using TestScene scene = await SceneWithFilesAsync();
@@ -201,7 +207,7 @@ public sealed class TextInputTests
 
         scene.Run($"ConvertTo-Speech {parameters} -OutFile all.mp3");
 
-        Assert.Equal([id, "RecordsRejected"], Ids(scene));
+        Assert.Equal([id, "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Empty(scene.Server.Requests);
         Assert.DoesNotContain("all.mp3", scene.Entries);
     }
@@ -214,6 +220,4 @@ public sealed class TextInputTests
         Directory.CreateDirectory(scene.FileAt("folder"));
         return scene;
     }
-
-    private static IEnumerable<string> Ids(TestScene scene) => scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]);
 }

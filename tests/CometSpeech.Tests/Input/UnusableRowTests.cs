@@ -225,12 +225,12 @@ public sealed class UnusableRowTests
         string position,
         string one = "New-Row one $file",
         string two = "New-Row two $file") => position switch
-    {
-        "first" => $"{bad}; {one}; {two}",
-        "middle" => $"{one}; {bad}; {two}",
-        "last" => $"{one}; {two}; {bad}",
-        _ => bad,
-    };
+        {
+            "first" => $"{bad}; {one}; {two}",
+            "middle" => $"{one}; {bad}; {two}",
+            "last" => $"{one}; {two}; {bad}",
+            _ => bad,
+        };
 
     private static void AssertErrors(TestScene scene, string preference, params string[] ids) => Assert.Equal(
         preference switch { "Continue" => ids, "Stop" => ids[..1], _ => [] }, scene.Session.ErrorIds);

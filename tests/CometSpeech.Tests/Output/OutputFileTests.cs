@@ -27,9 +27,11 @@ public sealed class OutputFileTests
     [InlineData("-OutDirectory Env:", "NotFileSystemPath", ErrorCategory.InvalidArgument)]
     [InlineData("-OutDirectory old.mp3", "OutFolderFailed", ErrorCategory.WriteError)]
     [Trait("Build", StagedModule.Core)] // .NET Standard knows neither links nor file modes.
-    public async Task What_cannot_be_written_is_an_error_before_any_request(string output, string id, ErrorCategory category)
+    public async Task What_cannot_be_written_is_an_error_before_any_request(
+        string output, string id, ErrorCategory category)
     {
-        Skip.If(OperatingSystem.IsWindows() && output.Contains("null", StringComparison.Ordinal), "Windows has no /dev.");
+        Skip.If(
+            OperatingSystem.IsWindows() && output.Contains("null", StringComparison.Ordinal), "Windows has no /dev.");
         await using TestScene scene = await TestScene.StartAsync();
         Directory.CreateDirectory(scene.FileAt("folder"));
         Directory.CreateSymbolicLink(scene.FileAt("folderlink"), scene.FileAt("folder"));
@@ -74,7 +76,8 @@ public sealed class OutputFileTests
         await using TestScene scene = await TestScene.StartAsync();
         string name = new string('a', length - 4) + ".pcm";
         scene.Session.SetVariable("text", Chunks.Text(1, 2));
-        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
+        scene.Server.Faults =
+            Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
         string command = $"$text | ConvertTo-Speech -OutFile {name} -MaxChunkLength 10 -ThrottleLimit 1";
         scene.Run(command);
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
@@ -96,7 +99,9 @@ public sealed class OutputFileTests
     [InlineData(".hidden")]
     public async Task A_name_is_taken_to_the_letter(string name)
     {
-        Skip.If(OperatingSystem.IsWindows() && name.AsSpan().IndexOfAny("*?\"") >= 0, "Windows forbids a character in it.");
+        Skip.If(
+            OperatingSystem.IsWindows() && name.AsSpan().IndexOfAny("*?\"") >= 0,
+            "Windows forbids a character in it.");
         await using TestScene scene = await TestScene.StartAsync();
         scene.Session.SetVariable("name", name);
 
@@ -114,7 +119,8 @@ public sealed class OutputFileTests
         scene.Session.SetVariable("root", scene.FileAt("drive"));
         scene.Run("""
             $provider = $ExecutionContext.SessionState.Provider.GetOne('FileSystem')
-            $null = $ExecutionContext.SessionState.Drive.New([System.Management.Automation.PSDriveInfo]::new('audio', $provider, $root, '', $null), 'global')
+            $drive = [System.Management.Automation.PSDriveInfo]::new('audio', $provider, $root, '', $null)
+            $null = $ExecutionContext.SessionState.Drive.New($drive, 'global')
             'Hello' | ConvertTo-Speech -OutFile audio:new/deep/a.mp3
             'Hello' | ConvertTo-Speech -OutDirectory audio:other
             'Hello' | ConvertTo-Speech -OutFile "Microsoft.PowerShell.Core\FileSystem::$root/b.mp3"
@@ -136,7 +142,10 @@ public sealed class OutputFileTests
         File.CreateSymbolicLink(scene.FileAt("link.pcm"), real);
         File.CreateSymbolicLink(scene.FileAt("dangling.pcm"), scene.FileAt("missing/b.pcm"));
 
-        scene.Run("'chunk 01' | ConvertTo-Speech -OutFile link.pcm; 'chunk 02' | ConvertTo-Speech -OutFile dangling.pcm");
+        scene.Run("""
+            'chunk 01' | ConvertTo-Speech -OutFile link.pcm
+            'chunk 02' | ConvertTo-Speech -OutFile dangling.pcm
+            """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(real, new FileInfo(scene.FileAt("link.pcm")).LinkTarget);
@@ -165,7 +174,8 @@ public sealed class OutputFileTests
     [SkippableTheory]
     [InlineData("-NoClobber", "OutFileExists", "mine")]
     [InlineData("", null, null)]
-    public async Task A_file_that_appears_meanwhile_is_replaced_unless_NoClobber_forbids_it(string parameter, string? id, string? content)
+    public async Task A_file_that_appears_meanwhile_is_replaced_unless_NoClobber_forbids_it(
+        string parameter, string? id, string? content)
     {
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
@@ -193,14 +203,16 @@ public sealed class OutputFileTests
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold, hold);
         scene.Write("a.pcm", "mine");
-        Task run = Task.Run(() => scene.Run("'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = $_ } } | ConvertTo-Speech"));
+        Task run = Task.Run(() => scene.Run("""
+            'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = $_ } } | ConvertTo-Speech
+            """));
         await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 2);
         File.SetAttributes(scene.FileAt("a.pcm"), FileAttributes.ReadOnly);
         Directory.CreateDirectory(scene.FileAt("b.pcm"));
         hold.Release();
         await run;
 
-        Assert.Equal(["OutFileWriteFailed", "OutFileWriteFailed"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileWriteFailed", "OutFileWriteFailed"], scene.Session.ErrorIds);
         Assert.Equal("mine", File.ReadAllText(scene.FileAt("a.pcm")));
         Assert.Equal(["a.pcm", "a.pcm.parts/", "b.pcm.parts/", "b.pcm/"], scene.Entries);
         File.SetAttributes(scene.FileAt("a.pcm"), FileAttributes.Normal);
@@ -217,7 +229,7 @@ public sealed class OutputFileTests
                 ConvertTo-Speech
             """);
 
-        Assert.Equal(["OutFileRepeated", "OutFileRepeated"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileRepeated", "OutFileRepeated"], scene.Session.ErrorIds);
         Assert.Equal(["chunk 01\nchunk 02", "chunk 03"], scene.Inputs.Order());
         Assert.Equal(["a.pcm", "b.pcm"], scene.Entries);
     }
@@ -233,13 +245,19 @@ public sealed class OutputFileTests
         scene.Write("b/one.txt", "chunk 03");
 
         scene.Run("""
-            'a/one.txt', 'a/two.v2.md', 'b/one.txt' | ForEach-Object { [System.IO.FileInfo]::new("$($PWD.ProviderPath)/$_") } |
+            'a/one.txt', 'a/two.v2.md', 'b/one.txt' |
+                ForEach-Object { [System.IO.FileInfo]::new("$($PWD.ProviderPath)/$_") } |
                 ConvertTo-Speech -OutDirectory out -ResponseFormat pcm
             """);
 
         Assert.Equal("OutFileRepeated", scene.Session.ErrorId);
-        Assert.Contains("in place of -OutDirectory", Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(["one.pcm", "two.v2.pcm"], Directory.GetFileSystemEntries(scene.FileAt("out")).Select(Path.GetFileName).Order());
+        Assert.Contains(
+            "in place of -OutDirectory",
+            Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["one.pcm", "two.v2.pcm"],
+            Directory.GetFileSystemEntries(scene.FileAt("out")).Select(Path.GetFileName).Order());
         Assert.Equal([1], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("out/one.pcm"))));
         Assert.Equal(["chunk 01", "chunk 02"], scene.Inputs.Order());
     }
@@ -263,13 +281,20 @@ public sealed class OutputFileTests
         scene.Write("two.txt", "chunk 02");
 
         scene.Run("""
-            'one', 'two' | ForEach-Object { [System.IO.FileInfo]::new("$($PWD.ProviderPath)/$_.txt") } | ConvertTo-Speech -OutFile { "$($_.BaseName).pcm" }
-            'alloy', 'sage' | ForEach-Object { [pscustomobject]@{ Voice = $_ } } | ConvertTo-Speech -InputObject 'chunk 03' -OutFile { "$($_.Voice).pcm" }
+            'one', 'two' | ForEach-Object { [System.IO.FileInfo]::new("$($PWD.ProviderPath)/$_.txt") } |
+                ConvertTo-Speech -OutFile { "$($_.BaseName).pcm" }
+            'alloy', 'sage' | ForEach-Object { [pscustomobject]@{ Voice = $_ } } |
+                ConvertTo-Speech -InputObject 'chunk 03' -OutFile { "$($_.Voice).pcm" }
             """);
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["alloy.pcm", "one.pcm", "one.txt", "sage.pcm", "two.pcm", "two.txt"], scene.Entries);
         Assert.Equal([2], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("two.pcm"))));
-        Assert.Equal(["alloy", "sage"], scene.Server.Requests.Where(request => request.Input == "chunk 03").Select(request => request.Voice).Order());
+        Assert.Equal(
+            ["alloy", "sage"],
+            scene.Server.Requests
+                .Where(request => request.Input == "chunk 03")
+                .Select(request => request.Voice)
+                .Order());
     }
 }

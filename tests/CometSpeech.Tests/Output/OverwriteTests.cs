@@ -13,7 +13,7 @@ public sealed class OverwriteTests
 
         scene.Run("ConvertTo-Speech -Path notes.txt -OutFile notes.txt");
 
-        Assert.Equal(["OutFileIsInput", "RecordsRejected"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileIsInput", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Equal("chunk 1", File.ReadAllText(scene.FileAt("notes.txt")));
         Assert.Empty(scene.Server.Requests);
     }
@@ -28,7 +28,7 @@ public sealed class OverwriteTests
 
         scene.Run("ConvertTo-Speech -LiteralPath notes.md, notes.txt -OutDirectory audio -ResponseFormat wav");
 
-        Assert.Equal(["OutFileIsFolder", "OutFileRepeated"], scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["OutFileIsFolder", "OutFileRepeated"], scene.Session.ErrorIds);
     }
 
     [Fact]

@@ -9,9 +9,10 @@ using Xunit.Abstractions;
 namespace CometSpeech.Tests.Parts;
 
 /// <summary>
-/// The process is killed at a random moment and the command repeated. A request counts as answered in full when its part is finished
-/// on disk: the whole answer has come, was found to be audio, and has its final name. Answers that the process had in its hands when it
-/// died, one for each request under way, are asked for again. A run that was killed after its file was there had reached its end. <c>COMETSPEECH_KILL_ROUNDS</c> sets how often, 2 by default.
+/// The process is killed at a random moment and the command repeated. A request counts as answered in full when its
+/// part is finished on disk: the whole answer has come, was found to be audio, and has its final name. Answers that the
+/// process had in its hands when it died, one for each request under way, are asked for again. A run that was killed
+/// after its file was there had reached its end. <c>COMETSPEECH_KILL_ROUNDS</c> sets how often, 2 by default.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper log)
 {
@@ -22,16 +23,21 @@ public sealed class KillTests(ITestOutputHelper log)
     [Fact]
     public async Task A_killed_run_is_finished_by_the_same_command_and_pays_for_nothing_twice()
     {
-        int rounds = int.Parse(Environment.GetEnvironmentVariable("COMETSPEECH_KILL_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
+        int rounds = int.Parse(
+            Environment.GetEnvironmentVariable("COMETSPEECH_KILL_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
         int seed = Environment.TickCount;
         log.WriteLine($"Seed {seed}");
         Random random = new(seed);
-        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(20) });
+        await using TestScene scene = await TestScene.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(20) });
         scene.Write("book.txt", Chunks.Text(Enumerable.Range(1, ChunkCount)));
 
         for (int round = 0; round < rounds; round++)
         {
-            await KillAndRepeatAsync(scene, answersBefore: random.Next(ChunkCount + 1), delay: TimeSpan.FromMilliseconds(random.Next(60)));
+            await KillAndRepeatAsync(
+                scene,
+                answersBefore: random.Next(ChunkCount + 1),
+                delay: TimeSpan.FromMilliseconds(random.Next(60)));
             File.Delete(scene.FileAt("book.pcm"));
         }
     }
@@ -53,7 +59,8 @@ public sealed class KillTests(ITestOutputHelper log)
         string parts = scene.FileAt("book.pcm.parts");
         int kept = Directory.Exists(parts) ? Directory.GetFiles(parts, "*.part").Length : 0;
         int answered = Answered(scene);
-        log.WriteLine($"Killed after {answered} answers, {kept} parts kept{(wasFinished ? ", the file was finished" : "")}");
+        string finished = wasFinished ? ", the file was finished" : "";
+        log.WriteLine($"Killed after {answered} answers, {kept} parts kept{finished}");
         if (wasFinished)
         {
             AssertRight(scene);
@@ -83,13 +90,16 @@ public sealed class KillTests(ITestOutputHelper log)
 
     private static int Answered(TestScene scene) => scene.Server.Requests.Count(request => request.Status == 200);
 
-    private static void AssertRight(TestScene scene) =>
-        Assert.Equal(Enumerable.Range(1, ChunkCount).Select(number => number % Tone.Count), Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("book.pcm"))));
+    private static void AssertRight(TestScene scene) => Assert.Equal(
+        Enumerable.Range(1, ChunkCount).Select(number => number % Tone.Count),
+        Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("book.pcm"))));
 
     private static Process Start(TestScene scene)
     {
-        string playground = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PlaygroundPath").Value!;
-        string script = $"ConvertTo-Speech -Path book.txt -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit {ThrottleLimit}";
+        string playground = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
+        string script =
+            $"ConvertTo-Speech -Path book.txt -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit {ThrottleLimit}";
         return Process.Start(new ProcessStartInfo("dotnet", [playground, script])
         {
             WorkingDirectory = scene.Folder,

@@ -5,10 +5,13 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Parts;
 
-/// <summary>What was paid for is kept when a run does not reach its end, and the same command goes on from there.</summary>
+/// <summary>
+/// What was paid for is kept when a run does not reach its end, and the same command goes on from there.
+/// </summary>
 public sealed class ResumeTests
 {
-    private const string Command = "$text | ConvertTo-Speech -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit 1 -PassThru -Verbose";
+    private const string Command =
+        "$text | ConvertTo-Speech -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit 1 -PassThru -Verbose";
 
     private static readonly Fault s_refusal = new ErrorFault(400, "invalid_request");
 
@@ -154,8 +157,12 @@ public sealed class ResumeTests
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(
             others.Order(StringComparer.Ordinal),
-            Directory.GetFileSystemEntries(scene.FileAt("book.pcm.parts")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
-        Assert.All(others, other => Assert.Equal("mine", File.ReadAllText(scene.FileAt(Path.Combine("book.pcm.parts", other)))));
+            Directory.GetFileSystemEntries(scene.FileAt("book.pcm.parts"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)!);
+        Assert.All(
+            others,
+            other => Assert.Equal("mine", File.ReadAllText(scene.FileAt(Path.Combine("book.pcm.parts", other)))));
     }
 
     [Theory]

@@ -24,8 +24,12 @@ public sealed class SharedPartsTests
     {
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
-        Task run = Task.Run(() => scene.Run("1..5 | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = 'chunk 07' } } | ConvertTo-Speech -ThrottleLimit 5"));
-        await Chunks.WaitUntilAsync(() => scene.Entries.Count(name => name.EndsWith(".cometspeech", StringComparison.Ordinal)) == 5);
+        Task run = Task.Run(() => scene.Run("""
+            1..5 | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = 'chunk 07' } } |
+                ConvertTo-Speech -ThrottleLimit 5
+            """));
+        await Chunks.WaitUntilAsync(
+            () => scene.Entries.Count(name => name.EndsWith(".cometspeech", StringComparison.Ordinal)) == 5);
         hold.Release();
         await run;
 
@@ -63,7 +67,10 @@ public sealed class SharedPartsTests
     {
         await using TestScene scene = await TestScene.StartAsync(new ErrorFault(400, "invalid_request"));
 
-        scene.Run("'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = 'chunk 03' } } | ConvertTo-Speech -ThrottleLimit 3");
+        scene.Run("""
+            'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = 'chunk 03' } } |
+                ConvertTo-Speech -ThrottleLimit 3
+            """);
 
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
         Assert.Equal(Chunks.Of(3, 3), scene.Inputs);
@@ -75,10 +82,15 @@ public sealed class SharedPartsTests
     public async Task A_part_of_a_file_that_fails_serves_the_others()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
+        scene.Server.Faults =
+            Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
         scene.Session.SetVariable("text", Chunks.Text(1, 2));
 
-        scene.Run("[pscustomobject]@{ OutFile = 'a.pcm'; Text = $text }, [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 01' } | ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1");
+        scene.Run("""
+            [pscustomobject]@{ OutFile = 'a.pcm'; Text = $text },
+            [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 01' } |
+                ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1
+            """);
 
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
         Assert.Equal(Chunks.Of(1, 2), scene.Inputs);
@@ -90,9 +102,14 @@ public sealed class SharedPartsTests
     public async Task A_part_of_an_earlier_run_serves_the_other_files()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
+        scene.Server.Faults =
+            Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
         scene.Session.SetVariable("text", Chunks.Text(1, 2));
-        const string command = "[pscustomobject]@{ OutFile = 'a.pcm'; Text = $text }, [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 01' } | ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1";
+        const string command = """
+            [pscustomobject]@{ OutFile = 'a.pcm'; Text = $text },
+            [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 01' } |
+                ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1
+            """;
         scene.Run(command.Replace("'b.pcm'", "'a.pcm'"));
         scene.Server.Faults = null;
         scene.Server.ClearRequests();
@@ -104,5 +121,6 @@ public sealed class SharedPartsTests
         Assert.Equal(["a.pcm", "b.pcm"], scene.Entries);
     }
 
-    private static IReadOnlyList<int> TonesOf(TestScene scene, string name) => Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name)));
+    private static IReadOnlyList<int> TonesOf(TestScene scene, string name) =>
+        Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name)));
 }

@@ -7,7 +7,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Running;
 
-/// <summary>However a run ends, the old file or the new one is whole, nothing runs on, and nothing lies about but finished parts.</summary>
+/// <summary>
+/// However a run ends, the old file or the new one is whole, nothing runs on, and only finished parts are left.
+/// </summary>
 public sealed class InterruptionTests
 {
     public static TheoryData<string, Fault> Moments => new()
@@ -15,7 +17,10 @@ public sealed class InterruptionTests
         { "before the headers", new HoldFault() },
         { "after the headers", new StallFault(0) },
         { "in the middle of the body", new StallFault(2000) },
-        { "during the wait before another attempt", RateLimitFault.Refusal(TimeSpan.FromSeconds(60), RetryAfterStyle.Seconds) },
+        {
+            "during the wait before another attempt",
+            RateLimitFault.Refusal(TimeSpan.FromSeconds(60), RetryAfterStyle.Seconds)
+        },
     };
 
     [Theory]
@@ -25,7 +30,8 @@ public sealed class InterruptionTests
         Assert.NotEmpty(moment);
         await using TestScene scene = await TestScene.StartAsync(fault);
         scene.Write("a.pcm", "old");
-        using PowerShell shell = scene.Session.Begin("'chunk 01' | ConvertTo-Speech -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out _);
+        using PowerShell shell = scene.Session.Begin(
+            "'chunk 01' | ConvertTo-Speech -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out _);
         await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
         await Task.Delay(100);
 
@@ -69,7 +75,8 @@ public sealed class InterruptionTests
         scene.Write("a.pcm", "old");
         // One request, and a join that takes long enough to be met.
         scene.Session.SetVariable("text", Chunks.Text(Enumerable.Repeat(1, 50_000)));
-        using PowerShell shell = scene.Session.Begin("$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10", out _);
+        using PowerShell shell = scene.Session.Begin(
+            "$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10", out _);
         string joined = scene.FileAt("a.pcm.cometspeech");
         await Chunks.WaitUntilAsync(() => File.Exists(joined) && new FileInfo(joined).Length > 0);
 
@@ -91,12 +98,16 @@ public sealed class InterruptionTests
 
         scene.Run($$"""
             function Receive-First { process { {{end}} } }
-            do { 'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = $_ } } | ConvertTo-Speech -PassThru | Receive-First } while ($false)
+            do {
+                'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = $_ } } |
+                    ConvertTo-Speech -PassThru | Receive-First
+            } while ($false)
             """);
 
         // Nothing of the module is left that waits for the second answer.
         Assert.Equal(["a.pcm"], scene.Entries);
-        await Chunks.WaitUntilAsync(() => scene.Server.Requests.All(request => request.Input == "a" || request.Status is null));
+        await Chunks.WaitUntilAsync(
+            () => scene.Server.Requests.All(request => request.Input == "a" || request.Status is null));
         Assert.Equal(end == "break" ? 0 : 1, scene.Session.Errors.Count);
     }
 
@@ -104,9 +115,16 @@ public sealed class InterruptionTests
     public async Task ErrorAction_Stop_leaves_nothing_running()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = request => request.Input == "a" ? new ErrorFault(400, "invalid_request") : new HoldFault();
+        scene.Server.Faults =
+            request => request.Input == "a" ? new ErrorFault(400, "invalid_request") : new HoldFault();
 
-        scene.Run("1..30 | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = if ($_ -eq 1) { 'a' } else { \"$_\" } } } | ConvertTo-Speech -ErrorAction Stop");
+        scene.Run("""
+            1..30 |
+                ForEach-Object {
+                    [pscustomobject]@{ OutFile = "$_.pcm"; Text = if ($_ -eq 1) { 'a' } else { "$_" } }
+                } |
+                ConvertTo-Speech -ErrorAction Stop
+            """);
 
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
         Assert.Empty(scene.Entries);
@@ -147,7 +165,9 @@ public sealed class InterruptionTests
     {
         await using TestScene scene = await TestScene.StartAsync();
         string disk = Directory.CreateDirectory(scene.FileAt("disk")).FullName;
-        Skip.IfNot(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "A disk of 64 KiB takes Linux and the right to mount one.");
+        Skip.IfNot(
+            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
+            "A disk of 64 KiB takes Linux and the right to mount one.");
         try
         {
             scene.Write("disk/a.pcm", "old");
@@ -188,7 +208,8 @@ public sealed class InterruptionTests
     public async Task Audio_as_bytes_leaves_no_temporary_file()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.Input == "chunk 03", new ErrorFault(400, "invalid_request"));
+        scene.Server.Faults =
+            Fault.When(request => request.Input == "chunk 03", new ErrorFault(400, "invalid_request"));
         string[] before = TemporaryFolders();
 
         PSObject bytes = Assert.Single(scene.Run("'chunk 01', 'chunk 02' | ConvertTo-Speech -ResponseFormat pcm"));
@@ -202,11 +223,13 @@ public sealed class InterruptionTests
         static string[] TemporaryFolders() => Directory.GetDirectories(Path.GetTempPath(), "CometSpeech-*");
     }
 
-    private static async Task StopAsync(PowerShell shell) => await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
+    private static async Task StopAsync(PowerShell shell) =>
+        await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
 
     private static bool Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

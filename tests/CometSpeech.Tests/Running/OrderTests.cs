@@ -8,7 +8,9 @@ using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Running;
 
-/// <summary>Files and chunks run side by side under one limit, and everything comes out in the order of the input.</summary>
+/// <summary>
+/// Files and chunks run side by side under one limit, and everything comes out in the order of the input.
+/// </summary>
 public sealed class OrderTests
 {
     [Theory]
@@ -31,14 +33,19 @@ public sealed class OrderTests
         IReadOnlyList<PSObject> files = scene.Run($$"""
             1..12 | ForEach-Object {
                 $file = $_
-                [pscustomobject]@{ OutFile = "$file.pcm"; Text = (1..6 | ForEach-Object { '{0:00} file {1:00}' -f ($file + $_), $file }) -join "`n`n" }
+                [pscustomobject]@{
+                    OutFile = "$file.pcm"
+                    Text = (1..6 | ForEach-Object { '{0:00} file {1:00}' -f ($file + $_), $file }) -join "`n`n"
+                }
             } | ConvertTo-Speech -MaxChunkLength 12 -ThrottleLimit {{limit}} -PassThru
             """);
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal(Enumerable.Range(1, 12).Select(file => $"{file}.pcm"), files.Select(file => file.Properties["Name"].Value));
-        Assert.All(Enumerable.Range(1, 12), file =>
-            Assert.Equal(Enumerable.Range(file + 1, 6), Tones.NumbersIn(File.ReadAllBytes(scene.FileAt($"{file}.pcm")))));
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(file => $"{file}.pcm"),
+            files.Select(file => file.Properties["Name"].Value));
+        Assert.All(Enumerable.Range(1, 12), file => Assert.Equal(
+            Enumerable.Range(file + 1, 6), Tones.NumbersIn(File.ReadAllBytes(scene.FileAt($"{file}.pcm")))));
         Assert.Equal(72, scene.Inputs.Count);
         Assert.InRange(scene.Server.MaxConcurrency, Math.Min(limit, 3), limit);
     }
@@ -52,15 +59,23 @@ public sealed class OrderTests
         {
             lock (random)
             {
-                return int.Parse(request.Input!, CultureInfo.InvariantCulture) % 3 == 0 ? new ErrorFault(400, "invalid_request") : new DelayFault(TimeSpan.FromMilliseconds(random.Next(40)));
+                return int.Parse(request.Input!, CultureInfo.InvariantCulture) % 3 == 0
+                    ? new ErrorFault(400, "invalid_request")
+                    : new DelayFault(TimeSpan.FromMilliseconds(random.Next(40)));
             }
         };
 
-        IReadOnlyList<PSObject> all = scene.Run("1..12 | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.pcm\"; Text = \"$_\" } } | ConvertTo-Speech -ThrottleLimit 4 -PassThru 2>&1");
+        IReadOnlyList<PSObject> all = scene.Run("""
+            1..12 | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = "$_" } } |
+                ConvertTo-Speech -ThrottleLimit 4 -PassThru 2>&1
+            """);
 
         Assert.Equal(
-            Enumerable.Range(1, 12).Select(number => number % 3 == 0 ? $"error {scene.FileAt($"{number}.pcm")}" : $"{number}.pcm"),
-            all.Select(item => item.BaseObject is ErrorRecord error ? $"error {error.TargetObject}" : item.Properties["Name"].Value));
+            Enumerable.Range(1, 12).Select(
+                number => number % 3 == 0 ? $"error {scene.FileAt($"{number}.pcm")}" : $"{number}.pcm"),
+            all.Select(item => item.BaseObject is ErrorRecord error
+                ? $"error {error.TargetObject}"
+                : item.Properties["Name"].Value));
         Assert.Equal(8, scene.Entries.Count);
     }
 
@@ -72,7 +87,8 @@ public sealed class OrderTests
         scene.Server.Faults = Fault.When(request => request.Input == "chunk 01", hold);
         scene.Session.SetVariable("text", Chunks.Text(Enumerable.Range(1, 20)));
 
-        Task run = Task.Run(() => scene.Run("ConvertTo-Speech $text -OutFile a.pcm -MaxChunkLength 10 -ThrottleLimit 2"));
+        Task run = Task.Run(
+            () => scene.Run("ConvertTo-Speech $text -OutFile a.pcm -MaxChunkLength 10 -ThrottleLimit 2"));
         await Chunks.WaitUntilAsync(() => scene.Server.Requests.Count(request => request.Status == 200) == 19);
         hold.Release();
         await run;
@@ -90,7 +106,9 @@ public sealed class OrderTests
         scene.Session.SetVariable("two", Chunks.Text(2, 3));
 
         scene.Run($$"""
-            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 01' }, [pscustomobject]@{ Voice = 'ash'; Text = $two }, [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 04' } |
+            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 01' },
+            [pscustomobject]@{ Voice = 'ash'; Text = $two },
+            [pscustomobject]@{ Voice = 'sage'; Text = 'chunk 04' } |
                 ConvertTo-Speech -OutFile play.{{format}} -MaxChunkLength 10 -PauseMilliseconds 250
             """);
 
@@ -103,11 +121,13 @@ public sealed class OrderTests
         Assert.Equal([1], Tones.NumbersIn(pcm[..ToneLength]));
         Assert.All(pcm[ToneLength..(ToneLength + Pause)], sample => Assert.Equal(0, sample));
         Assert.Equal([2, 3], Tones.NumbersIn(pcm[(ToneLength + Pause)..((3 * ToneLength) + Pause)]));
-        Assert.All(pcm[((3 * ToneLength) + Pause)..((3 * ToneLength) + (2 * Pause))], sample => Assert.Equal(0, sample));
+        Assert.All(
+            pcm[((3 * ToneLength) + Pause)..((3 * ToneLength) + (2 * Pause))], sample => Assert.Equal(0, sample));
         Assert.Equal([4], Tones.NumbersIn(pcm[((3 * ToneLength) + (2 * Pause))..]));
         if (format == "wav")
         {
-            Assert.Equal(pcm.Length, BinaryPrimitives.ReadInt32LittleEndian(File.ReadAllBytes(scene.FileAt("play.wav")).AsSpan(headerLength - 4)));
+            byte[] file = File.ReadAllBytes(scene.FileAt("play.wav"));
+            Assert.Equal(pcm.Length, BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(headerLength - 4)));
         }
     }
 
@@ -116,7 +136,10 @@ public sealed class OrderTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run("'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = \"$_.mp3\"; Text = $_ } } | ConvertTo-Speech -PauseMilliseconds 250");
+        scene.Run("""
+            'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.mp3"; Text = $_ } } |
+                ConvertTo-Speech -PauseMilliseconds 250
+            """);
 
         Assert.Contains("mp3", Assert.Single(scene.Session.Warnings));
         Assert.Equal(["a.mp3", "b.mp3"], scene.Entries);

@@ -11,7 +11,8 @@ public sealed class PipelineTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        PSObject file = Assert.Single(scene.Run("'one', '', $null, 'two', 'three' | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -PassThru"));
+        PSObject file = Assert.Single(scene.Run(
+            "'one', '', $null, 'two', 'three' | ConvertTo-Speech -Voice sage -OutFile notes.mp3 -PassThru"));
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["one\n\n\ntwo\nthree"], scene.Inputs);
@@ -49,9 +50,7 @@ public sealed class PipelineTests
             [pscustomobject]@{ Voice = 'bob'; Text = 'chunk 2' } | ConvertTo-Speech -OutFile play.wav
             """);
 
-        Assert.Equal(
-            ["InvalidRecordValue", "RecordsRejected"],
-            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["InvalidRecordValue", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
     }
@@ -70,7 +69,7 @@ public sealed class PipelineTests
 
         Assert.Equal(
             ["InvalidRecordValue", "InvalidRecordValue", "RecordsRejected", "RecordsRejected"],
-            scene.Session.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+            scene.Session.ErrorIds);
         Assert.StartsWith("'b.pcm' was not made", scene.Session.Errors[^2].Exception.Message, StringComparison.Ordinal);
         Assert.StartsWith("'c.pcm' was not made", scene.Session.Errors[^1].Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["a.pcm", "d.pcm"], scene.Entries);

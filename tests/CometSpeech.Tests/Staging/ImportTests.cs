@@ -28,7 +28,9 @@ public sealed class ImportTests
         Assert.Contains("CometSpeech.Core: CometSpeech", lines);
         Assert.Contains("System.Security.Cryptography.ProtectedData: CometSpeech", lines);
         Assert.Matches("the module has: .+dependencies.System.Security.Cryptography.ProtectedData.dll", session.Output);
-        Assert.Equal(["System.Text.Json: Default"], lines.Where(line => line.StartsWith("System.Text.Json:", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["System.Text.Json: Default"],
+            lines.Where(line => line.StartsWith("System.Text.Json:", StringComparison.Ordinal)));
     }
 
     [Fact]
