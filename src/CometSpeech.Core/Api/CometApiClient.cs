@@ -144,7 +144,7 @@ public sealed class CometApiClient : IDisposable
                 await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
             timeout.Pause();
             // .NET Framework's streams do not look at the token; closing the answer ends their reads.
-            using CancellationTokenRegistration closing = timeout.Token.Register(response.Dispose);
+            using CancellationTokenRegistration closing = timeout.Token.Register(() => Close(response));
             if (!response.IsSuccessStatusCode)
             {
                 throw await FailAsync(response, request.RequestUri!, timeout).ConfigureAwait(false);
@@ -185,6 +185,19 @@ public sealed class CometApiClient : IDisposable
         catch (Exception e) when (Disconnection.Is(e))
         {
             throw Disconnection.Describe(e, request.RequestUri!, _secret);
+        }
+    }
+
+    // It may run on a timer's thread, where an exception would end the process.
+    private static void Close(HttpResponseMessage response)
+    {
+        try
+        {
+            response.Dispose();
+        }
+        catch (Exception e) when (Disconnection.Is(e) || e is InvalidOperationException or NotSupportedException)
+        {
+            // The connection is given up in any case.
         }
     }
 

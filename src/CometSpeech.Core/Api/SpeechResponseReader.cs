@@ -27,7 +27,7 @@ internal static class SpeechResponseReader
     public static async Task<AudioProperties> ReadAsync(
         HttpResponseMessage response, SpeechRequest request, Stream output, InactivityTimeout timeout, string? secret)
     {
-        output.SetLength(0);
+        Empty(output);
         // Content-Length and chunks tell a cut body by themselves; without them only the audio's own end does.
         bool endsWithConnection = response.StatusCode == HttpStatusCode.OK
             && response.Content.Headers.ContentLength is null
@@ -102,6 +102,18 @@ internal static class SpeechResponseReader
         cancellationToken.ThrowIfCancellationRequested();
         return await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+    }
+
+    private static void Empty(Stream output)
+    {
+        try
+        {
+            output.SetLength(0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ResponseFileException(e);
+        }
     }
 
     private static ServiceException NotAudio(string message) => new(ServiceFailure.AnswerNotAudio, message);

@@ -9,25 +9,25 @@ internal sealed class OutputFile : IDisposable
 {
     private const string Suffix = ".cometspeech";
 
-    // Each failed attempt means that another command finished the same file at that very moment.
+    // Each failed attempt means that another command ended the same file at that very moment.
     private const int MaxAttempts = 100;
 
     // A joiner writes in large pieces; this gathers the small ones at the beginning and the end.
     private const int BufferSize = 4096;
 
-    // Elsewhere than on Windows an open file can be renamed, so that the lock holds until the end.
+    // Elsewhere than on Windows an open file can be renamed and deleted, so that the lock holds until the end.
     private static readonly bool s_isWindows = Path.DirectorySeparatorChar == '\\';
 
     private readonly string _path;
     private readonly string _target;
     private FileStream? _stream;
 
-    private OutputFile(string path, string target, FileStream stream)
+    private OutputFile(string path, string target, string unfinished, FileStream stream)
     {
         _path = path;
         _target = target;
         _stream = stream;
-        Unfinished = stream.Name;
+        Unfinished = unfinished;
     }
 
     /// <summary>Where the file is written; can be read and written, and seeks.</summary>
@@ -44,24 +44,26 @@ internal sealed class OutputFile : IDisposable
         {
             string target = FileLink.FinalTarget(path);
             string unfinished = SiblingName.For(target, Suffix);
-            for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+            for (int attempt = 1; ; attempt++)
             {
                 try
                 {
-                    // A new file always: no link is followed, and nobody else's file written to.
-                    return new OutputFile(
-                        path,
-                        target,
-                        new FileStream(
-                            unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize));
+                    if (TryCreate(unfinished) is { } stream)
+                    {
+                        return new OutputFile(path, target, unfinished, stream);
+                    }
+
+                    if (attempt == MaxAttempts)
+                    {
+                        throw Busy(path, null);
+                    }
                 }
-                catch (IOException) when (IsThere(unfinished))
+                catch (IOException e) when (e.GetType() == typeof(IOException) && attempt < MaxAttempts)
                 {
+                    // It is there, or another command looks at it at this very moment.
                     ClearAway(unfinished, path);
                 }
             }
-
-            throw Busy(path, null);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
@@ -73,8 +75,8 @@ internal sealed class OutputFile : IDisposable
     /// <param name="force">Replace a read-only file too.</param>
     /// <param name="noClobber">Leave a file alone that appeared in the meantime.</param>
     /// <param name="flushToDisk">
-    /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not
-    /// lose both.
+    /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not lose
+    /// both.
     /// </param>
     /// <exception cref="TargetFileException">The file cannot be put there; the old one is as it was.</exception>
     public void Commit(bool force, bool noClobber, bool flushToDisk)
@@ -97,8 +99,8 @@ internal sealed class OutputFile : IDisposable
                 Replace(force);
             }
 
-            stream.Dispose();
             _stream = null;
+            stream.Dispose();
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
@@ -117,7 +119,7 @@ internal sealed class OutputFile : IDisposable
         _stream = null;
         if (s_isWindows)
         {
-            stream.Dispose();
+            Close(stream);
         }
 
         try
@@ -129,16 +131,42 @@ internal sealed class OutputFile : IDisposable
             // The next command for this file clears it away.
         }
 
-        stream.Dispose();
+        Close(stream);
     }
 
-    private static bool IsThere(string path) => new FileInfo(path).Attributes != (FileAttributes)(-1);
+    // What a full disk did not take is still in the buffer, and fails once more.
+    private static void Close(FileStream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is given up.
+        }
+    }
+
+    // A new file always: no link is followed, and nobody else's file written to.
+    private static FileStream? TryCreate(string unfinished)
+    {
+        FileStream stream = new(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize);
+        // Elsewhere than on Windows the lock comes after the file: meanwhile another command may have cleared it away as
+        // one that a killed process left. Who has the lock of the file that is there has it alone.
+        if (s_isWindows || IsAt(stream, unfinished))
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        return null;
+    }
 
     // What a killed process left is nobody's; a file that is being written cannot be opened.
     private static void ClearAway(string unfinished, string path)
     {
         FileAttributes attributes = new FileInfo(unfinished).Attributes;
-        if (attributes == (FileAttributes)(-1) || (attributes & FileAttributes.ReparsePoint) != 0)
+        if (attributes != (FileAttributes)(-1) && (attributes & FileAttributes.ReparsePoint) != 0)
         {
             File.Delete(unfinished);
             return;
@@ -146,25 +174,43 @@ internal sealed class OutputFile : IDisposable
 
         try
         {
-            using FileStream held = new(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
-            if (!s_isWindows)
+            FileOptions options = s_isWindows ? FileOptions.DeleteOnClose : FileOptions.None;
+            using FileStream held = new(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, options);
+            // Another command may have cleared it away, and begun anew, before this one had the lock.
+            if (!s_isWindows && IsAt(held, unfinished))
             {
                 File.Delete(unfinished);
             }
         }
         catch (FileNotFoundException)
         {
-            return;
+            // Ended at this very moment.
         }
         catch (IOException e)
         {
             throw Busy(path, e);
         }
+    }
 
-        if (s_isWindows)
+    // .NET tells no identity of files: a time that is set through the one is seen through the other. In even seconds
+    // and this century, because FAT knows no others.
+    private static bool IsAt(FileStream file, string path)
+    {
+#if NET8_0_OR_GREATER
+        try
         {
-            File.Delete(unfinished);
+            DateTime mark = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(2 * Random.Shared.Next(500_000_000));
+            File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
+            return File.GetLastWriteTimeUtc(path) == mark;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file system without such times.
+            return File.Exists(path);
+        }
+#else
+        return file.Length >= 0 && File.Exists(path);
+#endif
     }
 
     private static TargetFileException Busy(string path, Exception? cause) =>

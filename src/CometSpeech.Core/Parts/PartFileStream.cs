@@ -22,10 +22,4 @@ internal sealed class PartFileStream(string path, IncrementalHash? hash = null)
         hash?.AppendData(array, offset, read);
         return read;
     }
-
-    /// <summary>Reads at once: the caller is off the pipeline thread, and a change of threads takes longer.</summary>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<int>(cancellationToken)
-            : Task.FromResult(Read(buffer, offset, count));
 }

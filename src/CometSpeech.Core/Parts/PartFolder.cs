@@ -14,7 +14,13 @@ internal sealed class PartFolder
     // Version 0.1 kept a lock in the folder; a killed run left it.
     private const string OldLock = "cometspeech.lock";
 
+    // 32 characters to the second power: see PlaceOf.
+    private const int PlaceLength = 2;
+
     private const int NoBuffer = 1;
+
+    // Each failed attempt means that the folder was removed at that very moment.
+    private const int MaxAttempts = 10;
 
     private PartFolder(string path, bool isCache)
     {
@@ -51,24 +57,45 @@ internal sealed class PartFolder
     /// those names are listed. What a killed run left unfinished in the folder of a file is deleted.
     /// </summary>
     /// <exception cref="TargetFileException">The folder cannot be used.</exception>
-    public ILookup<string, string> Find(IEnumerable<string> names)
+    /// <param name="names">The names of the parts.</param>
+    /// <param name="other">A folder in which they may lie too; null for none.</param>
+    public ILookup<string, string> Find(IEnumerable<string> names, PartFolder? other = null)
     {
         try
         {
             RefuseOtherThanFolder();
-            if (!IsCache)
-            {
-                DeleteFiles(IsLeftOver);
-            }
-
             var wanted = new HashSet<string>(names, StringComparer.Ordinal);
             return wanted.Select(PlaceOf).Distinct().SelectMany(PartFiles)
+                .Concat(other?.PartFiles(other.FullName) ?? [])
                 .Where(part => wanted.Contains(part.Name.Name)).ToLookup(part => part.Name.Name, part => part.Path);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
-            throw new TargetFileException(
-                TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{FullName}': {e.Message}", e);
+            throw Unusable(e);
+        }
+    }
+
+    /// <summary>The names of the finished parts that a file's folder holds; none when there is no folder.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nor may it.</exception>
+    public static IEnumerable<string> NamesIn(string outFile)
+    {
+        PartFolder folder = Of(outFile);
+        return folder.PartFiles(folder.FullName).Select(part => part.Name.Name);
+    }
+
+    /// <summary>Makes sure that an answer can be written here, before one is paid for.</summary>
+    /// <exception cref="TargetFileException">It cannot.</exception>
+    public void RequireWritable(string name)
+    {
+        try
+        {
+            using FileStream trial = CreateUnfinished(name);
+            TryDelete(trial.Name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
         }
     }
 
@@ -90,9 +117,10 @@ internal sealed class PartFolder
                     return new Part(name, audio, path, default);
                 }
             }
-            catch (Exception e) when (IsCache && e is (IOException or UnauthorizedAccessException))
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another command trimmed the cache meanwhile, or it is not ours to read: a cache may save nothing.
+                // Trimmed by another command meanwhile, held by a virus scanner, not ours to read: one part is asked for
+                // again, the others are not lost over it.
                 continue;
             }
 
@@ -107,17 +135,19 @@ internal sealed class PartFolder
     public FileStream CreateUnfinished(string name)
     {
         string path = Path.Combine(PlaceOf(name), PartFileName.Unfinished(name));
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            return Create(path);
-        }
-        catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException
-            && (IsCache || Directory.Exists(Path.GetDirectoryName(FullName))))
-        {
-            // The system says FileNotFound when another request has made the folder at that very moment.
-            // Not above the file's own folder: somebody removed that one on purpose.
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return Create(path);
+            try
+            {
+                return Create(path);
+            }
+            catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException
+                && attempt < MaxAttempts && (IsCache || Directory.Exists(Path.GetDirectoryName(FullName))))
+            {
+                // The system says FileNotFound when another request has made the folder at that very moment. Not above
+                // the file's own folder: somebody removed that one on purpose.
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            }
         }
     }
 
@@ -139,17 +169,18 @@ internal sealed class PartFolder
     }
 
     /// <summary>Keeps a part of another place here too, for the next run of the same command.</summary>
-    public void Keep(Part part)
+    /// <returns>The part as it lies here.</returns>
+    public Part Keep(Part part)
     {
         if (part.Path is not null && Path.GetDirectoryName(part.Path) == PlaceOf(part.Name))
         {
-            return;
+            return File.Exists(part.Path) ? part : throw new FileNotFoundException($"There is no '{part.Path}' any more.", part.Path);
         }
 
         using var writer = new PartWriter(this, part.Name, memoryLimit: 0);
         using Stream source = part.OpenRead();
         source.CopyTo(writer);
-        writer.Finish(part.Audio);
+        return writer.Finish(part.Audio);
     }
 
     /// <summary>
@@ -264,24 +295,38 @@ internal sealed class PartFolder
         }
     }
 
-    private static IEnumerable<(PartFileName Name, string Path)> PartFiles(string folder)
+    /// <summary>The places of a cache that are there.</summary>
+    public IEnumerable<string> Places() => Directory.EnumerateDirectories(FullName)
+        .Where(path => Path.GetFileName(path) is { Length: PlaceLength } name && PartDigest.IsText(name)
+            && (new DirectoryInfo(path).Attributes & FileAttributes.ReparsePoint) == 0);
+
+    private TargetFileException Unusable(Exception e) =>
+        new(TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{FullName}': {e.Message}", e);
+
+    // What a killed run left unfinished is deleted on the way; in a cache another process may be writing it.
+    private IEnumerable<(PartFileName Name, string Path)> PartFiles(string folder)
     {
         if (!Directory.Exists(folder))
         {
             yield break;
         }
 
-        foreach (string path in Directory.EnumerateFiles(folder))
+        foreach (string path in Directory.GetFiles(folder))
         {
-            if (PartFileName.TryParse(Path.GetFileName(path), out PartFileName name))
+            string file = Path.GetFileName(path);
+            if (PartFileName.TryParse(file, out PartFileName name))
             {
                 yield return (name, path);
+            }
+            else if (!IsCache && IsLeftOver(file))
+            {
+                TryDelete(path);
             }
         }
     }
 
     // A cache may hold tens of thousands: a folder for each of 1,024 beginnings keeps every listing short.
-    private string PlaceOf(string name) => IsCache ? Path.Combine(FullName, name.Substring(0, 2)) : FullName;
+    private string PlaceOf(string name) => IsCache ? Path.Combine(FullName, name.Substring(0, PlaceLength)) : FullName;
 
     private void DeleteFiles(Func<string, bool> predicate)
     {

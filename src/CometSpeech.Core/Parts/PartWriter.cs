@@ -105,9 +105,16 @@ internal sealed class PartWriter(PartFolder? folder, string name, int memoryLimi
         if (disposing && _file is { } file)
         {
             _file = null;
-            file.Dispose();
+            try
+            {
+                file.Dispose();
+            }
+            catch (IOException)
+            {
+                // What a full disk did not take fails once more.
+            }
+
             PartFolder.TryDelete(file.Name);
-            folder!.RemoveIfEmpty();
         }
 
         _hash?.Dispose();

@@ -22,6 +22,12 @@ public sealed class Target
     /// </summary>
     public int? MaxChunkLength { get; init; }
 
+    /// <summary>
+    /// Whether chunks end with paragraphs wherever those are long enough, so that a change in one leaves the parts of the
+    /// others what they were; for runs with a cache.
+    /// </summary>
+    public bool EndsChunksWithParagraphs { get; init; }
+
     /// <summary>Silence between segments; only formats of plain samples can have it.</summary>
     public TimeSpan Pause { get; init; }
 

@@ -47,7 +47,7 @@ public sealed class TargetPlan
         {
             Segment segment = target.Segments[i];
             int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
-            foreach (TextRange range in TextSplitter.Split(segment.Text, maxLength))
+            foreach (TextRange range in TextSplitter.Split(segment.Text, maxLength, target.EndsChunksWithParagraphs))
             {
                 string name = naming.NameOf(segment, range, target.Format);
                 if (!indexes.TryGetValue(name, out int index))

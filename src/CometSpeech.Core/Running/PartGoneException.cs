@@ -4,7 +4,7 @@ namespace CometSpeech.Core.Running;
 
 /// <summary>A part that was there has vanished: another process removed it, or trimmed the cache.</summary>
 internal sealed class PartGoneException(int request, Part part, Exception innerException)
-    : Exception(innerException.Message, innerException)
+    : IOException(innerException.Message, innerException)
 {
     /// <summary>The index of its request in the plan.</summary>
     public int Request => request;

@@ -17,9 +17,8 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 public sealed class RunLoop : IDisposable
 {
-    // A part that vanishes again and again is deleted by someone: another process, or this one where the cache's limit
-    // is below one file's parts.
-    private const int MaxLostParts = 3;
+    // One that vanishes twice is deleted by someone who would have it paid for without end.
+    private const int MaxLosses = 2;
 
     private readonly StepRunner _steps;
     private readonly RunState _state = new();
@@ -27,6 +26,7 @@ public sealed class RunLoop : IDisposable
     private readonly PartStore _store;
     private readonly IRunLog _log;
     private readonly int _throttleLimit;
+    private readonly CancellationToken _callersStop;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _stopping;
     private int _requests;
@@ -45,6 +45,7 @@ public sealed class RunLoop : IDisposable
         _throttleLimit = options.ThrottleLimit;
         _log = log;
         _store = new PartStore(options.CachePath, options.CacheLimit);
+        _callersStop = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = new RunWork(send, _store, log, _stop.Token);
         _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
@@ -70,16 +71,15 @@ public sealed class RunLoop : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        bool isFinished = !_stop.IsCancellationRequested;
         _stop.Cancel();
+        // Another thread may be cancelling at this moment, and not have told the loop yet.
+        _steps.Post(OnStopped);
         _steps.Close();
         _stopping.Dispose();
         _stop.Dispose();
         // What an unfinished file needs is not trimmed away from the next run.
-        if (isFinished && !_state.HasFailed)
-        {
-            _store.Trim();
-        }
+        _store.Trim(spareOwn: _state.HasFailed, _callersStop);
+        _store.Dispose();
     }
 
     // Whatever happened, what can be ended or begun now is.
@@ -112,7 +112,7 @@ public sealed class RunLoop : IDisposable
 
     private void OnOpened(TargetState target, OpenedFiles files, Exception? failure)
     {
-        target.Open(files.Output, files.Folder);
+        target.Open(files);
         if (failure is not null)
         {
             target.Fail(failure);
@@ -139,7 +139,7 @@ public sealed class RunLoop : IDisposable
         }
     }
 
-    // One after the other: reading several at once makes no disk faster.
+    // One after the other, so that a target holds one thread of the pool.
     private void CheckNext(TargetState target, OpenedFiles files, Queue<PartState> left, int reused)
     {
         if (left.Count == 0)
@@ -203,19 +203,23 @@ public sealed class RunLoop : IDisposable
 
     private void OnJoined(TargetState target, TargetResult? result, Exception? failure)
     {
-        if (failure is PartGoneException gone && ++target.LostParts <= MaxLostParts)
+        if (failure is PartGoneException gone && target.Parts[gone.Request].Losses < MaxLosses)
         {
             _log.Verbose($"'{target.Plan.Target.Name}': a part was removed meanwhile; it is asked for again.");
             target.IsEnding = false;
-            if (target.Parts[gone.Request] is { } state && state.Part == gone.Part)
+            if (target.Parts[gone.Request] is { } part && part.Part == gone.Part)
             {
-                state.Queue();
+                part.Lose();
             }
         }
         else if (failure is not null)
         {
             target.Fail(failure);
             Abandon(target);
+        }
+        else if (target.Left is { } left)
+        {
+            _steps.Start(() => _work.ClearAsync(left, new HashSet<string>(), () => OnOver(target, result, null)));
         }
         else if (target.Folder is { IsCache: false, Exists: true } folder)
         {
@@ -313,6 +317,7 @@ public sealed class RunLoop : IDisposable
             _requests++;
             _steps.Start(() => _work.FetchAsync(
                 target.Plan,
+                target.Output,
                 target.Folder,
                 request,
                 (answer, response, failure) => OnFetched(target, request, answer, response, failure)));

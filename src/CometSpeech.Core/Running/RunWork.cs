@@ -1,4 +1,5 @@
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
@@ -12,7 +13,15 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
 {
-    /// <summary>Begins the file, and looks for parts of an earlier run.</summary>
+    // What is written before a request is sent, once the disk refused something: the answer to a short text takes as much.
+    private const int Trial = 256 * 1024;
+
+    private volatile bool _isDiskRefusing;
+
+    /// <summary>
+    /// Begins the file, and looks for parts of an earlier run. What comes up as a rule, a short text and nothing from an
+    /// earlier run, is done at once: that is sooner over than a change of threads.
+    /// </summary>
     public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then)
     {
         OutputFile? output = null;
@@ -20,9 +29,8 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         {
             PartFolder? folder = store.FolderOf(plan.Target);
             output = plan.Target.OutFile is { } path ? OutputFile.Open(path) : null;
-            // As a rule there is nothing from an earlier run, which is seen sooner than a thread is changed.
-            return folder is null || (!folder.IsCache && folder.IsAbsent())
-                ? Task.FromResult(() => then(new OpenedFiles(output, folder, OpenedFiles.None.Parts), null))
+            return folder is null || (!folder.IsCache && plan.Requests.Count == 1 && folder.IsAbsent())
+                ? Task.FromResult(() => then(OpenedFiles.None with { Output = output, Folder = folder }, null))
                 : FindAsync(plan, output, folder, then);
         }
         catch (Exception e)
@@ -41,7 +49,9 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             Part? part = await files.Folder!
                 .TakeOverAsync(name, files.Parts[name], plan.Target.Format, cancellationToken)
                 .ConfigureAwait(false);
-            return () => then(part, null);
+            // One that a run without the cache left moves into it.
+            Part? kept = part is null || files.Left is null ? part : files.Folder.Keep(part);
+            return () => then(kept, null);
         }
         catch (Exception e)
         {
@@ -51,10 +61,19 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
 
     /// <summary>Sends a request.</summary>
     public async Task<Action> FetchAsync(
-        TargetPlan plan, PartFolder? folder, int request, Action<Part?, SpeechResponse?, Exception?> then)
+        TargetPlan plan,
+        OutputFile? output,
+        PartFolder? folder,
+        int request,
+        Action<Part?, SpeechResponse?, Exception?> then)
     {
         try
         {
+            if (_isDiskRefusing)
+            {
+                TryWrite(output);
+            }
+
             using PartWriter writer = store.CreateWriter(plan, folder, plan.Requests[request].PartName);
             SpeechResponse response =
                 await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
@@ -63,6 +82,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
+            _isDiskRefusing |= e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
             return () => then(null, null, e);
         }
     }
@@ -87,7 +107,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             output?.Commit(
                 plan.Target.Force,
                 plan.Target.NoClobber,
-                flushToDisk: parts.Any(part => part.Path is not null));
+                flushToDisk: !store.KeepsParts && parts.Any(part => part.Path is not null));
             SpeechResponse[] responses = [.. paid.OfType<SpeechResponse>()];
             var result = new TargetResult
             {
@@ -103,6 +123,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
+            _isDiskRefusing |= e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
             return () => then(null, e);
         }
     });
@@ -143,13 +164,30 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         return () => then(kept);
     });
 
-    private static Task<Action> FindAsync(
+    private Task<Action> FindAsync(
         TargetPlan plan, OutputFile? output, PartFolder folder, Action<OpenedFiles, Exception?> then) => OnPool(() =>
     {
         try
         {
-            ILookup<string, string> found = folder.Find(plan.Requests.Select(request => request.PartName));
-            return () => then(new OpenedFiles(output, folder, found), null);
+            if (folder.IsCache && folder.FullName == plan.Target.OutFile)
+            {
+                throw new TargetFileException(
+                    TargetFileFailure.PartsFolderUnusable, $"'{folder.FullName}' is to be a file, and the folder of its parts.");
+            }
+
+            string[] names = [.. plan.Requests.Select(request => request.PartName)];
+            PartFolder? left = folder.IsCache && PartStore.LeftFolderOf(plan.Target) is { Exists: true } other ? other : null;
+            ILookup<string, string> found = folder.Find(names, left);
+            if (names.Any(name => !found.Contains(name)))
+            {
+                store.RequireWritable(plan, folder);
+            }
+            else
+            {
+                store.BeginUse();
+            }
+
+            return () => then(new OpenedFiles(output, folder, left, found), null);
         }
         catch (Exception e)
         {
@@ -161,6 +199,24 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);
 
     private static Task<Action> OnPoolAsync(Func<Task<Action>> work) => Task.Run(work);
+
+    // A full disk takes no answer: nothing more is paid for it.
+    private static void TryWrite(OutputFile? output)
+    {
+        if (output is null)
+        {
+            return;
+        }
+
+        // Several requests of one file may try at once.
+        lock (output)
+        {
+            output.Stream.SetLength(0);
+            output.Stream.Write(new byte[Trial], 0, Trial);
+            output.Stream.Flush();
+            output.Stream.SetLength(0);
+        }
+    }
 
     private bool Try(Action action, string failed)
     {

@@ -4,7 +4,7 @@ namespace CometSpeech.Core.Running;
 /// Runs the steps of a loop one at a time, and the work that they start beside them; each work's end is a step again.
 /// </summary>
 /// <param name="settle">Runs after every step.</param>
-/// <param name="fail">Takes the exception of a step, which is a mistake in the program.</param>
+/// <param name="fail">Takes the exception of a step or of work, which is a mistake in the program.</param>
 internal sealed class StepRunner(Action settle, Action<Exception> fail)
 {
     private readonly Mailbox _mailbox = new();
@@ -31,7 +31,7 @@ internal sealed class StepRunner(Action settle, Action<Exception> fail)
         }
     });
 
-    /// <summary>Runs work beside the loop; what it returns is a step. From a step only. Work does not throw.</summary>
+    /// <summary>Runs work beside the loop; what it returns is a step. From a step only.</summary>
     public void Start(Func<Task<Action>> work)
     {
         _works++;
@@ -39,7 +39,16 @@ internal sealed class StepRunner(Action settle, Action<Exception> fail)
 
         async Task RunAsync()
         {
-            Action next = await work().ConfigureAwait(false);
+            Action next;
+            try
+            {
+                next = await work().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                next = () => fail(e);
+            }
+
             Post(() =>
             {
                 _works--;

@@ -39,6 +39,41 @@ internal static class ParagraphBoundary
         return -1;
     }
 
+    /// <summary>The end of the first paragraph in [least, limit], where the white space behind it begins, or -1.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where to begin to look; no white space.</param>
+    /// <param name="least">The first place that counts.</param>
+    /// <param name="limit">The last place that counts.</param>
+    public static int FindFirst(string text, int start, int least, int limit)
+    {
+        int index = start;
+        while (index < limit)
+        {
+            int lineBreak = text.IndexOfAny(s_lineBreaks, index, limit - index);
+            if (lineBreak < 0)
+            {
+                // The white space behind the limit may hold the end of a paragraph that ends right there.
+                lineBreak = limit;
+            }
+
+            int begin = lineBreak;
+            while (begin > start && char.IsWhiteSpace(text[begin - 1]))
+            {
+                begin--;
+            }
+
+            int end = Characters.SkipWhiteSpace(text, lineBreak);
+            if (begin >= least && EndsParagraph(text, begin, end))
+            {
+                return begin;
+            }
+
+            index = Math.Max(end, lineBreak + 1);
+        }
+
+        return -1;
+    }
+
     private static bool EndsParagraph(string text, int begin, int end)
     {
         int lineBreaks = 0;

@@ -5,6 +5,9 @@ namespace CometSpeech.Core.Text;
 /// <summary>Splits a text into chunks that fit one request, where a reader would breathe.</summary>
 public static class TextSplitter
 {
+    // Some six seconds of speech: headings and one-liners sound better with what follows than alone.
+    private const int ShortParagraph = 100;
+
     private const char ZeroWidthSpace = '\u200B';
 
     private delegate bool EndFinder(string text, int index, out int end);
@@ -21,13 +24,17 @@ public static class TextSplitter
     /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is cut, though not inside a
     /// surrogate pair unless it is 1.
     /// </param>
+    /// <param name="endsWithParagraph">
+    /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in one
+    /// paragraph moves no cut between others, so that the chunks of those stay what they were.
+    /// </param>
     /// <returns>
     /// The chunks as ranges of the text, ascending, found while they are read; the text is not copied. None is blank,
     /// none begins or ends with white space (but for a space that carries a combining mark); a blank text has none.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
-    public static IEnumerable<TextRange> Split(string text, int maxLength)
+    public static IEnumerable<TextRange> Split(string text, int maxLength, bool endsWithParagraph = false)
     {
         if (text is null)
         {
@@ -40,16 +47,22 @@ public static class TextSplitter
                 nameof(maxLength), maxLength, "A chunk holds at least one character.");
         }
 
-        return Chunks(text, maxLength);
+        return Chunks(text, maxLength, endsWithParagraph);
     }
 
-    private static IEnumerable<TextRange> Chunks(string text, int maxLength)
+    private static IEnumerable<TextRange> Chunks(string text, int maxLength, bool endsWithParagraph)
     {
         int textEnd = TrimEnd(text, 0, text.Length);
         int start = SkipToChunk(text, 0);
         while (start < textEnd)
         {
-            int cut = textEnd - start <= maxLength ? textEnd : FindCut(text, start, start + maxLength);
+            int limit = Math.Min(textEnd, start + maxLength);
+            int cut = endsWithParagraph ? ParagraphBoundary.FindFirst(text, start, start + ShortParagraph, limit) : -1;
+            if (cut < 0)
+            {
+                cut = limit == textEnd ? textEnd : FindCut(text, start, limit);
+            }
+
             int end = TrimEnd(text, start, cut);
             if (end > start)
             {

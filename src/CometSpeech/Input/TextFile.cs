@@ -18,6 +18,14 @@ internal static class TextFile
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
 
+#if NET8_0_OR_GREATER
+    // In bytes. A second pass over less costs more time than the memory is worth.
+    private const int LongFile = 1024 * 1024;
+
+    // Below what goes to the large object heap, the characters too.
+    private const int BlockLength = 32 * 1024;
+#endif
+
     private static readonly Encoding s_default =
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -32,7 +40,7 @@ internal static class TextFile
     public static string Read(string path, Encoding? encoding, CancellationToken cancellationToken)
     {
         Task<string> reading = Task.Factory.StartNew(
-            () => Decode(File.ReadAllBytes(path), encoding),
+            () => Read(path, encoding),
             CancellationToken.None,
             // A thread of the pool would be missed there.
             TaskCreationOptions.LongRunning,
@@ -41,32 +49,101 @@ internal static class TextFile
         return reading.GetAwaiter().GetResult();
     }
 
-    private static string Decode(byte[] bytes, Encoding? encoding)
+    private static string Read(string path, Encoding? encoding)
+    {
+        string text;
+#if NET8_0_OR_GREATER
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        if (file.CanSeek && file.Length >= LongFile)
+        {
+            text = ReadTwice(file, encoding);
+        }
+        else
+        {
+            using MemoryStream whole = new();
+            file.CopyTo(whole);
+            text = Decode(whole.GetBuffer(), (int)whole.Length, encoding);
+        }
+#else
+        byte[] bytes = File.ReadAllBytes(path);
+        text = Decode(bytes, bytes.Length, encoding);
+#endif
+        // No text holds U+0000: this is UTF-16 without a mark, or no text at all.
+        int nul = text.IndexOf('\0');
+        return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
+    }
+
+    private static string Decode(byte[] bytes, int count, Encoding? encoding)
+    {
+        (Encoding decoding, int offset) = Choose(bytes, count, encoding);
+        return decoding.GetString(bytes, offset, count - offset);
+    }
+
+    private static (Encoding Encoding, int Offset) Choose(byte[] head, int count, Encoding? encoding)
     {
         foreach (Encoding marked in s_marked)
         {
             byte[] mark = marked.GetPreamble();
-            if (bytes.Length >= mark.Length && bytes.Take(mark.Length).SequenceEqual(mark))
+            if (count >= mark.Length && head.Take(mark.Length).SequenceEqual(mark))
             {
-                return Decode(marked, bytes, mark.Length);
+                return (marked, mark.Length);
             }
         }
 
-        return Decode(encoding is null ? s_default : Strict(encoding), bytes, 0);
+        return (encoding is null ? s_default : Strict(encoding), 0);
     }
+
+#if NET8_0_OR_GREATER
+    // The bytes of a long text beside its characters would be a third of all that a long text takes: they are counted in
+    // one pass and decoded into their place in another.
+    private static string ReadTwice(FileStream file, Encoding? encoding)
+    {
+        byte[] head = new byte[4];
+        int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        (Encoding decoding, int offset) = Choose(head, count, encoding);
+        char[] block = new char[decoding.GetMaxCharCount(BlockLength)];
+        int length = Decode(file, decoding, offset, block, default);
+        try
+        {
+            return string.Create(length, (file, decoding, offset, block), static (text, state) =>
+            {
+                Decode(state.file, state.decoding, state.offset, state.block, text);
+            });
+        }
+        catch (ArgumentException e) when (e is not DecoderFallbackException)
+        {
+            throw new IOException($"'{file.Name}' was changed while it was read.", e);
+        }
+    }
+
+    /// <returns>How many characters the bytes are. They are copied to the text, unless that is empty.</returns>
+    private static int Decode(FileStream file, Encoding encoding, int offset, char[] block, Span<char> text)
+    {
+        Decoder decoder = encoding.GetDecoder();
+        byte[] bytes = new byte[BlockLength];
+        bool copies = !text.IsEmpty;
+        int length = 0;
+        file.Position = offset;
+        for (int count = -1; count != 0;)
+        {
+            count = file.Read(bytes, 0, bytes.Length);
+            int chars = decoder.GetChars(bytes, 0, count, block, 0, flush: count == 0);
+            if (copies)
+            {
+                block.AsSpan(0, chars).CopyTo(text.Slice(length));
+            }
+
+            length += chars;
+        }
+
+        return length;
+    }
+#endif
 
     private static Encoding Strict(Encoding encoding)
     {
         var strict = (Encoding)encoding.Clone();
         strict.DecoderFallback = DecoderFallback.ExceptionFallback;
         return strict;
-    }
-
-    private static string Decode(Encoding encoding, byte[] bytes, int offset)
-    {
-        string text = encoding.GetString(bytes, offset, bytes.Length - offset);
-        // No text holds U+0000: this is UTF-16 without a mark, or no text at all.
-        int nul = text.IndexOf('\0');
-        return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
     }
 }

@@ -118,13 +118,10 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
             _last = Math.Max(_last, number);
             if (isParts && !File.Exists(file))
             {
-                left[number] = [.. Directory.GetFiles(path).Select(NameOfPart)];
+                left[number] = [.. PartFolder.NamesIn(file)];
             }
         }
     }
-
-    private static string NameOfPart(string path) =>
-        PartFileName.TryParse(Path.GetFileName(path), out PartFileName part) ? part.Name : "";
 
     private int? NumberOf(string path)
     {

@@ -54,6 +54,7 @@ internal sealed class TargetBuilder
             Format = format,
             Segments = _segments,
             MaxChunkLength = options.MaxChunkLength,
+            EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
             Pause = options.Pause,
             Force = options.Force,
             NoClobber = noClobber,

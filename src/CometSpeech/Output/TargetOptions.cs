@@ -21,6 +21,9 @@ internal sealed class TargetOptions
     /// <summary>The most characters of one request; null for what the model takes.</summary>
     public int? MaxChunkLength { get; init; }
 
+    /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
+    public bool EndsChunksWithParagraphs { get; init; }
+
     /// <summary>Silence between segments.</summary>
     public TimeSpan Pause { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class TargetOptions
         ShownDirectory = command.OutDirectory,
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
+        EndsChunksWithParagraphs = command.CachePath is not null,
         Pause = TimeSpan.FromMilliseconds(command.PauseMilliseconds),
         Force = command.Force,
         NoClobber = command.NoClobber,

@@ -12,8 +12,10 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     private const int FileId = 2;
     private const string RunActivity = "Converting text to speech";
 
+    // What takes less flashes up and is gone before it can be read.
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
 
+    // PowerShell draws its bars no more often.
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();

@@ -90,6 +90,48 @@ public sealed class OutputFileTests : IDisposable
         Assert.Throws<TargetFileException>(() => output.Commit(force: false, noClobber: false, flushToDisk: false));
         Assert.Equal("old", File.ReadAllText(Target));
         Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
+        output.Commit(force: true, noClobber: false, flushToDisk: false);
+        Assert.Equal("new", File.ReadAllText(Target));
+        File.SetAttributes(Target, FileAttributes.Normal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_commands_that_begin_at_the_same_moment_one_has_the_file(bool isLeftBehind)
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            if (isLeftBehind)
+            {
+                File.WriteAllText(Target + ".cometspeech", "left");
+            }
+
+            using Barrier barrier = new(3);
+            OutputFile?[] opened = new OutputFile?[3];
+            Parallel.For(0, 3, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i =>
+            {
+                barrier.SignalAndWait(TimeSpan.FromSeconds(1));
+                try
+                {
+                    opened[i] = OutputFile.Open(Target);
+                }
+                catch (TargetFileException e) when (e.Failure == TargetFileFailure.Busy)
+                {
+                    // As it should be.
+                }
+            });
+            OutputFile[] holders = [.. opened.OfType<OutputFile>()];
+            Assert.InRange(holders.Length, 0, 1);
+            foreach (OutputFile holder in holders)
+            {
+                Write(holder, "new");
+                holder.Commit(force: false, noClobber: false, flushToDisk: false);
+                Assert.Equal("new", File.ReadAllText(Target));
+            }
+        }
+
+        Assert.True(File.Exists(Target));
     }
 
     [SkippableFact]

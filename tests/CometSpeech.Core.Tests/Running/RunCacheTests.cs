@@ -85,7 +85,7 @@ public sealed class RunCacheTests : IDisposable
 
         Assert.Equal(File.ReadAllBytes(_scene["1.pcm"]), File.ReadAllBytes(other["2.pcm"]));
         Assert.Equal(200, PartFiles().Select(path => Path.GetFileName(path).Split('.')[0]).Distinct().Count());
-        Assert.Equal((0, 200), ((await MakeAsync("3.pcm", text)).Requests, 200));
+        Assert.Equal(200, (await MakeAsync("3.pcm", text)).ReusedParts);
     }
 
     [Fact]
@@ -132,6 +132,93 @@ public sealed class RunCacheTests : IDisposable
 
         Assert.Empty(_scene.Service.Sent);
         Assert.Equal("mine", File.ReadAllText(_scene["cache"]));
+    }
+
+    [Fact]
+    public async Task A_cache_that_cannot_be_written_is_an_error_before_anything_is_sent()
+    {
+        File.WriteAllText(_scene["file"], "mine");
+        using RunScene scene = new() { CachePath = Path.Combine(_scene["file"], "cache") };
+        scene.Service.IsOpen = true;
+
+        await Assert.ThrowsAsync<TargetFailedException>(() => scene.Add("1.pcm", "a b"));
+        await Assert.ThrowsAsync<TargetFailedException>(() => scene.Add("2.pcm", "a"));
+
+        Assert.Empty(scene.Service.Sent);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_run_without_the_cache_move_into_it()
+    {
+        using RunScene before = new();
+        before.Service.IsOpen = true;
+        before.Service.Fails = text => text == "c" ? new InvalidOperationException("no") : null;
+        await Assert.ThrowsAsync<TargetFailedException>(() => before.Add(_scene["1.pcm"], "a b c"));
+        before.End();
+        Assert.Equal(["1.pcm.parts/"], _scene.Entries);
+
+        TargetResult result = await MakeAsync("1.pcm", "a b c");
+
+        Assert.Equal((1, 2), (result.Requests, result.ReusedParts));
+        Assert.Equal(["1.pcm", "cache/"], _scene.Entries);
+        Assert.Equal(3, PartFiles().Length);
+    }
+
+    [Fact]
+    public async Task Trimming_touches_nothing_but_the_parts_of_the_cache()
+    {
+        // The folder of the audio is the cache as well, and an unfinished file lies there.
+        using RunScene other = new() { CachePath = _scene.Folder, CacheLimit = 0 };
+        other.Service.IsOpen = true;
+        using RunScene before = new();
+        before.Service.IsOpen = true;
+        before.Service.Fails = text => text == "b" ? new InvalidOperationException("no") : null;
+        await Assert.ThrowsAsync<TargetFailedException>(() => before.Add(_scene["book.pcm"], "a b"));
+        before.End();
+
+        await other.Add(_scene["1.pcm"], "x y");
+        other.End();
+
+        Assert.Single(_scene.EntriesOf("book.pcm.parts"));
+        Assert.Empty(Directory.GetDirectories(_scene.Folder).Where(path => !path.EndsWith(".parts", StringComparison.Ordinal))
+            .SelectMany(Directory.GetFiles));
+    }
+
+    [Fact]
+    public async Task What_another_command_needs_is_not_trimmed_and_what_vanishes_is_asked_for_again()
+    {
+        using RunScene other = new() { CachePath = _scene["cache"], CacheLimit = 0 };
+        other.Service.IsOpen = true;
+        _scene.Service.IsOpen = false;
+        Task<TargetResult> slow = _scene.Add("1.pcm", "a b");
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.UntilWaitingAsync("b");
+
+        await other.Add("2.pcm", "x y");
+        other.End();
+        Assert.True(SpinWait.SpinUntil(() => PartFiles().Length == 3, TimeSpan.FromSeconds(30)));
+        File.Delete(PartFiles().Single(path => FakeService.TextOf(File.ReadAllBytes(path)) == "a"));
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.AnswerAsync("a");
+        await slow;
+        _scene.End();
+
+        Assert.Equal(["a", "b", "a"], _scene.Service.Sent);
+        Assert.Equal("ab", _scene.TextOf("1.pcm"));
+        Assert.Empty(Directory.GetFiles(_scene["cache"]));
+        await other.Add("3.pcm", "x");
+        other.End();
+        Assert.Empty(PartFiles());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_to_be_the_file_as_well_is_an_error_before_anything_is_sent()
+    {
+        await Assert.ThrowsAsync<TargetFailedException>(() => MakeAsync("cache", "a"));
+
+        Assert.Empty(_scene.Service.Sent);
+        _scene.End();
+        Assert.Empty(_scene.Entries);
     }
 
     private async Task<TargetResult> MakeAsync(string? name, string text)

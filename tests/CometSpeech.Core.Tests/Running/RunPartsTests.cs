@@ -133,6 +133,40 @@ public sealed class RunPartsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_that_two_files_lose_is_asked_for_once()
+    {
+        Task<TargetResult> first = _scene.Add("1.pcm", "a b");
+        Task<TargetResult> second = _scene.Add("2.pcm", "a b");
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.UntilWaitingAsync("b");
+        File.Delete(Directory.GetFiles(_scene["1.pcm.parts"]).Single(path => path.EndsWith(".part", StringComparison.Ordinal)));
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.AnswerAsync("a");
+        await Task.WhenAll(first, second);
+        _scene.End();
+
+        Assert.Equal(["a", "b", "a"], _scene.Service.Sent);
+        Assert.Equal(["ab", "ab"], [_scene.TextOf("1.pcm"), _scene.TextOf("2.pcm")]);
+        Assert.Equal(["1.pcm", "2.pcm"], _scene.Entries);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_be_kept_is_there()
+    {
+        _scene.Service.Fails = text => text == "c" ? new InvalidOperationException("no") : null;
+        Task<TargetResult> target = _scene.Add("1.pcm", "a b c");
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.AnswerAsync("b");
+        await _scene.Service.UntilWaitingAsync("c");
+        Directory.Delete(_scene["1.pcm.parts"], recursive: true);
+        await _scene.Service.AnswerAsync("c");
+
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => target);
+
+        Assert.Equal((0, null), (failed.KeptParts, failed.PartsFolder));
+    }
+
+    [Fact]
     public async Task Parts_that_version_0_1_left_are_taken_over()
     {
         await FailAsync("1.pcm", "a b", failing: "b");

@@ -11,6 +11,37 @@ public class TextSplitterTests
     public void A_blank_text_has_no_chunks(string text) => Assert.Empty(TextSplitter.Split(text, 10));
 
     [Fact]
+    public void A_change_in_one_paragraph_leaves_the_chunks_of_the_others()
+    {
+        Random random = new(5);
+        string[] paragraphs = [.. Enumerable.Range(0, 60).Select(i => Paragraph(random, random.Next(3) == 0 ? 4 : random.Next(20, 120)))];
+        foreach (string separator in new[] { "\n\n", "\r\n \r\n" })
+        {
+            string[] before = Chunks(paragraphs);
+            Assert.True(before.Length > 30);
+            for (int changed = 0; changed < paragraphs.Length; changed++)
+            {
+                string[] other = [.. paragraphs];
+                other[changed] = Paragraph(random, 50);
+                string[] after = Chunks(other);
+
+                // The changed paragraph, with short ones before it and behind it.
+                Assert.InRange(after.Except(before).Sum(chunk => chunk.Length), 1, 1200);
+                Assert.InRange(after.Except(before).Count(), 1, 3);
+            }
+
+            string[] Chunks(string[] texts)
+            {
+                string text = string.Join(separator, texts);
+                return [.. TextSplitter.Split(text, 4096, endsWithParagraph: true).Select(range => range.Of(text))];
+            }
+        }
+
+        static string Paragraph(Random random, int words) =>
+            string.Join(" ", Enumerable.Range(0, words).Select(_ => "w" + random.Next(100_000))) + ".";
+    }
+
+    [Fact]
     public void A_text_that_fits_is_one_chunk_without_the_white_space_around_it() =>
         Assert.Equal(["One. Two.\n\nThree."], Splitting.Chunks("\r\n  One. Two.\n\nThree. \t", 18));
 

@@ -22,6 +22,9 @@ internal sealed class PartState(string name)
     /// <summary>The folder that it lies in, or whose target holds it in memory.</summary>
     public PartFolder? Folder { get; private set; }
 
+    /// <summary>How often it had vanished when it was to be joined.</summary>
+    public int Losses { get; private set; }
+
     /// <summary>The targets that need it and are not over, with its index in their plans.</summary>
     public List<(TargetState Target, int Request)> Users { get; } = [];
 
@@ -38,6 +41,13 @@ internal sealed class PartState(string name)
         {
             target.Miss(request, wasThere);
         }
+    }
+
+    /// <summary>It was there, and its file is gone; it has to be asked for again.</summary>
+    public void Lose()
+    {
+        Losses++;
+        Queue();
     }
 
     /// <summary>It is there.</summary>

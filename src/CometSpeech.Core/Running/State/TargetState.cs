@@ -45,6 +45,9 @@ internal sealed class TargetState
     /// <summary>Where its parts lie; null until it is opened, or when they stay in memory.</summary>
     public PartFolder? Folder { get; private set; }
 
+    /// <summary>Where a run without the cache left parts; goes with success. Null as a rule.</summary>
+    public PartFolder? Left { get; private set; }
+
     /// <summary>Whether it is known what was there from an earlier run.</summary>
     public bool IsOpened { get; private set; }
 
@@ -56,9 +59,6 @@ internal sealed class TargetState
 
     /// <summary>Why it cannot be finished.</summary>
     public Exception? Failure { get; private set; }
-
-    /// <summary>How often a part that was there had vanished when it was to be joined.</summary>
-    public int LostParts { get; set; }
 
     /// <summary>Chunks whose audio is there.</summary>
     public int ChunksThere { get; private set; }
@@ -77,10 +77,11 @@ internal sealed class TargetState
         && (_partsThere == Parts.Length || (Failure is not null && !Parts.Any(part => part.IsComing)));
 
     /// <summary>What was found when it was opened.</summary>
-    public void Open(OutputFile? output, PartFolder? folder)
+    public void Open(OpenedFiles files)
     {
-        Output = output;
-        Folder = folder;
+        Output = files.Output;
+        Folder = files.Folder;
+        Left = files.Left;
         IsOpened = true;
     }
 

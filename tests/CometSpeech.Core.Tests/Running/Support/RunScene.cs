@@ -35,6 +35,8 @@ internal sealed class RunScene : IDisposable
         Log,
         _stop.Token);
 
+    public string Folder => _folder.Path;
+
     public string this[string name] => _folder[name];
 
     /// <summary>What lies in the folder, folders with a slash.</summary>
