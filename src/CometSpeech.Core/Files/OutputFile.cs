@@ -151,8 +151,8 @@ internal sealed class OutputFile : IDisposable
     private static FileStream? TryCreate(string unfinished)
     {
         FileStream stream = new(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize);
-        // Elsewhere than on Windows the lock comes after the file: meanwhile another command may have cleared it away as
-        // one that a killed process left. Who has the lock of the file that is there has it alone.
+        // Elsewhere than on Windows the lock comes after the file: meanwhile another command may have cleared it away
+        // as one that a killed process left. Who has the lock of the file that is there has it alone.
         if (s_isWindows || IsAt(stream, unfinished))
         {
             return stream;
@@ -199,7 +199,8 @@ internal sealed class OutputFile : IDisposable
 #if NET8_0_OR_GREATER
         try
         {
-            DateTime mark = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(2 * Random.Shared.Next(500_000_000));
+            DateTime mark = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+                .AddSeconds(2 * Random.Shared.Next(500_000_000));
             File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
             return File.GetLastWriteTimeUtc(path) == mark;
         }

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Parts;
 
 /// <summary>
-/// Tells other commands that a cache is in use, by a file that is open as long as the command runs: whoever trims leaves
-/// what was used since then, because a file that is not joined yet may need it.
+/// Tells other commands that a cache is in use, by a file that is open as long as the command runs: whoever trims
+/// leaves what was used since then, because a file that is not joined yet may need it.
 /// </summary>
 internal sealed class CacheUse : IDisposable
 {
@@ -21,8 +21,7 @@ internal sealed class CacheUse : IDisposable
         try
         {
             string path = Path.Combine(folder, Path.GetRandomFileName().Substring(0, 8) + Extension);
-            return new CacheUse(new FileStream(
-                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new CacheUse(Open(path, FileMode.CreateNew));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -30,7 +29,9 @@ internal sealed class CacheUse : IDisposable
         }
     }
 
-    /// <summary>Since when other commands have been using the folder; null when none does. Leftover markers are deleted.</summary>
+    /// <summary>
+    /// Since when other commands have been using the folder; null when none does. Leftover markers are deleted.
+    /// </summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static DateTime? Since(string folder)
     {
@@ -50,12 +51,15 @@ internal sealed class CacheUse : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _marker.Dispose();
 
+    private static FileStream Open(string path, FileMode mode) =>
+        new(path, mode, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+
     private static bool IsHeld(FileInfo marker)
     {
         try
         {
-            new FileStream(
-                marker.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            // Closing deletes it: nobody else has it.
+            using FileStream held = Open(marker.FullName, FileMode.Open);
             return false;
         }
         catch (FileNotFoundException)

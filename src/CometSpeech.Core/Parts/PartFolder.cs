@@ -119,8 +119,8 @@ internal sealed class PartFolder
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Trimmed by another command meanwhile, held by a virus scanner, not ours to read: one part is asked for
-                // again, the others are not lost over it.
+                // Trimmed by another command meanwhile, held by a virus scanner, not ours to read: one part is asked
+                // for again, the others are not lost over it.
                 continue;
             }
 
@@ -174,7 +174,9 @@ internal sealed class PartFolder
     {
         if (part.Path is not null && Path.GetDirectoryName(part.Path) == PlaceOf(part.Name))
         {
-            return File.Exists(part.Path) ? part : throw new FileNotFoundException($"There is no '{part.Path}' any more.", part.Path);
+            return File.Exists(part.Path)
+                ? part
+                : throw new FileNotFoundException($"There is no '{part.Path}' any more.", part.Path);
         }
 
         using var writer = new PartWriter(this, part.Name, memoryLimit: 0);

@@ -81,7 +81,8 @@ internal sealed class PartStore(string? cachePath, long cacheLimit) : IDisposabl
 
     /// <summary>Deletes the parts of the cache that were not used for the longest time, down to its limit.</summary>
     /// <param name="spareOwn">
-    /// Whether parts that this run used stay: unfinished files need them. Those that another command may need stay always.
+    /// Whether parts that this run used stay: unfinished files need them. Those that another command may need stay
+    /// always.
     /// </param>
     /// <param name="cancellationToken">Ends it early.</param>
     public void Trim(bool spareOwn, CancellationToken cancellationToken)

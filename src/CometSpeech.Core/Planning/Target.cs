@@ -23,8 +23,8 @@ public sealed class Target
     public int? MaxChunkLength { get; init; }
 
     /// <summary>
-    /// Whether chunks end with paragraphs wherever those are long enough, so that a change in one leaves the parts of the
-    /// others what they were; for runs with a cache.
+    /// Whether chunks end with paragraphs wherever those are long enough, so that a change in one leaves the parts of
+    /// the others what they were; for runs with a cache.
     /// </summary>
     public bool EndsChunksWithParagraphs { get; init; }
 

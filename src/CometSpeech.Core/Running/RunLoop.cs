@@ -273,7 +273,8 @@ public sealed class RunLoop : IDisposable
         }
     }
 
-    // What nobody needs is deleted where the target in whose folder it lies is finished; else it is kept for a next run.
+    // What nobody needs is deleted where the target in whose folder it lies is finished; else it is kept for a next
+    // run.
     private void Release(TargetState target)
     {
         foreach (PartState part in _state.Release(target))

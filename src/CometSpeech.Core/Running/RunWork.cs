@@ -13,14 +13,15 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
 {
-    // What is written before a request is sent, once the disk refused something: the answer to a short text takes as much.
+    // What is written before a request is sent, once the disk refused something: the answer to a short text takes as
+    // much.
     private const int Trial = 256 * 1024;
 
     private volatile bool _isDiskRefusing;
 
     /// <summary>
-    /// Begins the file, and looks for parts of an earlier run. What comes up as a rule, a short text and nothing from an
-    /// earlier run, is done at once: that is sooner over than a change of threads.
+    /// Begins the file, and looks for parts of an earlier run. What comes up as a rule, a short text and nothing from
+    /// an earlier run, is done at once: that is sooner over than a change of threads.
     /// </summary>
     public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then)
     {
@@ -82,7 +83,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
-            _isDiskRefusing |= e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
+            _isDiskRefusing |= IsRefusalOfDisk(e);
             return () => then(null, null, e);
         }
     }
@@ -123,7 +124,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
-            _isDiskRefusing |= e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
+            _isDiskRefusing |= IsRefusalOfDisk(e);
             return () => then(null, e);
         }
     });
@@ -172,11 +173,13 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             if (folder.IsCache && folder.FullName == plan.Target.OutFile)
             {
                 throw new TargetFileException(
-                    TargetFileFailure.PartsFolderUnusable, $"'{folder.FullName}' is to be a file, and the folder of its parts.");
+                    TargetFileFailure.PartsFolderUnusable,
+                    $"'{folder.FullName}' is to be a file, and the folder of its parts.");
             }
 
             string[] names = [.. plan.Requests.Select(request => request.PartName)];
-            PartFolder? left = folder.IsCache && PartStore.LeftFolderOf(plan.Target) is { Exists: true } other ? other : null;
+            PartFolder? left = folder.IsCache ? PartStore.LeftFolderOf(plan.Target) : null;
+            left = left is { Exists: true } ? left : null;
             ILookup<string, string> found = folder.Find(names, left);
             if (names.Any(name => !found.Contains(name)))
             {
@@ -199,6 +202,9 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);
 
     private static Task<Action> OnPoolAsync(Func<Task<Action>> work) => Task.Run(work);
+
+    private static bool IsRefusalOfDisk(Exception e) =>
+        e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
 
     // A full disk takes no answer: nothing more is paid for it.
     private static void TryWrite(OutputFile? output)

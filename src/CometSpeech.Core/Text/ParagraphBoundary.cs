@@ -39,7 +39,9 @@ internal static class ParagraphBoundary
         return -1;
     }
 
-    /// <summary>The end of the first paragraph in [least, limit], where the white space behind it begins, or -1.</summary>
+    /// <summary>
+    /// The end of the first paragraph in [least, limit], where the white space behind it begins, or -1.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where to begin to look; no white space.</param>
     /// <param name="least">The first place that counts.</param>

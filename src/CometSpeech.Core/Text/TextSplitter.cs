@@ -25,8 +25,8 @@ public static class TextSplitter
     /// surrogate pair unless it is 1.
     /// </param>
     /// <param name="endsWithParagraph">
-    /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in one
-    /// paragraph moves no cut between others, so that the chunks of those stay what they were.
+    /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in
+    /// one paragraph moves no cut between others, so that the chunks of those stay what they were.
     /// </param>
     /// <returns>
     /// The chunks as ranges of the text, ascending, found while they are read; the text is not copied. None is blank,

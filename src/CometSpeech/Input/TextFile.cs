@@ -53,7 +53,8 @@ internal static class TextFile
     {
         string text;
 #if NET8_0_OR_GREATER
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using FileStream file =
+            new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         if (file.CanSeek && file.Length >= LongFile)
         {
             text = ReadTwice(file, encoding);
@@ -94,8 +95,8 @@ internal static class TextFile
     }
 
 #if NET8_0_OR_GREATER
-    // The bytes of a long text beside its characters would be a third of all that a long text takes: they are counted in
-    // one pass and decoded into their place in another.
+    // The bytes of a long text beside its characters would be a third of all that a long text takes: they are counted
+    // in one pass and decoded into their place in another.
     private static string ReadTwice(FileStream file, Encoding? encoding)
     {
         byte[] head = new byte[4];

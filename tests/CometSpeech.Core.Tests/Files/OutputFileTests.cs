@@ -95,11 +95,14 @@ public sealed class OutputFileTests : IDisposable
         File.SetAttributes(Target, FileAttributes.Normal);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public void Of_commands_that_begin_at_the_same_moment_one_has_the_file(bool isLeftBehind)
     {
+#if !NET
+        Skip.IfNot(Path.DirectorySeparatorChar == '\\', "The build for .NET Framework tells files apart on Windows only.");
+#endif
         for (int round = 0; round < 300; round++)
         {
             if (isLeftBehind)

@@ -139,7 +139,7 @@ public sealed class RunPartsTests : IDisposable
         Task<TargetResult> second = _scene.Add("2.pcm", "a b");
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.UntilWaitingAsync("b");
-        File.Delete(Directory.GetFiles(_scene["1.pcm.parts"]).Single(path => path.EndsWith(".part", StringComparison.Ordinal)));
+        File.Delete(Directory.GetFiles(_scene["1.pcm.parts"], "*.part").Single());
         await _scene.Service.AnswerAsync("b");
         await _scene.Service.AnswerAsync("a");
         await Task.WhenAll(first, second);

@@ -14,7 +14,8 @@ public class TextSplitterTests
     public void A_change_in_one_paragraph_leaves_the_chunks_of_the_others()
     {
         Random random = new(5);
-        string[] paragraphs = [.. Enumerable.Range(0, 60).Select(i => Paragraph(random, random.Next(3) == 0 ? 4 : random.Next(20, 120)))];
+        string[] paragraphs =
+            [.. Enumerable.Range(0, 60).Select(_ => Paragraph(random, random.Next(3) == 0 ? 4 : random.Next(20, 120)))];
         foreach (string separator in new[] { "\n\n", "\r\n \r\n" })
         {
             string[] before = Chunks(paragraphs);

@@ -72,7 +72,9 @@ internal sealed class RunState
         HasFailed |= !isFinished;
     }
 
-    /// <summary>The request to send next: of the first target that has one, the first in the order of its text.</summary>
+    /// <summary>
+    /// The request to send next: of the first target that has one, the first in the order of its text.
+    /// </summary>
     public (TargetState Target, int Request)? NextRequest()
     {
         foreach (TargetState target in _targets)
