@@ -101,7 +101,8 @@ public sealed class OutputFileTests : IDisposable
     public void Of_commands_that_begin_at_the_same_moment_one_has_the_file(bool isLeftBehind)
     {
 #if !NET
-        Skip.IfNot(Path.DirectorySeparatorChar == '\\', "The build for .NET Framework tells files apart on Windows only.");
+        Skip.IfNot(
+            Path.DirectorySeparatorChar == '\\', "The build for .NET Framework tells files apart on Windows only.");
 #endif
         for (int round = 0; round < 300; round++)
         {

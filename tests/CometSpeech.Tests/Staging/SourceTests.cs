@@ -29,11 +29,13 @@ public sealed class SourceTests
         string[] sources =
         [
             .. new[] { "src", "tests", "docs" }
-                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_root, folder), "*", SearchOption.AllDirectories))
+                .Select(folder => Path.Combine(s_root, folder))
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
                 .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/')),
         ];
         MatchCollection named = Regex.Matches(
-            File.ReadAllText(Path.Combine(s_root, "CONTRIBUTING.md")), @"`((?:[A-Za-z.]+/)*[A-Za-z][A-Za-z.]*\.(?:cs|ps1|psm1))`");
+            File.ReadAllText(Path.Combine(s_root, "CONTRIBUTING.md")),
+            @"`((?:[A-Za-z.]+/)*[A-Za-z][A-Za-z.]*\.(?:cs|ps1|psm1))`");
 
         Assert.True(named.Count > 20);
         Assert.All(named, name => Assert.Contains(
