@@ -170,7 +170,7 @@ public sealed class RequestThrottleTests
         }
 
         Task<RequestTurn>[] later = Enter(throttle, 8);
-        _time.Advance(TimeSpan.FromMilliseconds(2190));
+        _time.Advance(TimeSpan.FromMilliseconds(1790));
         Assert.Equal(1, later.Count(task => task.IsCompleted));
         _time.Advance(TimeSpan.FromMilliseconds(20));
         Assert.Equal(2, later.Count(task => task.IsCompleted));
