@@ -9,9 +9,8 @@ namespace CometSpeech.Core.Api.Pacing;
 /// </summary>
 internal sealed class RequestSpacing
 {
-    // A pace is given up over this many requests. Accounts of 60 a minute are refused about once in two minutes, and an
-    // account that grows is used in full after some minutes. With 200 a sliding window is refused four times as often,
-    // with 800 a wait guessed too long is felt for twice the time.
+    // A pace is given up over this many requests: an account of 60 a minute then refuses one of a hundred, and one that has
+    // grown is used in full after four hundred. With 200 it refuses nearly two, with 800 growth is used twice as late.
     private const int LongestTrust = 400;
 
     // What was measured: from the end of one pause to the end of the next, and the requests that were let through
@@ -25,7 +24,6 @@ internal sealed class RequestSpacing
     private int _count;
 
     private TimeSpan? _lastSent;
-    private TimeSpan _atLeast;
     private bool _isLimited;
 
     /// <summary>Nothing is sent before this.</summary>
@@ -60,12 +58,10 @@ internal sealed class RequestSpacing
             // is no more than a hint.
             double trust = Math.Min(LongestTrust, (IsKnown ? RequestThrottle.Sample : 1) * _measuredCount);
             double left = Math.Max(0, 1 - (_count / trust * (_count / trust)));
-            TimeSpan interval = Pace > _atLeast ? Pace : _atLeast;
-            return Min(TimeSpan.FromTicks((long)(interval.Ticks * left)), FailureClassifier.LongestWait);
+            TimeSpan interval = TimeSpan.FromTicks((long)(_measuredTime.Ticks / _measuredCount * left));
+            return interval < FailureClassifier.LongestWait ? interval : FailureClassifier.LongestWait;
         }
     }
-
-    private TimeSpan Pace => TimeSpan.FromTicks(_measuredTime.Ticks / _measuredCount);
 
     /// <summary>A request goes out.</summary>
     public void Sent(TimeSpan now)
@@ -80,19 +76,14 @@ internal sealed class RequestSpacing
     /// <param name="isCrowded">There were too many at once, which says nothing about their pace.</param>
     public void Refused(TimeSpan now, TimeSpan wait, bool isCrowded)
     {
-        TimeSpan twice = Interval + Interval;
         _count--;
         PausedUntil = now + wait;
         TimeSpan time = PausedUntil - _begin;
-        bool isKnown = IsKnown;
         // None, or too few to tell a pace of their own: what was measured before goes on.
-        bool goesOn = _measuredCount > 0 && (_count <= 0 || (isKnown && _count < RequestThrottle.Sample));
+        bool goesOn = _measuredCount > 0 && (_count <= 0 || (IsKnown && _count < RequestThrottle.Sample));
         _measuredTime = (goesOn ? _measuredTime : TimeSpan.Zero) + time;
         _measuredCount = (goesOn ? _measuredCount : 0) + Math.Max(0, _count);
         _periods += _count > 0 || _periods == 0 ? 1 : 0;
-        // The pace was refused soon: half as fast, but not much slower than the service has proved to be. Without it a
-        // bucket that fills every 0.1 s refuses every third request until what it held at first is averaged away.
-        _atLeast = goesOn && isKnown && _count > 0 ? Min(twice, Pace + Pace) : TimeSpan.Zero;
         _isLimited |= !isCrowded;
         _begin = PausedUntil;
         _count = 0;
@@ -121,6 +112,4 @@ internal sealed class RequestSpacing
     {
         _begin = _begin <= since ? _begin + (now - since) : _begin > now ? _begin : now;
     }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

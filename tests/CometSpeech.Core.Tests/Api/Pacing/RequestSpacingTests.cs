@@ -105,23 +105,16 @@ public sealed class RequestSpacingTests
     }
 
     [Fact]
-    public void A_pace_that_is_refused_soon_is_halved_but_no_further_than_the_service_has_proved_to_be()
+    public void Few_requests_between_two_pauses_are_added_to_what_was_measured_before()
     {
         BeLimited();
         double pace = _spacing.Interval.TotalSeconds;
-        Send(5, every: pace);
+        Send(6, every: pace);
 
-        Refuse(wait: pace);
+        Refuse(wait: 60 * pace);
 
-        Assert.InRange(_spacing.Interval.TotalSeconds, 1.9 * pace, 2.1 * pace);
-        for (int i = 0; i < 10; i++)
-        {
-            _now += pace;
-            Send(5, every: pace);
-            Refuse(wait: pace);
-        }
-
-        Assert.InRange(_spacing.Interval.TotalSeconds, 1.5 * pace, 2.6 * pace);
+        // Sixty and six in twice the time of the sixty, and that of the six.
+        Assert.Equal(126 * pace / 66, _spacing.Interval.TotalSeconds, 1);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed class RequestThrottleTests
         Assert.Equal(4, tasks.Count(task => task.IsCompleted));
 
         _time.Advance(TimeSpan.FromMilliseconds(600));
-        Assert.InRange(tasks.Count(task => task.IsCompleted), 7, 9);
-        _time.Advance(TimeSpan.FromMilliseconds(2200));
+        Assert.InRange(tasks.Count(task => task.IsCompleted), 6, 8);
+        _time.Advance(TimeSpan.FromMilliseconds(3400));
         Assert.All(tasks, task => Assert.True(task.IsCompleted));
     }
 
