@@ -56,17 +56,17 @@ internal sealed class PartFolder
     /// Finds files of finished parts by their names, with one listing of the folder; of a cache, only the places of
     /// those names are listed. What a killed run left unfinished in the folder of a file is deleted.
     /// </summary>
-    /// <exception cref="TargetFileException">The folder cannot be used.</exception>
     /// <param name="names">The names of the parts.</param>
     /// <param name="other">A folder in which they may lie too; null for none.</param>
+    /// <exception cref="TargetFileException">The folder cannot be used.</exception>
     public ILookup<string, string> Find(IEnumerable<string> names, PartFolder? other = null)
     {
         try
         {
             RefuseOtherThanFolder();
             var wanted = new HashSet<string>(names, StringComparer.Ordinal);
-            return wanted.Select(PlaceOf).Distinct().SelectMany(PartFiles)
-                .Concat(other?.PartFiles(other.FullName) ?? [])
+            return wanted.Select(PlaceOf).Distinct().SelectMany(place => PartFiles(place, clears: !IsCache))
+                .Concat(other is null ? [] : PartFiles(other.FullName, clears: true))
                 .Where(part => wanted.Contains(part.Name.Name)).ToLookup(part => part.Name.Name, part => part.Path);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
@@ -78,11 +78,8 @@ internal sealed class PartFolder
     /// <summary>The names of the finished parts that a file's folder holds; none when there is no folder.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Nor may it.</exception>
-    public static IEnumerable<string> NamesIn(string outFile)
-    {
-        PartFolder folder = Of(outFile);
-        return folder.PartFiles(folder.FullName).Select(part => part.Name.Name);
-    }
+    public static IEnumerable<string> NamesIn(string outFile) =>
+        PartFiles(Of(outFile).FullName, clears: false).Select(part => part.Name.Name);
 
     /// <summary>Makes sure that an answer can be written here, before one is paid for.</summary>
     /// <exception cref="TargetFileException">It cannot.</exception>
@@ -305,8 +302,8 @@ internal sealed class PartFolder
     private TargetFileException Unusable(Exception e) =>
         new(TargetFileFailure.PartsFolderUnusable, $"Cannot use the folder '{FullName}': {e.Message}", e);
 
-    // What a killed run left unfinished is deleted on the way; in a cache another process may be writing it.
-    private IEnumerable<(PartFileName Name, string Path)> PartFiles(string folder)
+    // What a killed run left unfinished is deleted on the way, where nobody else can be writing it.
+    private static IEnumerable<(PartFileName Name, string Path)> PartFiles(string folder, bool clears)
     {
         if (!Directory.Exists(folder))
         {
@@ -320,7 +317,7 @@ internal sealed class PartFolder
             {
                 yield return (name, path);
             }
-            else if (!IsCache && IsLeftOver(file))
+            else if (clears && IsLeftOver(file))
             {
                 TryDelete(path);
             }
