@@ -9,8 +9,9 @@ namespace CometSpeech.Core.Api.Pacing;
 /// </summary>
 internal sealed class RequestSpacing
 {
-    // A pace is given up over this many requests: an account of 60 a minute then refuses one of a hundred, and one that has
-    // grown is used in full after four hundred. With 200 it refuses nearly two, with 800 growth is used twice as late.
+    // A pace is given up over this many requests: an account of 60 a minute then refuses one of a hundred, and one that
+    // has grown is used in full after four hundred. With 200 it refuses nearly two, with 800 growth is used twice as
+    // late.
     private const int LongestTrust = 400;
 
     // What was measured: from the end of one pause to the end of the next, and the requests that were let through
