@@ -37,22 +37,22 @@ public sealed class PacingSimulationTests
     // the same simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones
     // too), 3.3 % (1 a second), 2.1 % and 1.46 times (2 at once).
     [Theory]
-    [InlineData("60 a minute", false, 3.4, 1.34)]
-    [InlineData("60 a minute", true, 1.6, 1.12)]
+    [InlineData("60 a minute", false, 3.3, 1.34)]
+    [InlineData("60 a minute", true, 1.5, 1.12)]
     [InlineData("60 in any minute", false, 3.3, 1.33)]
-    [InlineData("60 in any minute", true, 1.7, 1.13)]
-    [InlineData("60 in any minute, refused ones too", false, 3.3, 1.33)]
-    [InlineData("60 in any minute, refused ones too", true, 3.7, 1.19)]
-    [InlineData("60 in 6 seconds", false, 1.1, 1.23)]
-    [InlineData("60 in 6 seconds", true, 0.6, 1.16)]
-    [InlineData("1 a second after 10", false, 2.1, 1.11)]
-    [InlineData("1 a second after 10", true, 2.1, 1.14)]
-    [InlineData("10 a second after 40", false, 0.6, 1.03)]
-    [InlineData("10 a second after 40", true, 0.7, 1.02)]
-    [InlineData("2 at once", false, 1.9, 1.15)]
-    [InlineData("2 at once", true, 1.9, 1.17)]
-    [InlineData("4 at once", false, 1.1, 1.4)]
-    [InlineData("4 at once", true, 1.1, 1.41)]
+    [InlineData("60 in any minute", true, 1.6, 1.13)]
+    [InlineData("60 in any minute, refused ones too", false, 3.2, 1.32)]
+    [InlineData("60 in any minute, refused ones too", true, 3.3, 1.18)]
+    [InlineData("60 in 6 seconds", false, 1, 1.17)]
+    [InlineData("60 in 6 seconds", true, 0.7, 1.11)]
+    [InlineData("1 a second after 10", false, 2.3, 1.13)]
+    [InlineData("1 a second after 10", true, 2.4, 1.15)]
+    [InlineData("10 a second after 40", false, 0.7, 1.02)]
+    [InlineData("10 a second after 40", true, 0.8, 1.03)]
+    [InlineData("2 at once", false, 1.9, 1.14)]
+    [InlineData("2 at once", true, 1.9, 1.15)]
+    [InlineData("4 at once", false, 1.2, 1.45)]
+    [InlineData("4 at once", true, 1.2, 1.47)]
     public void A_book_is_served_to_the_end_with_few_refusals(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 271);
@@ -65,11 +65,11 @@ public sealed class PacingSimulationTests
     [Theory]
     [InlineData("60 a minute", false, 1.4, 1.07)]
     [InlineData("60 a minute", true, 1.1, 1.02)]
-    [InlineData("60 in any minute, refused ones too", true, 2.4, 1.06)]
+    [InlineData("60 in any minute, refused ones too", true, 2.3, 1.06)]
     [InlineData("1 a second after 10", false, 1.3, 1.02)]
-    [InlineData("1 a second after 10", true, 1.4, 1.02)]
+    [InlineData("1 a second after 10", true, 1.4, 1.03)]
     [InlineData("2 at once", false, 0.9, 1.07)]
-    [InlineData("4 at once", false, 0.5, 1.25)]
+    [InlineData("4 at once", false, 0.5, 1.24)]
     public void Thousands_of_requests_settle_at_the_limit(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 2000);
@@ -87,7 +87,7 @@ public sealed class PacingSimulationTests
 
         AssertServed(run);
         Assert.Equal(0, run.Refused);
-        Assert.InRange(run.Ratio, 1, 1.01);
+        Assert.InRange(run.Ratio, 1, 1.005);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PacingSimulationTests
 
     [Theory]
     [InlineData(0.02, 4.8)]
-    [InlineData(1.5, 1.8)]
+    [InlineData(1.5, 1.2)]
     public void Sixty_four_at_once_cost_seconds(double answer, double seconds)
     {
         PacingSimulation run = new PacingSimulation
@@ -156,7 +156,7 @@ public sealed class PacingSimulationTests
                 }.Run();
 
                 AssertServed(run);
-                Assert.InRange(run.Refused, 1, 6);
+                Assert.InRange(run.Refused, 1, 7);
             }
         }
     }

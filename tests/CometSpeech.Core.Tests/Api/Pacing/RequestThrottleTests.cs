@@ -40,9 +40,9 @@ public sealed class RequestThrottleTests
         Task<RequestTurn>[] tasks = Enter(throttle, 64);
         Assert.Equal(4, tasks.Count(task => task.IsCompleted));
 
-        _time.Advance(TimeSpan.FromMilliseconds(600));
+        _time.Advance(TimeSpan.FromMilliseconds(300));
         Assert.InRange(tasks.Count(task => task.IsCompleted), 6, 8);
-        _time.Advance(TimeSpan.FromMilliseconds(3400));
+        _time.Advance(TimeSpan.FromMilliseconds(1200));
         Assert.All(tasks, task => Assert.True(task.IsCompleted));
     }
 
@@ -170,7 +170,7 @@ public sealed class RequestThrottleTests
         }
 
         Task<RequestTurn>[] later = Enter(throttle, 8);
-        _time.Advance(TimeSpan.FromMilliseconds(1790));
+        _time.Advance(TimeSpan.FromMilliseconds(1390));
         Assert.Equal(1, later.Count(task => task.IsCompleted));
         _time.Advance(TimeSpan.FromMilliseconds(20));
         Assert.Equal(2, later.Count(task => task.IsCompleted));
