@@ -25,8 +25,8 @@ internal sealed class RequestThrottle : IDisposable
     // 1.5 s, takes 0.5 % longer than without.
     private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
 
-    // The same once answers come: few at once ask a quick service often enough to be refused, and half as many are
-    // under way then.
+    // The same once answers come: a quick service is asked often by few, and has half as many to refuse when its limit
+    // is reached. With answers of 0.02 s, 64 at once are reached five seconds later for it.
     private static readonly TimeSpan s_riseWithAnswers = TimeSpan.FromMilliseconds(2400);
 
     // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with
