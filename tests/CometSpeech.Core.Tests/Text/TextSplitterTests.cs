@@ -64,7 +64,8 @@ public class TextSplitterTests
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal((4096, text.Length), (first, units));
-        // The iterator, counted in the 8 KiB that the runtime gives a thread at a time; copies of the chunks would be 10 MB.
+        // The iterator, counted in the 8 KiB that the runtime gives a thread at a time; copies of the chunks would be
+        // 10 MB.
         Assert.InRange(allocated, 0, 16_384);
     }
 #endif
