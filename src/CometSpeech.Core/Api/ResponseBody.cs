@@ -1,3 +1,4 @@
+using System.Buffers;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Api.Pacing;
 
@@ -12,11 +13,13 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
     // Enough to tell the format of an answer that broke off, or text from samples.
     private const int HeadLength = 4096;
 
-    private readonly byte[] _head = new byte[HeadLength];
+    // Lent: a long text has thousands of answers.
+    private readonly byte[] _head = ArrayPool<byte>.Shared.Rent(HeadLength);
     private int _headCount;
     private long _total;
+    private bool _isDisposed;
 
-    /// <summary>The first bytes that came.</summary>
+    /// <summary>The first bytes that came; gone when this is disposed.</summary>
     public ArraySegment<byte> Head => new(_head, 0, _headCount);
 
     /// <inheritdoc/>
@@ -84,4 +87,16 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_isDisposed)
+        {
+            _isDisposed = true;
+            ArrayPool<byte>.Shared.Return(_head);
+        }
+
+        base.Dispose(disposing);
+    }
 }

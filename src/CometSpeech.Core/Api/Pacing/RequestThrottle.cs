@@ -51,6 +51,7 @@ internal sealed class RequestThrottle : IDisposable
     private int _inARow;
     private TimeSpan? _refusingSince;
     private bool _isTrying;
+    private bool _isCrowded;
 
     // How many at once.
     private int _limit;
@@ -185,25 +186,35 @@ internal sealed class RequestThrottle : IDisposable
                 _epoch++;
                 _inARow++;
                 _isTrying = true;
-                // Sent too fast, fewer at once do not help; but as long as no pace is known there is nothing else to
-                // slow down.
-                if (isCrowded || (turn.Level > 1 && !_spacing.IsKnown))
+                _isCrowded = isCrowded;
+                if (isCrowded)
                 {
+                    Crowd(turn);
+                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
+                    _growth = 0;
+                }
+                else if (turn.Level == 1 || _spacing.WasSlowEnough)
+                {
+                    // Neither their number nor their pace is why: what was concluded from either was chance.
+                    _limit = _maximum;
+                    _growAfter = Sample;
+                }
+                else if (!_spacing.IsKnown)
+                {
+                    // Sent too fast, fewer at once do not help; but as long as no pace is known there is nothing else
+                    // to slow down.
                     _limit = (turn.Level + 1) / 2;
                 }
 
-                if (isCrowded)
-                {
-                    _proven = Math.Min(_proven, turn.Level - 1);
-                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
-                }
-
                 _proof = 0;
-                _growth = 0;
             }
             else
             {
                 _spacing.RefusedToo(now, retryAfter);
+                if (_isCrowded && turn.Level > 1 && turn.Epoch == _epoch - 1)
+                {
+                    Crowd(turn);
+                }
             }
 
             // The first after the pause tries the ground, and more follow step by step.
@@ -227,6 +238,13 @@ internal sealed class RequestThrottle : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    // One at once more than the service takes: those before it were taken.
+    private void Crowd(RequestTurn turn)
+    {
+        _limit = Math.Min(_limit, turn.Level - 1);
+        _proven = Math.Min(_proven, _limit);
+    }
 
     private void Release()
     {

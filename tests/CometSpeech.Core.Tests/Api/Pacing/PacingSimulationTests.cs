@@ -37,22 +37,22 @@ public sealed class PacingSimulationTests
     // the same simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones
     // too), 3.3 % (1 a second), 2.1 % and 1.46 times (2 at once).
     [Theory]
-    [InlineData("60 a minute", false, 3.3, 1.34)]
+    [InlineData("60 a minute", false, 3.3, 1.32)]
     [InlineData("60 a minute", true, 1.5, 1.12)]
-    [InlineData("60 in any minute", false, 3.3, 1.33)]
+    [InlineData("60 in any minute", false, 3.5, 1.32)]
     [InlineData("60 in any minute", true, 1.6, 1.13)]
-    [InlineData("60 in any minute, refused ones too", false, 3.2, 1.32)]
+    [InlineData("60 in any minute, refused ones too", false, 3.7, 1.34)]
     [InlineData("60 in any minute, refused ones too", true, 3.3, 1.18)]
-    [InlineData("60 in 6 seconds", false, 1, 1.17)]
+    [InlineData("60 in 6 seconds", false, 0.9, 1.15)]
     [InlineData("60 in 6 seconds", true, 0.7, 1.11)]
-    [InlineData("1 a second after 10", false, 2.3, 1.13)]
-    [InlineData("1 a second after 10", true, 2.4, 1.15)]
+    [InlineData("1 a second after 10", false, 2.9, 1.1)]
+    [InlineData("1 a second after 10", true, 3, 1.15)]
     [InlineData("10 a second after 40", false, 0.7, 1.02)]
     [InlineData("10 a second after 40", true, 0.8, 1.03)]
     [InlineData("2 at once", false, 1.9, 1.14)]
     [InlineData("2 at once", true, 1.9, 1.15)]
-    [InlineData("4 at once", false, 1.2, 1.45)]
-    [InlineData("4 at once", true, 1.2, 1.47)]
+    [InlineData("4 at once", false, 1.4, 1.23)]
+    [InlineData("4 at once", true, 1.4, 1.25)]
     public void A_book_is_served_to_the_end_with_few_refusals(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 271);
@@ -69,7 +69,7 @@ public sealed class PacingSimulationTests
     [InlineData("1 a second after 10", false, 1.3, 1.02)]
     [InlineData("1 a second after 10", true, 1.4, 1.03)]
     [InlineData("2 at once", false, 0.9, 1.07)]
-    [InlineData("4 at once", false, 0.5, 1.24)]
+    [InlineData("4 at once", false, 0.7, 1.03)]
     public void Thousands_of_requests_settle_at_the_limit(string account, bool named, double share, double ratio)
     {
         PacingSimulation[] runs = RunAll(account, named, count: 2000);
@@ -96,6 +96,48 @@ public sealed class PacingSimulationTests
         PacingSimulation run = new PacingSimulation { Account = new UnlimitedAccount(), AtOnce = 4 }.Run();
 
         Assert.Equal(run.Ideal, run.Duration);
+    }
+
+    // Neither closer nor fewer requests would be refused less: a pace and a number concluded from such refusals, and
+    // held, made a book fourteen times as long.
+    [Theory]
+    [InlineData(0.02, 1.8)]
+    [InlineData(0.05, 2.5)]
+    [InlineData(0.1, 5.5)]
+    public void Refusals_by_chance_say_nothing_about_the_pace(double share, double ratio)
+    {
+        PacingSimulation[] runs = [.. Enumerable.Range(0, 20).Select(seed => new PacingSimulation
+        {
+            Account = new LotteryAccount(share, TimeSpan.FromSeconds(1), seed) { Style = RetryAfterStyle.Seconds },
+            MaximumRetryCount = 12,
+            Seed = seed,
+        }.Run())];
+
+        Assert.All(runs, AssertServed);
+        Assert.InRange(runs.Average(run => run.Ratio), 1, ratio);
+    }
+
+    // As in the soak of the benchmarks: 10,000 requests, 64 at once, a fifth of them failing, few of those with 429.
+    [Fact]
+    public void A_service_that_often_fails_and_seldom_refuses_is_used_in_full()
+    {
+        PacingSimulation[] runs = [.. Enumerable.Range(0, 4).Select(seed => new PacingSimulation
+        {
+            Account = new LotteryAccount(0.0066, TimeSpan.FromSeconds(0.5), seed)
+            {
+                Style = RetryAfterStyle.Milliseconds,
+            },
+            Count = 10_000,
+            AtOnce = 64,
+            MaximumRetryCount = 12,
+            Answer = _ => 0.02,
+            RoundTrip = TimeSpan.FromMilliseconds(2),
+            Broken = 0.19,
+            Seed = seed,
+        }.Run())];
+
+        // With a pace that was kept until its four hundred requests were over, 900 s.
+        Assert.InRange(runs.Average(run => run.Duration.TotalSeconds), 1, 260);
     }
 
     [Theory]
@@ -156,7 +198,7 @@ public sealed class PacingSimulationTests
                 }.Run();
 
                 AssertServed(run);
-                Assert.InRange(run.Refused, 1, 7);
+                Assert.InRange(run.Refused, 1, 8);
             }
         }
     }

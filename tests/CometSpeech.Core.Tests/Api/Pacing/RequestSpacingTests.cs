@@ -105,16 +105,21 @@ public sealed class RequestSpacingTests
     }
 
     [Fact]
-    public void Few_requests_between_two_pauses_are_added_to_what_was_measured_before()
+    public void Few_requests_between_two_pauses_tell_no_pace_of_their_own()
     {
         BeLimited();
         double pace = _spacing.Interval.TotalSeconds;
         Send(6, every: pace);
 
-        Refuse(wait: 60 * pace);
+        Refuse(wait: 3 * pace);
+        _now += 3 * pace;
 
-        // Sixty and six in twice the time of the sixty, and that of the six.
-        Assert.Equal(126 * pace / 66, _spacing.Interval.TotalSeconds, 1);
+        Assert.Equal(pace, _spacing.Interval.TotalSeconds, 3);
+        // With six more they do.
+        Send(6, every: pace / 2);
+        Refuse(wait: 0);
+        Assert.Equal(pace, _spacing.Interval.TotalSeconds, 3);
+        Assert.False(_spacing.WasSlowEnough);
     }
 
     [Fact]
@@ -122,12 +127,57 @@ public sealed class RequestSpacingTests
     {
         BeLimited();
         double pace = _spacing.Interval.TotalSeconds;
-        Send(1, every: 0);
 
         Refuse(wait: 60 * pace);
 
         // Sixty requests in one period and the pause of another.
         Assert.InRange(_spacing.Interval.TotalSeconds, 1.9 * pace, 2.1 * pace);
+    }
+
+    // By chance, or because others use the account: the pace is not why, and no longer held.
+    [Fact]
+    public void A_pace_at_which_the_service_refuses_all_the_same_is_forgotten()
+    {
+        BeLimited();
+        double pace = _spacing.Interval.TotalSeconds;
+        Send(20, every: pace);
+
+        Refuse(wait: 10 * pace);
+
+        Assert.True(_spacing.WasSlowEnough);
+        Assert.False(_spacing.IsKnown);
+        Assert.Equal(TimeSpan.Zero, _spacing.Interval);
+        Assert.Equal(_now + (10 * pace), Next(), 3);
+    }
+
+    [Fact]
+    public void A_pace_measured_after_a_wrong_one_is_given_up_after_a_hundred_until_it_is_measured_again()
+    {
+        BeLimited();
+        double pace = _spacing.Interval.TotalSeconds;
+        Send(20, every: pace);
+        Refuse(wait: 10 * pace);
+        _now += 10 * pace;
+        // A hint, and a pace.
+        PassMinute();
+        PassMinute();
+        Assert.False(_spacing.WasSlowEnough);
+
+        Send(100, every: 0.6);
+        Assert.Equal(TimeSpan.Zero, _spacing.Interval);
+        Refuse(wait: 40);
+        _now += 40;
+
+        Assert.Equal(1, _spacing.Interval.TotalSeconds, 1);
+        Send(100, every: 0.6);
+        Assert.InRange(_spacing.Interval.TotalSeconds, 0.7, 0.8);
+
+        void PassMinute()
+        {
+            Send(60, every: 0.5);
+            Refuse(wait: 30);
+            _now += 30;
+        }
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class RequestThrottleTests
     }
 
     [Fact]
-    public void One_more_than_the_service_takes_halves_the_limit_which_grows_back_slowly()
+    public void One_more_than_the_service_takes_tells_the_limit_which_grows_back_slowly()
     {
         using RequestThrottle throttle = Create(8);
         // Five are taken, again and again; the sixth is not.
@@ -190,24 +190,18 @@ public sealed class RequestThrottleTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Refuse(throttle, sixth, TimeSpan.FromSeconds(1));
 
-        // Half of six.
+        // Five.
         _time.Advance(TimeSpan.FromSeconds(2));
-        while (running.Count > 3)
-        {
-            Take(running[0]);
-            running.RemoveAt(0);
-        }
-
-        Task<RequestTurn> fourth = Enter(throttle, 1)[0];
+        Task<RequestTurn> again = Enter(throttle, 1)[0];
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(fourth.IsCompleted);
+        Assert.False(again.IsCompleted);
 
         // Those that were sent before the refusal do not make it grow; twenty later ones do, by one.
         Take(running[0]);
         running.RemoveAt(0);
-        Assert.True(fourth.IsCompleted);
-        running.Add(Turn(fourth));
-        Replace(2 + 19);
+        Assert.True(again.IsCompleted);
+        running.Add(Turn(again));
+        Replace(4 + 19);
         Task<RequestTurn> more = Enter(throttle, 1)[0];
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(more.IsCompleted);
@@ -237,6 +231,47 @@ public sealed class RequestThrottleTests
     }
 
     // A service that let nobody in for long is not asked every second again when its next window is used up.
+    // Sent together, those refused arrive in any order: an account for two at once refuses the third or the fourth first.
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void Of_those_refused_together_the_lowest_tells_the_limit(int first, int second)
+    {
+        using RequestThrottle throttle = Create(8);
+        Task<RequestTurn>[] four = Enter(throttle, 4);
+        Refuse(throttle, four[first], TimeSpan.FromSeconds(1));
+        Refuse(throttle, four[second], TimeSpan.FromSeconds(1));
+        foreach (int taken in new[] { 0, 1 })
+        {
+            throttle.Accepted(Turn(four[taken]));
+            throttle.Leave();
+        }
+
+        Task<RequestTurn>[] later = Enter(throttle, 4);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, later.Count(turn => turn.IsCompleted));
+    }
+
+    [Fact]
+    public void One_alone_is_never_too_many()
+    {
+        using RequestThrottle throttle = Create(8);
+        Task<RequestTurn>[] two = Enter(throttle, 2);
+        throttle.Accepted(Turn(two[0]));
+        throttle.Leave();
+        Refuse(throttle, two[1], TimeSpan.FromSeconds(1));
+        Task<RequestTurn> alone = Enter(throttle, 1)[0];
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Refuse(throttle, alone, TimeSpan.FromSeconds(1));
+
+        Enter(throttle, 7);
+        Task<RequestTurn> eighth = Enter(throttle, 1)[0];
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.True(eighth.IsCompleted);
+    }
+
     [Fact]
     public void Waits_grow_and_begin_half_way_after_the_service_took_a_request()
     {

@@ -11,6 +11,8 @@ internal sealed class PacingSimulation
 {
     private static readonly Uri s_uri = new("https://example.com/v1/audio/speech");
 
+    private readonly Random _lots = new(1);
+
     /// <summary>What the service lets through.</summary>
     public required Account Account { get; init; }
 
@@ -28,6 +30,9 @@ internal sealed class PacingSimulation
 
     /// <summary>Seconds from taking a request to its answer.</summary>
     public Func<Random, double> Answer { get; init; } = _ => 1.5;
+
+    /// <summary>The share of the requests that the service takes and then answers with 503, 0 to 1.</summary>
+    public double Broken { get; init; }
 
     /// <summary>The way there and back.</summary>
     public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(60);
@@ -128,6 +133,15 @@ internal sealed class PacingSimulation
         Account.Answered();
         await Time.Delay(way);
         throttle.Accepted(turn);
+        if (Broken > 0 && _lots.NextDouble() < Broken)
+        {
+            throw new ServiceException(ServiceFailure.ServiceUnavailable, "Broken.")
+            {
+                StatusCode = 503,
+                IsTransient = true,
+            };
+        }
+
         return request;
     }
 
