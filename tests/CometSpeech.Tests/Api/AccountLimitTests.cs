@@ -31,35 +31,6 @@ public sealed class AccountLimitTests
         return Task.WhenAll(limits.Select(limit => Task.Run(() => AssertServedAsync(limit.Name, limit.Limit))));
     }
 
-    [Fact]
-    public async Task After_a_refusal_all_requests_wait_and_only_half_as_many_go_on()
-    {
-        const int Limit = 8;
-        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
-        {
-            Engine = EngineKind.Tone,
-            Latency = TimeSpan.FromMilliseconds(200),
-            Faults = request => request.Number == 20 ? Faults.Passing(429, wait: "1") : null,
-        });
-
-        scene.Run($$"""
-            1..36 | ForEach-Object { "chunk $_" } |
-                ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit {{Limit}}
-            """);
-
-        Assert.Empty(scene.Session.Errors);
-        ReceivedRequest[] requests = [.. scene.Server.Requests];
-        DateTimeOffset refused = requests[19].Time;
-        Assert.Contains(requests[..20], request => request.Concurrency > Limit / 2);
-        // What was on its way when the refusal came is no request too early; half of the wait is enough for it
-        // to arrive.
-        ReceivedRequest[] later =
-            [.. requests[20..].Where(request => request.Time > refused + TimeSpan.FromMilliseconds(500))];
-        Assert.All(later, request => Assert.True(
-            request.Time >= refused + TimeSpan.FromMilliseconds(990), $"{request.Time - refused} after the refusal"));
-        Assert.All(later, request => Assert.InRange(request.Concurrency, 1, (Limit / 2) + 1));
-    }
-
     private static async Task AssertServedAsync(string name, Fault limit)
     {
         const int Count = 110;
@@ -83,7 +54,8 @@ public sealed class AccountLimitTests
         int refused = scene.Server.Requests.Count(request => request.Status == 429);
         Assert.Equal(Count, accepted);
         Assert.Equal(refused, file.Properties["Retries"].Value);
-        // None at all where this machine is too slow to reach the limit.
-        Assert.True(refused * 10 < accepted, $"{name}: {refused} refused, {accepted} accepted");
+        // How few are refused is judged in virtual time (PacingSimulationTests): here it depends on the machine, which
+        // may be too slow to reach the limit, or to keep the pace.
+        Assert.True(refused < accepted, $"{name}: {refused} refused, {accepted} accepted");
     }
 }

@@ -231,7 +231,8 @@ public sealed class RequestThrottleTests
     }
 
     // A service that let nobody in for long is not asked every second again when its next window is used up.
-    // Sent together, those refused arrive in any order: an account for two at once refuses the third or the fourth first.
+    // Sent together, those refused arrive in any order: an account for two at once refuses the third or the fourth
+    // first.
     [Theory]
     [InlineData(2, 3)]
     [InlineData(3, 2)]
