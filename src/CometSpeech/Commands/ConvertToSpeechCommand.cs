@@ -7,6 +7,7 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Running;
 using CometSpeech.Input;
+using CometSpeech.Input.Files;
 using CometSpeech.Keys;
 using CometSpeech.Output;
 using CometSpeech.Running;

@@ -38,6 +38,7 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         string? file = null;
         Manner? manner = null;
         bool isFileKnown = false;
+        RecordValueException? failure = null;
         try
         {
             file = outFile?.GetText(source);
@@ -51,7 +52,18 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         }
         catch (RecordValueException e)
         {
-            cmdlet.WriteError(InputErrors.RecordUnusable(texts.Count, piece.Text, e, source));
+            failure = e;
+        }
+
+        var name = new RecordName(texts.Count, piece.Text, file);
+        if (piece.Error is { } error)
+        {
+            cmdlet.WriteError(error(name));
+        }
+
+        if (failure is not null)
+        {
+            cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
         }
 
         return new InputRecord

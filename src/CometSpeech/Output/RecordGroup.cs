@@ -29,4 +29,13 @@ internal sealed class RecordGroup(string name, string? path, ErrorRecord? error)
 
     /// <summary>Records that could not be used; the file would lack them.</summary>
     public int Rejected { get; set; }
+
+    /// <summary>Whether a record could be used; if none could, their errors have said all.</summary>
+    public bool HasUsable { get; set; }
+
+    /// <summary>The first text file among its records; null when there is none.</summary>
+    public string? FirstSource { get; set; }
+
+    /// <summary>How many text files there are among them.</summary>
+    public int Sources { get; set; }
 }

@@ -31,6 +31,24 @@ public sealed class TextInputTests
     }
 
     [Theory]
+    [InlineData("-Path blank.txt -OutFile a.mp3", "a.mp3", "the text file '{0}' is empty")]
+    [InlineData("-Path blank.txt -OutDirectory audio", "blank.mp3", "the text file '{0}' is empty")]
+    [InlineData("-Path blank.txt, other.txt -OutFile a.mp3", "a.mp3", "the text file '{0}' and 1 more are empty")]
+    public async Task A_text_file_without_a_text_is_named(string parameters, string audio, string message)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string file = scene.Write("blank.txt", " \n");
+        scene.Write("other.txt", "");
+
+        scene.Run($"ConvertTo-Speech {parameters}");
+
+        Assert.Equal("TextIsEmpty", scene.Session.ErrorId);
+        string said = scene.Session.Errors[0].Exception.Message;
+        Assert.Contains(audio, said, StringComparison.Ordinal);
+        Assert.Contains(message.Replace("{0}", file, StringComparison.Ordinal), said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
@@ -83,7 +101,7 @@ public sealed class TextInputTests
 
         scene.Run("ConvertTo-Speech -Path noise.txt -OutFile a.mp3");
 
-        Assert.Equal(["FileNotText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Equal("FileNotText", scene.Session.ErrorId);
         Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["noise.txt"], scene.Entries);
@@ -96,7 +114,7 @@ public sealed class TextInputTests
 
         scene.Run("[pscustomobject]@{ Title = 'one'; Body = 'two' } | ConvertTo-Speech -OutFile a.mp3");
 
-        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Equal("InputHasNoText", scene.Session.ErrorId);
         Assert.Contains("Title, Body", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
@@ -116,7 +134,7 @@ public sealed class TextInputTests
         {
             scene.Run($"$input1 = {input}; {command} -OutFile a.mp3");
 
-            Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+            Assert.Equal("InputHasNoText", scene.Session.ErrorId);
             Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Files;
 
 /// <summary>
 /// Reads a text file: by its byte-order mark, else as the encoding that was named, else as UTF-8. What does not decode

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Files;
 
 /// <summary>Turns the paths of text files, as a user writes them, into paths of the file system.</summary>
 internal static class InputPath
