@@ -8,8 +8,11 @@ namespace CometSpeech.Input;
 /// <param name="OutFile">The audio file as the user names it; null when there is none, or it is not known.</param>
 internal readonly record struct RecordName(int Number, string? Text, string? OutFile)
 {
-    // Of a text, in characters: enough to find it in a table, short enough for one line of a console.
-    private const int QuotedLength = 40;
+    /// <summary>
+    /// How much of a value is quoted, in characters: enough to find it in a table, short enough for one line of a
+    /// console.
+    /// </summary>
+    public const int QuotedLength = 40;
 
     /// <summary>As in «Record 2 ('How do you do?') for 'a.mp3'», the beginning of a sentence.</summary>
     public override string ToString()

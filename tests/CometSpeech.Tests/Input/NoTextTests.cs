@@ -84,7 +84,7 @@ public sealed class NoTextTests
     [InlineData("[System.DayOfWeek]::Monday", "Monday")]
     [InlineData("[char] 'x'", "x")]
     [InlineData("1.5", "1.5")]
-    [InlineData("[decimal] '1.50'", "1.50")]
+    [InlineData("[decimal] 1.5", "1.5")]
     [InlineData("[System.Numerics.BigInteger] 12345678901234567890", "12345678901234567890")]
     [InlineData("[uri] 'https://example.com/a'", "https://example.com/a")]
     [InlineData("[version] '1.2.3'", "1.2.3")]
