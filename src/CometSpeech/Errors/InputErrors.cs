@@ -116,6 +116,17 @@ internal static class InputErrors
         path,
         "Check the path; -LiteralPath takes names with brackets as they are.");
 
+    /// <param name="pattern">The path with wildcards.</param>
+    /// <param name="isFolder">Whether it matches folders, which are passed over.</param>
+    public static ErrorRecord NoFileMatches(string pattern, bool isFolder) => ErrorRecords.Create(
+        new ItemNotFoundException($"No file matches '{pattern}'{(isFolder ? ", only folders do" : "")}."),
+        "FileNotFound",
+        ErrorCategory.ObjectNotFound,
+        pattern,
+        isFolder
+            ? "Name the files in them, as with -Path folder/*.txt, or pipe them: Get-ChildItem -File -Recurse."
+            : "Check the pattern and the current folder; -LiteralPath takes names with brackets as they are.");
+
     public static ErrorRecord FileNotReadable(string path, Exception cause) => ErrorRecords.Create(
         new IOException($"Cannot read '{path}': {cause.Message}", cause),
         "FileNotReadable",

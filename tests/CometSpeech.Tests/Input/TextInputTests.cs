@@ -216,6 +216,42 @@ public sealed class TextInputTests
     }
 
     [Theory]
+    [InlineData("none*.txt", "No file matches 'none*.txt'.")]
+    [InlineData("a[3].txt", "No file matches 'a[3].txt'.")]
+    [InlineData("fold*", "No file matches 'fold*', only folders do.")]
+    public async Task A_pattern_that_matches_no_file_is_one_error(string pattern, string message)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        foreach (string output in new[] { "-OutFile a.mp3", "-OutDirectory audio", "" })
+        {
+            scene.Run($"ConvertTo-Speech -Path '{pattern}' {output}");
+
+            Assert.Equal("FileNotFound", scene.Session.ErrorId);
+            Assert.Equal(message, scene.Session.Errors[0].Exception.Message);
+        }
+
+        scene.Run($"ConvertTo-Speech -Path '{pattern}', a1.txt -OutFile a.mp3");
+        Assert.Equal(["FileNotFound", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task A_pattern_reads_its_files_in_natural_order()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        foreach (string name in new[] { "ch10", "ch2", "Ch1", "ch01b" })
+        {
+            scene.Write(name + ".txt", name);
+        }
+
+        scene.Run("ConvertTo-Speech -Path ch*.txt -OutFile all.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["Ch1\n\nch01b\n\nch2\n\nch10"], scene.Inputs);
+    }
+
+    [Theory]
     [InlineData("-Path a1.txt, none.txt", "FileNotFound")]
     [InlineData("-LiteralPath a1.txt, none.txt", "FileNotFound")]
     [InlineData("-Path a1.txt, folder", "InputIsFolder")]
