@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using CometSpeech.Input;
+using CometSpeech.Input.Files;
 
 namespace CometSpeech.Errors;
 
@@ -140,6 +141,13 @@ internal static class InputErrors
         ErrorCategory.InvalidData,
         path,
         "If it is text, name its encoding with -Encoding, as in -Encoding ansi or -Encoding unicode.");
+
+    public static ErrorRecord FileNotText(string path, FileKindException cause) => ErrorRecords.Create(
+        new InvalidDataException($"'{path}' is not text: it is {cause.Kind.Name}.", cause),
+        "FileNotText",
+        ErrorCategory.InvalidData,
+        path,
+        cause.Kind.AdviceFor(path));
 
     public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
         new ArgumentException($"'{path}' belongs to the provider {provider}; text is read from the file system only."),

@@ -165,6 +165,10 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         {
             error = _ => InputErrors.FileNotText(path, e);
         }
+        catch (FileKindException e)
+        {
+            error = _ => InputErrors.FileNotText(path, e);
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             error = _ => InputErrors.FileNotFound(path, e);

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text;
 using CometSpeech.Tests.Support;
 
@@ -105,6 +106,33 @@ public sealed class TextInputTests
         Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["noise.txt"], scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7\n1 0 obj", "a PDF document", "pdftotext 'paper.txt'")]
+    [InlineData("{\\rtf1 Hello}", "an RTF document", "pandoc")]
+    [InlineData("ID3\u0003\u0000\u0000\u0000\u0000\u0000\u000ATIT2", "an audio file", "Name the text")]
+    public async Task A_document_is_refused_under_any_encoding(string bytes, string kind, string advice)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        // Longer than what is read at once, and short.
+        foreach (int length in new[] { 0, 1_500_000 })
+        {
+            File.WriteAllText(scene.FileAt("paper.txt"), bytes + new string(' ', length), Encoding.Latin1);
+
+            foreach (string encoding in new[] { "", "-Encoding latin1", "-Encoding 1252", "-Encoding utf8" })
+            {
+                scene.Run($"ConvertTo-Speech -Path paper.txt -OutFile a.mp3 {encoding}");
+
+                Assert.Equal("FileNotText", scene.Session.ErrorId);
+                ErrorRecord error = scene.Session.Errors[0];
+                Assert.Contains(scene.FileAt("paper.txt"), error.Exception.Message, StringComparison.Ordinal);
+                Assert.EndsWith($"it is {kind}.", error.Exception.Message, StringComparison.Ordinal);
+                Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Empty(scene.Inputs);
     }
 
     [Fact]
