@@ -188,7 +188,11 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         TargetOptions options = TargetOptions.Of(this, folder);
         _texts = new InputTextReader(this, Encoding, _stop.Token);
         _records = new RecordReader(
-            this, _texts, new MannerReader(this, parameters), folder is null ? parameters.OutFile : null);
+            this,
+            _texts,
+            new TextWarnings(this),
+            new MannerReader(this, parameters),
+            folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,
             (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),

@@ -103,12 +103,15 @@ internal static class InputErrors
     /// <param name="record">The input object.</param>
     public static ErrorRecord InputIsBytes(RecordName name, string? property, object? record) => ErrorRecords.Create(
         new ArgumentException(
-            property is null ? $"{name} is bytes, not text." : $"{name} holds bytes in its property {property}, not text."),
+            property is null
+                ? $"{name} is bytes, not text."
+                : $"{name} holds bytes in its property {property}, not text."),
         "InputIsBytes",
         ErrorCategory.InvalidArgument,
         record,
         "Name the text file by -Path, or read it by Get-Content without -AsByteStream "
-            + "(in Windows PowerShell without -Encoding Byte). Audio is finished: Set-Content -AsByteStream writes it.");
+            + "(in Windows PowerShell without -Encoding Byte). Audio is finished: Set-Content -AsByteStream "
+            + "writes it.");
 
     public static ErrorRecord FileNotFound(string path, Exception cause) => ErrorRecords.Create(
         cause,

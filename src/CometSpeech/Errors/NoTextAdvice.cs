@@ -54,7 +54,8 @@ internal static class NoTextAdvice
         string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "property";
         return types.Contains("System.Management.Automation.PSCustomObject")
             // A row: its columns for voice and file are to stay.
-            ? $"Name the property that holds the text: Select-Object *, @{{ Name = 'Text'; Expression = '{readable}' }}."
+            ? "Name the property that holds the text: "
+                + $"Select-Object *, @{{ Name = 'Text'; Expression = '{readable}' }}."
             : $"Pipe a property of it, ForEach-Object {readable}, or what the console shows, Out-String.";
     }
 

@@ -38,7 +38,8 @@ internal sealed class RecordParameter(string name, object? given)
 
     /// <summary>Whether a value stands for none, as an empty cell of a table does.</summary>
     public static bool IsBlank(object? value) =>
-        value is null or DBNull or ICollection { Count: 0 } || (value is string text && string.IsNullOrWhiteSpace(text));
+        value is null or DBNull or ICollection { Count: 0 }
+        || (value is string text && string.IsNullOrWhiteSpace(text));
 
     /// <summary>
     /// Converts to a string or a double. Not as PowerShell does, which makes a string of any object and 3 of "0,3": a

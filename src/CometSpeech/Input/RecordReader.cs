@@ -9,9 +9,11 @@ namespace CometSpeech.Input;
 /// </summary>
 /// <param name="cmdlet">Who writes the errors.</param>
 /// <param name="texts">Counts the records.</param>
+/// <param name="warnings">Looks at the texts.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
-internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
+internal sealed class RecordReader(
+    Cmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
 {
     /// <summary>Records that bring their own text.</summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
@@ -64,6 +66,11 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         if (failure is not null)
         {
             cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
+        }
+
+        if (piece.Text is not null)
+        {
+            warnings.Look(name, piece);
         }
 
         return new InputRecord

@@ -54,7 +54,9 @@ internal static class ValueText
         _ => false,
     };
 
-    /// <summary>Whether it is a piece of what <c>Format-Table</c> and its like put out, which means nothing alone.</summary>
+    /// <summary>
+    /// Whether it is a piece of what <c>Format-Table</c> and its like put out, which means nothing alone.
+    /// </summary>
     public static bool IsFormatData(object? value) =>
         BaseOf(value)?.GetType().Namespace == "Microsoft.PowerShell.Commands.Internal.Format";
 

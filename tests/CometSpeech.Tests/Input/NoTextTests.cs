@@ -57,7 +57,8 @@ public sealed class NoTextTests
     [InlineData("[pscustomobject]@{ Text = [pscustomobject]@{ a = 1 } }", "Put a string into Text")]
     [InlineData("[pscustomobject]@{ Text = 'a', @{ a = 1 } }", "Put a string into Text")]
     [InlineData("[pscustomobject]@{ Text = [System.Diagnostics.Process]::new() }", "Put a string into Text")]
-    [InlineData("[pscustomobject]@{ Name = 'n'; Body = 'b' }", "Select-Object *, @{ Name = 'Text'; Expression = 'Body' }")]
+    [InlineData(
+        "[pscustomobject]@{ Name = 'n'; Body = 'b' }", "Select-Object *, @{ Name = 'Text'; Expression = 'Body' }")]
     [InlineData("[pscustomobject]@{ 'Text;Voice' = 'Hello;sage' }", "Import-Csv -Delimiter ';'")]
     [InlineData("[pscustomobject]@{ \"Voice`tText\" = 'x' }", "Import-Csv -Delimiter \"`t\"")]
     [InlineData("[regex]::Match('one', 'o')", "ForEach-Object Value")]

@@ -96,7 +96,8 @@ public sealed class RecordValueTests
     [Theory]
     [InlineData("Voice = @{ name = 'sage' }", "its Voice (System.Collections.Hashtable) is no text.")]
     [InlineData(
-        "Voice = [pscustomobject]@{ name = 'sage' }", "its Voice (System.Management.Automation.PSCustomObject) is no text.")]
+        "Voice = [pscustomobject]@{ name = 'sage' }",
+        "its Voice (System.Management.Automation.PSCustomObject) is no text.")]
     [InlineData("OutFile = 'a.wav', 'b.wav'", "its OutFile 'a.wav', 'b.wav' are 2 values, where one value is meant.")]
     [InlineData("Instructions = [byte[]] (1, 2)", "its Instructions '1', '2' are 2 values, where one value is meant.")]
     public async Task An_object_or_a_list_is_no_name(string column, string reason)
