@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Xml;
 using CometSpeech.Input;
 
 namespace CometSpeech.Errors;
@@ -51,7 +52,22 @@ internal static class NoTextAdvice
             return $"The table seems to have another delimiter: Import-Csv -Delimiter {delimiter}.";
         }
 
-        string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "property";
+        if (value is XmlNode)
+        {
+            return "Pipe its text, or that of its elements: ForEach-Object InnerText.";
+        }
+
+        if (types.Contains("Selected.System.IO.FileInfo"))
+        {
+            return "Pipe the files themselves, or select FullName too: it tells where they are.";
+        }
+
+        string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "<property>";
+        if (readable == "<property>" && HoldsText(record, "Path"))
+        {
+            return "If Path names text files: Select-Object *, @{ Name = 'LiteralPath'; Expression = 'Path' }.";
+        }
+
         return types.Contains("System.Management.Automation.PSCustomObject")
             // A row: its columns for voice and file are to stay.
             ? "Name the property that holds the text: "

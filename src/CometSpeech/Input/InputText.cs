@@ -10,5 +10,6 @@ namespace CometSpeech.Input;
 /// Why it cannot be read, to be written when it is known what the record is called; null when it can, or when that has
 /// been written.
 /// </param>
+/// <param name="Cause">What tells that another record lacks a text for the same cause; null when nothing does.</param>
 internal sealed record InputText(
-    string? Text, string? Path, object? Source, Func<RecordName, ErrorRecord>? Error = null);
+    string? Text, string? Path, object? Source, Func<RecordName, ErrorRecord>? Error = null, string? Cause = null);

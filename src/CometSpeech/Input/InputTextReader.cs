@@ -146,7 +146,9 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             }
         }
 
-        return Refuse(name => InputErrors.InputHasNoText(name, input), input);
+        // All rows of a table lack the column that the first one lacks.
+        IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
+        return Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
     }
 
     private InputText ReadFile(string? path, object? source)

@@ -15,6 +15,9 @@ namespace CometSpeech.Input;
 internal sealed class RecordReader(
     Cmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
 {
+    // Why the last record has no text, and its file: one error for one cause.
+    private (string? Cause, string? File) _last;
+
     /// <summary>Records that bring their own text.</summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
         pieces.Select(piece => Complete(piece, piece.Source));
@@ -58,7 +61,10 @@ internal sealed class RecordReader(
         }
 
         var name = new RecordName(texts.Count, piece.Text, file);
-        if (piece.Error is { } error)
+        // In a folder every record is a file of its own.
+        bool isSaid = outFile is not null && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
+        _last = (piece.Cause, file);
+        if (piece.Error is { } error && !isSaid)
         {
             cmdlet.WriteError(error(name));
         }
@@ -80,6 +86,7 @@ internal sealed class RecordReader(
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
+            IsErrorRepeated = isSaid,
         };
     }
 }

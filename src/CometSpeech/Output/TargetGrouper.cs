@@ -184,6 +184,7 @@ internal sealed class TargetGrouper(
         if (!record.IsUsable)
         {
             group.Rejected++;
+            group.IsLossUnsaid |= record.IsErrorRepeated;
         }
         else if (!RefuseInput(group, record))
         {
@@ -194,7 +195,7 @@ internal sealed class TargetGrouper(
 
     private static void CountUsable(RecordGroup group, InputRecord record)
     {
-        group.HasUsable = true;
+        group.IsLossUnsaid = true;
         if (record.Path is { } source)
         {
             group.FirstSource ??= source;
@@ -248,7 +249,7 @@ internal sealed class TargetGrouper(
 
         if (group.Rejected > 0)
         {
-            if (group.HasUsable)
+            if (group.IsLossUnsaid)
             {
                 streams.WriteError(InputErrors.RecordsRejected(group.ShownName, group.Rejected));
             }

@@ -61,6 +61,9 @@ public sealed class NoTextTests
         "[pscustomobject]@{ Name = 'n'; Body = 'b' }", "Select-Object *, @{ Name = 'Text'; Expression = 'Body' }")]
     [InlineData("[pscustomobject]@{ 'Text;Voice' = 'Hello;sage' }", "Import-Csv -Delimiter ';'")]
     [InlineData("[pscustomobject]@{ \"Voice`tText\" = 'x' }", "Import-Csv -Delimiter \"`t\"")]
+    [InlineData("[pscustomobject]@{ Path = 'a.txt' }", "@{ Name = 'LiteralPath'; Expression = 'Path' }")]
+    [InlineData("[xml] '<page><title>one</title></page>'", "ForEach-Object InnerText")]
+    [InlineData("[System.Timers.Timer]::new()", "ForEach-Object <property>")]
     [InlineData("[regex]::Match('one', 'o')", "ForEach-Object Value")]
     [InlineData("([xml] '<page><title>one</title></page>').page", "ForEach-Object InnerText")]
     [InlineData("([System.Exception]::new('oh'))", "ForEach-Object Message")]
@@ -78,6 +81,32 @@ public sealed class NoTextTests
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
+    }
+
+    [Fact]
+    public async Task A_table_without_the_column_is_one_error_and_the_count_of_its_rows()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            $rows = 1..30 | ForEach-Object { [pscustomobject]@{ Line = "line $_"; Voice = 'sage' } }
+            $rows | ConvertTo-Speech -OutFile a.mp3
+            """);
+
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.StartsWith(
+            "'a.mp3' was not made: 30 of its input records",
+            scene.Session.Errors[1].Exception.Message,
+            StringComparison.Ordinal);
+
+        scene.Run("""
+            1..3 | ForEach-Object { [pscustomobject]@{ Line = 'x'; OutFile = "$_.mp3" } } | ConvertTo-Speech
+            1..2 | ForEach-Object { [pscustomobject]@{ Line = 'x' } } | ConvertTo-Speech -OutDirectory audio
+            @{ a = 1 }, 'text', @{ a = 1 } | ConvertTo-Speech -OutFile b.mp3
+            """);
+
+        Assert.Equal([.. Enumerable.Repeat("InputHasNoText", 7), "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Inputs);
     }
 
     [Theory]
