@@ -99,6 +99,42 @@ Describe 'ConvertTo-Speech' {
             $failure[0].Exception.Message | Should -BeLike '*Body*'
         }
 
+        It 'refuses <Name> with one error that tells the way to a text' -ForEach @(
+            @{ Name = 'bytes of a file'; Id = 'InputIsBytes'; Advice = '*-Path*'; Source = {
+                    if ($PSVersionTable.PSVersion.Major -ge 6) { Get-Content hello.txt -AsByteStream }
+                    else { Get-Content hello.txt -Encoding Byte }
+                }
+            }
+            @{ Name = 'a table of the console'; Id = 'InputHasNoText'; Advice = '*Out-String*'; Source = {
+                    Get-ChildItem | Format-Table Name, Length
+                }
+            }
+            @{ Name = 'a match'; Id = 'InputHasNoText'; Advice = '*ForEach-Object Line*'; Source = {
+                    Select-String -Path hello.txt -Pattern Hello
+                }
+            }
+            @{ Name = 'a table of semicolons'; Id = 'InputHasNoText'; Advice = "*-Delimiter ';'*"; Source = {
+                    'Text;Voice', 'Hello;sage' | ConvertFrom-Csv
+                }
+            }
+        ) {
+            Set-Content hello.txt 'Hello.'
+            & $Source | ConvertTo-Speech -OutFile none.wav -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure | Should -HaveCount 1
+            $failure[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
+            'none.wav' | Should -Not -Exist
+        }
+
+        It 'warns of a name in place of a text, and not of lines that were read' {
+            Set-Content index.txt 'index.txt', 'lists the texts.'
+            'index.txt' | ConvertTo-Speech -OutFile name.wav -WarningVariable warning -WarningAction SilentlyContinue
+            $warning | Should -HaveCount 1
+            "$warning" | Should -BeLike "*-Path 'index.txt'*"
+            Get-Content index.txt | ConvertTo-Speech -OutFile lines.wav -WarningVariable none
+            $none | Should -BeNullOrEmpty
+        }
+
         It 'reads text in encodings with and without a byte-order mark' {
             [IO.File]::WriteAllText((Join-Path $folder.FullName 'bom.txt'), 'Hello', [Text.Encoding]::Unicode)
             [IO.File]::WriteAllBytes((Join-Path $folder.FullName 'latin.txt'), [byte[]] (0x43, 0x61, 0x66, 0xE9))

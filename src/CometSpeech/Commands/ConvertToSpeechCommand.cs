@@ -7,6 +7,7 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Running;
 using CometSpeech.Input;
+using CometSpeech.Input.Files;
 using CometSpeech.Keys;
 using CometSpeech.Output;
 using CometSpeech.Running;
@@ -187,7 +188,11 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         TargetOptions options = TargetOptions.Of(this, folder);
         _texts = new InputTextReader(this, Encoding, _stop.Token);
         _records = new RecordReader(
-            this, _texts, new MannerReader(this, parameters), folder is null ? parameters.OutFile : null);
+            this,
+            _texts,
+            new TextWarnings(this),
+            new MannerReader(this, parameters),
+            folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,
             (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),

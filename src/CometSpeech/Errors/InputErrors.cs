@@ -1,48 +1,69 @@
 using System.Management.Automation;
 using System.Text;
-using CometSpeech.Core.Api.Failures;
 using CometSpeech.Input;
+using CometSpeech.Input.Files;
 
 namespace CometSpeech.Errors;
 
 /// <summary>The error records about what is to be spoken.</summary>
 internal static class InputErrors
 {
-    // Of a text, in characters: enough to find it in a table, short enough for one line of a console.
-    private const int QuotedLength = 40;
-
-    public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
-        new ArgumentException(
-            $"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
-        "TextIsEmpty",
-        ErrorCategory.InvalidData,
-        name,
-        "Check where the text comes from.");
-
-    public static ErrorRecord InputHasNoText(object record, IEnumerable<string> names)
+    /// <param name="name">The audio file as the user names it.</param>
+    /// <param name="source">The first text file it was to be made of; null when there is none.</param>
+    /// <param name="sources">How many text files there are.</param>
+    public static ErrorRecord TextIsEmpty(string name, string? source, int sources)
     {
-        string[] properties = [.. names.Take(20)];
-        string listed = properties.Length == 0 ? "none" : string.Join(", ", properties);
+        string what = sources switch
+        {
+            0 => "the text is empty or blank",
+            1 => $"the text file '{source}' is empty or blank",
+            _ => $"the text file '{source}' and {sources - 1} more are empty or blank",
+        };
         return ErrorRecords.Create(
-            new ArgumentException(
-                $"The input of type {PSObject.AsPSObject(record).TypeNames.FirstOrDefault()} has no property Text, "
-                + $"LiteralPath, FullName or PSPath; it has: {listed}."),
+            new ArgumentException($"There is nothing to speak for '{name}': {what}. No request was sent."),
+            "TextIsEmpty",
+            ErrorCategory.InvalidData,
+            name,
+            "Check where the text comes from.");
+    }
+
+    public static ErrorRecord InputHasNoText(RecordName name, object record)
+    {
+        string[] names = [.. RecordProperty.NamesOf(record).Take(20)];
+        string listed = names.Length == 0 ? "none" : string.Join(", ", names);
+        string why = ValueText.IsFormatData(record)
+            ? "it is what Format-Table and its like put out for the console."
+            : $"its type {PSObject.AsPSObject(record).TypeNames.FirstOrDefault()} has no property Text, LiteralPath, "
+                + $"FullName or PSPath; it has: {listed}.";
+        return ErrorRecords.Create(
+            new ArgumentException($"{name} has no text: {why}"),
             "InputHasNoText",
             ErrorCategory.InvalidArgument,
             record,
-            "Name the property that holds the text: Select-Object @{ Name = 'Text'; Expression = 'property' }.");
+            NoTextAdvice.For(record));
     }
 
-    /// <param name="number">The record's number, from 1.</param>
-    /// <param name="text">What it says, to know it by; null when that is not known.</param>
+    /// <param name="name">The record.</param>
+    /// <param name="property">Which of its properties should hold the text.</param>
+    /// <param name="value">What it holds.</param>
+    /// <param name="record">The input object.</param>
+    public static ErrorRecord PropertyHasNoText(RecordName name, string property, object value, object? record) =>
+        ErrorRecords.Create(
+            new ArgumentException(
+                $"{name} has no text: its property {property} holds an object of type "
+                + $"{PSObject.AsPSObject(value).TypeNames.FirstOrDefault()}, not a text."),
+            "InputHasNoText",
+            ErrorCategory.InvalidArgument,
+            record,
+            $"Put a string into {property}; what Out-String makes of an object is one.");
+
+    /// <param name="name">The record.</param>
     /// <param name="cause">Why it cannot be used.</param>
     /// <param name="record">The input object.</param>
-    public static ErrorRecord RecordUnusable(int number, string? text, RecordValueException cause, object? record)
+    public static ErrorRecord RecordUnusable(RecordName name, RecordValueException cause, object? record)
     {
-        string beginning = text is null ? "" : SafeText.Clean(text, null, QuotedLength);
-        string quoted = beginning.Length == 0 ? "" : $" ('{beginning}')";
         var exception = new InvalidDataException(
-            $"Record {number}{quoted} cannot be used: {cause.Message}", cause.Failure ?? cause);
+            $"{name} cannot be used: {cause.Message}", cause.Failure ?? cause);
         if (cause.Failure is null)
         {
             return ErrorRecords.Create(
@@ -77,12 +98,20 @@ internal static class InputErrors
         path,
         "Pipe its files: Get-ChildItem -File.");
 
-    public static ErrorRecord InputIsBytes() => ErrorRecords.Create(
-        new ArgumentException("The input is an array of bytes, not text."),
+    /// <param name="name">The record; all bytes that follow each other are one.</param>
+    /// <param name="property">Which of its properties holds them; null when the record itself is bytes.</param>
+    /// <param name="record">The input object.</param>
+    public static ErrorRecord InputIsBytes(RecordName name, string? property, object? record) => ErrorRecords.Create(
+        new ArgumentException(
+            property is null
+                ? $"{name} is bytes, not text."
+                : $"{name} holds bytes in its property {property}, not text."),
         "InputIsBytes",
         ErrorCategory.InvalidArgument,
-        null,
-        "Read the file as text, as with Get-Content without -AsByteStream.");
+        record,
+        "Name the text file by -Path, or read it by Get-Content without -AsByteStream "
+            + "(in Windows PowerShell without -Encoding Byte). Audio is finished: Set-Content -AsByteStream "
+            + "writes it.");
 
     public static ErrorRecord FileNotFound(string path, Exception cause) => ErrorRecords.Create(
         cause,
@@ -90,6 +119,17 @@ internal static class InputErrors
         ErrorCategory.ObjectNotFound,
         path,
         "Check the path; -LiteralPath takes names with brackets as they are.");
+
+    /// <param name="pattern">The path with wildcards.</param>
+    /// <param name="isFolder">Whether it matches folders, which are passed over.</param>
+    public static ErrorRecord NoFileMatches(string pattern, bool isFolder) => ErrorRecords.Create(
+        new ItemNotFoundException($"No file matches '{pattern}'{(isFolder ? ", only folders do" : "")}."),
+        "FileNotFound",
+        ErrorCategory.ObjectNotFound,
+        pattern,
+        isFolder
+            ? "Name the files in them, as with -Path folder/*.txt, or pipe them: Get-ChildItem -File -Recurse."
+            : "Check the pattern and the current folder; -LiteralPath takes names with brackets as they are.");
 
     public static ErrorRecord FileNotReadable(string path, Exception cause) => ErrorRecords.Create(
         new IOException($"Cannot read '{path}': {cause.Message}", cause),
@@ -104,6 +144,13 @@ internal static class InputErrors
         ErrorCategory.InvalidData,
         path,
         "If it is text, name its encoding with -Encoding, as in -Encoding ansi or -Encoding unicode.");
+
+    public static ErrorRecord FileNotText(string path, FileKindException cause) => ErrorRecords.Create(
+        new InvalidDataException($"'{path}' is not text: it is {cause.Kind.Name}.", cause),
+        "FileNotText",
+        ErrorCategory.InvalidData,
+        path,
+        cause.Kind.AdviceFor(path));
 
     public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
         new ArgumentException($"'{path}' belongs to the provider {provider}; text is read from the file system only."),

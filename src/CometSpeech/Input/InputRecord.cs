@@ -20,6 +20,11 @@ internal sealed class InputRecord
     /// </summary>
     public bool IsOutFileKnown { get; init; } = true;
 
+    /// <summary>
+    /// Whether its error is that of the record before it, of the same file, and was not written again.
+    /// </summary>
+    public bool IsErrorRepeated { get; init; }
+
     /// <summary>Whether it can be spoken.</summary>
     public bool IsUsable => Text is not null && Manner is not null;
 }

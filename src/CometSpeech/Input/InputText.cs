@@ -1,7 +1,15 @@
+using System.Management.Automation;
+
 namespace CometSpeech.Input;
 
 /// <summary>The text of a piece of input.</summary>
-/// <param name="Text">What it says; null when it cannot be read, and its error has been written.</param>
+/// <param name="Text">What it says; null when it cannot be read.</param>
 /// <param name="Path">The file it is read from; null for text that came as such.</param>
 /// <param name="Source">The object whose properties tell how it is spoken.</param>
-internal sealed record InputText(string? Text, string? Path, object? Source);
+/// <param name="Error">
+/// Why it cannot be read, to be written when it is known what the record is called; null when it can, or when that has
+/// been written.
+/// </param>
+/// <param name="Cause">What tells that another record lacks a text for the same cause; null when nothing does.</param>
+internal sealed record InputText(
+    string? Text, string? Path, object? Source, Func<RecordName, ErrorRecord>? Error = null, string? Cause = null);

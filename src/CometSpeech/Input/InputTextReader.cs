@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using CometSpeech.Errors;
+using CometSpeech.Input.Files;
 
 namespace CometSpeech.Input;
 
@@ -14,13 +15,28 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
 {
     private static readonly string[] s_pathProperties = ["LiteralPath", "FullName", "PSPath"];
 
+    // What the pipeline takes to pieces that mean nothing alone: bytes, and what Format-Table and its like put out.
+    private enum Fragment { None, Bytes, Format }
+
+    private Fragment _last;
+
     /// <summary>How many pieces were read or refused so far: the number of the last one.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What the object says, piece by piece.</summary>
+    /// <summary>
+    /// What the object says, piece by piece; nothing for an object that goes on with what was refused before.
+    /// </summary>
     public IEnumerable<InputText> Read(object? input)
     {
-        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object? value = ValueText.BaseOf(input);
+        Fragment fragment = FragmentOf(value);
+        bool goesOn = fragment != Fragment.None && fragment == _last;
+        _last = fragment;
+        if (goesOn)
+        {
+            return [];
+        }
+
         IEnumerable? items = value is byte[] or IDictionary ? null : LanguagePrimitives.GetEnumerable(value);
         // An object with a text is no list of its parts.
         bool isOne = items is null || RecordProperty.Exists(input, "Text");
@@ -34,31 +50,36 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         return ReadFile(path, null);
     }
 
+    private static Fragment FragmentOf(object? value) =>
+        value is byte or byte[] ? Fragment.Bytes
+        : ValueText.IsFormatData(value) ? Fragment.Format
+        : Fragment.None;
+
     private InputText ReadOne(object? input, object? value)
     {
         Count++;
-        switch (value)
+        if (_last == Fragment.Bytes)
         {
-            case null:
-                return new InputText("", null, input);
-            case string text:
-                return new InputText(text, null, input);
-            case ValueType:
-                // Numbers, characters and dates, as PowerShell itself writes them.
-                return new InputText(TextOf(value), null, input);
-            case FileSystemInfo file:
-                return ReadFile(file.FullName, input);
-            case byte[]:
-                return Refuse(InputErrors.InputIsBytes(), input);
-            default:
-                try
-                {
-                    return ReadProperties(input!);
-                }
-                catch (RecordValueException e)
-                {
-                    return Refuse(InputErrors.RecordUnusable(Count, null, e, input), input);
-                }
+            return Refuse(name => InputErrors.InputIsBytes(name, null, input), input);
+        }
+
+        if (value is FileSystemInfo file)
+        {
+            return ReadFile(file.FullName, input);
+        }
+
+        if (ValueText.Of(value) is { } text)
+        {
+            return new InputText(text, null, input);
+        }
+
+        try
+        {
+            return ReadProperties(input!, value!);
+        }
+        catch (RecordValueException e)
+        {
+            return Refuse(name => InputErrors.RecordUnusable(name, e, input), input);
         }
     }
 
@@ -80,7 +101,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             {
                 Count++;
                 var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
-                failed = Refuse(InputErrors.RecordUnusable(Count, null, cause, list), list);
+                failed = Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
             }
 
             if (failed is not null)
@@ -98,32 +119,37 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
 
         // An empty list says nothing, as an empty file does. What merely can be enumerated is an object that was
         // mistaken for a text.
-        if (isEmpty && (list is PSObject wrapped ? wrapped.BaseObject : list) is not ICollection)
+        if (isEmpty && ValueText.BaseOf(list) is not ICollection)
         {
             Count++;
-            yield return Refuse(InputErrors.InputHasNoText(list, RecordProperty.NamesOf(list)), list);
+            yield return Refuse(name => InputErrors.InputHasNoText(name, list), list);
         }
     }
 
-    private InputText ReadProperties(object input)
+    private InputText ReadProperties(object input, object value)
     {
         if (RecordProperty.Exists(input, "Text"))
         {
-            return new InputText(TextOf(RecordProperty.Get(input, "Text")), null, input);
+            object? held = RecordProperty.Get(input, "Text");
+            return ValueText.OfProperty(held) is { } text ? new InputText(text, null, input)
+                : ValueText.IsBytes(held) ? Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
+                : Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
         }
 
-        foreach (string name in s_pathProperties)
+        // An environment variable has a path, though not one of a file.
+        string[] names = value is DictionaryEntry ? [] : s_pathProperties;
+        foreach (string name in names)
         {
-            if (TextOf(RecordProperty.Get(input, name)) is { Length: > 0 } literal)
+            if (ValueText.Of(RecordProperty.Get(input, name)) is { Length: > 0 } literal)
             {
                 return ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
             }
         }
 
-        return Refuse(InputErrors.InputHasNoText(input, RecordProperty.NamesOf(input)), input);
+        // All rows of a table lack the column that the first one lacks.
+        IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
+        return Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
     }
-
-    private static string TextOf(object? value) => LanguagePrimitives.ConvertTo<string>(value) ?? "";
 
     private InputText ReadFile(string? path, object? source)
     {
@@ -132,36 +158,38 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             return new InputText(null, "", source);
         }
 
-        ErrorRecord error;
+        Func<RecordName, ErrorRecord> error;
         try
         {
             return new InputText(TextFile.Read(path, encoding, stop), path, source);
         }
         catch (DecoderFallbackException e)
         {
-            error = InputErrors.FileNotText(path, e);
+            error = _ => InputErrors.FileNotText(path, e);
+        }
+        catch (FileKindException e)
+        {
+            error = _ => InputErrors.FileNotText(path, e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            error = InputErrors.FileNotFound(path, e);
+            error = _ => InputErrors.FileNotFound(path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Asked only now: on a share that is gone the question may take as long as the read.
-            error = Directory.Exists(path) ? InputErrors.InputIsFolder(path) : InputErrors.FileNotReadable(path, e);
+            error = Directory.Exists(path)
+                ? _ => InputErrors.InputIsFolder(path)
+                : _ => InputErrors.FileNotReadable(path, e);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
 
-        cmdlet.WriteError(error);
-        return new InputText(null, path, source);
+        return new InputText(null, path, source, error);
     }
 
-    private InputText Refuse(ErrorRecord error, object? source)
-    {
-        cmdlet.WriteError(error);
-        return new InputText(null, null, source);
-    }
+    private static InputText Refuse(Func<RecordName, ErrorRecord> error, object? source) =>
+        new(null, null, source, error);
 }

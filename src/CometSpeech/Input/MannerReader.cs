@@ -30,7 +30,7 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
     /// <exception cref="RecordValueException">It says something that cannot be.</exception>
     public Manner Read(object? record)
     {
-        string modelName = parameters.Model.GetText(record) ?? ModelNames.Default;
+        string modelName = parameters.Model.GetText(record)?.Trim() ?? ModelNames.Default;
         string? manner = parameters.Instructions.GetText(record);
         manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
         WarnOfInstructions(modelName, manner);
@@ -41,8 +41,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
 
     private string ReadVoice(object? record)
     {
-        string? known = Counts(parameters.Voice) ? parameters.Voice.GetText(record) : null;
-        string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record) : null;
+        string? known = Counts(parameters.Voice) ? parameters.Voice.GetText(record)?.Trim() : null;
+        string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record)?.Trim() : null;
         if (known is not null && custom is not null)
         {
             throw new RecordValueException(

@@ -1,5 +1,8 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Xml;
+using CometSpeech.Core.Api.Failures;
 
 namespace CometSpeech.Input;
 
@@ -35,13 +38,53 @@ internal sealed class RecordParameter(string name, object? given)
 
     /// <summary>Whether a value stands for none, as an empty cell of a table does.</summary>
     public static bool IsBlank(object? value) =>
-        value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+        value is null or DBNull or ICollection { Count: 0 }
+        || (value is string text && string.IsNullOrWhiteSpace(text));
 
-    /// <summary>Converts as PowerShell's binder does, for which a list is no text either.</summary>
-    /// <exception cref="InvalidCastException">It cannot be converted.</exception>
-    public static object ConvertTo(object? value, Type type) => LanguagePrimitives.GetEnumerable(value) is null
-        ? LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture)
-        : throw new InvalidCastException($"A list is no {type.Name}.");
+    /// <summary>
+    /// Converts to a string or a double. Not as PowerShell does, which makes a string of any object and 3 of "0,3": a
+    /// number is written as the user's culture or the invariant one does, without signs between thousands.
+    /// </summary>
+    /// <exception cref="InvalidCastException">It cannot be converted; the message begins with the value.</exception>
+    public static object ConvertTo(object? value, Type type)
+    {
+        object? single = ValueText.BaseOf(value);
+        if (single is not XmlNode && LanguagePrimitives.GetEnumerable(single) is { } list)
+        {
+            string[] items = [.. list.Cast<object?>().Select(Quote)];
+            throw new InvalidCastException(
+                $"{string.Join(", ", items)} {(items.Length == 1 ? "is a list" : $"are {items.Length} values")}, "
+                    + "where one value is meant");
+        }
+
+        if (type != typeof(double))
+        {
+            return (single is FileSystemInfo file ? file.FullName : ValueText.OfProperty(single))
+                ?? throw new InvalidCastException($"{Quote(single)} is no text");
+        }
+
+        return ToNumber(single) ?? throw new InvalidCastException(
+            string.Format(CultureInfo.CurrentCulture, "{0} is no number such as {1}", Quote(single), 0.5));
+    }
+
+    // An object without a text is called by its type.
+    private static string Quote(object? value) => ValueText.Of(value) is { } text
+        ? $"'{SafeText.Clean(text, null, RecordName.QuotedLength)}'"
+        : $"({PSObject.AsPSObject(value).TypeNames.FirstOrDefault()})";
+
+    private static double? ToNumber(object? value)
+    {
+        if (value is not Enum && Convert.GetTypeCode(value) is >= TypeCode.SByte and <= TypeCode.Decimal)
+        {
+            return Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        }
+
+        string? text = value is string or char or XmlNode ? ValueText.OfProperty(value) : null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out double number)
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+                ? number
+                : null;
+    }
 
     private object? Get(object? record, Type type)
     {
@@ -51,8 +94,7 @@ internal sealed class RecordParameter(string name, object? given)
             return _given;
         }
 
-        object? value = Find(record);
-        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? value = ValueText.BaseOf(Find(record));
         if (IsBlank(value))
         {
             return null;
@@ -64,8 +106,7 @@ internal sealed class RecordParameter(string name, object? given)
         }
         catch (InvalidCastException e)
         {
-            string kind = type == typeof(double) ? "number" : "text";
-            throw new RecordValueException($"its {name} '{value}' is no {kind}.", null, e);
+            throw new RecordValueException($"its {name} {e.Message}.", null, e);
         }
     }
 

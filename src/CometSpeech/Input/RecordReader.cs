@@ -9,10 +9,15 @@ namespace CometSpeech.Input;
 /// </summary>
 /// <param name="cmdlet">Who writes the errors.</param>
 /// <param name="texts">Counts the records.</param>
+/// <param name="warnings">Looks at the texts.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
-internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
+internal sealed class RecordReader(
+    Cmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
 {
+    // Why the last record has no text, and its file: one error for one cause.
+    private (string? Cause, string? File) _last;
+
     /// <summary>Records that bring their own text.</summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
         pieces.Select(piece => Complete(piece, piece.Source));
@@ -38,6 +43,7 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         string? file = null;
         Manner? manner = null;
         bool isFileKnown = false;
+        RecordValueException? failure = null;
         try
         {
             file = outFile?.GetText(source);
@@ -51,7 +57,26 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         }
         catch (RecordValueException e)
         {
-            cmdlet.WriteError(InputErrors.RecordUnusable(texts.Count, piece.Text, e, source));
+            failure = e;
+        }
+
+        var name = new RecordName(texts.Count, piece.Text, file);
+        // In a folder every record is a file of its own.
+        bool isSaid = outFile is not null && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
+        _last = (piece.Cause, file);
+        if (piece.Error is { } error && !isSaid)
+        {
+            cmdlet.WriteError(error(name));
+        }
+
+        if (failure is not null)
+        {
+            cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
+        }
+
+        if (piece.Text is not null)
+        {
+            warnings.Look(name, piece);
         }
 
         return new InputRecord
@@ -61,6 +86,7 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
+            IsErrorRepeated = isSaid,
         };
     }
 }

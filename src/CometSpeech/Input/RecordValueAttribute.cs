@@ -37,7 +37,7 @@ internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAt
         }
         catch (InvalidCastException e)
         {
-            throw new ArgumentTransformationMetadataException(e.Message, e);
+            throw new ArgumentTransformationMetadataException(e.Message + ".", e);
         }
     }
 

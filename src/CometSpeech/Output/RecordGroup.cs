@@ -29,4 +29,16 @@ internal sealed class RecordGroup(string name, string? path, ErrorRecord? error)
 
     /// <summary>Records that could not be used; the file would lack them.</summary>
     public int Rejected { get; set; }
+
+    /// <summary>
+    /// Whether more would be lost than the errors of its records have said: a record that could be used, or one whose
+    /// error was not repeated.
+    /// </summary>
+    public bool IsLossUnsaid { get; set; }
+
+    /// <summary>The first text file among its records; null when there is none.</summary>
+    public string? FirstSource { get; set; }
+
+    /// <summary>How many text files there are among them.</summary>
+    public int Sources { get; set; }
 }

@@ -136,7 +136,11 @@ internal sealed class TargetGrouper(
             Target = target,
         };
         Register(group);
-        RefuseInput(group, record);
+        if (!RefuseInput(group, record))
+        {
+            CountUsable(group, record);
+        }
+
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (record.Path is null && !options.Force));
     }
@@ -180,10 +184,22 @@ internal sealed class TargetGrouper(
         if (!record.IsUsable)
         {
             group.Rejected++;
+            group.IsLossUnsaid |= record.IsErrorRepeated;
         }
         else if (!RefuseInput(group, record))
         {
             group.Target.Add(record);
+            CountUsable(group, record);
+        }
+    }
+
+    private static void CountUsable(RecordGroup group, InputRecord record)
+    {
+        group.IsLossUnsaid = true;
+        if (record.Path is { } source)
+        {
+            group.FirstSource ??= source;
+            group.Sources++;
         }
     }
 
@@ -233,7 +249,11 @@ internal sealed class TargetGrouper(
 
         if (group.Rejected > 0)
         {
-            streams.WriteError(InputErrors.RecordsRejected(group.ShownName, group.Rejected));
+            if (group.IsLossUnsaid)
+            {
+                streams.WriteError(InputErrors.RecordsRejected(group.ShownName, group.Rejected));
+            }
+
             return null;
         }
 
@@ -244,7 +264,7 @@ internal sealed class TargetGrouper(
             return plan;
         }
 
-        streams.WriteError(InputErrors.TextIsEmpty(group.ShownName));
+        streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text;
 using CometSpeech.Tests.Support;
 
@@ -28,6 +29,24 @@ public sealed class TextInputTests
         Assert.Equal("TextIsEmpty", scene.Session.ErrorId);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(files, scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("-Path blank.txt -OutFile a.mp3", "a.mp3", "the text file '{0}' is empty")]
+    [InlineData("-Path blank.txt -OutDirectory audio", "blank.mp3", "the text file '{0}' is empty")]
+    [InlineData("-Path blank.txt, other.txt -OutFile a.mp3", "a.mp3", "the text file '{0}' and 1 more are empty")]
+    public async Task A_text_file_without_a_text_is_named(string parameters, string audio, string message)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string file = scene.Write("blank.txt", " \n");
+        scene.Write("other.txt", "");
+
+        scene.Run($"ConvertTo-Speech {parameters}");
+
+        Assert.Equal("TextIsEmpty", scene.Session.ErrorId);
+        string said = scene.Session.Errors[0].Exception.Message;
+        Assert.Contains(audio, said, StringComparison.Ordinal);
+        Assert.Contains(message.Replace("{0}", file, StringComparison.Ordinal), said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,10 +102,37 @@ public sealed class TextInputTests
 
         scene.Run("ConvertTo-Speech -Path noise.txt -OutFile a.mp3");
 
-        Assert.Equal(["FileNotText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Equal("FileNotText", scene.Session.ErrorId);
         Assert.Contains(scene.FileAt("noise.txt"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(["noise.txt"], scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7\n1 0 obj", "a PDF document", "pdftotext 'paper.txt'")]
+    [InlineData("{\\rtf1 Hello}", "an RTF document", "pandoc")]
+    [InlineData("ID3\u0003\u0000\u0000\u0000\u0000\u0000\u000ATIT2", "an audio file", "Name the text")]
+    public async Task A_document_is_refused_under_any_encoding(string bytes, string kind, string advice)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        // Longer than what is read at once, and short.
+        foreach (int length in new[] { 0, 1_500_000 })
+        {
+            File.WriteAllText(scene.FileAt("paper.txt"), bytes + new string(' ', length), Encoding.Latin1);
+
+            foreach (string encoding in new[] { "", "-Encoding latin1", "-Encoding 1252", "-Encoding utf8" })
+            {
+                scene.Run($"ConvertTo-Speech -Path paper.txt -OutFile a.mp3 {encoding}");
+
+                Assert.Equal("FileNotText", scene.Session.ErrorId);
+                ErrorRecord error = scene.Session.Errors[0];
+                Assert.Contains(scene.FileAt("paper.txt"), error.Exception.Message, StringComparison.Ordinal);
+                Assert.EndsWith($"it is {kind}.", error.Exception.Message, StringComparison.Ordinal);
+                Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Empty(scene.Inputs);
     }
 
     [Fact]
@@ -96,7 +142,7 @@ public sealed class TextInputTests
 
         scene.Run("[pscustomobject]@{ Title = 'one'; Body = 'two' } | ConvertTo-Speech -OutFile a.mp3");
 
-        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Equal("InputHasNoText", scene.Session.ErrorId);
         Assert.Contains("Title, Body", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Server.Requests);
         Assert.Empty(scene.Entries);
@@ -116,7 +162,7 @@ public sealed class TextInputTests
         {
             scene.Run($"$input1 = {input}; {command} -OutFile a.mp3");
 
-            Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+            Assert.Equal("InputHasNoText", scene.Session.ErrorId);
             Assert.Contains(property, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         }
 
@@ -195,6 +241,42 @@ public sealed class TextInputTests
 
         Assert.Equal(id, scene.Session.ErrorId);
         Assert.Equal(["plain"], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("none*.txt", "No file matches 'none*.txt'.")]
+    [InlineData("a[3].txt", "No file matches 'a[3].txt'.")]
+    [InlineData("fold*", "No file matches 'fold*', only folders do.")]
+    public async Task A_pattern_that_matches_no_file_is_one_error(string pattern, string message)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        foreach (string output in new[] { "-OutFile a.mp3", "-OutDirectory audio", "" })
+        {
+            scene.Run($"ConvertTo-Speech -Path '{pattern}' {output}");
+
+            Assert.Equal("FileNotFound", scene.Session.ErrorId);
+            Assert.Equal(message, scene.Session.Errors[0].Exception.Message);
+        }
+
+        scene.Run($"ConvertTo-Speech -Path '{pattern}', a1.txt -OutFile a.mp3");
+        Assert.Equal(["FileNotFound", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task A_pattern_reads_its_files_in_natural_order()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        foreach (string name in new[] { "ch10", "ch2", "Ch1", "ch01b" })
+        {
+            scene.Write(name + ".txt", name);
+        }
+
+        scene.Run("ConvertTo-Speech -Path ch*.txt -OutFile all.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["Ch1\n\nch01b\n\nch2\n\nch10"], scene.Inputs);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Text;
-using CometSpeech.Input;
+using CometSpeech.Input.Files;
 
-namespace CometSpeech.UnitTests.Input;
+namespace CometSpeech.UnitTests.Input.Files;
 
 /// <summary>What reading a text file takes.</summary>
 public sealed class TextFileTests

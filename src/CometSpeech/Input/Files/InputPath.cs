@@ -3,14 +3,14 @@ using System.Management.Automation;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Files;
 
 /// <summary>Turns the paths of text files, as a user writes them, into paths of the file system.</summary>
 internal static class InputPath
 {
     /// <summary>
-    /// The files that a path with or without wildcards names; null stands for a path that cannot be resolved, whose
-    /// error has been written.
+    /// The files that a path with or without wildcards names, those of a pattern in natural order; null stands for a
+    /// path that names none, whose error has been written.
     /// </summary>
     public static IEnumerable<string?> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
@@ -40,10 +40,21 @@ internal static class InputPath
             return [null];
         }
 
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return resolved;
+        }
+
         // A pattern means files; a folder that is named outright is an error when it is read.
-        return WildcardPattern.ContainsWildcardCharacters(path)
-            ? resolved.Where(file => !Directory.Exists(file))
-            : resolved;
+        IEnumerable<string> matches = resolved.Where(file => !Directory.Exists(file));
+        string[] files = [.. matches.OrderBy(file => file, new NaturalPathComparer())];
+        if (files.Length == 0)
+        {
+            cmdlet.WriteError(InputErrors.NoFileMatches(path, isFolder: resolved.Count > 0));
+            return [null];
+        }
+
+        return files;
     }
 
     /// <summary>

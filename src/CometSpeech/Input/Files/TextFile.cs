@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Files;
 
 /// <summary>
 /// Reads a text file: by its byte-order mark, else as the encoding that was named, else as UTF-8. What does not decode
@@ -36,6 +36,7 @@ internal static class TextFile
     /// <exception cref="IOException">It cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
     /// <exception cref="DecoderFallbackException">The bytes are not text in that encoding.</exception>
+    /// <exception cref="FileKindException">It is a document, a picture or their like.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static string Read(string path, Encoding? encoding, CancellationToken cancellationToken)
     {
@@ -63,25 +64,30 @@ internal static class TextFile
         {
             using MemoryStream whole = new();
             file.CopyTo(whole);
-            text = Decode(whole.GetBuffer(), (int)whole.Length, encoding);
+            text = Decode(whole.GetBuffer(), (int)whole.Length, encoding, whole);
         }
 #else
         byte[] bytes = File.ReadAllBytes(path);
-        text = Decode(bytes, bytes.Length, encoding);
+        text = Decode(bytes, bytes.Length, encoding, new MemoryStream(bytes));
 #endif
         // No text holds U+0000: this is UTF-16 without a mark, or no text at all.
         int nul = text.IndexOf('\0');
         return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
     }
 
-    private static string Decode(byte[] bytes, int count, Encoding? encoding)
+    private static string Decode(byte[] bytes, int count, Encoding? encoding, Stream file)
     {
-        (Encoding decoding, int offset) = Choose(bytes, count, encoding);
+        (Encoding decoding, int offset) = Choose(bytes, count, encoding, file);
         return decoding.GetString(bytes, offset, count - offset);
     }
 
-    private static (Encoding Encoding, int Offset) Choose(byte[] head, int count, Encoding? encoding)
+    private static (Encoding Encoding, int Offset) Choose(byte[] head, int count, Encoding? encoding, Stream file)
     {
+        if (FileKind.Detect(head, count, file) is { } kind)
+        {
+            throw new FileKindException(kind);
+        }
+
         foreach (Encoding marked in s_marked)
         {
             byte[] mark = marked.GetPreamble();
@@ -99,9 +105,9 @@ internal static class TextFile
     // in one pass and decoded into their place in another.
     private static string ReadTwice(FileStream file, Encoding? encoding)
     {
-        byte[] head = new byte[4];
+        byte[] head = new byte[FileKind.HeadLength];
         int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        (Encoding decoding, int offset) = Choose(head, count, encoding);
+        (Encoding decoding, int offset) = Choose(head, count, encoding, file);
         char[] block = new char[decoding.GetMaxCharCount(BlockLength)];
         int length = Decode(file, decoding, offset, block, default);
         try

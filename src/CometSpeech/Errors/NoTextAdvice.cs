@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Xml;
+using CometSpeech.Input;
+
+namespace CometSpeech.Errors;
+
+/// <summary>Tells how to get a text out of an object that has none: what a user of PowerShell would write.</summary>
+internal static class NoTextAdvice
+{
+    // The properties that hold what a person would read of an object, those of longer texts first.
+    private static readonly string[] s_readable =
+    [
+        "Line", "Message", "Content", "Body", "InnerText", "Sentence", "Paragraph", "Description", "Summary", "Value",
+        "DisplayName", "Title", "Name",
+    ];
+
+    /// <summary>The advice for an object.</summary>
+    public static string For(object record)
+    {
+        object? value = ValueText.BaseOf(record);
+        string[] types = [.. PSObject.AsPSObject(record).TypeNames];
+        if (ValueText.IsFormatData(value))
+        {
+            return "Leave Format-Table and its like out, or put Out-String behind it: "
+                + "Get-Process | Format-Table | Out-String | ConvertTo-Speech.";
+        }
+
+        if (value is DictionaryEntry || value?.GetType().Name == "KeyValuePair`2")
+        {
+            return "Pipe the entry's value: ForEach-Object Value.";
+        }
+
+        if (value is IDictionary)
+        {
+            return "Put the text under the key Text, or pipe the values: $hashtable.Values.";
+        }
+
+        if (types.Contains("Microsoft.PowerShell.Commands.SelectXmlInfo"))
+        {
+            return "Pipe the text of the nodes: ForEach-Object { $_.Node.InnerText }.";
+        }
+
+        if (types.Contains("System.Management.Automation.ErrorRecord"))
+        {
+            return "Pipe its message: ForEach-Object ToString.";
+        }
+
+        if (RecordProperty.NamesOf(record).FirstOrDefault(IsTornHeader) is { } header)
+        {
+            string delimiter = header.IndexOf(';') >= 0 ? "';'" : "\"`t\"";
+            return $"The table seems to have another delimiter: Import-Csv -Delimiter {delimiter}.";
+        }
+
+        if (value is XmlNode)
+        {
+            return "Pipe its text, or that of its elements: ForEach-Object InnerText.";
+        }
+
+        if (types.Contains("Selected.System.IO.FileInfo"))
+        {
+            return "Pipe the files themselves, or select FullName too: it tells where they are.";
+        }
+
+        string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "<property>";
+        if (readable == "<property>" && HoldsText(record, "Path"))
+        {
+            return "If Path names text files: Select-Object *, @{ Name = 'LiteralPath'; Expression = 'Path' }.";
+        }
+
+        return types.Contains("System.Management.Automation.PSCustomObject")
+            // A row: its columns for voice and file are to stay.
+            ? "Name the property that holds the text: "
+                + $"Select-Object *, @{{ Name = 'Text'; Expression = '{readable}' }}."
+            : $"Pipe a property of it, ForEach-Object {readable}, or what the console shows, Out-String.";
+    }
+
+    private static bool HoldsText(object record, string name)
+    {
+        try
+        {
+            return RecordProperty.Get(record, name) is { } value && !string.IsNullOrWhiteSpace(ValueText.Of(value));
+        }
+        catch (RecordValueException)
+        {
+            return false;
+        }
+    }
+
+    // «Text;Voice» as one name: a table that was read with a comma for its delimiter.
+    private static bool IsTornHeader(string name) => name.Split(';', '\t') is { Length: > 1 } parts
+        && parts.Any(part => part.Trim(' ', '"').Equals("Text", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace CometSpeech.Input.Files;
+
+/// <summary>
+/// A kind of file that is no text, known by its first bytes, an archive by the names in it. Some of them decode as text
+/// in some encoding, and would be spoken and paid for.
+/// </summary>
+/// <param name="Name">What messages call it, with its article.</param>
+/// <param name="Advice">
+/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for the
+/// name without its extension.
+/// </param>
+internal sealed record FileKind(string Name, string Advice)
+{
+    /// <summary>How many of the first bytes are looked at: the mark of a Mobipocket book ends there.</summary>
+    public const int HeadLength = 68;
+
+    private const string Pandoc = "Make a text of it first, as with pandoc -t plain --wrap=none -o '{1}.txt' '{0}'.";
+    private const string Recorded = "Name the text that is to be spoken; this is heard or seen already.";
+    private const string Packed = "Unpack it first, and name the text files that were in it.";
+
+    private static readonly FileKind s_pdf = new("a PDF document", "Make a text of it first, as with pdftotext '{0}'.");
+    private static readonly FileKind s_rtf = new("an RTF document", Pandoc);
+    private static readonly FileKind s_word = new("a Word document (docx)", Pandoc);
+    private static readonly FileKind s_epub = new("an EPUB book", Pandoc);
+    private static readonly FileKind s_openText = new("an OpenDocument text", Pandoc);
+    private static readonly FileKind s_table =
+        new("a spreadsheet", "Save it as CSV first, and pipe its rows: Import-Csv.");
+
+    private static readonly FileKind s_slides =
+        new("a presentation", "Put its text into a text file first, by the program that made it.");
+
+    private static readonly FileKind s_zip =
+        new("a zip archive", "Take the text files out first, as with Expand-Archive -LiteralPath '{0}'.");
+
+    private static readonly FileKind s_audio = new("an audio file", Recorded);
+    private static readonly FileKind s_video = new("an audio or video file", Recorded);
+    private static readonly FileKind s_packed = new("a packed file", Packed);
+    private static readonly FileKind s_image =
+        new("an image", "Read the text off it first, as with tesseract '{0}' '{1}'.");
+
+    private static readonly FileKind s_mobi = new(
+        "a Mobipocket or Kindle book", "Make a text of it first, as with Calibre: ebook-convert '{0}' '{1}.txt'.");
+
+    private static readonly FileKind s_office = new(
+        "a document of an old Microsoft Office",
+        "Make a text of it first, as with LibreOffice: soffice --headless --convert-to txt:Text '{0}'.");
+
+    // The bytes as characters of ISO 8859-1, at an offset.
+    private static readonly (int Offset, string Bytes, FileKind Kind)[] s_marks =
+    [
+        (0, "%PDF-", s_pdf),
+        (0, "\u00EF\u00BB\u00BF%PDF-", s_pdf),
+        (0, @"{\rtf", s_rtf),
+        (0, "PK\u0003\u0004", s_zip),
+        (0, "PK\u0005\u0006", s_zip),
+        (8, "WAVE", s_audio),
+        (8, "AVI ", s_video),
+        (8, "WEBP", s_image),
+        (0, "ID3", s_audio),
+        (0, "OggS", s_audio),
+        (0, "fLaC", s_audio),
+        // ISO/IEC 11172-3, 2.4.1.3, layer III, and 13818-7, 6.2: frames without a tag before them.
+        (0, "\u00FF\u00FB", s_audio),
+        (0, "\u00FF\u00FA", s_audio),
+        (0, "\u00FF\u00F3", s_audio),
+        (0, "\u00FF\u00F2", s_audio),
+        (0, "\u00FF\u00F1", s_audio),
+        (0, "\u00FF\u00F9", s_audio),
+        (4, "ftyp", s_video),
+        (0, "\u001AE\u00DF\u00A3", s_video),
+        (0, "\u0089PNG", s_image),
+        (0, "\u00FF\u00D8\u00FF", s_image),
+        (0, "GIF8", s_image),
+        (0, "II*\0", s_image),
+        (0, "MM\0*", s_image),
+        (0, "\u001F\u008B", s_packed),
+        (0, "7z\u00BC\u00AF", s_packed),
+        (0, "Rar!", s_packed),
+        (60, "BOOKMOBI", s_mobi),
+        (0, "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", s_office),
+    ];
+
+    /// <summary>Tells the kind of a file; null when it may be text.</summary>
+    /// <param name="head">Its first bytes.</param>
+    /// <param name="count">How many of them there are.</param>
+    /// <param name="file">The whole of it, to look into an archive.</param>
+    public static FileKind? Detect(byte[] head, int count, Stream file)
+    {
+        count = Math.Min(count, HeadLength);
+        // «яв» of Windows-1251 is the beginning of a frame of MP3, and «GIF89a, a format» is a text. What has such a
+        // mark and is no text has bytes among the next that no text has; PDF and RTF begin as text does.
+        bool hasControls = head.Take(count).Any(value => value < ' ' && "\t\n\f\r".IndexOf((char)value) < 0);
+        foreach ((int offset, string bytes, FileKind kind) in s_marks)
+        {
+            if (Stands(bytes, head, count, offset) && (hasControls || kind == s_pdf || kind == s_rtf))
+            {
+                return kind == s_zip ? OfArchive(file) : kind;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How to get a text of a file of this kind.</summary>
+    public string AdviceFor(string path) => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture,
+        Advice,
+        Quote(Path.GetFileName(path)),
+        Quote(Path.GetFileNameWithoutExtension(path)));
+
+    private static string Quote(string name) => name.Replace("'", "''");
+
+    private static bool Stands(string bytes, byte[] head, int count, int offset) =>
+        offset + bytes.Length <= count && bytes.Select((value, i) => head[offset + i] == value).All(isSame => isSame);
+
+    private static FileKind OfArchive(Stream file)
+    {
+        try
+        {
+            file.Position = 0;
+            using ZipArchive archive = new(file, ZipArchiveMode.Read, leaveOpen: true);
+            // EPUB Open Container Format 3.3, 4.3, and OpenDocument 1.3, part 2, 3.3: the entry that tells.
+            string type = archive.GetEntry("mimetype") is { } entry ? Beginning(entry) : "";
+            return type.Contains("epub") || Has("META-INF/container.xml") ? s_epub
+                : type.Contains("opendocument.text") ? s_openText
+                : type.Contains("opendocument.spreadsheet") ? s_table
+                : type.Contains("opendocument.presentation") ? s_slides
+                // ECMA-376: the folders of its three languages.
+                : Has("word/") ? s_word
+                : Has("xl/") ? s_table
+                : Has("ppt/") ? s_slides
+                : s_zip;
+
+            bool Has(string start) =>
+                archive.Entries.Any(item => item.FullName.StartsWith(start, StringComparison.Ordinal));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        {
+            return s_zip;
+        }
+    }
+
+    private static string Beginning(ZipArchiveEntry entry)
+    {
+        using Stream content = entry.Open();
+        // Longer than any of the types.
+        byte[] bytes = new byte[64];
+        int count = content.Read(bytes, 0, bytes.Length);
+        return Encoding.ASCII.GetString(bytes, 0, count);
+    }
+}
