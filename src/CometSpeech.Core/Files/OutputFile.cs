@@ -36,6 +36,10 @@ internal sealed class OutputFile : IDisposable
     /// <summary>The file's path until it is finished.</summary>
     public string Unfinished { get; }
 
+    /// <summary>Where a file is written until it is finished: beside it, or beside the file behind a link.</summary>
+    /// <exception cref="IOException">The links go in a circle.</exception>
+    public static string UnfinishedPathOf(string path) => SiblingName.For(FileLink.FinalTarget(path), Suffix);
+
     /// <summary>Begins a file; behind a link it is the file behind it.</summary>
     /// <exception cref="TargetFileException">Another command is making it, or it cannot be made there.</exception>
     public static OutputFile Open(string path)

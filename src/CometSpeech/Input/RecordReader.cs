@@ -11,8 +11,11 @@ namespace CometSpeech.Input;
 /// <param name="texts">Counts the records.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
-internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
+internal sealed class RecordReader(
+    PSCmdlet cmdlet, InputTextReader texts, MannerReader manners, RecordParameter? outFile)
 {
+    private readonly TextOrigin _origin = new(cmdlet);
+
     /// <summary>Records that bring their own text.</summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces) =>
         pieces.Select(piece => Complete(piece, piece.Source));
@@ -58,6 +61,7 @@ internal sealed class RecordReader(Cmdlet cmdlet, InputTextReader texts, MannerR
         {
             Text = piece.Text,
             Path = piece.Path,
+            Origin = _origin.PathOf(piece),
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
