@@ -67,7 +67,18 @@ internal sealed class OutputFile : IDisposable
                     // It is there, or another command looks at it at this very moment.
                     ClearAway(unfinished, path);
                 }
+                catch (Exception e) when (e is (IOException or UnauthorizedAccessException)
+                    and not (TargetFileException or PathTooLongException))
+                {
+                    throw FolderRefused(unfinished, e);
+                }
             }
+        }
+        catch (PathTooLongException e)
+        {
+            // The name beside the file's is never longer than the file's own may be.
+            throw new TargetFileException(
+                TargetFileFailure.NameTooLong, $"'{path}' is longer than the file system takes.", e);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
@@ -216,6 +227,23 @@ internal sealed class OutputFile : IDisposable
 #else
         return file.Length >= 0 && File.Exists(path);
 #endif
+    }
+
+    // A name that nobody gave, that of the unfinished file, says nothing to a reader.
+    private static TargetFileException FolderRefused(string unfinished, Exception cause)
+    {
+        string folder = Path.GetDirectoryName(unfinished)!;
+        string reason = cause switch
+        {
+            UnauthorizedAccessException => "access is denied.",
+            DirectoryNotFoundException or FileNotFoundException => "it is not there.",
+            _ => cause.Message.Replace($" : '{unfinished}'", "."),
+        };
+        return new TargetFileException(
+            TargetFileFailure.FolderNotWritable, $"Cannot write to the folder '{folder}': {reason}", cause)
+        {
+            Folder = folder,
+        };
     }
 
     private static TargetFileException Busy(string path, Exception? cause) =>

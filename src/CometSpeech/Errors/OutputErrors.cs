@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Errors;
 
@@ -71,6 +72,14 @@ internal static class OutputErrors
             ? "Two sources share a name: tell their files apart, as with "
                 + "-OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
             : "Sort the input so that the records of one file follow each other, or name another file.");
+
+    /// <param name="cause">Names the folder.</param>
+    public static ErrorRecord FolderNotWritable(TargetFileException cause) => ErrorRecords.Create(
+        cause,
+        "OutFolderFailed",
+        cause.InnerException is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError,
+        cause.Folder,
+        "Check its permissions and the free space, or name another folder.");
 
     public static ErrorRecord FolderFailed(string folder, Exception cause) => ErrorRecords.Create(
         new IOException($"Cannot make the folder '{folder}': {cause.Message}", cause),

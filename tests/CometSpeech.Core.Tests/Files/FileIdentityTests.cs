@@ -51,16 +51,18 @@ public sealed class FileIdentityTests : IDisposable
         Run("ln", "-s fifo.mp3 link.mp3");
         File.WriteAllText(At("file.mp3"), "");
 
-        Assert.All([At("fifo.mp3"), At("link.mp3"), "/dev/null"], path => Assert.True(FileIdentity.IsSpecialFile(path)));
-        Assert.All([At("file.mp3"), At("none.mp3"), _folder], path => Assert.False(FileIdentity.IsSpecialFile(path)));
+        string[] special = [At("fifo.mp3"), At("link.mp3"), "/dev/null"];
+        Assert.All(special, path => Assert.True(FileIdentity.IsSpecialFile(path)));
+        string[] others = [At("file.mp3"), At("none.mp3"), _folder];
+        Assert.All(others, path => Assert.False(FileIdentity.IsSpecialFile(path)));
     }
 
     private string At(string name) => Path.Combine(_folder, name);
 
     private void Run(string program, string arguments)
     {
-        using Process process =
-            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, UseShellExecute = false })!;
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = _folder, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

@@ -174,8 +174,9 @@ public sealed class OverwriteTests
 
     private static string WithPath(string text, string path) =>
         $$"""
-        $($s = [psobject]::AsPSObject({{text}})
-          $s.psobject.Properties.Add([psnoteproperty]::new('PSPath', "Microsoft.PowerShell.Core\FileSystem::$PWD/{{path}}"))
+        $($path = "Microsoft.PowerShell.Core\FileSystem::$PWD/{{path}}"
+          $s = [psobject]::AsPSObject({{text}})
+          $s.psobject.Properties.Add([psnoteproperty]::new('PSPath', $path))
           $s)
         """;
 
