@@ -100,7 +100,8 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         try
         {
             byte[] head = new byte[AudioProbe.HeadLength];
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, shared, bufferSize: 1);
             int count = file.Read(head, 0, head.Length);
             return count > 0
                 && AudioFormats.FromExtension(Path.GetExtension(path)) != AudioFormat.Pcm
@@ -113,7 +114,9 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         }
     }
 
-    /// <summary>Ends the input: says which files were left alone. The only one is an error, as with any cmdlet.</summary>
+    /// <summary>
+    /// Ends the input: says which files were left alone. The only one is an error, as with any cmdlet.
+    /// </summary>
     public void Complete()
     {
         if (_existing.Count == 0)

@@ -125,7 +125,7 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        AudioFormat format = options.Format ?? AudioFormat.Mp3;
+        FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
         if (!record.IsUsable)
         {
             if (record.Path is null)
@@ -139,7 +139,7 @@ internal sealed class TargetGrouper(
         var target = new TargetBuilder();
         target.Add(record);
         string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, BaseNameOf(source) + AudioFormats.GetExtension(format))
+            ? Path.Combine(options.OutDirectory!, BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
                 files.IsNamed);
@@ -176,7 +176,11 @@ internal sealed class TargetGrouper(
         files.Add(group);
         if (group.Error is null)
         {
-            group.Format = FormatOf(group.Path is null ? null : group.Name);
+            group.Format = FileFormat.Of(group.Path is null ? null : group.Name, options.Format);
+            if (group.Format.Warning is { } warning)
+            {
+                streams.WriteWarning(warning);
+            }
         }
     }
 
@@ -190,19 +194,6 @@ internal sealed class TargetGrouper(
         {
             group.Target.Add(record);
         }
-    }
-
-    private AudioFormat FormatOf(string? name)
-    {
-        AudioFormat? byExtension = name is null ? null : AudioFormats.FromExtension(Path.GetExtension(name));
-        if (options.Format is { } given && byExtension is { } other && given != other)
-        {
-            streams.WriteWarning(
-                $"'{name}' will hold {AudioFormats.GetName(given)}, as -ResponseFormat says, "
-                + $"though its name says {AudioFormats.GetName(other)}.");
-        }
-
-        return options.Format ?? byExtension ?? AudioFormat.Mp3;
     }
 
     private TargetPlan? CloseWithStrays()
@@ -230,7 +221,7 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        WarnOfPause(group.Format);
+        WarnOfPause(group.Format.Parts);
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
         if (plan.Chunks.Count == 0)
         {
@@ -247,7 +238,7 @@ internal sealed class TargetGrouper(
         return plan;
     }
 
-    private TargetPlan Plan(TargetBuilder target, string name, string? path, AudioFormat format, bool noClobber) =>
+    private TargetPlan Plan(TargetBuilder target, string name, string? path, FileFormat format, bool noClobber) =>
         TargetPlan.Create(target.Build(name, path, format, noClobber, options), address);
 
     private void WarnOfPause(AudioFormat format)

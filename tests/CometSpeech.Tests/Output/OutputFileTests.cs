@@ -170,6 +170,46 @@ public sealed class OutputFileTests
     }
 
     [Fact]
+    public async Task The_container_follows_the_name_and_parts_are_paid_for_once()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            $long = @{ InputObject = 'chunk 01', 'chunk 02'; MaxChunkLength = 10; CachePath = 'cache' }
+            ConvertTo-Speech @long -OutFile a.pcm
+            ConvertTo-Speech @long -OutFile a.wav -ResponseFormat pcm -PassThru |
+                ForEach-Object { $global:format = $_.ResponseFormat }
+            ConvertTo-Speech @long -OutFile b.wav
+            ConvertTo-Speech @long -OutFile b.raw -ResponseFormat wav
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal("wav", Assert.Single(scene.Run("$format")).BaseObject);
+        Assert.Equal(
+            ["pcm", "pcm", "wav", "wav"], scene.Server.Requests.Select(request => request.ResponseFormat).Order());
+        byte[] samples = File.ReadAllBytes(scene.FileAt("a.pcm"));
+        Assert.Equal([1, 2], Tones.NumbersIn(samples));
+        Assert.Equal(samples, File.ReadAllBytes(scene.FileAt("b.raw")));
+        Assert.Equal(File.ReadAllBytes(scene.FileAt("b.wav")), File.ReadAllBytes(scene.FileAt("a.wav")));
+    }
+
+    [Theory]
+    [InlineData("x.mp4", 1)]
+    [InlineData("x.txt", 1)]
+    [InlineData("x.part1", 0)]
+    public async Task An_extension_that_means_something_else_is_one_warning(string name, int warnings)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"'chunk 01', 'chunk 02' | ConvertTo-Speech -OutFile {name}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(warnings, scene.Session.Warnings.Count);
+        Assert.All(scene.Session.Warnings, text => Assert.Contains("will hold mp3", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hidden_file_keeps_its_name()
     {
         await using TestScene scene = await TestScene.StartAsync();
