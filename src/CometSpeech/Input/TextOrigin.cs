@@ -40,9 +40,9 @@ internal sealed class TextOrigin(PSCmdlet cmdlet)
 
     private static string? NoteOf(object? value) => Note(value, NoteName) as string;
 
-    // A note only: to ask another kind of property may run a script, which this is not worth.
+    // A note, or a dictionary's entry: to ask another kind of property may run a script, which this is not worth.
     private static object? Note(object? value, string name) =>
-        (value as PSObject)?.Properties[name] is PSNoteProperty note ? note.Value : null;
+        value is not null && RecordProperty.Find(value, name) is PSNoteProperty note ? note.Value : null;
 
     private string? Resolve(string path)
     {

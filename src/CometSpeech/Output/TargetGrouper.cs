@@ -177,10 +177,6 @@ internal sealed class TargetGrouper(
         if (group.Error is null)
         {
             group.Format = FileFormat.Of(group.Path is null ? null : group.Name, options.Format);
-            if (group.Format.Warning is { } warning)
-            {
-                streams.WriteWarning(warning);
-            }
         }
     }
 
@@ -221,13 +217,19 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        WarnOfPause(group.Format.Parts);
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
         if (plan.Chunks.Count == 0)
         {
             streams.WriteError(InputErrors.TextIsEmpty(group.ShownName));
             return null;
         }
+
+        if (group.Format.Warning is { } warning)
+        {
+            streams.WriteWarning(warning);
+        }
+
+        WarnOfPause(group.Format.Parts);
 
         if (files.MayBeSource(group))
         {

@@ -32,6 +32,7 @@ public sealed class OverwriteTests
     [InlineData("$lines | ConvertTo-Speech -OutFile new/../soft.mp3")]
     [InlineData("ConvertTo-Speech $lines -OutFile notes.txt")]
     [InlineData("[pscustomobject]@{ Text = $lines[0]; Voice = 'sage' } | ConvertTo-Speech -OutFile notes.txt")]
+    [InlineData("@{ Text = 'chunk 1'; PSPath = \"$PWD/notes.txt\" } | ConvertTo-Speech -OutFile notes.txt")]
     [InlineData("ConvertTo-Speech -Path left.mp3.cometspeech -OutFile left.mp3")]
     [InlineData("ConvertTo-Speech -Path kept.mp3.parts -OutFile kept.mp3")]
     [InlineData("ConvertTo-Speech -Path notes.txt -OutFile a.mp3 -CachePath notes.txt")]
@@ -50,6 +51,7 @@ public sealed class OverwriteTests
         scene.Run(command);
 
         Assert.Equal(["OutFileIsInput"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Session.Warnings);
         Assert.Empty(scene.Server.Requests);
         Assert.All(texts, text => Assert.Equal("chunk 1", File.ReadAllText(text)));
     }
