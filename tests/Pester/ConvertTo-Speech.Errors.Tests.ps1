@@ -76,6 +76,23 @@ Describe 'ConvertTo-Speech: refusals, failures, keys' {
             Get-Content a.mp3 | Should -Be 'old'
         }
 
+        It 'does not write over the text that Get-Content reads: <Name>' -ForEach @(
+            @{ Name = 'lines'; Script = { Get-Content a.txt | ConvertTo-Speech -OutFile a.txt } }
+            @{ Name = 'raw'; Script = { Get-Content a.txt -Raw | ConvertTo-Speech -OutFile ./x/../a.txt } }
+            @{ Name = 'a drive'; Script = { Get-Content TestDrive:a.txt | ConvertTo-Speech -OutFile (Join-Path $TestDrive a.txt) } }
+            @{ Name = 'by name'; Script = { ConvertTo-Speech (Get-Content a.txt) -OutFile a.txt } }
+            @{ Name = 'a later file'; Script = {
+                    Get-Content b.txt, c.txt, a.txt |
+                        ConvertTo-Speech -OutFile { if ($_.PSChildName -eq 'b.txt') { 'a.txt' } else { "$($_.PSChildName).mp3" } }
+                }
+            }
+        ) {
+            Set-Content a.txt, b.txt, c.txt, TestDrive:a.txt 'Hello'
+            & $Script 2>&1 | ForEach-Object FullyQualifiedErrorId |
+                Should -BeLike 'OutFileIsInput,*'
+            Get-Content a.txt, TestDrive:a.txt | Should -Be 'Hello', 'Hello'
+        }
+
         It 'replaces a read-only file with -Force alone' {
             Set-Content a.mp3 'old'
             Set-ItemProperty a.mp3 -Name IsReadOnly -Value $true

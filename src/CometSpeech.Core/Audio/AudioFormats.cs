@@ -37,27 +37,31 @@ public static class AudioFormats
         return null;
     }
 
+    /// <summary>
+    /// Whether the format is plain samples, with a header or without: the one can be made of the other.
+    /// </summary>
+    public static bool IsPlain(AudioFormat format) => format is AudioFormat.Wav or AudioFormat.Pcm;
+
+    /// <summary>The format of a file that is to be of one format and is made of parts of another.</summary>
+    /// <returns>The wanted one where both are plain samples; else that of the parts.</returns>
+    public static AudioFormat GetContainer(AudioFormat parts, AudioFormat wanted) =>
+        IsPlain(parts) && IsPlain(wanted) ? wanted : parts;
+
     /// <summary>The usual file extension with its dot, as in <c>.mp3</c>.</summary>
     public static string GetExtension(AudioFormat format) => "." + GetName(format);
 
     /// <summary>
-    /// The format of a file extension with its dot, in any case; also <c>.ogg</c> (Opus) and <c>.raw</c> (PCM). Null
-    /// when unknown.
+    /// The format of a file extension with its dot, in any case; also <c>.ogg</c> and <c>.oga</c> (Opus; RFC 7845, 9,
+    /// RFC 5334, 10.3), <c>.wave</c> and <c>.raw</c> (PCM). Null when unknown.
     /// </summary>
-    public static AudioFormat? FromExtension(string? extension)
+    public static AudioFormat? FromExtension(string? extension) => extension?.ToLowerInvariant() switch
     {
-        if (string.Equals(extension, ".ogg", StringComparison.OrdinalIgnoreCase))
-        {
-            return AudioFormat.Opus;
-        }
-
-        if (string.Equals(extension, ".raw", StringComparison.OrdinalIgnoreCase))
-        {
-            return AudioFormat.Pcm;
-        }
-
-        return extension is { Length: > 1 } && extension[0] == '.' ? FromName(extension.Substring(1)) : null;
-    }
+        ".ogg" or ".oga" => AudioFormat.Opus,
+        ".wave" => AudioFormat.Wav,
+        ".raw" => AudioFormat.Pcm,
+        { Length: > 1 } other when other[0] == '.' => FromName(other.Substring(1)),
+        _ => null,
+    };
 
     /// <summary>The media types, in lower case and without parameters, under which servers send the format.</summary>
     public static IReadOnlyList<string> GetContentTypes(AudioFormat format) => format switch

@@ -20,8 +20,8 @@ public abstract class AudioJoiner : IDisposable
 
     private protected AudioJoiner(Stream output) => Output = new OutputWriter(output);
 
-    /// <summary>The format of all parts and of the output.</summary>
-    public AudioFormat Format => Scanner.Format;
+    /// <summary>The format of the output.</summary>
+    public virtual AudioFormat Format => Scanner.Format;
 
     /// <summary>
     /// Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).
@@ -41,18 +41,18 @@ public abstract class AudioJoiner : IDisposable
     private protected virtual long SampleCount => _sampleCount;
 
     /// <summary>Makes the joiner of a format.</summary>
-    /// <param name="format">The format of all parts and of the output.</param>
+    /// <param name="format">The format of all parts.</param>
     /// <param name="output">
     /// Where the file goes, from the current position on; must write and seek. It is not closed.
     /// </param>
-    public static AudioJoiner Create(AudioFormat format, Stream output) => format switch
+    /// <param name="container">The format of the output: wav or pcm for parts of the other; null for theirs.</param>
+    public static AudioJoiner Create(AudioFormat format, Stream output, AudioFormat? container = null) => format switch
     {
         AudioFormat.Mp3 => new Mp3Joiner(output),
         AudioFormat.Opus => new OpusJoiner(output),
         AudioFormat.Aac => new AacJoiner(output),
         AudioFormat.Flac => new FlacJoiner(output),
-        AudioFormat.Wav => new WavJoiner(output),
-        AudioFormat.Pcm => new PcmJoiner(output),
+        AudioFormat.Wav or AudioFormat.Pcm => CreatePlain(format, output, container ?? format),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
@@ -115,14 +115,14 @@ public abstract class AudioJoiner : IDisposable
     /// <summary>
     /// Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.
     /// </summary>
-    /// <returns>The properties of the whole file. Warnings stay with the parts they are about.</returns>
+    /// <returns>The properties of the whole file; warnings about a part stay with it.</returns>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
     public AudioProperties Complete()
     {
         RequireParts();
         CompleteFile();
         Output.Flush();
-        return Scanner.Describe(SampleCount, _isTruncated, []);
+        return Scanner.Describe(Format, SampleCount, _isTruncated, Warnings);
     }
 
     /// <summary>Gives the buffers back. A file that was not completed is not whole.</summary>
@@ -132,6 +132,9 @@ public abstract class AudioJoiner : IDisposable
         Output.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What a person should know about the file as a whole, once it is complete.</summary>
+    private protected virtual IReadOnlyList<string> Warnings => [];
 
     /// <summary>
     /// Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.
@@ -143,6 +146,12 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>Fills in what is known now that all parts are there.</summary>
     private protected abstract void CompleteFile();
+
+    private static AudioJoiner CreatePlain(AudioFormat format, Stream output, AudioFormat container)
+    {
+        SampleScanner scanner = format == AudioFormat.Wav ? new WavScanner() : new PcmScanner();
+        return container == AudioFormat.Wav ? new WavJoiner(output, scanner) : new PcmJoiner(output, scanner);
+    }
 
     private void RequireParts()
     {

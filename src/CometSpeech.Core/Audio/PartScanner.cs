@@ -102,13 +102,14 @@ internal abstract class PartScanner
     public AudioProperties EndPart()
     {
         JudgePart();
-        return Describe(SampleCount, IsTruncated, Warnings);
+        return Describe(Format, SampleCount, IsTruncated, Warnings);
     }
 
     /// <summary>Properties of audio in the configuration of the first part.</summary>
-    public AudioProperties Describe(long sampleCount, bool isTruncated, IReadOnlyList<string> warnings) => new()
+    public AudioProperties Describe(
+        AudioFormat format, long sampleCount, bool isTruncated, IReadOnlyList<string> warnings) => new()
     {
-        Format = Format,
+        Format = format,
         SampleRate = SampleRate,
         Channels = Channels,
         SampleCount = sampleCount,

@@ -36,6 +36,10 @@ internal sealed class OutputFile : IDisposable
     /// <summary>The file's path until it is finished.</summary>
     public string Unfinished { get; }
 
+    /// <summary>Where a file is written until it is finished: beside it, or beside the file behind a link.</summary>
+    /// <exception cref="IOException">The links go in a circle.</exception>
+    public static string UnfinishedPathOf(string path) => SiblingName.For(FileLink.FinalTarget(path), Suffix);
+
     /// <summary>Begins a file; behind a link it is the file behind it.</summary>
     /// <exception cref="TargetFileException">Another command is making it, or it cannot be made there.</exception>
     public static OutputFile Open(string path)
@@ -63,7 +67,18 @@ internal sealed class OutputFile : IDisposable
                     // It is there, or another command looks at it at this very moment.
                     ClearAway(unfinished, path);
                 }
+                catch (Exception e) when (e is (IOException or UnauthorizedAccessException)
+                    and not (TargetFileException or PathTooLongException))
+                {
+                    throw FolderRefused(unfinished, e);
+                }
             }
+        }
+        catch (PathTooLongException e)
+        {
+            // The name beside the file's is never longer than the file's own may be.
+            throw new TargetFileException(
+                TargetFileFailure.NameTooLong, $"'{path}' is longer than the file system takes.", e);
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not TargetFileException)
         {
@@ -212,6 +227,23 @@ internal sealed class OutputFile : IDisposable
 #else
         return file.Length >= 0 && File.Exists(path);
 #endif
+    }
+
+    // A name that nobody gave, that of the unfinished file, says nothing to a reader.
+    private static TargetFileException FolderRefused(string unfinished, Exception cause)
+    {
+        string folder = Path.GetDirectoryName(unfinished)!;
+        string reason = cause switch
+        {
+            UnauthorizedAccessException => "access is denied.",
+            DirectoryNotFoundException or FileNotFoundException => "it is not there.",
+            _ => cause.Message.Replace($" : '{unfinished}'", "."),
+        };
+        return new TargetFileException(
+            TargetFileFailure.FolderNotWritable, $"Cannot write to the folder '{folder}': {reason}", cause)
+        {
+            Folder = folder,
+        };
     }
 
     private static TargetFileException Busy(string path, Exception? cause) =>

@@ -9,4 +9,7 @@ public sealed class TargetFileException : IOException
 
     /// <summary>Why.</summary>
     public TargetFileFailure Failure { get; }
+
+    /// <summary>The folder that cannot be written, for <see cref="TargetFileFailure.FolderNotWritable"/>.</summary>
+    public string? Folder { get; init; }
 }

@@ -11,6 +11,12 @@ public enum TargetFileFailure
     /// </summary>
     PartsFolderUnusable,
 
+    /// <summary>The folder takes no new file: no permission, a read-only file system, no room.</summary>
+    FolderNotWritable,
+
+    /// <summary>The name, or the whole path, is longer than the file system takes.</summary>
+    NameTooLong,
+
     /// <summary>The disk refused: full, read-only, gone, no permission.</summary>
     WriteFailed,
 

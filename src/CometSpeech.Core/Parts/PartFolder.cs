@@ -290,7 +290,9 @@ internal sealed class PartFolder
         {
             throw new TargetFileException(
                 TargetFileFailure.PartsFolderUnusable,
-                $"'{FullName}' is no folder. Remove or rename it, so that the parts of the file can lie there.");
+                IsCache
+                    ? $"'{FullName}' is no folder; the cache needs one."
+                    : $"'{FullName}' is no folder. Remove or rename it, so that the parts of the file can lie there.");
         }
     }
 

@@ -5,6 +5,8 @@ namespace CometSpeech.Core.Planning;
 /// <summary>A file to be, or bytes to be, and what it says.</summary>
 public sealed class Target
 {
+    private readonly AudioFormat? _container;
+
     /// <summary>How messages call it: the file as the user named it, or what stands for it.</summary>
     public required string Name { get; init; }
 
@@ -13,6 +15,12 @@ public sealed class Target
 
     /// <summary>The format to ask for.</summary>
     public required AudioFormat Format { get; init; }
+
+    /// <summary>
+    /// What the file is to be, as its name says: wav or pcm around the samples of the other. Any other format is its
+    /// own. <see cref="Format"/> where nobody says otherwise.
+    /// </summary>
+    public AudioFormat Container { get => _container ?? Format; init => _container = value; }
 
     /// <summary>What is spoken, in order.</summary>
     public required IReadOnlyList<Segment> Segments { get; init; }

@@ -20,8 +20,9 @@ internal static class TargetJoin
     {
         // What the server sent decides, not what was asked for.
         AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
-        using AudioJoiner joiner = AudioJoiner.Create(format, output);
-        if (format != plan.Target.Format)
+        AudioFormat container = AudioFormats.GetContainer(format, plan.Target.Container);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output, container);
+        if (container != plan.Target.Container)
         {
             string sent = AudioFormats.GetName(format);
             log.Warning(
@@ -48,7 +49,13 @@ internal static class TargetJoin
             }
         }
 
-        return joiner.Complete();
+        AudioProperties whole = joiner.Complete();
+        foreach (string warning in whole.Warnings)
+        {
+            log.Warning($"'{plan.Target.Name}': {warning}");
+        }
+
+        return whole;
     }
 
     private static Stream Open(Part part, int request)

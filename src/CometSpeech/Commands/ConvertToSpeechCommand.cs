@@ -5,6 +5,7 @@ using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
 using CometSpeech.Input;
 using CometSpeech.Input.Files;
@@ -27,6 +28,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     private PipelineRecordParameter? _pipelineRecord;
     private InputTextReader? _texts;
     private RecordReader? _records;
+    private TargetFiles? _files;
     private TargetGrouper? _grouper;
     private ResultWriter? _writer;
 
@@ -185,7 +187,8 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         ServiceAddress address = ApiKeyProvider.Guard(
             this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
         string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);
-        TargetOptions options = TargetOptions.Of(this, folder);
+        string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
+        TargetOptions options = TargetOptions.Of(this, folder, cache);
         _texts = new InputTextReader(this, Encoding, _stop.Token);
         _records = new RecordReader(
             this,
@@ -199,8 +202,8 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             NumberedFiles.For(options, WriteVerbose),
             address,
             this,
+            _files = new TargetFiles(options, this, FileNames.Comparer),
             FileNames.Comparer);
-        string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
         _writer = new ResultWriter(this, address, cache, _stop.Token);
     }
 
@@ -209,8 +212,8 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     {
         IEnumerable<InputText> pieces = ParameterSetName switch
         {
-            PathSet => Path.SelectMany(path => InputPath.ResolveWildcards(this, path)).Select(_texts!.ReadFile),
-            LiteralPathSet => LiteralPath.Select(path => _texts!.ReadFile(InputPath.ResolveLiteral(this, path))),
+            PathSet => ReadFiles(Path.SelectMany(path => InputPath.ResolveWildcards(this, path))),
+            LiteralPathSet => ReadFiles(LiteralPath.Select(path => InputPath.ResolveLiteral(this, path))),
             _ => _texts!.Read(InputObject),
         };
         IEnumerable<InputRecord> records = _pipelineRecord is { } taken && MyInvocation.ExpectingInput
@@ -230,9 +233,10 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_grouper!.Complete() is { } plan)
+        IReadOnlyList<TargetPlan> plans = _grouper!.Complete();
+        for (int i = 0; i < plans.Count; i++)
         {
-            _writer!.Start(plan, isLast: true);
+            _writer!.Start(plans[i], isLast: i == plans.Count - 1);
         }
 
         _writer!.Complete();
@@ -249,6 +253,19 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         {
             // Ctrl+C came when all was over.
         }
+    }
+
+    // All of them are known before the first target is begun, so that none is written over.
+    private IEnumerable<InputText> ReadFiles(IEnumerable<string?> paths)
+    {
+        string?[] all = [.. paths];
+        foreach (string path in all.OfType<string>())
+        {
+            _files!.AddSource(path);
+        }
+
+        _files!.AreSourcesKnown = true;
+        return all.Select(_texts!.ReadFile);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,14 @@
 using System.Management.Automation;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Errors;
 
 /// <summary>The error records about the files to be; all of them come before any request.</summary>
 internal static class OutputErrors
 {
+    /// <summary>The id of <see cref="Exists"/>.</summary>
+    public const string ExistsId = "OutFileExists";
+
     public static ErrorRecord InvalidPath(string path, string reason, Exception? cause) => ErrorRecords.Create(
         new ArgumentException($"'{path}' cannot be the name of the audio file: {reason}", cause),
         "InvalidOutFile",
@@ -29,7 +33,7 @@ internal static class OutputErrors
 
     public static ErrorRecord Exists(string path) => ErrorRecords.Create(
         new IOException($"'{path}' exists already."),
-        "OutFileExists",
+        ExistsId,
         ErrorCategory.ResourceExists,
         path,
         "Leave out -NoClobber to replace it, or name another file.");
@@ -41,12 +45,23 @@ internal static class OutputErrors
         path,
         "Use -Force to replace it.");
 
-    public static ErrorRecord IsInput(string path) => ErrorRecords.Create(
-        new InvalidOperationException($"'{path}' is the text to be spoken; the audio would overwrite it."),
-        "OutFileIsInput",
-        ErrorCategory.InvalidArgument,
-        path,
-        "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or use -OutDirectory.");
+    /// <param name="name">The audio file as the user named it.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="written">What would be written over: that path, or one that the making of the file needs.</param>
+    /// <param name="source">The text file that it is, by the path it was read by.</param>
+    public static ErrorRecord IsInput(string name, string path, string written, string source)
+    {
+        string what = written != path ? $"'{name}' needs '{written}', which is a text to be spoken; it would be lost."
+            : source != path ? $"'{name}' is the same file as '{source}', a text to be spoken; "
+                + "the audio would overwrite it."
+            : $"'{name}' is a text to be spoken; the audio would overwrite it.";
+        return ErrorRecords.Create(
+            new InvalidOperationException(what),
+            "OutFileIsInput",
+            ErrorCategory.InvalidArgument,
+            path,
+            "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or another folder with -OutDirectory.");
+    }
 
     public static ErrorRecord Repeated(string path, bool isNamedAfterSource) => ErrorRecords.Create(
         new InvalidOperationException($"'{path}' is named again after it was finished; it would be overwritten."),
@@ -57,6 +72,14 @@ internal static class OutputErrors
             ? "Two sources share a name: tell their files apart, as with "
                 + "-OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
             : "Sort the input so that the records of one file follow each other, or name another file.");
+
+    /// <param name="cause">Names the folder.</param>
+    public static ErrorRecord FolderNotWritable(TargetFileException cause) => ErrorRecords.Create(
+        cause,
+        "OutFolderFailed",
+        cause.InnerException is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError,
+        cause.Folder,
+        "Check its permissions and the free space, or name another folder.");
 
     public static ErrorRecord FolderFailed(string folder, Exception cause) => ErrorRecords.Create(
         new IOException($"Cannot make the folder '{folder}': {cause.Message}", cause),

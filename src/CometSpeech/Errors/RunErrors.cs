@@ -44,6 +44,9 @@ internal static class RunErrors
                 ErrorCategory.ResourceExists,
                 targetObject,
                 $"Leave out -NoClobber to replace it.{kept}"),
+            TargetFileException { Failure: TargetFileFailure.FolderNotWritable } e => OutputErrors.FolderNotWritable(e),
+            TargetFileException { Failure: TargetFileFailure.NameTooLong } e => OutputErrors.InvalidPath(
+                name, "the file system takes no path, or no name, of that length.", e),
             TargetFileException { Failure: TargetFileFailure.PartsFolderUnusable } e => ErrorRecords.Create(
                 e,
                 "PartsFolderUnusable",

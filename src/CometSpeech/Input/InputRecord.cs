@@ -9,6 +9,12 @@ internal sealed class InputRecord
     /// <summary>The text file it was read from; null for text that came as such.</summary>
     public string? Path { get; init; }
 
+    /// <summary>
+    /// The full path of the file its text comes from, read by this module or by <c>Get-Content</c>; null when none is
+    /// known.
+    /// </summary>
+    public string? Origin { get; init; }
+
     /// <summary>How it is spoken; null when the record does not say it rightly.</summary>
     public Manner? Manner { get; init; }
 

@@ -30,7 +30,8 @@ internal static class RecordProperty
         ? dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? "")
         : PSObject.AsPSObject(record).Properties.Select(property => property.Name);
 
-    private static PSPropertyInfo? Find(object? record, string name)
+    /// <summary>The property itself, whose value is not asked for; of a dictionary the entry as a note.</summary>
+    public static PSPropertyInfo? Find(object? record, string name)
     {
         if (record is null)
         {

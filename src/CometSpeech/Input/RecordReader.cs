@@ -13,8 +13,10 @@ namespace CometSpeech.Input;
 /// <param name="manners">Reads how a record is spoken.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
 internal sealed class RecordReader(
-    Cmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
+    PSCmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
 {
+    private readonly TextOrigin _origin = new(cmdlet);
+
     // Why the last record has no text, and its file: one error for one cause.
     private (string? Cause, string? File) _last;
 
@@ -83,6 +85,7 @@ internal sealed class RecordReader(
         {
             Text = piece.Text,
             Path = piece.Path,
+            Origin = _origin.PathOf(piece),
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,

@@ -44,28 +44,6 @@ internal static class OutputPath
         return resolved!;
     }
 
-    /// <summary>Makes the folder of the file; else the error record that says why it cannot be.</summary>
-    public static ErrorRecord? CreateFolder(string path)
-    {
-        string folder = Path.GetDirectoryName(path) ?? path;
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string target = FileLink.FinalTarget(path);
-            if (target != path)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
-            }
-
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException
-            or NotSupportedException or ArgumentException)
-        {
-            return OutputErrors.FolderFailed(folder, e);
-        }
-    }
-
     private static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
     {
         error = null;
@@ -98,24 +76,32 @@ internal static class OutputPath
             return OutputErrors.IsFolder(path);
         }
 
-        string target;
+        string[] chain;
         try
         {
-            target = FileLink.FinalTarget(path);
+            chain = [.. FileLink.Chain(path)];
         }
         catch (IOException e)
         {
             return OutputErrors.InvalidPath(path, e.Message, e);
         }
 
-        // A rename would put a plain file in the device's place.
-        if (Path.DirectorySeparatorChar == '/'
-            && ((IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/"))
-                || IsBelow(target, "/proc/")
-                || IsBelow(target, "/sys/")))
+        // A rename would put a plain file in the place of the device, or of the file that a shell's redirection opened:
+        // /dev/stdout is a link to that one.
+        if (Array.Exists(chain, IsInPlaceOfDevices))
         {
             return OutputErrors.InvalidPath(
                 path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
+        }
+
+        string target = chain[chain.Length - 1];
+        if (FileIdentity.IsSpecialFile(target))
+        {
+            return OutputErrors.InvalidPath(
+                path,
+                "a FIFO, a socket or a device is there, which a file would replace. Without -OutFile the audio comes "
+                    + "as bytes.",
+                null);
         }
 
         var file = new FileInfo(target);
@@ -131,6 +117,11 @@ internal static class OutputPath
 
         return null;
     }
+
+    private static bool IsInPlaceOfDevices(string path) => Path.DirectorySeparatorChar == '/'
+        ? (IsBelow(path, "/dev/") && !IsBelow(path, "/dev/shm/")) || IsBelow(path, "/proc/") || IsBelow(path, "/sys/")
+        // Microsoft's "Naming Files, Paths, and Namespaces": Win32 Device Namespaces, as \\.\pipe\name.
+        : IsBelow(path, @"\\.\");
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometSpeech.Core.Audio;
 
 namespace CometSpeech.Output;
 
@@ -21,8 +20,8 @@ internal sealed class RecordGroup(string name, string? path, ErrorRecord? error)
     /// <summary>Why it cannot be made, said or still to be said; null when it can.</summary>
     public ErrorRecord? Error { get; set; } = error;
 
-    /// <summary>The format to ask for.</summary>
-    public AudioFormat Format { get; set; }
+    /// <summary>What is asked for, and what the file is to be.</summary>
+    public FileFormat Format { get; set; }
 
     /// <summary>What the records say.</summary>
     public TargetBuilder Target { get; init; } = new();

@@ -1,5 +1,4 @@
 using System.Text;
-using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
 
@@ -44,14 +43,15 @@ internal sealed class TargetBuilder
     }
 
     /// <summary>The finished target.</summary>
-    public Target Build(string name, string? outFile, AudioFormat format, bool noClobber, TargetOptions options)
+    public Target Build(string name, string? outFile, FileFormat format, bool noClobber, TargetOptions options)
     {
         CloseSegment();
         return new Target
         {
             Name = name,
             OutFile = outFile,
-            Format = format,
+            Format = format.Parts,
+            Container = format.Container,
             Segments = _segments,
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,

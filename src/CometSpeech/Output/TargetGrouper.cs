@@ -16,6 +16,7 @@ namespace CometSpeech.Output;
 /// <param name="numbers">Names files for texts that have no name; null without a folder for them.</param>
 /// <param name="address">The service that is asked: it decides what parts are called.</param>
 /// <param name="streams">Hears errors and warnings.</param>
+/// <param name="files">Knows what is read and written.</param>
 /// <param name="fileNames">Tells whether two full paths are one file.</param>
 internal sealed class TargetGrouper(
     TargetOptions options,
@@ -23,12 +24,13 @@ internal sealed class TargetGrouper(
     NumberedFiles? numbers,
     ServiceAddress address,
     IMessageStreams streams,
+    TargetFiles files,
     StringComparer fileNames)
 {
     private const string BytesName = "the pipeline";
 
-    // All that were named so far: a file cannot be begun twice.
-    private readonly HashSet<string> _outFiles = new(fileNames);
+    // Those that would replace what may be a source still to come.
+    private readonly List<(RecordGroup Group, TargetPlan Plan)> _held = [];
     private RecordGroup? _group;
     private int _strayTexts;
     private int _strayFiles;
@@ -43,6 +45,11 @@ internal sealed class TargetGrouper(
     /// <summary>Adds a record; gives the plan of the target that is complete now, if one is.</summary>
     public TargetPlan? Add(InputRecord record)
     {
+        if (record.Origin is { } origin)
+        {
+            files.AddSource(origin);
+        }
+
         if (options.OutDirectory is not null)
         {
             return AddToDirectory(record);
@@ -75,16 +82,25 @@ internal sealed class TargetGrouper(
         return complete;
     }
 
-    /// <summary>Ends the input; gives the plan of the last target, if there is one.</summary>
-    public TargetPlan? Complete()
+    /// <summary>Ends the input; gives the plans of the targets that are complete only now.</summary>
+    public IReadOnlyList<TargetPlan> Complete()
     {
+        files.AreSourcesKnown = true;
         if (_group is null && options.OutFile is { } name)
         {
             // A pipeline without a record: an empty file gives none.
             Begin(Resolve(name));
         }
 
-        return CloseWithStrays();
+        TargetPlan? last = CloseWithStrays();
+        List<TargetPlan> plans = [.. _held.Where(held => !files.RefuseSource(held.Group)).Select(held => held.Plan)];
+        if (last is not null)
+        {
+            plans.Add(last);
+        }
+
+        files.Complete();
+        return plans;
     }
 
     // Nobody knows which file it belongs to. A text file is a file of its own as a rule; a row of a table may as well
@@ -109,12 +125,12 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        AudioFormat format = options.Format ?? AudioFormat.Mp3;
+        FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
         if (!record.IsUsable)
         {
             if (record.Path is null)
             {
-                numbers!.Next(null, _outFiles.Contains);
+                numbers!.Next(null, files.IsNamed);
             }
 
             return null;
@@ -123,11 +139,10 @@ internal sealed class TargetGrouper(
         var target = new TargetBuilder();
         target.Add(record);
         string path = record.Path is { } source
-            ? Path.Combine(
-                options.OutDirectory!, Path.GetFileNameWithoutExtension(source) + AudioFormats.GetExtension(format))
+            ? Path.Combine(options.OutDirectory!, BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
-                _outFiles.Contains);
+                files.IsNamed);
         string? resolved = resolve(path, out ErrorRecord? error);
         var group = new RecordGroup(path, resolved, error)
         {
@@ -135,15 +150,15 @@ internal sealed class TargetGrouper(
             Format = format,
             Target = target,
         };
-        Register(group);
-        if (!RefuseInput(group, record))
-        {
-            CountUsable(group, record);
-        }
-
+        CountUsable(group, record);
+        files.Add(group);
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (record.Path is null && !options.Force));
     }
+
+    // The name of a hidden file is no extension: .notes becomes .notes.mp3.
+    private static string BaseNameOf(string path) =>
+        Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : Path.GetFileName(path);
 
     private RecordGroup Resolve(string? outFile)
     {
@@ -159,34 +174,21 @@ internal sealed class TargetGrouper(
     private void Begin(RecordGroup group)
     {
         _group = group;
-        Register(group);
+        files.Add(group);
         if (group.Error is null)
         {
-            group.Format = FormatOf(group.Path is null ? null : group.Name);
+            group.Format = FileFormat.Of(group.Path is null ? null : group.Name, options.Format);
         }
     }
 
-    private void Register(RecordGroup group)
-    {
-        if (group.Path is { } path && !_outFiles.Add(path))
-        {
-            group.Error = OutputErrors.Repeated(path, options.OutDirectory is not null);
-        }
-
-        if (group.Error is not null)
-        {
-            streams.WriteError(group.Error);
-        }
-    }
-
-    private void Add(RecordGroup group, InputRecord record)
+    private static void Add(RecordGroup group, InputRecord record)
     {
         if (!record.IsUsable)
         {
             group.Rejected++;
             group.IsLossUnsaid |= record.IsErrorRepeated;
         }
-        else if (!RefuseInput(group, record))
+        else if (group.Error is null)
         {
             group.Target.Add(record);
             CountUsable(group, record);
@@ -203,31 +205,6 @@ internal sealed class TargetGrouper(
         }
     }
 
-    private bool RefuseInput(RecordGroup group, InputRecord record)
-    {
-        if (group.Error is not null || group.Path is null || !fileNames.Equals(group.Path, record.Path))
-        {
-            return false;
-        }
-
-        streams.WriteError(OutputErrors.IsInput(group.Path));
-        group.Rejected++;
-        return true;
-    }
-
-    private AudioFormat FormatOf(string? name)
-    {
-        AudioFormat? byExtension = name is null ? null : AudioFormats.FromExtension(Path.GetExtension(name));
-        if (options.Format is { } given && byExtension is { } other && given != other)
-        {
-            streams.WriteWarning(
-                $"'{name}' will hold {AudioFormats.GetName(given)}, as -ResponseFormat says, "
-                + $"though its name says {AudioFormats.GetName(other)}.");
-        }
-
-        return options.Format ?? byExtension ?? AudioFormat.Mp3;
-    }
-
     private TargetPlan? CloseWithStrays()
     {
         if (_group is not { } group)
@@ -242,7 +219,7 @@ internal sealed class TargetGrouper(
 
     private TargetPlan? Close(RecordGroup group, bool noClobber)
     {
-        if (group.Error is not null)
+        if (group.Error is not null || files.RefuseSource(group))
         {
             return null;
         }
@@ -257,18 +234,30 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        WarnOfPause(group.Format);
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
-        if (plan.Chunks.Count > 0)
+        if (plan.Chunks.Count == 0)
         {
-            return plan;
+            streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
+            return null;
         }
 
-        streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
-        return null;
+        if (group.Format.Warning is { } warning)
+        {
+            streams.WriteWarning(warning);
+        }
+
+        WarnOfPause(group.Format.Parts);
+
+        if (files.MayBeSource(group))
+        {
+            _held.Add((group, plan));
+            return null;
+        }
+
+        return plan;
     }
 
-    private TargetPlan Plan(TargetBuilder target, string name, string? path, AudioFormat format, bool noClobber) =>
+    private TargetPlan Plan(TargetBuilder target, string name, string? path, FileFormat format, bool noClobber) =>
         TargetPlan.Create(target.Build(name, path, format, noClobber, options), address);
 
     private void WarnOfPause(AudioFormat format)

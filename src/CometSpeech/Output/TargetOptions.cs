@@ -15,6 +15,9 @@ internal sealed class TargetOptions
     /// <summary>The same folder as the user named it.</summary>
     public string? ShownDirectory { get; init; }
 
+    /// <summary>The full path of the folder in which parts stay; null for none.</summary>
+    public string? CachePath { get; init; }
+
     /// <summary>The format that was asked for; null when the extension decides.</summary>
     public AudioFormat? Format { get; init; }
 
@@ -34,14 +37,18 @@ internal sealed class TargetOptions
     public bool NoClobber { get; init; }
 
     /// <summary>The options that a command was given.</summary>
-    public static TargetOptions Of(ConvertToSpeechCommand command, string? outDirectory) => new()
+    /// <param name="command">The command.</param>
+    /// <param name="outDirectory">The full path of its folder for one file for each source.</param>
+    /// <param name="cachePath">The full path of its folder for parts.</param>
+    public static TargetOptions Of(ConvertToSpeechCommand command, string? outDirectory, string? cachePath) => new()
     {
         OutFile = command.OutFile as string,
         OutDirectory = outDirectory,
         ShownDirectory = command.OutDirectory,
+        CachePath = cachePath,
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
-        EndsChunksWithParagraphs = command.CachePath is not null,
+        EndsChunksWithParagraphs = cachePath is not null,
         Pause = TimeSpan.FromMilliseconds(command.PauseMilliseconds),
         Force = command.Force,
         NoClobber = command.NoClobber,

@@ -27,6 +27,7 @@ internal sealed class ResultWriter(
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
     private readonly RunMessages _messages = new();
+    private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = new(command);
     private readonly Queue<Task<TargetResult>> _pending = new();
 
@@ -49,8 +50,14 @@ internal sealed class ResultWriter(
         }
 
         RunLoop run = Open();
-        if (plan.Target.OutFile is { } path && OutputPath.CreateFolder(path) is { } error)
+        if (plan.Target.OutFile is { } path && _folders.Prepare(path) is { } error)
         {
+            // Nothing can be put into the only folder.
+            if (command.OutDirectory is not null)
+            {
+                command.ThrowTerminatingError(error);
+            }
+
             command.WriteError(error);
             return;
         }

@@ -13,12 +13,23 @@ public class AudioFormatsTests
     [InlineData(".wav", AudioFormat.Wav)]
     [InlineData(".pcm", AudioFormat.Pcm)]
     [InlineData(".RAW", AudioFormat.Pcm)]
+    [InlineData(".oga", AudioFormat.Opus)]
+    [InlineData(".wave", AudioFormat.Wav)]
     public void Extension_tells_the_format(string extension, AudioFormat format) =>
         Assert.Equal(format, AudioFormats.FromExtension(extension));
 
     [Theory, InlineData(null), InlineData(""), InlineData("."), InlineData("mp3"), InlineData(".txt"), InlineData(".0")]
     public void Unknown_extension_tells_nothing(string? extension) =>
         Assert.Null(AudioFormats.FromExtension(extension));
+
+    [Theory]
+    [InlineData(AudioFormat.Pcm, AudioFormat.Wav, AudioFormat.Wav)]
+    [InlineData(AudioFormat.Wav, AudioFormat.Pcm, AudioFormat.Pcm)]
+    [InlineData(AudioFormat.Mp3, AudioFormat.Wav, AudioFormat.Mp3)]
+    [InlineData(AudioFormat.Wav, AudioFormat.Mp3, AudioFormat.Wav)]
+    public void Only_plain_samples_change_their_container(
+        AudioFormat parts, AudioFormat wanted, AudioFormat container) =>
+        Assert.Equal(container, AudioFormats.GetContainer(parts, wanted));
 
     [Fact]
     public void Names_and_extensions_lead_back()

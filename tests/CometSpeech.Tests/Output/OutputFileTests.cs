@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Management.Automation;
+using System.Text;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
@@ -61,20 +63,28 @@ public sealed class OutputFileTests
         {
             scene.Run($"'Hello' | ConvertTo-Speech -OutFile {new string('a', length - 4)}.mp3");
 
-            Assert.Contains(scene.Session.ErrorId, new[] { "OutFileWriteFailed", "InvalidOutFile", "OutFolderFailed" });
+            Assert.Equal("InvalidOutFile", scene.Session.ErrorId);
+            Assert.DoesNotContain(".cometspeech", $"{scene.Session.Errors[0]}", StringComparison.Ordinal);
         }
 
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
     }
 
+    // UTF-8 bytes; elsewhere than on Windows file systems count those.
     [Theory]
-    [InlineData(250)]
-    [InlineData(255)]
-    public async Task The_longest_name_that_the_file_system_takes_works(int length)
+    [InlineData("a", 250)]
+    [InlineData("a", 255)]
+    [InlineData("\U0001F389", 252)]
+    [InlineData("\u65E5", 255)]
+    public async Task The_longest_name_that_the_file_system_takes_works(string character, int length)
     {
         await using TestScene scene = await TestScene.StartAsync();
-        string name = new string('a', length - 4) + ".pcm";
+        const string extension = ".pcm";
+        int bytes = Encoding.UTF8.GetByteCount(character);
+        int count = (length - extension.Length) / bytes;
+        string name = string.Concat(Enumerable.Repeat(character, count))
+            + new string('a', length - extension.Length - (count * bytes)) + extension;
         scene.Session.SetVariable("text", Chunks.Text(1, 2));
         scene.Server.Faults =
             Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
@@ -109,6 +119,107 @@ public sealed class OutputFileTests
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([name], scene.Entries);
+    }
+
+    [SkippableTheory]
+    [InlineData("'Hello' | ConvertTo-Speech -OutFile sealed/a.mp3")]
+    [InlineData("'Hello' | ConvertTo-Speech -OutFile link.mp3")]
+    [InlineData("'a', 'b' | ConvertTo-Speech -OutDirectory sealed")]
+    public async Task A_folder_that_cannot_be_written_is_one_error_about_that_folder(string command)
+    {
+        // Not even root may make a file there.
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has such a folder for every user.");
+        await using TestScene scene = await TestScene.StartAsync();
+        Directory.CreateSymbolicLink(scene.FileAt("sealed"), "/sys/kernel");
+        File.CreateSymbolicLink(scene.FileAt("link.mp3"), "sealed/a.mp3");
+
+        scene.Run(command);
+
+        Assert.Equal("OutFolderFailed", scene.Session.ErrorId);
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.StartsWith(
+            $"Cannot write to the folder '{scene.FileAt("sealed")}': ", $"{error}", StringComparison.Ordinal);
+        Assert.DoesNotContain(".mp3", $"{error}", StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [SkippableTheory]
+    [InlineData("fifo.mp3")]
+    [InlineData("fifolink.mp3")]
+    [InlineData("stdout.mp3")]
+    [InlineData("/dev/stdout")]
+    [InlineData("/dev/fd/1")]
+    [Trait("Build", StagedModule.Core)] // .NET Standard knows no links.
+    public async Task What_is_no_file_is_not_replaced_by_one(string name)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has none of these.");
+        await using TestScene scene = await TestScene.StartAsync();
+        using (Process mkfifo = Process.Start("mkfifo", [scene.FileAt("fifo.mp3")]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        File.CreateSymbolicLink(scene.FileAt("fifolink.mp3"), "fifo.mp3");
+        File.CreateSymbolicLink(scene.FileAt("stdout.mp3"), "/dev/stdout");
+
+        scene.Run($"'Hello' | ConvertTo-Speech -OutFile {name} -Force");
+
+        Assert.Equal("InvalidOutFile", scene.Session.ErrorId);
+        Assert.Contains("audio comes as bytes", $"{scene.Session.Errors[0]}", StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task The_container_follows_the_name_and_parts_are_paid_for_once()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            $long = @{ InputObject = 'chunk 01', 'chunk 02'; MaxChunkLength = 10; CachePath = 'cache' }
+            ConvertTo-Speech @long -OutFile a.pcm
+            ConvertTo-Speech @long -OutFile a.wav -ResponseFormat pcm -PassThru |
+                ForEach-Object { $global:format = $_.ResponseFormat }
+            ConvertTo-Speech @long -OutFile b.wav
+            ConvertTo-Speech @long -OutFile b.raw -ResponseFormat wav
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal("wav", Assert.Single(scene.Run("$format")).BaseObject);
+        Assert.Equal(
+            ["pcm", "pcm", "wav", "wav"], scene.Server.Requests.Select(request => request.ResponseFormat).Order());
+        byte[] samples = File.ReadAllBytes(scene.FileAt("a.pcm"));
+        Assert.Equal([1, 2], Tones.NumbersIn(samples));
+        Assert.Equal(samples, File.ReadAllBytes(scene.FileAt("b.raw")));
+        Assert.Equal(File.ReadAllBytes(scene.FileAt("b.wav")), File.ReadAllBytes(scene.FileAt("a.wav")));
+    }
+
+    [Theory]
+    [InlineData("x.mp4", 1)]
+    [InlineData("x.txt", 1)]
+    [InlineData("x.part1", 0)]
+    public async Task An_extension_that_means_something_else_is_one_warning(string name, int warnings)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"'chunk 01', 'chunk 02' | ConvertTo-Speech -OutFile {name}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(warnings, scene.Session.Warnings.Count);
+        Assert.All(scene.Session.Warnings, text => Assert.Contains("will hold mp3", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_hidden_file_keeps_its_name()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write(".hid", "chunk 01");
+        scene.Write(".two.txt", "chunk 02");
+
+        scene.Run("ConvertTo-Speech -LiteralPath .hid, .two.txt -OutDirectory . -ResponseFormat opus");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([".hid", ".hid.opus", ".two.opus", ".two.txt"], scene.Entries);
     }
 
     [Fact]

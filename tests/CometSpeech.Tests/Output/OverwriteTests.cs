@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Output;
@@ -13,9 +14,124 @@ public sealed class OverwriteTests
 
         scene.Run("ConvertTo-Speech -Path notes.txt -OutFile notes.txt");
 
-        Assert.Equal("OutFileIsInput", scene.Session.ErrorId);
+        Assert.Equal(["OutFileIsInput"], scene.Session.ErrorIds);
         Assert.Equal("chunk 1", File.ReadAllText(scene.FileAt("notes.txt")));
         Assert.Empty(scene.Server.Requests);
+    }
+
+    // $lines is what Get-Content gives for notes.txt: strings with the note PSPath.
+    [SkippableTheory]
+    [InlineData("ConvertTo-Speech -Path notes.txt -OutFile soft.mp3")]
+    [InlineData("ConvertTo-Speech -LiteralPath notes.txt -OutFile hard.mp3")]
+    [InlineData("ConvertTo-Speech -LiteralPath soft.mp3 -OutFile notes.txt")]
+    [InlineData("ConvertTo-Speech -Path notes.txt -OutDirectory out")]
+    [InlineData("[System.IO.FileInfo]\"$PWD/notes.txt\" | ConvertTo-Speech -OutDirectory out")]
+    [InlineData("ConvertTo-Speech -Path notes.mp3 -OutDirectory .")]
+    [InlineData("$lines | ConvertTo-Speech -OutFile notes.txt")]
+    [InlineData("$lines | ConvertTo-Speech -OutFile hard.mp3")]
+    [InlineData("$lines | ConvertTo-Speech -OutFile new/../soft.mp3")]
+    [InlineData("ConvertTo-Speech $lines -OutFile notes.txt")]
+    [InlineData("[pscustomobject]@{ Text = $lines[0]; Voice = 'sage' } | ConvertTo-Speech -OutFile notes.txt")]
+    [InlineData("@{ Text = 'chunk 1'; PSPath = \"$PWD/notes.txt\" } | ConvertTo-Speech -OutFile notes.txt")]
+    [InlineData("ConvertTo-Speech -Path left.mp3.cometspeech -OutFile left.mp3")]
+    [InlineData("ConvertTo-Speech -Path kept.mp3.parts -OutFile kept.mp3")]
+    [InlineData("ConvertTo-Speech -Path notes.txt -OutFile a.mp3 -CachePath notes.txt")]
+    public async Task No_text_is_overwritten_whatever_its_file_is_called(string command)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        await using TestScene scene = await TestScene.StartAsync();
+        Directory.CreateDirectory(scene.FileAt("out"));
+        string[] texts = [.. new[] { "notes.txt", "notes.mp3", "left.mp3.cometspeech", "kept.mp3.parts" }
+            .Select(name => scene.Write(name, "chunk 1"))];
+        File.CreateSymbolicLink(scene.FileAt("soft.mp3"), texts[0]);
+        File.CreateSymbolicLink(scene.FileAt("out/notes.mp3"), "../notes.txt");
+        Link(texts[0], scene.FileAt("hard.mp3"));
+        scene.Run("$global:lines = foreach ($text in 'chunk 1', 'chunk 2') { " + WithPath("$text", "notes.txt") + " }");
+
+        scene.Run(command);
+
+        Assert.Equal(["OutFileIsInput"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Empty(scene.Server.Requests);
+        Assert.All(texts, text => Assert.Equal("chunk 1", File.ReadAllText(text)));
+    }
+
+    // Each record is the letter of its text's file and that of its audio file; the files are a, b and c.
+    [Theory]
+    [InlineData("ab bx", "x")]
+    [InlineData("ac bx cy", "xy")]
+    [InlineData("ax bc cy", "xy")]
+    [InlineData("ax ba cy", "xy")]
+    [InlineData("ac bx", "cx")]
+    public async Task A_text_that_comes_later_or_came_before_is_not_overwritten(string records, string made)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        Array.ForEach(["a", "b", "c"], name => scene.Write(name, "chunk 1"));
+        string strings = string.Join(", ", records.Split(' ').Select(record => WithPath($"'{record}'", record[..1])));
+
+        scene.Run($$"""{{strings}} | ConvertTo-Speech -OutFile { "$_"[1] }""");
+
+        Assert.Equal(made.Contains('c', StringComparison.Ordinal) ? [] : ["OutFileIsInput"], scene.Session.ErrorIds);
+        Assert.Equal(
+            made,
+            string.Concat(scene.Entries.Where(name => new FileInfo(scene.FileAt(name)).Length > "chunk 1".Length)));
+    }
+
+    [Fact]
+    public async Task A_text_in_the_folder_of_parts_stays()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        Directory.CreateDirectory(scene.FileAt("a.mp3.parts"));
+        scene.Write("a.mp3.parts/notes.txt", "chunk 1");
+
+        scene.Run("ConvertTo-Speech -Path a.mp3.parts/notes.txt -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal("chunk 1", File.ReadAllText(scene.FileAt("a.mp3.parts/notes.txt")));
+    }
+
+    [Fact]
+    [Trait("Build", StagedModule.Core)] // .NET Standard knows no links.
+    public async Task Two_links_to_one_file_are_one_file()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        File.CreateSymbolicLink(scene.FileAt("link.pcm"), scene.FileAt("a.pcm"));
+
+        scene.Run("""
+            [pscustomobject]@{ OutFile = 'a.pcm'; Text = 'chunk 01' },
+            [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 02' },
+            [pscustomobject]@{ OutFile = 'link.pcm'; Text = 'chunk 03' } | ConvertTo-Speech
+            """);
+
+        Assert.Equal(["OutFileRepeated"], scene.Session.ErrorIds);
+        Assert.Equal([1], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("a.pcm"))));
+    }
+
+    [Fact]
+    public async Task NoClobber_over_a_folder_that_was_finished_is_one_warning_and_over_one_file_an_error()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        for (int i = 1; i <= 6; i++)
+        {
+            scene.Write($"{i}.txt", $"chunk {i}");
+        }
+
+        scene.Run("ConvertTo-Speech -Path [1-5].txt -OutDirectory out");
+        scene.Server.ClearRequests();
+        scene.Run("ConvertTo-Speech -Path *.txt -OutDirectory out -NoClobber -Verbose");
+
+        Assert.Empty(scene.Session.Errors);
+        string[] names = [.. Enumerable.Range(1, 3).Select(i => $"'{Path.Combine("out", $"{i}.mp3")}'")];
+        Assert.Equal(
+            "5 of 6 files exist already and were left alone, as -NoClobber says: "
+                + $"{string.Join(", ", names)} and 2 more, which -Verbose names.",
+            Assert.Single(scene.Session.Warnings));
+        Assert.Contains($"'{Path.Combine("out", "5.mp3")}' exists already.", scene.Session.Verbose);
+        Assert.Equal(["chunk 6"], scene.Inputs);
+
+        scene.Run("ConvertTo-Speech -Path 1.txt -OutDirectory out -NoClobber");
+        Assert.Equal(["OutFileExists"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Session.Warnings);
     }
 
     [Fact]
@@ -56,5 +172,21 @@ public sealed class OverwriteTests
         Assert.Equal("ApiKeyMissing", scene.Session.ErrorId);
 
         Assert.Empty(scene.Entries);
+    }
+
+    private static string WithPath(string text, string path) =>
+        $$"""
+        $($path = "Microsoft.PowerShell.Core\FileSystem::$PWD/{{path}}"
+          $s = [psobject]::AsPSObject({{text}})
+          $s.psobject.Properties.Add([psnoteproperty]::new('PSPath', $path))
+          $s)
+        """;
+
+    // .NET makes symbolic links only.
+    private static void Link(string file, string link)
+    {
+        using Process ln = Process.Start("ln", [file, link]);
+        ln.WaitForExit();
+        Assert.Equal(0, ln.ExitCode);
     }
 }

@@ -26,7 +26,7 @@ public sealed class TargetGrouperTests
         Assert.Null(grouper.Add(Record("", "a.wav", s_sage)));
         Assert.Null(grouper.Add(Record("two", "a.wav")));
         Assert.Null(grouper.Add(Record("three", "a.wav", s_sage)));
-        Target target = grouper.Complete()!.Target;
+        Target target = Assert.Single(grouper.Complete()).Target;
 
         Assert.Equal(("a.wav", "/a.wav", AudioFormat.Wav), (target.Name, target.OutFile, target.Format));
         Assert.Equal(
@@ -43,7 +43,7 @@ public sealed class TargetGrouperTests
         Assert.Null(grouper.Add(Record("one", "a.mp3")));
         Assert.Equal("a.mp3", grouper.Add(Record("two", "b.mp3"))!.Target.Name);
         Assert.Equal("b.mp3", grouper.Add(Record("three", null))!.Target.Name);
-        Assert.Null(grouper.Complete()!.Target.OutFile);
+        Assert.Null(Assert.Single(grouper.Complete()).Target.OutFile);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class TargetGrouperTests
             "'a.mp3' was not made: 1 of its input records could not be used, and it would lack them.",
             Assert.Single(_streams.Errors).Exception.Message,
             StringComparison.Ordinal);
-        Assert.NotNull(grouper.Complete());
+        Assert.Single(grouper.Complete());
         Assert.Equal(["RecordsRejected"], _streams.TakeErrorIds());
     }
 
@@ -98,7 +98,7 @@ public sealed class TargetGrouperTests
             }));
         }
 
-        plans.Add(grouper.Complete());
+        plans.AddRange(grouper.Complete());
 
         Assert.Equal(
             made,
@@ -119,7 +119,7 @@ public sealed class TargetGrouperTests
             grouper.Add(Record("two", "talk.mp3")),
             grouper.Add(Record("three", "b.mp3")),
             grouper.Add(Record("four", "TALK.mp3")),
-            grouper.Complete(),
+            .. grouper.Complete(),
         ];
 
         Assert.Equal(
@@ -133,9 +133,9 @@ public sealed class TargetGrouperTests
     {
         TargetGrouper grouper = Grouper(comparer: StringComparer.OrdinalIgnoreCase);
 
-        grouper.Add(new InputRecord { Text = "one", Path = "/NOTES.txt", OutFile = "notes.txt", Manner = s_alloy });
+        grouper.Add(new InputRecord { Text = "one", Origin = "/NOTES.txt", OutFile = "notes.txt", Manner = s_alloy });
 
-        Assert.Null(grouper.Complete());
+        Assert.Empty(grouper.Complete());
         Assert.Equal(["OutFileIsInput"], _streams.TakeErrorIds());
     }
 
@@ -149,16 +149,16 @@ public sealed class TargetGrouperTests
         Assert.Null(grouper.Add(Record("three", "b.mp3")));
 
         Assert.Equal(["OutFileIsFolder"], _streams.TakeErrorIds());
-        Assert.NotNull(grouper.Complete());
+        Assert.Single(grouper.Complete());
     }
 
     [Fact]
     public void Input_without_a_record_is_an_empty_text_where_a_file_was_named()
     {
-        Assert.Null(Grouper().Complete());
+        Assert.Empty(Grouper().Complete());
         Assert.Empty(_streams.Errors);
 
-        Assert.Null(Grouper(new TargetOptions { OutFile = "a.mp3" }).Complete());
+        Assert.Empty(Grouper(new TargetOptions { OutFile = "a.mp3" }).Complete());
         Assert.Equal(["TextIsEmpty"], _streams.TakeErrorIds());
     }
 
@@ -188,7 +188,7 @@ public sealed class TargetGrouperTests
         Assert.Equal(InOut("speech-0004.wav"), target.OutFile);
         Assert.Equal(Path.Combine("out", "speech-0004.wav"), target.Name);
         Assert.Equal((10, TimeSpan.FromSeconds(1)), (target.MaxChunkLength, target.Pause));
-        Assert.Null(grouper.Complete());
+        Assert.Empty(grouper.Complete());
         Assert.Empty(_streams.Errors);
     }
 
@@ -202,7 +202,7 @@ public sealed class TargetGrouperTests
         grouper.Add(Record("", "a.mp3", s_sage));
 
         Assert.Null(grouper.Add(Record(book, "a.mp3", s_sage)));
-        Assert.Same(book, grouper.Complete()!.Target.Segments[1].Text);
+        Assert.Same(book, Assert.Single(grouper.Complete()).Target.Segments[1].Text);
     }
 
     [Fact]
@@ -227,13 +227,15 @@ public sealed class TargetGrouperTests
     private TargetGrouper Grouper(TargetOptions? options = null, StringComparer? comparer = null)
     {
         options ??= new TargetOptions();
+        comparer ??= StringComparer.Ordinal;
         return new TargetGrouper(
             options,
             Resolve,
             NumberedFiles.For(options, _streams.WriteVerbose),
             ServiceAddress.Default,
             _streams,
-            comparer ?? StringComparer.Ordinal);
+            new TargetFiles(options, _streams, comparer),
+            comparer);
     }
 
     private static string? Resolve(string name, out ErrorRecord? error)

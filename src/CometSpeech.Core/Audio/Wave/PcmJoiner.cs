@@ -1,17 +1,24 @@
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>Joins raw samples as the endpoint sends them.</summary>
-internal sealed class PcmJoiner(Stream output) : AudioJoiner(output)
+/// <summary>Joins samples without a header, of raw answers or out of WAVE files.</summary>
+internal sealed class PcmJoiner(Stream output, SampleScanner scanner) : AudioJoiner(output)
 {
-    private readonly PcmScanner _scanner = new();
+    public override AudioFormat Format => AudioFormat.Pcm;
 
     public override bool CanAppendSilence => true;
 
-    private protected override PartScanner Scanner => _scanner;
+    private protected override PartScanner Scanner => scanner;
 
-    private protected override void WriteUnit() => Output.WriteRun(_scanner.Unit);
+    // The header that is left out is all that tells what the samples are; who asked for raw samples knows.
+    private protected override IReadOnlyList<string> Warnings =>
+        scanner.Format == AudioFormat.Pcm || scanner.SampleFormat == WaveFormat.Endpoint
+            ? []
+            : [$"Its samples are {scanner.SampleFormat}, which a file without a header does not tell."];
 
-    private protected override void WriteSilence(long samples) => Output.Fill(0, samples * PcmScanner.BlockAlign);
+    private protected override void WriteUnit() => Output.WriteRun(scanner.Unit);
+
+    private protected override void WriteSilence(long samples) =>
+        Output.Fill(scanner.SampleFormat.SilenceByte, samples * scanner.SampleFormat.BlockAlign);
 
     private protected override void CompleteFile()
     {

@@ -3,18 +3,13 @@ namespace CometSpeech.Core.Audio.Wave;
 /// <summary>
 /// Reads raw samples as the endpoint sends them: 24 kHz, mono, 16-bit signed little-endian. A unit is a run of them.
 /// </summary>
-internal sealed class PcmScanner : PartScanner
+internal sealed class PcmScanner : SampleScanner
 {
-    /// <summary>The bytes of a sample.</summary>
-    public const int BlockAlign = 2;
-
-    private const int Rate = 24_000;
+    private const int BlockAlign = 2;
 
     public override AudioFormat Format => AudioFormat.Pcm;
 
-    protected internal override int SampleRate => Rate;
-
-    protected internal override int Channels => 1;
+    public override WaveFormat SampleFormat => WaveFormat.Endpoint;
 
     protected override Step Scan()
     {

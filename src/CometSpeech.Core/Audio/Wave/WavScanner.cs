@@ -7,7 +7,7 @@ namespace CometSpeech.Core.Audio.Wave;
 /// unit is a run of whole samples. Servers that glue several files together repeat the header, inside the samples or
 /// after them.
 /// </summary>
-internal sealed class WavScanner : PartScanner
+internal sealed class WavScanner : SampleScanner
 {
     private const int RiffHeaderLength = 12;
     private const int ChunkHeaderLength = 8;
@@ -38,12 +38,7 @@ internal sealed class WavScanner : PartScanner
 
     public override AudioFormat Format => AudioFormat.Wav;
 
-    /// <summary>The samples' format, that of the first part; known from the first unit on.</summary>
-    public WaveFormat SampleFormat => _first!;
-
-    protected internal override int SampleRate => SampleFormat.SampleRate;
-
-    protected internal override int Channels => SampleFormat.Channels;
+    public override WaveFormat SampleFormat => _first!;
 
     protected override Step Scan() => _state switch
     {

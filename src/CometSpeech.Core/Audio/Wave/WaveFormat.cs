@@ -17,6 +17,9 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     private const ushort MuLaw = 7;
     private const ushort Extensible = 0xFFFE;
 
+    /// <summary>The samples that the endpoint sends as pcm: 24 kHz, mono, 16 bits.</summary>
+    public static WaveFormat Endpoint { get; } = new(Pcm, 1, 24_000, 2, 16);
+
     /// <summary>The byte that silence is made of.</summary>
     public byte SilenceByte => Tag switch
     {

@@ -92,7 +92,7 @@ internal sealed class TargetState
         Failure ??= e is (IOException or UnauthorizedAccessException)
             and not (TargetFileException or ResponseFileException)
             ? new TargetFileException(
-                TargetFileFailure.WriteFailed, $"Cannot make '{Plan.Target.Name}': {e.Message}", e)
+                TargetFileFailure.WriteFailed, $"Cannot make '{Plan.Target.Name}': {MessageOf(e)}", e)
             : e;
     }
 
@@ -123,6 +123,11 @@ internal sealed class TargetState
         Responses[request] = response;
         CharactersPaid += (long)_chunksOf[request] * Plan.Requests[request].Range.Length;
     }
+
+    // The name that the file has until it is finished says nothing to a reader.
+    private string MessageOf(Exception e) => Output is { } output
+        ? e.Message.Replace(output.Unfinished, Plan.Target.OutFile)
+        : e.Message;
 
     private void Count(int request, int change)
     {

@@ -1,0 +1,160 @@
+using System.Globalization;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Files;
+using CometSpeech.Core.Parts;
+using CometSpeech.Errors;
+
+namespace CometSpeech.Output;
+
+/// <summary>
+/// Knows what a command reads and writes. Refuses a file that is named twice, and one that is a source of the command's
+/// texts; gathers those that <c>-NoClobber</c> leaves alone.
+/// <para>
+/// What is guaranteed: no file is written over that any text of the command came from, before it or after it. Through
+/// the pipeline a later text is not known when an earlier one is complete; so a file that is there and is no audio may
+/// be a source still to come (<see cref="MayBeSource"/>), and is not begun before the input has ended.
+/// </para>
+/// </summary>
+/// <param name="options">What holds for all targets.</param>
+/// <param name="streams">Hears errors and warnings.</param>
+/// <param name="fileNames">Tells whether two full paths are one file.</param>
+internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams, StringComparer fileNames)
+{
+    // Of the files that were left alone: enough to know which folder it is about, few enough for two lines.
+    private const int NamedFiles = 3;
+
+    private readonly SourceFiles _sources = new(fileNames);
+    private readonly HashSet<string> _outFiles = new(fileNames);
+    private readonly List<RecordGroup> _existing = [];
+    private int _count;
+
+    /// <summary>Whether no other source comes.</summary>
+    public bool AreSourcesKnown { get; set; }
+
+    /// <summary>Adds a file that texts come from, by its full path.</summary>
+    public void AddSource(string path) => _sources.Add(path);
+
+    /// <summary>Whether this command has named a file before, by its full path.</summary>
+    public bool IsNamed(string path) => _outFiles.Contains(Final(path));
+
+    /// <summary>Takes a file in, and says why it cannot be made, if it cannot.</summary>
+    public void Add(RecordGroup group)
+    {
+        _count++;
+        if (group.Path is { } path && !_outFiles.Add(Final(path)))
+        {
+            group.Error = OutputErrors.Repeated(path, options.OutDirectory is not null);
+        }
+
+        if (group.Error is not { } error)
+        {
+            return;
+        }
+
+        // A folder that was finished before is one thing to say, not thousands.
+        if (options.OutFile is null && error.FullyQualifiedErrorId == OutputErrors.ExistsId)
+        {
+            _existing.Add(group);
+            streams.WriteVerbose($"'{group.ShownName}' exists already.");
+        }
+        else
+        {
+            streams.WriteError(error);
+        }
+    }
+
+    /// <summary>Refuses a file that would be written over a source that is known; false when there is none.</summary>
+    public bool RefuseSource(RecordGroup group)
+    {
+        if (group.Path is not { } path)
+        {
+            return false;
+        }
+
+        // Whatever else is written for a file belongs here.
+        string?[] all = [path, OutputFile.UnfinishedPathOf(path), PartFolder.Of(path).FullName, options.CachePath];
+        foreach (string written in all.OfType<string>())
+        {
+            if (_sources.Find(written) is { } source)
+            {
+                group.Error = OutputErrors.IsInput(group.ShownName, path, written, source);
+                streams.WriteError(group.Error);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a source still to come may be the file that is to be replaced: it is not empty, and not known as audio.
+    /// Raw samples have no mark: those are known by their name.
+    /// </summary>
+    public bool MayBeSource(RecordGroup group)
+    {
+        if (AreSourcesKnown || group.Path is not { } path)
+        {
+            return false;
+        }
+
+        try
+        {
+            byte[] head = new byte[AudioProbe.HeadLength];
+            const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, shared, bufferSize: 1);
+            int count = file.Read(head, 0, head.Length);
+            return count > 0
+                && AudioFormats.FromExtension(Path.GetExtension(path)) != AudioFormat.Pcm
+                && AudioProbe.Detect(head, count, AudioFormat.Flac) is null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is there as a rule. What this command may not read is no source of its either.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Ends the input: says which files were left alone. The only one is an error, as with any cmdlet.
+    /// </summary>
+    public void Complete()
+    {
+        if (_existing.Count == 0)
+        {
+            return;
+        }
+
+        if (_count == 1)
+        {
+            streams.WriteError(_existing[0].Error!);
+            return;
+        }
+
+        string named = string.Join(", ", _existing.Take(NamedFiles).Select(group => $"'{group.ShownName}'"));
+        int unnamed = Math.Max(0, _existing.Count - NamedFiles);
+        string others = unnamed == 0
+            ? ""
+            : string.Format(CultureInfo.CurrentCulture, " and {0:N0} more, which -Verbose names", unnamed);
+        streams.WriteWarning(string.Format(
+            CultureInfo.CurrentCulture,
+            "{0:N0} of {1:N0} files exist already and were left alone, as -NoClobber says: {2}{3}.",
+            _existing.Count,
+            _count,
+            named,
+            others));
+    }
+
+    // Two links to one file are one file.
+    private static string Final(string path)
+    {
+        try
+        {
+            return FileLink.FinalTarget(path);
+        }
+        catch (IOException)
+        {
+            // Links in a circle, which is an error of the path itself.
+            return path;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Output;
+
+namespace CometSpeech.UnitTests.Output;
+
+/// <summary>What is asked for and what a file is to be, by its name and -ResponseFormat.</summary>
+public sealed class FileFormatTests
+{
+    [Theory]
+    [InlineData(null, null, AudioFormat.Mp3, AudioFormat.Mp3)]
+    [InlineData(null, AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Wav)]
+    [InlineData("a.WAV", null, AudioFormat.Wav, AudioFormat.Wav)]
+    [InlineData("a.wav", AudioFormat.Pcm, AudioFormat.Pcm, AudioFormat.Wav)]
+    [InlineData("a.pcm", AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Pcm)]
+    [InlineData("a.raw", AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Pcm)]
+    [InlineData("a.ogg", null, AudioFormat.Opus, AudioFormat.Opus)]
+    [InlineData("a.ogg", AudioFormat.Opus, AudioFormat.Opus, AudioFormat.Opus)]
+    [InlineData("a", null, AudioFormat.Mp3, AudioFormat.Mp3)]
+    [InlineData("a.part1", AudioFormat.Flac, AudioFormat.Flac, AudioFormat.Flac)]
+    [InlineData("a.2024-05-01", null, AudioFormat.Mp3, AudioFormat.Mp3)]
+    [InlineData("Dr. Who", null, AudioFormat.Mp3, AudioFormat.Mp3)]
+    public void A_name_that_promises_nothing_else_is_no_warning(
+        string? name, AudioFormat? given, AudioFormat parts, AudioFormat container) =>
+        Assert.Equal(new FileFormat(parts, container), FileFormat.Of(name, given));
+
+    [Theory]
+    [InlineData("a.mp4", null, "mp3", ".mp3")]
+    [InlineData("a.webm", null, "mp3", ".mp3")]
+    [InlineData("a.txt", null, "mp3", ".mp3")]
+    [InlineData("a.M4A", AudioFormat.Aac, "aac", ".aac")]
+    [InlineData("a.webm", AudioFormat.Opus, "opus", ".opus")]
+    [InlineData("a.m4b", AudioFormat.Pcm, "pcm", ".pcm")]
+    public void An_extension_that_no_format_has_is_a_warning(
+        string name, AudioFormat? given, string held, string instead)
+    {
+        string warning = FileFormat.Of(name, given).Warning!;
+
+        Assert.StartsWith($"'{name}' will hold {held}, ", warning, StringComparison.Ordinal);
+        Assert.EndsWith($": {instead} is its extension.", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.mp3", AudioFormat.Wav, "wav", "mp3")]
+    [InlineData("a.wav", AudioFormat.Mp3, "mp3", "wav")]
+    [InlineData("a.ogg", AudioFormat.Pcm, "pcm", "opus")]
+    public void Two_formats_that_contradict_each_other_are_a_warning(
+        string name, AudioFormat given, string held, string promised) =>
+        Assert.Equal(
+            $"'{name}' will hold {held}, as -ResponseFormat says, though its name says {promised}.",
+            FileFormat.Of(name, given).Warning);
+}
