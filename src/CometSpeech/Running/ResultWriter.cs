@@ -28,6 +28,7 @@ internal sealed class ResultWriter(
 
     private readonly RunMessages _messages = new();
     private readonly ProgressBars _progress = new(command);
+    private readonly GivenUpTargets _givenUp = new();
     private readonly Queue<Task<TargetResult>> _pending = new();
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
@@ -73,6 +74,10 @@ internal sealed class ResultWriter(
         _run?.CompleteAdding();
         WriteFinished(until: 0);
         _progress.Complete();
+        foreach (ErrorRecord error in _givenUp.TakeErrors())
+        {
+            command.WriteError(error);
+        }
     }
 
     /// <inheritdoc/>
@@ -161,7 +166,10 @@ internal sealed class ResultWriter(
         }
         catch (TargetFailedException e)
         {
-            command.WriteError(RunErrors.TargetFailed(e));
+            if (!_givenUp.TryAdd(e))
+            {
+                command.WriteError(RunErrors.TargetFailed(e));
+            }
         }
         catch (OperationCanceledException)
         {
