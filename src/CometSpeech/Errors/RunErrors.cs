@@ -84,7 +84,7 @@ internal static class RunErrors
         string count = Counted.Of(names.Count, "more file was not made", "more files were not made");
         return ErrorRecords.Create(
             new SpeechException(
-                $"{count}, because they would fail as '{first}' did ({id}): {listed}. No more requests were sent.",
+                $"{count}, for the same reason as '{first}' ({id}): {listed}. No more requests were sent.",
                 cause),
             "RestNotTried",
             ErrorCategory.OperationStopped,

@@ -114,8 +114,10 @@ internal static class ServiceErrors
         }
 
         // Where the address itself may be what is wrong.
-        if (e.Failure is ServiceFailure.NotFound or ServiceFailure.CertificateNotTrusted or ServiceFailure.RequestTimedOut
-                or ServiceFailure.AnswerNotAudio or ServiceFailure.ProxyAuthenticationRequired
+        bool isAddressDoubtful = e.Failure is ServiceFailure.NotFound or ServiceFailure.CertificateNotTrusted
+                or ServiceFailure.RequestTimedOut or ServiceFailure.ProxyAuthenticationRequired
+            || e is { Failure: ServiceFailure.AnswerNotAudio, IsDoubtful: true };
+        if (isAddressDoubtful
             && e.Uri is { } uri
             && !e.Message.Contains(uri.ToString()))
         {
@@ -151,7 +153,8 @@ internal static class ServiceErrors
         // Only an empty answer is asked for again.
         e.IsTransient ? "Look at the text: signs alone are not spoken. If it is more than that, run the command again."
         : hasOtherParts ? "Run the command again; if the same part fails again, look at its text."
-        : "Check -BaseUri: another service may answer there.";
+        : e.IsDoubtful ? "Check -BaseUri: another service may answer there."
+        : "Its words say why, if there are any; else check -BaseUri: another service may answer there.";
 
     private static string Origin(ServiceException e) => e.Uri?.GetLeftPart(UriPartial.Authority) ?? "<address>";
 

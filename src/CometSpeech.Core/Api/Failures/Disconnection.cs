@@ -26,6 +26,24 @@ internal static class Disconnection
         Exception? cause = Harmless(e, secret);
         if (Find<AuthenticationException>(e) is { } untrusted)
         {
+#if NET8_0_OR_GREATER
+            // The framework has one exception for a certificate that does not hold and for a server without any; its
+            // words, which it has in English only, tell them apart.
+            if (!untrusted.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
+            {
+                return new ServiceException(
+                    ServiceFailure.ConnectionFailed,
+                    $"Cannot connect to {uri}: the server does not answer in TLS, as https needs it "
+                        + $"({SafeText.Clean(untrusted.Message, secret).TrimEnd('.')}). A server without a certificate has "
+                        + "an address that begins with http.",
+                    cause)
+                {
+                    Uri = uri,
+                    IsUnconnected = true,
+                };
+            }
+
+#endif
             return new ServiceException(
                 ServiceFailure.CertificateNotTrusted,
                 $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(untrusted.Message, secret)}",

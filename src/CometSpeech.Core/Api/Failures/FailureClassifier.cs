@@ -49,7 +49,7 @@ internal static class FailureClassifier
             TextLimit = fault == RequestFault.TextTooLong ? RequestFaultReader.ReadLimit(error.Message) : null,
             KeySent = secret is not null,
             IsDoubtful = (failure == ServiceFailure.PermissionDenied && !error.IsJson)
-                || (failure == ServiceFailure.RequestRejected && error.Field is null),
+                || (failure == ServiceFailure.RequestRejected && !RequestFaultReader.IsNamed(error)),
         };
     }
 

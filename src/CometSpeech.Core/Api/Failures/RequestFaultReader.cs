@@ -48,6 +48,12 @@ internal static class RequestFaultReader
             + $@"|\b{Refused}\b.{{0,30}}\b(?:response_format|format|codec)s?\b",
         Options);
 
+    private static readonly Regex s_named = new(
+        @"\b(?:voice|(?:response_)?format|codec)s?:? ['""`]?[\w.()+:-]+['""`]?:? (?:was |is )?"
+            + @"(?:not (?:found|supported|available|valid)|does not exist|unknown|invalid|unsupported)\b"
+            + @"|\b(?:unknown|invalid|unsupported|no such) (?:voice|response_format|format|codec)\b",
+        Options);
+
     private static readonly Regex s_model = new(
         @"\bmodels?\b[^.;]{0,100}\b(?:not found|(?:not|doesn't) exist|no longer|deprecated|retired|discontinued|"
             + @"shut ?down|removed|sunset|unknown|not loaded|not available|unavailable|not installed)\b"
@@ -85,6 +91,11 @@ internal static class RequestFaultReader
             _ => RequestFault.Unknown,
         };
     }
+
+    /// <summary>
+    /// Whether the words blame the voice or the format by name, or the field of it, so that the text has no part in it.
+    /// </summary>
+    public static bool IsNamed(ServiceError error) => error.Field is not null || s_named.IsMatch(error.Message);
 
     /// <summary>
     /// The limit that the words name, in characters (UTF-16 units) that surely fit it; null when they name none.

@@ -28,6 +28,9 @@ internal sealed class ServiceError
         ["message", "msg", "detail", "error", "errors", "error_description", "error_message", "status_msg", "reason",
             "title"];
 
+    // CometAPI's for every error; the one of problem details without a type (RFC 9457, 4.2.1).
+    private static readonly string[] s_emptyTypes = ["comet_api_error", "about:blank"];
+
     // CometAPI writes the id into the text: «… (request id: 20261122…)».
     private static readonly Regex s_requestId = new(
         @"request[ _-]id:\s*([A-Za-z0-9_.-]{1,100})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -166,8 +169,7 @@ internal sealed class ServiceError
         return name;
     }
 
-    // CometAPI leaves `code` empty at times and gives every error the same `type`, which then says nothing. A number
-    // that repeats the status says nothing, either. Kokoro-FastAPI has the code in `error`, beside a `message`.
+    // CometAPI leaves `code` empty at times. A number that repeats the status says nothing. Kokoro-FastAPI has the code in `error`, beside a `message`.
     private static string? CodeOf(JsonElement value, bool hasMessage)
     {
         string? code = NotBlank(Text(value, "code"));
@@ -177,7 +179,7 @@ internal sealed class ServiceError
         }
 
         string? error = hasMessage ? NotBlank(Text(value, "error")) : null;
-        return error ?? (NotBlank(Text(value, "type")) is { } type && type != "comet_api_error" ? type : null);
+        return error ?? (NotBlank(Text(value, "type")) is { } type && !s_emptyTypes.Contains(type) ? type : null);
     }
 
     private static bool IsStatus(string code) => code.Length == 3 && code.All(char.IsDigit);
