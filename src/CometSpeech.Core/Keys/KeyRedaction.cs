@@ -15,6 +15,11 @@ internal static class KeyRedaction
     // stay readable elsewhere.
     private const int LongPiece = 12;
 
+    // Of a key of eight characters or more; those of services have two to four.
+    private const int LongestPrefix = 5;
+
+    private static readonly char[] s_prefixEnds = ['-', '_'];
+
     // A hyphen, a full stop or an apostrophe between letters or digits belongs to the word: "no-store", "x.ai", "it's".
     private const string NotInsideWordBefore = @"(?<!\w|\w[-.'’])";
     private const string NotInsideWordAfter = @"(?!\w|[-.'’]\w)";
@@ -39,7 +44,7 @@ internal static class KeyRedaction
 
         return key!.Length < ShortestSecret
             ? HideWord(text, key, mask)
-            : HidePieces(text, key, mask);
+            : HidePieces(text.Replace(key, mask), key, mask);
     }
 
     private static string HideWord(string text, string key, string mask) => Regex.Replace(
@@ -51,9 +56,11 @@ internal static class KeyRedaction
     private static string HidePieces(string text, string key, string mask)
     {
         var hidden = new StringBuilder(text.Length);
+        // "sk-", "pk_": what stands behind it is the key.
+        int body = key.IndexOfAny(s_prefixEnds, 0, LongestPrefix) + 1;
         for (int i = 0; i < text.Length;)
         {
-            int length = PieceAt(text, i, key);
+            int length = PieceAt(text, i, key, body);
             if (length > 0)
             {
                 hidden.Append(mask);
@@ -70,7 +77,7 @@ internal static class KeyRedaction
     }
 
     // The longest piece of the key that begins there; 0 when it is no more than chance.
-    private static int PieceAt(string text, int position, string key)
+    private static int PieceAt(string text, int position, string key, int body)
     {
         int longest = 0;
         for (int start = 0; start < key.Length; start++)
@@ -83,7 +90,7 @@ internal static class KeyRedaction
                 length++;
             }
 
-            if (length > longest && (length >= LongPiece || (start == 0 && length >= ShortestSecret)))
+            if (length > longest && (length >= LongPiece || (length >= ShortestSecret && (start == 0 || start == body))))
             {
                 longest = length;
             }

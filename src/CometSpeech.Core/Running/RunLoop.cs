@@ -86,9 +86,9 @@ public sealed class RunLoop : IDisposable
     // Whatever happened, what can be ended or begun now is.
     private void Settle()
     {
-        // First the requests: a target whose requests are not sent any more ends.
-        StartRequests();
+        GiveUpTargets();
         EndTargets();
+        StartRequests();
         Volatile.Write(ref _progress, _state.ToProgress());
     }
 
@@ -290,6 +290,17 @@ public sealed class RunLoop : IDisposable
         }
     }
 
+    private void GiveUpTargets()
+    {
+        foreach (TargetState target in _state.Targets)
+        {
+            if (target.FindOutage(_outages) is { } cause)
+            {
+                target.Fail(cause);
+            }
+        }
+    }
+
     private void EndTargets()
     {
         foreach (TargetState target in _state.Targets.Where(target => target.IsReady).ToArray())
@@ -316,12 +327,6 @@ public sealed class RunLoop : IDisposable
         while (_requests < _throttleLimit && !_stop.IsCancellationRequested && _state.NextRequest() is { } next)
         {
             (TargetState target, int request) = next;
-            if (target.FindOutage(_outages) is { } cause)
-            {
-                target.Fail(cause);
-                continue;
-            }
-
             PartState part = target.Parts[request];
             part.Begin(PartStatus.Running);
             target.Operations++;

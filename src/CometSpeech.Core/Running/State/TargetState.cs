@@ -114,7 +114,7 @@ internal sealed class TargetState
     }
 
     /// <summary>Why a request that is left to send would fail; null when none would.</summary>
-    public Exception? FindOutage(Outages outages) => outages.Any && Failure is null
+    public Exception? FindOutage(Outages outages) => outages.Any && IsOpened && Failure is null
         ? Enumerable.Range(0, Parts.Length)
             .Where(request => Parts[request].Status == PartStatus.Queued)
             .Select(request => outages.CauseFor(Plan, request))
