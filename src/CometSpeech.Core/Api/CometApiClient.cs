@@ -184,7 +184,7 @@ public sealed class CometApiClient : IDisposable
         }
         catch (Exception e) when (Disconnection.Is(e))
         {
-            throw Disconnection.Describe(e, request.RequestUri!, _secret);
+            throw Disconnection.Describe(e, request.RequestUri!, Transport.ProxyOf(_address), _secret);
         }
     }
 
@@ -228,14 +228,7 @@ public sealed class CometApiClient : IDisposable
     {
         string mediaType = SafeText.Clean(response.Content.Headers.ContentType?.MediaType ?? "", _secret, 80);
         ServiceError error = await ReadErrorAsync(response, timeout).ConfigureAwait(false);
-        string words = error.Message.Length > 0 ? $" It says: {error.Message}" : "";
-        return new ServiceException(
-            ServiceFailure.AnswerNotAudio,
-            $"The service answered {(int)response.StatusCode} with {mediaType} in place of audio.{words}")
-        {
-            ErrorCode = error.Code,
-            RequestId = RequestIdOf(response) ?? error.RequestId,
-        };
+        return SpeechResponseReader.NotAudio(mediaType, error, (int)response.StatusCode);
     }
 
     // The status alone says enough when the words to it break off.

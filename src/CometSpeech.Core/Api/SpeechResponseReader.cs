@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
@@ -8,6 +9,17 @@ namespace CometSpeech.Core.Api;
 /// <summary>Reads the body of a 200, and says whether it is the audio that was asked for.</summary>
 internal static class SpeechResponseReader
 {
+    private const string Compressed = "The service compressed its answer, though it was asked not to.";
+
+    private static readonly UTF8Encoding s_strictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly byte[] s_gzip = [0x1F, 0x8B, 0x08];
+
+    private static readonly byte[] s_zip = [(byte)'P', (byte)'K', 3, 4];
+
+    private static readonly byte[] s_zstandard = [0x28, 0xB5, 0x2F, 0xFD];
+
     /// <summary>
     /// The most bytes that speaking so many characters can take: half a second a character (ten times slower than
     /// people speak), at the lowest speed four times that, in 48 kHz mono 16-bit, and a minute of grace.
@@ -47,19 +59,36 @@ internal static class SpeechResponseReader
         }
         catch (AudioFormatException e)
         {
-            throw NotAudio(SafeText.Clean(e.Message, secret));
+            throw NotAudio(response, body, SafeText.Clean(e.Message, secret), secret);
         }
 
-        // Raw samples may begin with any byte, so without a name for them only text is refused.
-        string? mediaType = response.Content.Headers.ContentType?.MediaType;
-        if (request.ResponseFormat == AudioFormat.Pcm
-            && mediaType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) != true
-            && TextSniffer.LooksLikeText(body.Head))
+        // Raw samples have no mark of their own, and may look like text at first; but none are text to the last byte.
+        if (audio.Format == AudioFormat.Pcm && (IsText(body) || IsCompressed(body.Head)))
         {
-            throw NotAudio("The answer is text, not audio.");
+            throw NotAudio(response, body, "The answer is text, not audio.", secret);
         }
 
         return audio.IsTruncated && endsWithConnection ? throw BrokenOff() : audio;
+    }
+
+    /// <summary>The failure for words in place of audio.</summary>
+    /// <param name="kind">What they came as: a media type, or a plain name.</param>
+    /// <param name="error">The words.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static ServiceException NotAudio(string kind, ServiceError error, int status)
+    {
+        string said = SafeText.Shorten(error.Message);
+        return new ServiceException(
+            FailureClassifier.FailureOf(error.Code) ?? ServiceFailure.AnswerNotAudio,
+            $"The service answered {status} with {kind} in place of audio."
+                + (said.Length > 0 ? $" It says: {said}" : Quote(error)))
+        {
+            ErrorCode = error.Code,
+            RequestId = error.RequestId,
+            Fault = error.IsJson ? RequestFaultReader.Read(status, error) : RequestFault.Unknown,
+            // A page, or an envelope that the module does not know: so will the next answer be, and it may be paid for.
+            IsDoubtful = said.Length == 0,
+        };
     }
 
     /// <summary>
@@ -75,7 +104,7 @@ internal static class SpeechResponseReader
 
         if (IsCompressed(response))
         {
-            throw NotAudio("The service compressed its answer, though it was asked not to.");
+            throw NotAudio(Compressed);
         }
     }
 
@@ -89,6 +118,7 @@ internal static class SpeechResponseReader
     {
         string mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
         return mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || mediaType.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
             || mediaType.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
     }
@@ -116,7 +146,69 @@ internal static class SpeechResponseReader
         }
     }
 
+    // The names of an envelope's fields tell what server that is.
+    private static string Quote(ServiceError error) => error.IsJson ? $" It begins with {error.Beginning}" : "";
+
+    // Windows-1252 has no control characters, either; markup in it is told by its beginning.
+    private static bool IsText(ResponseBody body) =>
+        body.IsText && body.Head is { Count: > 0 } head && (head.Array![0] == (byte)'<' || IsUtf8(head));
+
+    // It may end inside a character.
+    private static bool IsUtf8(ArraySegment<byte> bytes)
+    {
+        try
+        {
+            Decoder decoder = s_strictUtf8.GetDecoder();
+            decoder.GetChars(bytes.Array!, 0, bytes.Count, new char[bytes.Count + 1], 0, flush: false);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    // What the body says of itself, when it is words and not only broken audio.
+    private static ServiceException NotAudio(
+        HttpResponseMessage response, ResponseBody body, string otherwise, string? secret)
+    {
+        if (body.Position == 0)
+        {
+            // A fault of the moment as a rule; a text that has nothing to speak gets no sound the second time, either.
+            return new ServiceException(ServiceFailure.AnswerNotAudio, "The answer is empty.")
+            {
+                IsTransient = true,
+                RetryLimit = 1,
+            };
+        }
+
+        if (IsCompressed(body.Head))
+        {
+            return NotAudio(Compressed);
+        }
+
+        if (!IsText(body))
+        {
+            return NotAudio(otherwise);
+        }
+
+        ArraySegment<byte> head = body.Head;
+        ServiceError error = ServiceError.Parse(head.Array!, head.Count, null, secret);
+        string kind = error.IsJson ? "JSON" : error.Message.Length == 0 ? "a page" : "text";
+        return NotAudio(kind, error, (int)response.StatusCode);
+    }
+
     private static ServiceException NotAudio(string message) => new(ServiceFailure.AnswerNotAudio, message);
+
+    // The header of gzip, of which three bits must be zero (RFC 1952, 2.3.1), and the marks of zip and Zstandard
+    // (RFC 8878, 3.1.1).
+    private static bool IsCompressed(ArraySegment<byte> head)
+    {
+        ReadOnlySpan<byte> bytes = head.AsSpan();
+        return (bytes.Length >= 10 && bytes.StartsWith(s_gzip) && (bytes[3] & 0xE0) == 0)
+            || bytes.StartsWith(s_zip)
+            || bytes.StartsWith(s_zstandard);
+    }
 
     private static ServiceException BrokenOff() =>
         new(ServiceFailure.ConnectionFailed, "The connection ended before the audio did.") { IsTransient = true };

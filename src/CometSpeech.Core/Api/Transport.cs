@@ -29,6 +29,25 @@ internal static class Transport
         return (UsesProxy(address) ? s_viaProxy : s_direct).Value;
     }
 
+    /// <summary>The proxy that requests to an address go through; null when they go straight.</summary>
+    public static Uri? ProxyOf(ServiceAddress address)
+    {
+        if (!UsesProxy(address))
+        {
+            return null;
+        }
+
+#if NET8_0_OR_GREATER
+        IWebProxy? proxy = HttpClient.DefaultProxy;
+#else
+        IWebProxy? proxy = WebRequest.DefaultWebProxy;
+#endif
+        return proxy?.IsBypassed(address.BaseUri) == false && proxy.GetProxy(address.BaseUri) is { } uri
+            && uri != address.BaseUri
+                ? uri
+                : null;
+    }
+
     // Loopback goes around any proxy: over plain http the proxy would read the key.
     private static bool UsesProxy(ServiceAddress address) => !address.IsLoopback;
 

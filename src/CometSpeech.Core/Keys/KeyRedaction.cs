@@ -11,6 +11,15 @@ internal static class KeyRedaction
     // ordinary words. The beginning of a key tells it from other words from that length on, too.
     private const int ShortestSecret = 8;
 
+    // A piece from the middle. Words in a key that a person made, as in "sk-no-key-required", are shorter as a rule, and
+    // stay readable elsewhere.
+    private const int LongPiece = 12;
+
+    // Of a key of eight characters or more; those of services have two to four.
+    private const int LongestPrefix = 5;
+
+    private static readonly char[] s_prefixEnds = ['-', '_'];
+
     // A hyphen, a full stop or an apostrophe between letters or digits belongs to the word: "no-store", "x.ai", "it's".
     private const string NotInsideWordBefore = @"(?<!\w|\w[-.'’])";
     private const string NotInsideWordAfter = @"(?!\w|[-.'’]\w)";
@@ -20,7 +29,8 @@ internal static class KeyRedaction
 
     /// <summary>
     /// The text with a mask in place of the key. A key of eight characters or more is hidden wherever it stands, and so
-    /// is its beginning, since the text may have been cut inside it; a shorter one only where it is a word of its own.
+    /// is its beginning, since the text may have been cut inside it, and any longer piece, since a server may quote it
+    /// without its prefix; a shorter key only where it is a word of its own.
     /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="key">The key; null or empty when there is none to hide.</param>
@@ -34,7 +44,7 @@ internal static class KeyRedaction
 
         return key!.Length < ShortestSecret
             ? HideWord(text, key, mask)
-            : HideBeginnings(text.Replace(key, mask), key, mask);
+            : HidePieces(text.Replace(key, mask), key, mask);
     }
 
     private static string HideWord(string text, string key, string mask) => Regex.Replace(
@@ -43,30 +53,49 @@ internal static class KeyRedaction
         _ => mask,
         RegexOptions.CultureInvariant);
 
-    private static string HideBeginnings(string text, string key, string mask)
+    private static string HidePieces(string text, string key, string mask)
     {
-        string beginning = key.Substring(0, ShortestSecret);
-        int found = text.IndexOf(beginning, StringComparison.Ordinal);
-        if (found < 0)
+        var hidden = new StringBuilder(text.Length);
+        // "sk-", "pk_": what stands behind it is the key.
+        int body = key.IndexOfAny(s_prefixEnds, 0, LongestPrefix) + 1;
+        for (int i = 0; i < text.Length;)
         {
-            return text;
+            int length = PieceAt(text, i, key, body);
+            if (length > 0)
+            {
+                hidden.Append(mask);
+                i += length;
+            }
+            else
+            {
+                hidden.Append(text[i]);
+                i++;
+            }
         }
 
-        var hidden = new StringBuilder(text.Length);
-        int position = 0;
-        while (found >= 0)
+        return hidden.ToString();
+    }
+
+    // The longest piece of the key that begins there; 0 when it is no more than chance.
+    private static int PieceAt(string text, int position, string key, int body)
+    {
+        int longest = 0;
+        for (int start = 0; start < key.Length; start++)
         {
-            int end = found + ShortestSecret;
-            while (end < text.Length && end - found < key.Length && text[end] == key[end - found])
+            int length = 0;
+            while (start + length < key.Length
+                && position + length < text.Length
+                && key[start + length] == text[position + length])
             {
-                end++;
+                length++;
             }
 
-            hidden.Append(text, position, found - position).Append(mask);
-            position = end;
-            found = text.IndexOf(beginning, position, StringComparison.Ordinal);
+            if (length > longest && (length >= LongPiece || (length >= ShortestSecret && (start == 0 || start == body))))
+            {
+                longest = length;
+            }
         }
 
-        return hidden.Append(text, position, text.Length - position).ToString();
+        return longest;
     }
 }

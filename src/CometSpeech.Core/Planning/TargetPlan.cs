@@ -64,6 +64,18 @@ public sealed class TargetPlan
         return new TargetPlan(target, chunks, requests);
     }
 
+    /// <summary>Where a request's text comes first among <see cref="Chunks"/>, from 1.</summary>
+    public int PartNumberOf(int request)
+    {
+        int index = 0;
+        while (Chunks[index].Request != request)
+        {
+            index++;
+        }
+
+        return index + 1;
+    }
+
     /// <summary>Makes the body's fields of a request; only now its text is copied.</summary>
     public SpeechRequest CreateRequest(int index)
     {

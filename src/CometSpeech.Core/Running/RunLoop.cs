@@ -22,6 +22,7 @@ public sealed class RunLoop : IDisposable
 
     private readonly StepRunner _steps;
     private readonly RunState _state = new();
+    private readonly Outages _outages = new();
     private readonly RunWork _work;
     private readonly PartStore _store;
     private readonly IRunLog _log;
@@ -85,6 +86,7 @@ public sealed class RunLoop : IDisposable
     // Whatever happened, what can be ended or begun now is.
     private void Settle()
     {
+        GiveUpTargets();
         EndTargets();
         StartRequests();
         Volatile.Write(ref _progress, _state.ToProgress());
@@ -95,7 +97,7 @@ public sealed class RunLoop : IDisposable
     {
         foreach (TargetState target in _state.Targets)
         {
-            target.Completion.TrySetException(new TargetFailedException(target.Plan, 0, null, e));
+            target.Completion.TrySetException(new TargetFailedException(target.Plan, null, 0, null, e));
         }
     }
 
@@ -192,11 +194,13 @@ public sealed class RunLoop : IDisposable
         PartState state = target.Parts[request];
         if (failure is not null)
         {
-            target.Fail(failure);
+            Exception cause = _outages.Failed(target.Plan, request, failure);
+            target.Fail(cause, cause == failure ? request : null);
             state.Queue();
             return;
         }
 
+        _outages.Succeeded(target.Plan, request);
         target.Pay(request, response!);
         state.Arrive(part!, target.Folder);
     }
@@ -242,7 +246,7 @@ public sealed class RunLoop : IDisposable
         _steps.Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
         {
             string? keptIn = kept == 0 ? null : target.Folder!.FullName;
-            var failed = new TargetFailedException(target.Plan, kept, keptIn, target.Failure!);
+            var failed = new TargetFailedException(target.Plan, target.FailedRequest, kept, keptIn, target.Failure!);
             OnOver(target, null, failed);
         }));
     }
@@ -282,6 +286,17 @@ public sealed class RunLoop : IDisposable
             if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
             {
                 _steps.Start(() => RunWork.DeleteAsync(path, folder));
+            }
+        }
+    }
+
+    private void GiveUpTargets()
+    {
+        foreach (TargetState target in _state.Targets)
+        {
+            if (target.FindOutage(_outages) is { } cause)
+            {
+                target.Fail(cause);
             }
         }
     }

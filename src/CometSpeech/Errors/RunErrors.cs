@@ -1,16 +1,19 @@
-using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Running;
 
 namespace CometSpeech.Errors;
 
 /// <summary>The error records about what the service, the audio and the disk do.</summary>
 internal static class RunErrors
 {
+    // As much of a text as finds it in a book.
+    private const int QuotedLength = 40;
+
     /// <summary>The record for a target that was not finished.</summary>
     public static ErrorRecord TargetFailed(TargetFailedException failed)
     {
@@ -23,7 +26,7 @@ internal static class RunErrors
             : "";
         return failed.InnerException switch
         {
-            ServiceException e => ServiceFailed(e, name, targetObject, kept),
+            ServiceException e => ServiceFailed(e, failed, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
                 new InvalidDataException($"{name}: {e.Message}{kept}", e),
                 "AudioNotJoinable",
@@ -69,131 +72,60 @@ internal static class RunErrors
         };
     }
 
+    /// <summary>The record for targets that were given up for the failure of another, which has its own record.</summary>
+    /// <param name="cause">That failure.</param>
+    /// <param name="first">The name of the target whose record tells it.</param>
+    /// <param name="names">Their names, one or more.</param>
+    /// <param name="paths">Their files; empty where bytes were wanted.</param>
+    public static ErrorRecord RestNotTried(
+        ServiceException cause, string first, IReadOnlyList<string> names, IReadOnlyList<string> paths)
+    {
+        const int Named = 3;
+        (string id, _, _) = ServiceErrors.Describe(cause);
+        string listed = string.Join(", ", names.Take(Named))
+            + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+        string count = Counted.Of(names.Count, "more file was not made", "more files were not made");
+        return ErrorRecords.Create(
+            new SpeechException(
+                $"{count}, for the same reason as '{first}' ({id}): {listed}. No more requests were sent.",
+                cause),
+            "RestNotTried",
+            ErrorCategory.OperationStopped,
+            paths.Count > 0 ? paths.ToArray() : names.ToArray(),
+            $"Mend what the error of '{first}' names, and run the command again; "
+                + "-NoClobber leaves out the files that are finished.");
+    }
+
     /// <summary>The record for a request that belongs to no target, as a check of the key.</summary>
     public static ErrorRecord RequestFailed(ServiceException e, object target)
     {
-        (string id, ErrorCategory category, string action) = Describe(e);
-        return ErrorRecords.Create(new SpeechException(e.Message + Details(e), e), id, category, target, action);
+        (string id, ErrorCategory category, string action) = ServiceErrors.Describe(e);
+        return ErrorRecords.Create(
+            new SpeechException(e.Message + ServiceErrors.Details(e), e), id, category, target, action);
     }
 
-    private static ErrorRecord ServiceFailed(ServiceException e, string name, object target, string kept)
+    private static ErrorRecord ServiceFailed(
+        ServiceException e, TargetFailedException failed, object target, string kept)
     {
-        (string id, ErrorCategory category, string action) = Describe(e);
-        string said = $"{name}: {e.Message}{Details(e)}";
+        int? length = failed.Request is { } request ? failed.Plan.Requests[request].Range.Length : null;
+        (string id, ErrorCategory category, string action) =
+            ServiceErrors.Describe(e, length, hasOtherParts: failed.KeptParts > 0);
+        string said = $"{failed.Plan.Target.Name}{Part(failed)}: {e.Message}{ServiceErrors.Details(e)}";
         string message = kept.Length == 0 ? said : $"{said.TrimEnd('.')}.{kept}";
         return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
     }
 
-    private static (string Id, ErrorCategory Category, string Action) Describe(ServiceException e) => e.Failure switch
+    // Which of many chunks it was, and how its text begins.
+    private static string Part(TargetFailedException failed)
     {
-        ServiceFailure.AuthenticationFailed => (
-            "AuthenticationFailed",
-            ErrorCategory.AuthenticationError,
-            "Check the key: Get-CometApiKey tells which one is used, Set-CometApiKey -Verify tries one."),
-        ServiceFailure.PermissionDenied => (
-            "PermissionDenied",
-            ErrorCategory.PermissionDenied,
-            "Ask for what the key may do in the service's console."),
-        ServiceFailure.NotFound when e.ErrorCode == "model_not_found" => (
-            "ModelNotFound",
-            ErrorCategory.ObjectNotFound,
-            "Check -Model; the service's console lists the models of the key."),
-        ServiceFailure.NotFound => (
-            "EndpointNotFound",
-            ErrorCategory.ObjectNotFound,
-            "Check -BaseUri: it ends in /v1 as a rule."),
-        ServiceFailure.RequestRejected => (
-            "RequestRejected",
-            ErrorCategory.InvalidArgument,
-            "Change what the message names; another attempt would be refused too."),
-        ServiceFailure.QuotaExceeded => (
-            "QuotaExceeded",
-            ErrorCategory.LimitsExceeded,
-            "Add credit to the account, or raise the limit of the key."),
-        ServiceFailure.RateLimitExceeded => (
-            "RateLimitExceeded",
-            ErrorCategory.LimitsExceeded,
-            Wait(e, "Run the command again later, with a lower -ThrottleLimit.")),
-        ServiceFailure.ServiceUnavailable => (
-            "ServiceUnavailable",
-            ErrorCategory.ResourceUnavailable,
-            Wait(e, "Run the command again later.")),
-        ServiceFailure.RequestTimedOut => (
-            "RequestTimedOut",
-            ErrorCategory.OperationTimeout,
-            "Run the command again, or raise -TimeoutSec."),
-        ServiceFailure.ConnectionFailed => (
-            "ConnectionFailed",
-            ErrorCategory.ConnectionError,
-            "Check the network, the proxy and -BaseUri, and run the command again."),
-        ServiceFailure.CertificateNotTrusted => (
-            "CertificateNotTrusted",
-            ErrorCategory.SecurityError,
-            "Check -BaseUri and this machine's clock and certificates; the key was not sent."),
-        ServiceFailure.RedirectRefused => (
-            "RedirectRefused",
-            ErrorCategory.InvalidResult,
-            "The address answers with a redirect, which is not followed because the key would go along: "
-                + "correct -BaseUri."),
-        ServiceFailure.AnswerNotAudio => (
-            "AnswerNotAudio",
-            ErrorCategory.InvalidResult,
-            "Check -BaseUri: another service may answer there."),
-        ServiceFailure.AnswerTooLong => (
-            "AnswerTooLong",
-            ErrorCategory.LimitsExceeded,
-            "The server is at fault; nothing of the answer is kept."),
-        _ => ("RequestFailed", ErrorCategory.NotSpecified, "Please report this as a bug."),
-    };
-
-    private static string Wait(ServiceException e, string otherwise) => e.RetryAfter is { } wait
-        ? $"The service asks to wait {Spoken(wait)}: run the command again then."
-        : otherwise;
-
-    private static string Spoken(TimeSpan wait) => wait switch
-    {
-        { TotalMinutes: < 2 } => Spoken(wait.TotalSeconds, "second"),
-        { TotalHours: < 2 } => Spoken(wait.TotalMinutes, "minute"),
-        { TotalDays: < 2 } => Spoken(wait.TotalHours, "hour"),
-        _ => Spoken(wait.TotalDays, "day"),
-    };
-
-    private static string Spoken(double number, string unit) =>
-        string.Format(
-            CultureInfo.CurrentCulture,
-            "{0:N0} {1}{2}",
-            Math.Ceiling(number),
-            unit,
-            Math.Ceiling(number) == 1 ? "" : "s");
-
-    private static string Details(ServiceException e)
-    {
-        var details = new List<string>();
-        if (e.StatusCode is { } status)
+        TargetPlan plan = failed.Plan;
+        if (failed.Request is not { } request || plan.Chunks.Count == 1)
         {
-            details.Add($"HTTP {status}");
+            return "";
         }
 
-        if (e.ErrorCode is { } code)
-        {
-            details.Add(code);
-        }
-
-        if (e.RetryAfter is { } wait)
-        {
-            details.Add($"asks to wait {Spoken(wait)}");
-        }
-
-        if (e.RequestId is { } id && !e.Message.Contains(id))
-        {
-            details.Add($"request id {id}");
-        }
-
-        if (e.Attempts > 1)
-        {
-            details.Add($"{e.Attempts} attempts");
-        }
-
-        return details.Count == 0 ? "" : $" ({string.Join(", ", details)})";
+        string text = plan.CreateRequest(request).Input;
+        return $", part {plan.PartNumberOf(request)} of {plan.Chunks.Count} "
+            + $"('{SafeText.Clean(text, null, QuotedLength)}')";
     }
 }

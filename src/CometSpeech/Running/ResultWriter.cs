@@ -29,6 +29,7 @@ internal sealed class ResultWriter(
     private readonly RunMessages _messages = new();
     private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = new(command);
+    private readonly GivenUpTargets _givenUp = new();
     private readonly Queue<Task<TargetResult>> _pending = new();
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
@@ -80,6 +81,10 @@ internal sealed class ResultWriter(
         _run?.CompleteAdding();
         WriteFinished(until: 0);
         _progress.Complete();
+        foreach (ErrorRecord error in _givenUp.TakeErrors())
+        {
+            command.WriteError(error);
+        }
     }
 
     /// <inheritdoc/>
@@ -168,7 +173,10 @@ internal sealed class ResultWriter(
         }
         catch (TargetFailedException e)
         {
-            command.WriteError(RunErrors.TargetFailed(e));
+            if (!_givenUp.TryAdd(e))
+            {
+                command.WriteError(RunErrors.TargetFailed(e));
+            }
         }
         catch (OperationCanceledException)
         {

@@ -54,6 +54,12 @@ public class KeyRedactionTests
     [InlineData(Key, "Wrong: sk-Ab3dE, sk-Ab3dE and sk-Ab3dEf6h", "Wrong: (key), (key) and (key)")]
     [InlineData(Key, "Wrong: sk-Ab3dX", "Wrong: sk-Ab3dX")]
     [InlineData("aaaaaaaab", "aaaaaaaaab", "a(key)")]
+    // Without its prefix, and pieces of it
+    [InlineData(Key, "Wrong: Ab3dEf6h.", "Wrong: (key).")]
+    [InlineData(Key, "Wrong: Ab3dEf6", "Wrong: Ab3dEf6")]
+    [InlineData("sk-proj-0123456789abcdef", "Wrong: 0123456789abcdef", "Wrong: (key)")]
+    [InlineData("sk-proj-0123456789abcdef", "Wrong: …456789abcdef, …56789abcdef", "Wrong: …(key), …56789abcdef")]
+    [InlineData("sk-test-certificate", "The certificate is not trusted.", "The certificate is not trusted.")]
     [InlineData("password", "passwords, mypassword", "(key)s, my(key)")]
     public void A_key_of_eight_characters_or_more_is_hidden_wherever_it_stands(
         string key, string message, string shown) =>

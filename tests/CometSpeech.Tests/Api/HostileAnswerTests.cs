@@ -161,6 +161,14 @@ public sealed class HostileAnswerTests
             }),
         maximumRetryCount: 1);
 
+    // As a service does that shows keys without their prefix, or the end of one.
+    [Theory]
+    [InlineData(400, 3)]
+    [InlineData(401, 3)]
+    [InlineData(200, 5)]
+    public Task A_piece_of_the_key_goes_no_further(int status, int position) => AssertKeyStaysAsync(
+        new ResponseFault(status, $$$"""{"error":{"message":"The key …{{{Key[position..]}}} is wrong."}}"""));
+
     // The second attempt has its verbose line, which must not quote it either.
     [Fact]
     public Task A_key_in_a_broken_status_line_is_not_told_of_in_a_retry() =>
@@ -219,6 +227,7 @@ public sealed class HostileAnswerTests
         Assert.Single(scene.Session.Errors);
         Assert.Equal("Bearer " + Key, scene.Server.Requests[0].Authorization);
         Assert.DoesNotContain(Key[..10], scene.Session.EverythingSeen, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Key[^10..], scene.Session.EverythingSeen, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(scene.Entries);
     }
 

@@ -47,8 +47,12 @@ public sealed class PermanentFailureTests
     [InlineData("""{"error":{"message":"Too late.","code":"x"}}""", "application/json; charset=utf-8", "pcm")]
     [InlineData("""{"error":{"message":"Too late.","code":"x"}}""", "application/octet-stream", "pcm")]
     [InlineData("data: {}\n\n", "text/event-stream", "wav")]
-    [InlineData("", "audio/mpeg", "mp3")]
-    [InlineData("", null, "pcm")]
+    [InlineData("""{"audio_url":null}""", "audio/mpeg", "pcm")]
+    [InlineData("""{"audio_url":null}""", "audio/mpeg", "mp3")]
+    [InlineData("<!DOCTYPE html><title>Sign in</title>", "audio/pcm", "pcm")]
+    [InlineData("UklGRiQAAABXQVZFZm10IBAAAAABAAEAwF0AAIC7AAAC", "audio/pcm", "pcm")]
+    [InlineData("Zu viele Anfragen für ein Konto: später wieder.", "audio/pcm;rate=24000", "pcm")]
+    [InlineData("not audio", "image/png", "mp3")]
     public Task A_success_without_audio_is_none(string body, string? contentType, string format) =>
         AssertFailsAtOnceAsync(
             new ResponseFault(200, body, contentType), "AnswerNotAudio", ErrorCategory.InvalidResult, 200, format);
@@ -66,6 +70,48 @@ public sealed class PermanentFailureTests
             ErrorCategory.InvalidResult,
             status,
             "pcm");
+    }
+
+    // Longer than what of an answer is kept to judge it by.
+    [Fact]
+    public Task A_long_page_as_samples_is_none() => AssertFailsAtOnceAsync(
+        new ResponseFault(
+            200, "<html>" + string.Concat(Enumerable.Repeat("<p>Please sign in.</p>\r\n", 2_000)), "audio/pcm"),
+        "AnswerNotAudio",
+        ErrorCategory.InvalidResult,
+        200,
+        "pcm");
+
+    [Theory]
+    [InlineData("1F8B0800000000000003", "audio/pcm")]
+    [InlineData("504B0304140000000800", "audio/pcm")]
+    [InlineData("28B52FFD04580100", null)]
+    public Task An_archive_as_samples_is_none(string head, string? contentType) => AssertFailsAtOnceAsync(
+        new ResponseFault(
+            200,
+            (byte[])[.. Convert.FromHexString(head), .. Enumerable.Range(0, 4_800).Select(i => (byte)(i * 7))],
+            contentType),
+        "AnswerNotAudio",
+        ErrorCategory.InvalidResult,
+        200,
+        "pcm");
+
+    // A fault of the moment as a rule, and paid for again: once is enough.
+    [Theory]
+    [InlineData("audio/mpeg", "mp3")]
+    [InlineData(null, "pcm")]
+    [InlineData("audio/wav", "wav")]
+    public async Task An_empty_answer_is_asked_for_once_more(string? contentType, string format)
+    {
+        ResponseFault empty = new(200, "", contentType);
+        await using TestScene scene = await TestScene.StartAsync(empty, null, empty, empty, null);
+
+        scene.Run($"'chunk 1', 'chunk 2' | ConvertTo-Speech -OutDirectory . -Format {format} -ThrottleLimit 1");
+
+        Assert.Equal("AnswerNotAudio", scene.Session.ErrorId);
+        Assert.Contains("The answer is empty.", scene.Session.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(["chunk 1", "chunk 1", "chunk 2", "chunk 2"], scene.Inputs);
+        Assert.Equal(["speech-0001." + format], scene.Entries);
     }
 
     [Theory]
@@ -103,6 +149,25 @@ public sealed class PermanentFailureTests
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(samples[..^(samples.Length % 2)], File.ReadAllBytes(scene.FileAt("a.pcm")));
         Assert.Equal(samples[..^(samples.Length % 2)], File.ReadAllBytes(scene.FileAt("b.pcm")));
+    }
+
+    // Quiet samples of letters' size for a tenth of a second, and then none; a square wave of bytes that are no text in
+    // any encoding.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Samples_that_look_like_text_for_long_are_samples(bool ends)
+    {
+        byte[] letters = [.. Enumerable.Range(0, 4_800).Select(i => (byte)('A' + (i % 26)))];
+        byte[] samples = ends
+            ? [.. letters, 0, 0, .. letters]
+            : [.. Enumerable.Range(0, 9_600).Select(i => i % 480 < 240 ? (byte)0x40 : (byte)0xC0)];
+        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(200, samples, "audio/pcm"));
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile a.pcm");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(samples, File.ReadAllBytes(scene.FileAt("a.pcm")));
     }
 
     private static async Task AssertFailsAtOnceAsync(

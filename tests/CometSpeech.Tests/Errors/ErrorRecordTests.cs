@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
@@ -52,22 +53,177 @@ public sealed class ErrorRecordTests
     [Theory]
     [InlineData("""{"detail":"No such voice."}""", "application/json", "No such voice.")]
     [InlineData(
-        """{"detail":[{"loc":["body","voice"],"msg":"No such voice."}]}""", "application/json", "No such voice.")]
+        """{"detail":[{"loc":["body","voice"],"msg":"No such voice.","type":"value_error"}]}""",
+        "application/json",
+        "voice: No such voice.",
+        "value_error")]
+    [InlineData(
+        """{"detail":[{"loc":["body","voice"],"msg":"Not this."},{"loc":["body","speed"],"msg":"Too fast."}]}""",
+        "application/json",
+        "voice: Not this.; speed: Too fast.")]
+    [InlineData(
+        """{"detail":{"error":"validation_error","message":"No such voice.","type":"invalid_request_error"}}""",
+        "application/json",
+        "No such voice.",
+        "validation_error")]
     [InlineData("""{"error":"No such voice."}""", "application/json", "No such voice.")]
+    [InlineData("""{"error":{"error":{"message":"No such voice.","code":"inner"}}}""", "text/plain", "No such voice.",
+        "inner")]
+    [InlineData("""[{"error":{"code":400,"message":"No such voice.","status":"X"}}]""", null, "No such voice.")]
+    [InlineData("""{"errors":["No such voice.","No speed."]}""", "application/json", "No such voice.; No speed.")]
+    [InlineData("""{"errors":[{"title":"No such voice."}]}""", "application/json", "No such voice.")]
     [InlineData("""{"message":"No such voice."}""", "application/json", "No such voice.")]
+    [InlineData("""{"type":"about:blank","title":"Bad","status":422,"detail":"No such voice."}""",
+        "application/problem+json", "No such voice.")]
+    [InlineData("\"No such voice.\"", "application/json", "No such voice.")]
     [InlineData("No such voice.", "text/plain", "No such voice.")]
     [InlineData("No such voice.", null, "No such voice.")]
-    [InlineData("<html>No such voice.</html>", "text/html", "The service answered 422")]
-    [InlineData("", "application/json", "The service answered 422")]
-    public async Task Every_servers_words_are_found(string body, string? contentType, string words)
+    [InlineData("<html>No such voice.</html>", "text/html", "The service answered 422 Unprocessable Entity.")]
+    [InlineData("", "application/json", "The service answered 422 Unprocessable Entity.")]
+    [InlineData("""{"a":{"b":[1]}}""", "application/json", "The service answered 422 Unprocessable Entity.")]
+    public async Task Every_servers_words_are_found(
+        string body, string? contentType, string words, string? code = null)
     {
         await using TestScene scene = await TestScene.StartAsync(new ResponseFault(422, body, contentType));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
         ErrorRecord error = Assert.Single(scene.Session.Errors);
-        Assert.Contains(words, error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("<html>", error.ErrorDetails.Message, StringComparison.Ordinal);
+        string details = code is null ? "(HTTP 422)" : $"(HTTP 422, {code})";
+        Assert.Equal(
+            $"a.mp3: {words} {details}", Regex.Replace(error.ErrorDetails.Message, ", request id [0-9a-f]+", ""));
+        Assert.Equal(code, Property(error, "ErrorCode"));
+    }
+
+    [Theory]
+    [InlineData("x-request-id")]
+    [InlineData("request-id")]
+    [InlineData("X-Generation-Id")]
+    [InlineData("X-Oneapi-Request-Id")]
+    [InlineData("apim-request-id")]
+    public async Task The_request_id_is_found_under_every_name(string header)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new RawFault(
+            $"HTTP/1.1 400 Bad Request\r\ncf-ray: of the network\r\n{header}: id-4711\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\n\r\n{\"error\":{\"message\":\"Wrong.\"}}"));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Equal("id-4711", Property(error, "RequestId"));
+        Assert.Contains("request id id-4711", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    // The advice is what a user can do about it, by the name of the parameter.
+    [Theory]
+    [InlineData(422, """{"detail":[{"type":"string_too_long","loc":["body","input"],"""
+        + """ "msg":"String should have at most 100 characters"}]}""", "-MaxChunkLength 100.")]
+    [InlineData(400, "Input of 2132 tokens is over the maximum input limit of 200 tokens.", "-MaxChunkLength 180.")]
+    [InlineData(413, "", "-MaxChunkLength 150.")]
+    [InlineData(400, "Voice 'alloy' not found.", "-CustomVoice")]
+    [InlineData(404, """{"detail":"Voice alloy does not exist"}""", "-CustomVoice")]
+    [InlineData(422, """{"detail":[{"loc":["body","response_format"],"msg":"Input should be 'wav'"}]}""",
+        "-ResponseFormat")]
+    [InlineData(404, """{"error":{"message":"No model.","code":"model_not_found"}}""", "-Model")]
+    [InlineData(404, """{"detail":"Not Found"}""", "-BaseUri")]
+    [InlineData(403, """{"error":{"code":"content_filter","message":"Blocked."}}""", "does not speak what this text")]
+    public async Task The_advice_names_what_to_change(int status, string body, string advice)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ResponseFault(status, body)));
+        scene.Session.SetVariable("text", string.Concat(Enumerable.Repeat("Sixty words are spoken here again. ", 9))[..300]);
+
+        scene.Run("$text | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Contains(
+            advice, Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_voices_is_shown_to_its_end()
+    {
+        string names = string.Join(", ", Enumerable.Range(1, 300).Select(i => $"af_voice{i:000}"));
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(
+            new ErrorFault(400, "", $"Voice 'alloy' not found. Available voices: {names}.")));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Contains(
+            "af_voice300.", Assert.Single(scene.Session.Errors).ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_not_sent_is_said_to_be_missing()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(
+            new ResponseFault(401, """{"detail":"Not authenticated"}""")));
+        string origin = scene.Server.BaseUri.GetLeftPart(UriPartial.Authority);
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains(
+            $"No key was sent: none is set for {origin}. The service says: Not authenticated",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"Set-CometApiKey -BaseUri {origin}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_tells_both_addresses_without_a_query()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            ResponseFault.Redirect(new Uri("https://u:p@voices.example/v2/audio/speech?token=secret#x")),
+            new ResponseFault(301, "", null, new Dictionary<string, string> { ["Location"] = "/v2/audio/speech" }));
+        string asked = scene.Server.BaseUri + "/audio/speech";
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3; 'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Contains(
+            $"{asked} redirects to https://voices.example/v2/audio/speech. (HTTP 307",
+            scene.Session.Errors[0].ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"redirects to {scene.Server.BaseUri.GetLeftPart(UriPartial.Authority)}/v2/audio/speech. (HTTP 301",
+            scene.Session.Errors[1].ErrorDetails.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_where_nothing_is_is_told_whole()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(
+            new ResponseFault(404, """{"detail":"Not Found"}""")));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Contains(
+            $"asked: {scene.Server.BaseUri}/audio/speech",
+            Assert.Single(scene.Session.Errors).ErrorDetails.Message,
+            StringComparison.Ordinal);
+    }
+
+    // Whatever befalls one chunk of many: which it was, and how its text begins.
+    [Theory]
+    [InlineData(400, "RequestRejected")]
+    [InlineData(500, "ServiceUnavailable")]
+    [InlineData(200, "AnswerNotAudio")]
+    public async Task One_chunk_of_many_is_named_and_quoted(int status, string id)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = Fault.When(request => request.Input == "chunk 05", new ErrorFault(status)),
+        });
+        scene.Session.SetVariable("text", Chunks.Text(1, 2, 3, 4, 5, 6, 7, 8));
+
+        scene.Run("$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10 -MaximumRetryCount 0");
+
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.StartsWith(
+            "a.pcm, part 5 of 8 ('chunk 05'): ",
+            scene.Session.Errors[0].ErrorDetails.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace CometSpeech.Core.Api.Failures;
@@ -15,31 +16,103 @@ internal static class Disconnection
             or OperationCanceledException
             or WebException;
 
-    /// <summary>The failure for it: one that may pass, but for a certificate that does not hold.</summary>
-    public static ServiceException Describe(Exception e, Uri uri, string? secret)
+    /// <summary>The failure for it: one that may pass, but for what stays as it is.</summary>
+    /// <param name="e">What the framework threw.</param>
+    /// <param name="uri">The address that was asked.</param>
+    /// <param name="proxy">The proxy on the way; null when there is none.</param>
+    /// <param name="secret">The key, which no message may quote.</param>
+    public static ServiceException Describe(Exception e, Uri uri, Uri? proxy, string? secret)
     {
-        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
+        Exception? cause = Harmless(e, secret);
+        if (Find<AuthenticationException>(e) is { } untrusted)
         {
-            if (inner is AuthenticationException)
+#if NET8_0_OR_GREATER
+            // The framework has one exception for a certificate that does not hold and for a server without any; its
+            // words, which it has in English only, tell them apart.
+            if (!untrusted.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
             {
                 return new ServiceException(
-                    ServiceFailure.CertificateNotTrusted,
-                    $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(inner.Message, secret)}",
-                    Harmless(e, secret))
+                    ServiceFailure.ConnectionFailed,
+                    $"Cannot connect to {uri}: the server does not answer in TLS, as https needs it "
+                        + $"({SafeText.Clean(untrusted.Message, secret).TrimEnd('.')}). A server without a certificate has "
+                        + "an address that begins with http.",
+                    cause)
                 {
                     Uri = uri,
+                    IsUnconnected = true,
                 };
             }
+
+#endif
+            return new ServiceException(
+                ServiceFailure.CertificateNotTrusted,
+                $"The certificate of {uri.Host} is not trusted: {SafeText.Clean(untrusted.Message, secret)}",
+                cause)
+            {
+                Uri = uri,
+            };
         }
 
+        if (IsRefusedByProxy(e))
+        {
+            return new ServiceException(
+                ServiceFailure.ProxyAuthenticationRequired, FailureClassifier.ProxyWants, cause)
+            {
+                StatusCode = 407,
+                Uri = uri,
+            };
+        }
+
+        string reason = SafeText.Clean(e.GetBaseException().Message, secret);
+        bool isUnconnected = IsUnconnected(e);
+        string via = proxy is null ? "" : $" through the proxy {SafeText.Clean(proxy.ToString(), secret)}";
         return new ServiceException(
             ServiceFailure.ConnectionFailed,
-            $"No whole answer came from {uri.Host}:{uri.Port}: {SafeText.Clean(e.GetBaseException().Message, secret)}",
-            Harmless(e, secret))
+            isUnconnected ? $"Cannot connect to {uri}{via}: {reason}" : $"No whole answer came from {uri}{via}: {reason}",
+            cause)
         {
             Uri = uri,
             IsTransient = true,
+            IsUnconnected = isUnconnected,
         };
+    }
+
+    private static T? Find<T>(Exception e)
+        where T : Exception
+    {
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUnconnected(Exception e) =>
+        Find<SocketException>(e)?.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
+            or SocketError.NoData or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+            or SocketError.NetworkDown or SocketError.HostDown or SocketError.AddressNotAvailable
+        || Find<WebException>(e)?.Status is WebExceptionStatus.NameResolutionFailure
+            or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure;
+
+    // Over https the proxy answers a CONNECT (RFC 9110, 9.3.6), and the framework makes an exception of it.
+    private static bool IsRefusedByProxy(Exception e)
+    {
+        if (Find<WebException>(e)?.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired })
+        {
+            return true;
+        }
+
+#if NET8_0_OR_GREATER
+        // The status stands in the words only: «… failed with status code '407'.»
+        return Find<HttpRequestException>(e) is { HttpRequestError: HttpRequestError.ProxyTunnelError } refused
+            && refused.Message.Contains("'407'", StringComparison.Ordinal);
+#else
+        return false;
+#endif
     }
 
     // The framework quotes a status line or a header that it cannot read: such an exception is not passed on.

@@ -9,6 +9,15 @@ internal static class FailureClassifier
     /// <summary>Waits above this are not waited out: the error names them instead.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(120);
 
+    /// <summary>What a 407 means (RFC 9110, 15.5.8); its own words are a page as a rule.</summary>
+    public const string ProxyWants = "The proxy wants a user name and a password, or refuses those that it got.";
+
+    // OpenAI's and CometAPI's; Anthropic's kind; OpenRouter's; one-api's and its descendants'; Azure's; AWS's; then
+    // what networks on the way add.
+    private static readonly string[] s_requestIdHeaders =
+        ["x-request-id", "request-id", "x-generation-id", "x-oneapi-request-id", "apim-request-id",
+            "x-ms-request-id", "x-amzn-requestid", "x-correlation-id", "x-trace-id", "cf-ray"];
+
     private static readonly HashSet<int> s_transientStatuses =
         [408, 409, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
@@ -22,18 +31,13 @@ internal static class FailureClassifier
         HttpResponseMessage response, ServiceError error, Uri uri, string? secret, DateTimeOffset now)
     {
         int status = (int)response.StatusCode;
-        ServiceFailure failure = FailureOf(status, error.Code);
+        RequestFault fault = RequestFaultReader.Read(status, error);
+        ServiceFailure failure = FailureOf(status, error.Code, fault);
         TimeSpan? retryAfter = RetryAfter(response.Headers, now);
         bool transient = s_transientStatuses.Contains(status)
             && failure is ServiceFailure.RateLimitExceeded or ServiceFailure.ServiceUnavailable;
-        string message = error.Message.Length > 0
-            ? error.Message
-            : string.Format(
-                CultureInfo.InvariantCulture,
-                "The service answered {0} {1}.",
-                status,
-                SafeText.Clean(response.ReasonPhrase ?? "", secret, 80)).Replace(" .", ".");
-        return new ServiceException(failure, message)
+        bool isRefusal = failure is ServiceFailure.RequestRejected or ServiceFailure.NotFound;
+        return new ServiceException(failure, Describe(response, failure, error, uri, secret))
         {
             StatusCode = status,
             ErrorCode = error.Code,
@@ -41,37 +45,98 @@ internal static class FailureClassifier
             Uri = uri,
             RetryAfter = retryAfter,
             IsTransient = transient && !(retryAfter > LongestWait),
+            Fault = isRefusal ? fault : RequestFault.Unknown,
+            TextLimit = fault == RequestFault.TextTooLong ? RequestFaultReader.ReadLimit(error.Message) : null,
+            KeySent = secret is not null,
+            IsDoubtful = (failure == ServiceFailure.PermissionDenied && !error.IsJson)
+                || (failure == ServiceFailure.RequestRejected && !RequestFaultReader.IsNamed(error)),
         };
     }
 
     /// <summary>The service's id of a request, from the header.</summary>
-    public static string? RequestId(HttpResponseMessage response, string? secret) =>
-        response.Headers.TryGetValues("x-request-id", out IEnumerable<string>? values)
-        && values.FirstOrDefault() is { Length: > 0 } id
-            ? SafeText.Clean(id, secret, 100)
-            : null;
+    public static string? RequestId(HttpResponseMessage response, string? secret)
+    {
+        foreach (string name in s_requestIdHeaders)
+        {
+            if (response.Headers.TryGetValues(name, out IEnumerable<string>? values)
+                && values.FirstOrDefault() is { Length: > 0 } id)
+            {
+                return SafeText.Clean(id, secret, 100);
+            }
+        }
 
-    // The code counts before the status: CometAPI sends permanent failures as 500 and 503.
-    private static ServiceFailure FailureOf(int status, string? code) => code switch
+        return null;
+    }
+
+    /// <summary>What a code means whatever the status is; null when it says nothing about the account.</summary>
+    public static ServiceFailure? FailureOf(string? code) => code switch
     {
         "insufficient_quota" or "insufficient_user_quota" => ServiceFailure.QuotaExceeded,
         "model_not_found" => ServiceFailure.NotFound,
         "invalid_api_key" => ServiceFailure.AuthenticationFailed,
-        "invalid_request" when s_transientStatuses.Contains(status) => ServiceFailure.RequestRejected,
-        "invalid_request" or "invalid_request_error" when status >= 500 => ServiceFailure.RequestRejected,
-        _ => status switch
-        {
-            401 => ServiceFailure.AuthenticationFailed,
-            402 => ServiceFailure.QuotaExceeded,
-            403 => ServiceFailure.PermissionDenied,
-            404 or 405 or 410 => ServiceFailure.NotFound,
-            408 or 409 => ServiceFailure.ServiceUnavailable,
-            429 => ServiceFailure.RateLimitExceeded,
-            >= 500 => ServiceFailure.ServiceUnavailable,
-            >= 300 and < 400 => ServiceFailure.RedirectRefused,
-            _ => ServiceFailure.RequestRejected,
-        },
+        _ => null,
     };
+
+    private static string Describe(
+        HttpResponseMessage response, ServiceFailure failure, ServiceError error, Uri uri, string? secret)
+    {
+        int status = (int)response.StatusCode;
+        // A list of names helps only as a whole.
+        RequestFault fault = RequestFaultReader.Read(status, error);
+        string said = fault is RequestFault.Voice or RequestFault.Format or RequestFault.Model
+            ? error.Message
+            : SafeText.Shorten(error.Message);
+        string answered = string.Format(
+            CultureInfo.InvariantCulture,
+            "The service answered {0} {1}.",
+            status,
+            SafeText.Clean(response.ReasonPhrase ?? "", secret, 80)).Replace(" .", ".");
+        return failure switch
+        {
+            ServiceFailure.RedirectRefused => DescribeRedirect(response, uri, secret),
+            ServiceFailure.ProxyAuthenticationRequired => ProxyWants,
+            ServiceFailure.AuthenticationFailed when secret is null =>
+                $"No key was sent: none is set for {uri.GetLeftPart(UriPartial.Authority)}. "
+                    + (said.Length > 0 ? $"The service says: {said}" : answered),
+            _ => said.Length > 0 ? said : answered,
+        };
+    }
+
+    // Without the query and the fragment: a token may stand there.
+    private static string DescribeRedirect(HttpResponseMessage response, Uri uri, string? secret)
+    {
+        string target = response.Headers.Location is { } location && Uri.TryCreate(uri, location, out Uri? to)
+            ? SafeText.Clean(to.GetComponents(
+                UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), secret)
+            : "an address that it does not name";
+        return $"{uri} redirects to {target}.";
+    }
+
+    // The code counts before the status: CometAPI sends permanent failures as 500 and 503.
+    private static ServiceFailure FailureOf(int status, string? code, RequestFault fault) =>
+        FailureOf(code) ?? code switch
+        {
+            "invalid_request" when s_transientStatuses.Contains(status) => ServiceFailure.RequestRejected,
+            "invalid_request" or "invalid_request_error" when status >= 500 => ServiceFailure.RequestRejected,
+            _ => status switch
+            {
+                401 => ServiceFailure.AuthenticationFailed,
+                402 => ServiceFailure.QuotaExceeded,
+                // The text is refused, not the key.
+                403 when fault == RequestFault.Content => ServiceFailure.RequestRejected,
+                403 => ServiceFailure.PermissionDenied,
+                // The voice of one record, not the address.
+                404 when fault is RequestFault.Voice or RequestFault.Format => ServiceFailure.RequestRejected,
+                404 or 405 or 410 => ServiceFailure.NotFound,
+                407 => ServiceFailure.ProxyAuthenticationRequired,
+                400 or 422 when fault == RequestFault.Model => ServiceFailure.NotFound,
+                408 or 409 => ServiceFailure.ServiceUnavailable,
+                429 => ServiceFailure.RateLimitExceeded,
+                >= 500 => ServiceFailure.ServiceUnavailable,
+                >= 300 and < 400 => ServiceFailure.RedirectRefused,
+                _ => ServiceFailure.RequestRejected,
+            },
+        };
 
     // retry-after-ms is OpenAI's; Retry-After is RFC 9110, 10.2.3 (seconds or a date), and some servers send fractions.
     private static TimeSpan? RetryAfter(HttpResponseHeaders headers, DateTimeOffset now)

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CometSpeech.Core.Keys;
 
 namespace CometSpeech.Core.Api.Failures;
 
-/// <summary>Cleans a server's message for terminals and logs: one line, bounded, without the key.</summary>
+/// <summary>
+/// Cleans a server's message for terminals and logs: one line, bounded, without the key and without the user name and
+/// password of an address (a proxy's stand in its own).
+/// </summary>
 internal static class SafeText
 {
     /// <summary>
@@ -12,6 +16,10 @@ internal static class SafeText
     /// the messages of the services that are known take one or two.
     /// </summary>
     public const int MaxLength = 600;
+
+    // RFC 3986, 3.2.1. A password may hold an @, against the rule: up to the last one before the path.
+    private static readonly Regex s_userInfo = new(
+        @"(?<=[a-z][a-z0-9+.-]*://)[^\s/?#'""]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The text as one line without control or format characters (a terminal would obey an escape sequence, and a
@@ -23,7 +31,7 @@ internal static class SafeText
     /// <param name="maxLength">The most characters (UTF-16 units) that are kept; an ellipsis tells of a cut.</param>
     public static string Clean(string text, string? secret, int maxLength = MaxLength)
     {
-        text = KeyRedaction.Hide(text, secret, "(key)");
+        text = s_userInfo.Replace(KeyRedaction.Hide(text, secret, "(key)"), "");
         var line = new StringBuilder(Math.Min(text.Length, maxLength));
         bool pendingSpace = false;
         for (int i = 0; i < text.Length; i++)
@@ -56,4 +64,10 @@ internal static class SafeText
 
         return line.ToString();
     }
+
+    /// <summary>The first characters of a clean text; an ellipsis tells of a cut.</summary>
+    public static string Shorten(string text, int maxLength = MaxLength) =>
+        text.Length <= maxLength
+            ? text
+            : text.Substring(0, maxLength - (char.IsHighSurrogate(text[maxLength - 1]) ? 1 : 0)) + "…";
 }

@@ -6,32 +6,64 @@ namespace CometSpeech.Core.Api.Failures;
 
 /// <summary>
 /// What an error's body says, whichever server wrote it: OpenAI's and CometAPI's <c>error</c> envelope, the
-/// <c>detail</c> of Python servers, a bare <c>message</c>, or plain text.
+/// <c>detail</c> of Python servers (a string, an object, or a list of what validation found), a bare
+/// <c>message</c>, or plain text.
 /// </summary>
 internal sealed class ServiceError
 {
     /// <summary>How much of an error's body is read, in bytes; the rest says nothing more.</summary>
     public const int MaxBodyLength = 64 * 1024;
 
+    // Enough for the names of some hundred voices, which a server may list.
+    private const int MaxMessageLength = 16 * 1024;
+
+    // One line of a terminal.
+    private const int QuotedLength = 80;
+
+    // Enough for an envelope in an envelope, as gateways make them.
+    private const int MaxDepth = 6;
+
+    // Where servers keep their words, the more telling first.
+    private static readonly string[] s_wordNames =
+        ["message", "msg", "detail", "error", "errors", "error_description", "error_message", "status_msg", "reason",
+            "title"];
+
+    // CometAPI's for every error; the one of problem details without a type (RFC 9457, 4.2.1).
+    private static readonly string[] s_emptyTypes = ["comet_api_error", "about:blank"];
+
     // CometAPI writes the id into the text: «… (request id: 20261122…)».
     private static readonly Regex s_requestId = new(
         @"request[ _-]id:\s*([A-Za-z0-9_.-]{1,100})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The server's own words, clean; empty when it had none.</summary>
+    /// <summary>The server's own words, clean and uncut; empty when it had none.</summary>
     public string Message { get; private init; } = "";
 
     public string? Code { get; private init; }
 
+    /// <summary>The field of the request that is at fault, as <c>voice</c>; null when none is named.</summary>
+    public string? Field { get; private init; }
+
     public string? RequestId { get; private init; }
+
+    /// <summary>How the body begins, for one without words.</summary>
+    public string Beginning { get; private init; } = "";
+
+    /// <summary>Whether the body is an object or a list of JSON.</summary>
+    public bool IsJson { get; private init; }
 
     /// <summary>Reads a body of at most <see cref="MaxBodyLength"/> bytes; never fails.</summary>
     public static ServiceError Parse(byte[] body, int count, string? mediaType, string? secret)
     {
-        string text = Encoding.UTF8.GetString(body, 0, count);
-        (string? message, string? code) = ReadJson(text);
-        if (message is null
-            && mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) is null or < 0
-            && !LooksLikeMarkup(text))
+        string text = Encoding.UTF8.GetString(body, 0, count).Trim('\uFEFF', ' ', '\r', '\n', '\t');
+        var found = new Finding();
+        string? message = null;
+        bool isJson = ReadJson(EventData(text) ?? text, ref found);
+        if (isJson)
+        {
+            message = found.Message;
+        }
+        else if (mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) is null or < 0
+            && !text.StartsWith("<", StringComparison.Ordinal))
         {
             message = text;
         }
@@ -39,56 +71,135 @@ internal sealed class ServiceError
         Match id = s_requestId.Match(message ?? "");
         return new ServiceError
         {
-            Message = SafeText.Clean(message ?? "", secret),
-            Code = code is null ? null : SafeText.Clean(code, secret, 100),
+            Message = SafeText.Clean(message ?? "", secret, MaxMessageLength),
+            Code = found.Code is null ? null : SafeText.Clean(found.Code, secret, 100),
+            Field = found.Field,
             RequestId = id.Success ? SafeText.Clean(id.Groups[1].Value, secret, 100) : null,
+            Beginning = SafeText.Clean(text, secret, QuotedLength),
+            IsJson = isJson,
         };
     }
 
-    private static bool LooksLikeMarkup(string text) =>
-        text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith("<", StringComparison.Ordinal);
+    // Of a stream of server-sent events the first one's data (HTML Standard, 9.2.6).
+    private static string? EventData(string text)
+    {
+        if (!text.StartsWith("data:", StringComparison.Ordinal) && !text.StartsWith("event:", StringComparison.Ordinal))
+        {
+            return null;
+        }
 
-    private static (string? Message, string? Code) ReadJson(string text)
+        string? line = text.Split('\n').FirstOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal));
+        return line?.Substring("data:".Length).Trim();
+    }
+
+    private static bool ReadJson(string text, ref Finding found)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-            {
-                return (null, null);
-            }
-
-            if (root.TryGetProperty("error", out JsonElement error))
-            {
-                return error.ValueKind == JsonValueKind.Object
-                    ? (Text(error, "message"), NotBlank(Text(error, "code")) ?? SpecificType(error))
-                    : (AsText(error), Text(root, "code"));
-            }
-
-            return (Text(root, "message") ?? Text(root, "detail"), Text(root, "code"));
+            found.Message = Words(document.RootElement, ref found, MaxDepth);
+            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                or JsonValueKind.String or JsonValueKind.Null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Broken, too deep, or with half of a surrogate pair in a string.
-            return (null, null);
+            found = default;
+            return false;
         }
     }
 
-    // CometAPI leaves `code` empty at times and gives every error the same `type`, which then says nothing.
-    private static string? SpecificType(JsonElement error) =>
-        Text(error, "type") is { } type && type != "comet_api_error" ? NotBlank(type) : null;
+    /// <summary>The text that a person is to read; null where there is none.</summary>
+    private static string? Words(JsonElement value, ref Finding found, int depth)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return NotBlank(value.GetString());
+            case JsonValueKind.Array when depth > 0:
+                var words = new List<string>();
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    if (Words(item, ref found, depth - 1) is { } said)
+                    {
+                        words.Add(said);
+                    }
+                }
+
+                return words.Count == 0 ? null : string.Join("; ", words);
+            case JsonValueKind.Object when depth > 0:
+                return WordsOfObject(value, ref found, depth);
+            default:
+                return null;
+        }
+    }
+
+    private static string? WordsOfObject(JsonElement value, ref Finding found, int depth)
+    {
+        string? message = null;
+        string? name = null;
+        for (int i = 0; i < s_wordNames.Length && message is null; i++)
+        {
+            name = s_wordNames[i];
+            message = value.TryGetProperty(name, out JsonElement inner) ? Words(inner, ref found, depth - 1) : null;
+        }
+
+        // The innermost words are the best, and so is the code beside them.
+        found.Code ??= CodeOf(value, hasMessage: message is not null && name != "error");
+        string? field = NotBlank(Text(value, "param")) ?? LastName(value);
+        found.Field ??= field;
+        // «Field required» means nothing without the field's name.
+        return message is not null && field is not null && name == "msg" ? $"{field}: {message}" : message;
+    }
+
+    // Pydantic's place of a fault: ["body", "voice"], with numbers where it is in a list.
+    private static string? LastName(JsonElement value)
+    {
+        string? name = null;
+        if (value.TryGetProperty("loc", out JsonElement place) && place.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement step in place.EnumerateArray())
+            {
+                name = step.ValueKind == JsonValueKind.String && step.GetString() is { } text and not "body"
+                    ? text
+                    : name;
+            }
+        }
+
+        return name;
+    }
+
+    // CometAPI leaves `code` empty at times. A number that repeats the status says nothing. Kokoro-FastAPI has the code in `error`, beside a `message`.
+    private static string? CodeOf(JsonElement value, bool hasMessage)
+    {
+        string? code = NotBlank(Text(value, "code"));
+        if (code is not null && !IsStatus(code))
+        {
+            return code;
+        }
+
+        string? error = hasMessage ? NotBlank(Text(value, "error")) : null;
+        return error ?? (NotBlank(Text(value, "type")) is { } type && !s_emptyTypes.Contains(type) ? type : null);
+    }
+
+    private static bool IsStatus(string code) => code.Length == 3 && code.All(char.IsDigit);
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement value) ? AsText(value) : null;
+        parent.TryGetProperty(name, out JsonElement value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            }
+            : null;
 
-    private static string? AsText(JsonElement value) => value.ValueKind switch
+    private struct Finding
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        // A list of validation errors, or a number as a code.
-        _ => value.GetRawText(),
-    };
+        public string? Message;
+        public string? Code;
+        public string? Field;
+    }
 }

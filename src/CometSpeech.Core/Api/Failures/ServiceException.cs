@@ -17,8 +17,8 @@ public sealed class ServiceException : Exception
     public string? ErrorCode { get; init; }
 
     /// <summary>
-    /// The service's id of this request (header <c>x-request-id</c>, or inside CometAPI's message); its support asks
-    /// for it.
+    /// The service's id of this request (header <c>x-request-id</c> or its like, or inside CometAPI's message); its
+    /// support asks for it.
     /// </summary>
     public string? RequestId { get; internal set; }
 
@@ -36,4 +36,47 @@ public sealed class ServiceException : Exception
 
     /// <summary>Whether another attempt can help.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>The most attempts after the first that are worth it; null for as many as the caller allows.</summary>
+    internal int? RetryLimit { get; init; }
+
+    /// <summary>What in the request the service found wrong.</summary>
+    public RequestFault Fault { get; init; }
+
+    /// <summary>
+    /// The most characters (UTF-16 units) of a text that the service takes, where it says so; null otherwise.
+    /// </summary>
+    public int? TextLimit { get; init; }
+
+    /// <summary>No connection was made: nobody listens there, or the host is not known.</summary>
+    public bool IsUnconnected { get; init; }
+
+    /// <summary>A key was sent.</summary>
+    public bool KeySent { get; init; } = true;
+
+    /// <summary>
+    /// The answer may be one to this text alone (a firewall's page, a refusal without a reason): one of them says
+    /// nothing about other requests, many in a row do.
+    /// </summary>
+    internal bool IsDoubtful { get; init; }
+
+    /// <summary>Which other requests would fail, too.</summary>
+    public FailureReach Reach => Failure switch
+    {
+        ServiceFailure.AuthenticationFailed
+            or ServiceFailure.ProxyAuthenticationRequired
+            or ServiceFailure.CertificateNotTrusted
+            or ServiceFailure.RedirectRefused => FailureReach.Service,
+        ServiceFailure.ConnectionFailed when IsUnconnected => FailureReach.Service,
+        ServiceFailure.QuotaExceeded or ServiceFailure.PermissionDenied or ServiceFailure.NotFound =>
+            FailureReach.Model,
+        // A wait that is too long for one request is so for all.
+        ServiceFailure.RateLimitExceeded or ServiceFailure.ServiceUnavailable
+            when RetryAfter > FailureClassifier.LongestWait => FailureReach.Model,
+        // Not implemented (RFC 9110, 15.6.2).
+        ServiceFailure.ServiceUnavailable when StatusCode == 501 => FailureReach.Model,
+        ServiceFailure.AnswerNotAudio when IsDoubtful => FailureReach.Model,
+        ServiceFailure.RequestRejected when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
+        _ => FailureReach.Request,
+    };
 }

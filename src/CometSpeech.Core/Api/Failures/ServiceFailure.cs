@@ -35,6 +35,9 @@ public enum ServiceFailure
     /// <summary>The server's certificate does not hold.</summary>
     CertificateNotTrusted,
 
+    /// <summary>407: the proxy on the way wants a user name and a password, or others.</summary>
+    ProxyAuthenticationRequired,
+
     /// <summary>3xx: never followed, because the key would go along.</summary>
     RedirectRefused,
 

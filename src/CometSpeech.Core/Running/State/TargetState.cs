@@ -60,6 +60,9 @@ internal sealed class TargetState
     /// <summary>Why it cannot be finished.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>The request that failed; null when it was none of its own.</summary>
+    public int? FailedRequest { get; private set; }
+
     /// <summary>Chunks whose audio is there.</summary>
     public int ChunksThere { get; private set; }
 
@@ -86,8 +89,11 @@ internal sealed class TargetState
     }
 
     /// <summary>It cannot be finished; the first reason counts.</summary>
-    public void Fail(Exception e)
+    /// <param name="e">The reason.</param>
+    /// <param name="request">The request that failed; null when it was none of its own.</param>
+    public void Fail(Exception e, int? request = null)
     {
+        FailedRequest = Failure is null ? request : FailedRequest;
         // A disk that fails outside of the steps that name it: the folder was removed, a part cannot be read.
         Failure ??= e is (IOException or UnauthorizedAccessException)
             and not (TargetFileException or ResponseFileException)
@@ -106,6 +112,14 @@ internal sealed class TargetState
 
         return Failure is null && _next < Parts.Length ? _next : null;
     }
+
+    /// <summary>Why a request that is left to send would fail; null when none would.</summary>
+    public Exception? FindOutage(Outages outages) => outages.Any && IsOpened && Failure is null
+        ? Enumerable.Range(0, Parts.Length)
+            .Where(request => Parts[request].Status == PartStatus.Queued)
+            .Select(request => outages.CauseFor(Plan, request))
+            .FirstOrDefault(cause => cause is not null)
+        : null;
 
     /// <summary>A part is there.</summary>
     public void Take(int request) => Count(request, 1);

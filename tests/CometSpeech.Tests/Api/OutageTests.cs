@@ -1,0 +1,231 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using CometSpeech.LocalServer;
+using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Protocol;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Api;
+
+/// <summary>
+/// What the service refuses whatever the text is, it is not asked again: a wrong key among twenty texts is one request
+/// and one error, and one more that says how many were not tried.
+/// </summary>
+public sealed class OutageTests
+{
+    private const string Twenty = "1..20 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . ";
+
+    public static TheoryData<string, Fault> Lasting => new()
+    {
+        { "AuthenticationFailed", new ErrorFault(401) },
+        { "AuthenticationFailed", new ErrorFault(400, "invalid_api_key") },
+        { "PermissionDenied", new ErrorFault(403) },
+        { "QuotaExceeded", new ErrorFault(402) },
+        { "QuotaExceeded", new ErrorFault(429, "insufficient_quota") },
+        { "QuotaExceeded", new ResponseFault(200, """{"error":{"message":"Empty.","code":"insufficient_quota"}}""") },
+        { "ModelNotFound", new ErrorFault(404, "model_not_found") },
+        { "ModelNotFound", new ErrorFault(503, "model_not_found") },
+        { "ModelNotFound", new ErrorFault(400, "", "The model `tts-1` has been deprecated.") },
+        { "EndpointNotFound", new ResponseFault(404, """{"detail":"Not Found"}""") },
+        { "EndpointNotFound", new ResponseFault(410, "Gone", "text/plain") },
+        { "RedirectRefused", ResponseFault.Redirect(new Uri("https://voices.example/v1/audio/speech")) },
+        { "ProxyAuthenticationRequired", new ResponseFault(407, "<html>", "text/html") },
+        { "RequestRejected", new ErrorFault(new ApiError(400, "Not this.", "", "voice")) },
+        { "RequestRejected", new ErrorFault(400, "", "Voice 'alloy' not found. Available voices: af_sky") },
+        { "RateLimitExceeded", LongWait(429) },
+        { "ServiceUnavailable", LongWait(503) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lasting))]
+    public async Task What_lasts_is_asked_once_and_told_once(string id, Fault fault)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(fault));
+
+        scene.Run(Twenty + "-ThrottleLimit 1 -ApiKey sk-12345678");
+
+        Assert.Single(scene.Server.Requests);
+        Assert.Equal([id, "RestNotTried"], scene.Session.ErrorIds);
+        ErrorRecord rest = scene.Session.Errors[1];
+        Assert.StartsWith("19 more files were not made", rest.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("speech-0001.mp3", rest.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.OperationStopped, rest.CategoryInfo.Category);
+        Assert.Equal(
+            Enumerable.Range(2, 19).Select(i => scene.FileAt($"speech-{i:0000}.mp3")),
+            Assert.IsType<string[]>(rest.TargetObject));
+        Assert.Empty(scene.Entries);
+    }
+
+    [Fact]
+    public async Task Requests_that_were_under_way_make_no_errors_of_their_own()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ErrorFault(401)));
+
+        scene.Run(Twenty + "-ThrottleLimit 8");
+
+        Assert.InRange(scene.Server.Requests.Count, 1, 8);
+        Assert.Equal(["AuthenticationFailed", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.StartsWith(
+            "19 more files", scene.Session.Errors[1].ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_model_goes_on()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = Fault.When(request => request.Model == "tts-1", new ErrorFault(404, "model_not_found")),
+        });
+
+        scene.Run("""
+            1..10 | ForEach-Object {
+                $model = if ($_ % 2) { 'tts-1' } else { 'tts-1-hd' }
+                [pscustomobject]@{ Text = "chunk $_"; Model = $model; OutFile = "$_.pcm" }
+            } | ConvertTo-Speech -ThrottleLimit 1
+            """);
+
+        Assert.Equal(["ModelNotFound", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.Single(scene.Server.Requests, request => request.Model == "tts-1");
+        Assert.Equal(["10.pcm", "2.pcm", "4.pcm", "6.pcm", "8.pcm"], scene.Entries);
+        Assert.Equal([4], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("4.pcm"))));
+    }
+
+    [Fact]
+    public async Task Another_voice_goes_on()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            Faults = Fault.When(
+                request => request.Voice == "ash", new ErrorFault(400, "", "Voice 'ash' not found.")),
+        });
+
+        scene.Run("""
+            1..8 | ForEach-Object {
+                $voice = if ($_ % 2) { 'ash' } else { 'nova' }
+                [pscustomobject]@{ Text = "chunk $_"; Voice = $voice; OutFile = "$_.pcm" }
+            } | ConvertTo-Speech -ThrottleLimit 1
+            """);
+
+        Assert.Equal(["RequestRejected", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.Equal(["2.pcm", "4.pcm", "6.pcm", "8.pcm"], scene.Entries);
+    }
+
+    public static TheoryData<string, Fault> OfOneText => new()
+    {
+        { "RequestRejected", new ErrorFault(403, "content_policy_violation", "Not this text.") },
+        { "RequestRejected", new ResponseFault(403, """{"error":{"code":403,"message":"Your input was flagged."}}""") },
+        { "RequestRejected", new ErrorFault(400, "", "Cannot speak that.") },
+        // A firewall's page.
+        { "PermissionDenied", new ResponseFault(403, "<html>Blocked</html>", "text/html") },
+        { "AnswerNotAudio", new ResponseFault(200, """{"error":"No."}""") },
+        { "AnswerNotAudio", new ResponseFault(200, "<html>Blocked</html>", "text/html") },
+        { "ServiceUnavailable", new ErrorFault(500) },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfOneText))]
+    public async Task What_may_be_one_text_s_own_ends_no_other(string id, Fault fault)
+    {
+        await using TestScene scene = await TestScene.StartAsync(fault);
+
+        scene.Run(Twenty + "-ThrottleLimit 1 -MaximumRetryCount 0");
+
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.Equal(20, scene.Server.Requests.Count);
+        Assert.Equal(19, scene.Entries.Count);
+    }
+
+    // What has just worked is not gone because of one refusal.
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_refusal_after_answers_ends_no_other(int status)
+    {
+        await using TestScene scene = await TestScene.StartAsync(null, new ErrorFault(status), null);
+
+        scene.Run(Twenty + "-ThrottleLimit 1");
+
+        Assert.Single(scene.Session.Errors);
+        Assert.Equal(19, scene.Entries.Count);
+    }
+
+    [Fact]
+    public async Task An_account_that_runs_empty_ends_the_rest_and_keeps_what_was_paid_for()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            null, null, null, null, new ErrorFault(402), new ErrorFault(402));
+        scene.Write("a.txt", Chunks.Text(1, 2, 3));
+        scene.Write("b.txt", Chunks.Text(4, 5, 6));
+        scene.Write("c.txt", Chunks.Text(7, 8, 9));
+        const string Script =
+            "ConvertTo-Speech -Path a.txt, b.txt, c.txt -OutDirectory . -Format pcm -MaxChunkLength 10 -ThrottleLimit 1";
+
+        scene.Run(Script);
+
+        Assert.Equal(["QuotaExceeded", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.Contains("1 of 3 parts", scene.Session.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(5, scene.Server.Requests.Count);
+        Assert.Equal(["a.pcm", "a.txt", "b.pcm.parts/", "b.txt", "c.txt"], scene.Entries);
+
+        scene.Server.Faults = null;
+        scene.Run(Script + " -NoClobber");
+        Assert.Equal(5 + 5, scene.Server.Requests.Count);
+        Assert.Equal([4, 5, 6], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("b.pcm"))));
+        Assert.Equal([7, 8, 9], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("c.pcm"))));
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_every_answer_ends_the_rest_after_ten()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new ResponseFault(200, "<!doctype html><title>Sign in</title>", "text/html")));
+
+        scene.Run("1..40 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -ThrottleLimit 1");
+
+        Assert.Equal(10, scene.Server.Requests.Count);
+        Assert.Equal([.. Enumerable.Repeat("AnswerNotAudio", 10), "RestNotTried"], scene.Session.ErrorIds);
+        Assert.StartsWith(
+            "30 more files", scene.Session.Errors[10].ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_listening_is_found_out_once()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        scene.Run(Twenty + $"-BaseUri http://127.0.0.1:{port} -MaximumRetryCount 1 -ThrottleLimit 4 -Verbose");
+
+        Assert.Equal(["ConnectionFailed", "RestNotTried"], scene.Session.ErrorIds);
+        string message = scene.Session.Errors[0].ErrorDetails.Message;
+        Assert.Contains(
+            $"Cannot connect to http://127.0.0.1:{port}/v1/audio/speech", message, StringComparison.Ordinal);
+        // One retry for each of the four at once, and none for the sixteen others.
+        Assert.InRange(
+            scene.Session.Verbose.Count(line => line.StartsWith("Attempt 1 failed", StringComparison.Ordinal)), 1, 4);
+    }
+
+    [Theory]
+    [InlineData("Stop", 1)]
+    [InlineData("SilentlyContinue", 0)]
+    [InlineData("Ignore", 0)]
+    public async Task Every_error_action_is_kept(string action, int errors)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ErrorFault(401)));
+
+        scene.Run(Twenty + $"-ThrottleLimit 1 -ErrorAction {action} -ErrorVariable seen; $seen.Count");
+
+        Assert.Single(scene.Server.Requests);
+        Assert.Equal(errors, scene.Session.Errors.Count);
+    }
+
+    private static ErrorFault LongWait(int status) => new(
+        new ApiError(status, "Come again."), new Dictionary<string, string> { ["Retry-After"] = "3600" });
+}
