@@ -13,11 +13,12 @@ internal static class InputErrors
 
     public static ErrorRecord TextIsEmpty(string name) => ErrorRecords.Create(
         new ArgumentException(
-            $"There is nothing to speak for '{name}': the text is empty or blank. No request was sent."),
+            $"There is nothing to speak for '{name}': the text is empty, or has no letter and no digit. "
+            + "No request was sent."),
         "TextIsEmpty",
         ErrorCategory.InvalidData,
         name,
-        "Check where the text comes from.");
+        "Check where the text comes from. -Force sends a text that is nothing but signs.");
 
     public static ErrorRecord InputHasNoText(object record, IEnumerable<string> names)
     {
