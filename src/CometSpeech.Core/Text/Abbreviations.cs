@@ -42,7 +42,7 @@ internal static class Abbreviations
         "min max ver op tel room rm apt ed lib tom ext Abt Aufl Anm Rn Rz fol",
         "Jan Feb Apr Jun Jul Aug Sept Oct Okt Nov Dec Dez",
         "gem lit Buchst Rdnr Tz Bl Sp Lfg afb hfst hfdst lid sid kl kap ang",
-        "os obr est rys godz poz ust pkt ok odst písm roč čl hod tab табл гл разд кв корп оф тел пп ст стр рис");
+        "al os obr est rys godz poz ust pkt ok odst písm roč čl hod tab табл гл разд кв корп оф тел пп ст стр рис");
 
     private static readonly WordList s_possiblyEnding = new(
         // English

@@ -4,10 +4,10 @@ namespace CometSpeech.Core.Text;
 
 /// <summary>
 /// Finds where a chunk ends when the text goes on behind it. In this order: a paragraph end, a sentence end, the end of
-/// a line that is not one of wrapped prose, a stop before a small letter, a clause end, a stop without a space behind
-/// it, any line end, white space, the end of a text element. Of the first four the last one that fits; of the others,
-/// which are places inside a sentence too long for a chunk, the one nearest to the middle of what is left of it, so
-/// that no chunk is made of its last few words.
+/// a line that is not one of wrapped prose, a stop before a small letter, the end of a heading, a clause end, a stop
+/// without a space behind it, any line end, white space, the end of a text element. Of the first five the last one that
+/// fits; of the others, which are places inside a sentence too long for a chunk, the one nearest to the middle of what
+/// is left of it, so that no chunk is made of its last few words.
 /// </summary>
 internal static class ChunkCut
 {
@@ -33,25 +33,26 @@ internal static class ChunkCut
     public static int Find(string text, int start, int least, int limit)
     {
         int cut = ParagraphBoundary.FindLastWithoutHeading(text, start, least, limit, out int afterHeading);
+        int leastOfParagraph = Math.Max(least, afterHeading);
         if (cut < 0)
         {
-            cut = FindLastEnd(text, start, Math.Max(least, afterHeading), limit, SentenceBoundary.TryGetEnd);
+            cut = FindLastEnd(text, start, leastOfParagraph, limit, SentenceBoundary.TryGetEnd);
         }
 
         if (cut < 0)
         {
-            cut = afterHeading;
-        }
-
-        if (cut < 0)
-        {
-            int lineEnd = LineBoundary.FindLast(text, start, least, limit);
+            int lineEnd = LineBoundary.FindLast(text, start, leastOfParagraph, limit);
             cut = lineEnd < 0 || LineLayout.IsWrappedProse(text, lineEnd) ? -1 : lineEnd;
         }
 
         if (cut < 0)
         {
-            cut = FindLastEnd(text, start, least, limit, SentenceBoundary.TryGetLikelyEnd);
+            cut = FindLastEnd(text, start, leastOfParagraph, limit, SentenceBoundary.TryGetLikelyEnd);
+        }
+
+        if (cut < 0)
+        {
+            cut = afterHeading;
         }
 
         return cut < 0 ? FindInSentence(text, start, least, limit) : cut;

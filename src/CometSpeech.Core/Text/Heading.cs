@@ -141,7 +141,7 @@ internal static class Heading
 
     private static bool IsListItem(string text, int start) =>
         start + 1 < text.Length && char.IsWhiteSpace(text[start + 1])
-            && text[start] is '-' or '*' or '+' or '•' or '–' or '—' or '·' or '>';
+            && Characters.IsBullet(text[start]) && text[start] != '#';
 
     /// <summary>The last unit before closing brackets, quotation marks and emphasis.</summary>
     private static int LastBeforeClosing(string text, int start, int end)

@@ -140,8 +140,8 @@ internal static class SentenceBoundary
             return isLineEnd && !isBeforeLower ? Certainty.Certain : Certainty.None;
         }
 
-        // What begins with a bullet or a bracket is another line, whatever its first letter.
-        bool isNewLine = isLineEnd && (word > next || !char.IsLetterOrDigit(text, next));
+        // What begins with a bullet is another line, whatever its first letter; brackets and quotations may go on.
+        bool isNewLine = isLineEnd && (Characters.IsBullet(text[next]) || char.IsSurrogate(text[next]));
         Certainty ordinary = isLineEnd || !isBeforeLower ? Certainty.Certain : Certainty.Likely;
         if (run > 1)
         {

@@ -76,25 +76,40 @@ public static class TextSplitter
     private static int FindCut(
         string text, int start, int limit, int textEnd, int lastSpoken, bool endsWithParagraph)
     {
-        // Signs without a word ride with what goes before them, or else with what follows.
-        int firstSpoken = FindSpoken(text, start, limit);
-        int least = Math.Max(start, firstSpoken);
+        int least = Math.Max(start, FindSpoken(text, start, limit));
         int cut = endsWithParagraph
             ? ParagraphBoundary.FindFirst(text, start, Math.Max(start + ShortParagraph, least + 1), limit)
             : -1;
-        if (cut >= 0 && cut <= lastSpoken)
+        if (cut < 0 || cut > lastSpoken)
         {
-            return cut;
+            cut = limit == textEnd ? textEnd : FindCutBesideWords(text, start, least, limit, lastSpoken);
         }
 
-        if (limit == textEnd)
-        {
-            return textEnd;
-        }
-
-        bool leavesSigns = limit > lastSpoken && lastSpoken > least;
-        return ChunkCut.Find(text, start, least, leavesSigns ? lastSpoken : limit);
+        // A run of signs that is too long for the next chunk begins in this one, and may end in one that has words.
+        int next = SkipToChunk(text, cut);
+        bool hasNextWords = cut == textEnd || FindSpoken(text, next, Math.Min(textEnd, next + limit - start)) >= 0;
+        return hasNextWords ? cut : TextElements.LastBoundary(text, start, limit);
     }
+
+    /// <summary>
+    /// The best cut that leaves a word on both sides; where only a cut inside a word would, the best one without regard
+    /// to that.
+    /// </summary>
+    private static int FindCutBesideWords(string text, int start, int least, int limit, int lastSpoken)
+    {
+        bool leavesSigns = limit > lastSpoken && lastSpoken > least;
+        int cut = leavesSigns ? ChunkCut.Find(text, start, least, lastSpoken) : -1;
+        if (cut < 0 || IsInWord(text, cut))
+        {
+            cut = ChunkCut.Find(text, start, least, limit);
+        }
+
+        return least > start && IsInWord(text, cut) ? ChunkCut.Find(text, start, start, limit) : cut;
+    }
+
+    private static bool IsInWord(string text, int index) =>
+        char.IsLetterOrDigit(text, index - 1) && char.IsLetterOrDigit(text, index)
+            && !Characters.IsIdeographic(CodePoints.At(text, index));
 
     /// <summary>The first letter or number in [start, end), or -1.</summary>
     private static int FindSpoken(string text, int start, int end)

@@ -2,7 +2,7 @@ using CometSpeech.Core.Text;
 
 namespace CometSpeech.Core.Tests.Text;
 
-/// <summary>Where texts of everyday sorts are cut: lists, chats, plays, books, sentences too long for a chunk.</summary>
+/// <summary>Cuts in texts of everyday sorts: lists, chats, plays, books, too long sentences.</summary>
 public class ChunkCutTests
 {
     [Theory]
@@ -12,7 +12,8 @@ public class ChunkCutTests
         "[10:57] amy: hi\n[10:58] ben: lol ok|[10:59] amy: see you, then")]
     [InlineData("INFO app: Starting\nERROR app: Cannot open file\nINFO app: Trying again, and again", 60,
         "INFO app: Starting\nERROR app: Cannot open file|INFO app: Trying again, and again")]
-    [InlineData("Rough winds do shake the darling buds of May,\nAnd summer's lease hath, alas,\nAll too short a date", 70,
+    [InlineData("Rough winds do shake the darling buds of May,\nAnd summer's lease hath, alas,\nAll "
+        + "too short a date", 70,
         "Rough winds do shake the darling buds of May,|And summer's lease hath, alas,\nAll too short a date")]
     [InlineData("name,age\r\nBob,12,likes tea, milk\r\nAmy,13,likes coffee, too", 40,
         "name,age\r\nBob,12,likes tea, milk|Amy,13,likes coffee, too")]
@@ -77,6 +78,8 @@ public class ChunkCutTests
         "Good my lord!|HAMLET.\nTo be or not.|That is the question")]
     [InlineData("Good my lord\nHAMLET\nTo be or not to be\nThat is the question", 30,
         "Good my lord|HAMLET\nTo be or not to be|That is the question")]
+    [InlineData("Here it ends.\n\nShopping list\n\n- eggs and milk\n- flour and oil", 40,
+        "Here it ends.|Shopping list\n\n- eggs and milk|- flour and oil")]
     [InlineData("Mix the eggs\nThe sauce:\n- tomato\n- garlic and oil", 25,
         "Mix the eggs|The sauce:\n- tomato|- garlic and oil")]
     [InlineData("roses are red\n\nviolets are blue\n\nsugar is sweet\n\nand so are you\n\nmy dear", 70,
@@ -96,9 +99,13 @@ public class ChunkCutTests
 
     [Theory]
     [InlineData("He left.\n\n* * *\n\nShe stayed here. Alone", 24, "He left.\n\n* * *|She stayed here. Alone")]
-    [InlineData("He left her house.\n\n* * *\n\nShe stayed. Alone now", 22, "He left her house.|* * *\n\nShe stayed.|Alone now")]
+    [InlineData("He left her house.\n\n* * *\n\nShe stayed. Alone now", 22,
+        "He left her house.|* * *\n\nShe stayed.|Alone now")]
     [InlineData("He left her house. ……", 18, "He left her|house. ……")]
     [InlineData("He left the house. She stayed.\n\n🙂", 30, "He left the house.|She stayed.\n\n🙂")]
+    [InlineData("He left.\n--------------------\nShe stayed.", 16, "He left.\n-------|-------------|She stayed.")]
+    [InlineData("He left.\n--------------------\nShe.", 18, "He left.\n---------|-----------\nShe.")]
+    [InlineData("He left the house ……", 18, "He left the|house ……")]
     [InlineData("“Go now.” ” She stayed there. Alone", 22, "“Go now.”|” She stayed there.|Alone")]
     public void Signs_without_a_word_ride_with_a_neighbour(string text, int maxLength, string expected) =>
         AssertChunks(text, maxLength, expected);
@@ -138,7 +145,7 @@ public class ChunkCutTests
     [InlineData("so this is the end!Next comes another one", 30, "so this is the end!|Next comes another one")]
     [InlineData("now call Console.Write twice or so", 24, "now call Console.Write|twice or so")]
     [InlineData("now see example.Com/page twice or so", 28, "now see example.Com/page|twice or so")]
-    public void A_stop_directly_before_a_capital_comes_before_white_space(string text, int maxLength, string expected) =>
+    public void A_stop_before_a_capital_comes_before_white_space(string text, int maxLength, string expected) =>
         AssertChunks(text, maxLength, expected);
 
     private static void AssertChunks(string text, int maxLength, string expected) =>

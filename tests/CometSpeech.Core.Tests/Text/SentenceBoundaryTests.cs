@@ -12,12 +12,14 @@ public class SentenceBoundaryTests
     [InlineData("It was late.[^1] Then", "It was late.[^1]|Then")]
     [InlineData("It was late.(12) Then", "It was late.(12)|Then")]
     [InlineData("It was *very late.* Then", "It was *very late.*|Then")]
-    [InlineData("It was **very late.** _So he left._ `Yes.` ~~No.~~ Then", "It was **very late.**|_So he left._|`Yes.`|~~No.~~|Then")]
+    [InlineData("It was **very late.** _So he left._ `Yes.` ~~No.~~ Then",
+        "It was **very late.**|_So he left._|`Yes.`|~~No.~~|Then")]
     [InlineData("It was late.* Then", "It was late.*|Then")]
     [InlineData("It was late.¹ Then. Late!²³ So.† Yes", "It was late.¹|Then.|Late!²³|So.†|Yes")]
     [InlineData("<p>It was late.</p> <p>Then", "<p>It was late.</p>|<p>Then")]
     [InlineData("<p>It was late.</p><p>Then", "<p>It was late.</p>|<p>Then")]
-    [InlineData("It was <b>late.</b> <i>Then</i> he left.<br/> Yes", "It was <b>late.</b>|<i>Then</i> he left.<br/>|Yes")]
+    [InlineData("It was <b>late.</b> <i>Then</i> he left.<br/> Yes",
+        "It was <b>late.</b>|<i>Then</i> he left.<br/>|Yes")]
     [InlineData("It was late.<sup>1</sup> Then <a href=\"#f1\">he</a> left.<a href=\"#f1\">[1]</a> Yes",
         "It was late.<sup>1</sup>|Then <a href=\"#f1\">he</a> left.<a href=\"#f1\">[1]</a>|Yes")]
     [InlineData("It was late.🙂 Then!👍🏽 Yes", "It was late.🙂|Then!👍🏽|Yes")]
@@ -39,7 +41,8 @@ public class SentenceBoundaryTests
     [InlineData("He lives in the U.S.\nMary does not.", "He lives in the U.S.|Mary does not.")]
     [InlineData("- plan B.\n- plan C.\n- room 17.\n- Acme Inc.\n- e", "- plan B.|- plan C.|- room 17.|- Acme Inc.|- e")]
     [InlineData("So he waited...\nThen he left…\nYes", "So he waited...|Then he left…\nYes")]
-    [InlineData("This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith", "This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith")]
+    [InlineData("This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith",
+        "This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith")]
     [InlineData("Es war am 3.\nOktober und am 5.\nmai", "Es war am 3.\nOktober und am 5.\nmai")]
     [InlineData("17.\nThis is the text.", "17.\nThis is the text.")]
     public void A_stop_at_a_line_end_ends_a_sentence_unless_the_word_is_an_abbreviation(string text, string expected) =>
@@ -63,7 +66,8 @@ public class SentenceBoundaryTests
         Assert.Equal(expected, string.Concat(
             Enumerable.Range(0, text.Length)
                 .Where(index => SentenceBoundary.TryGetLikelyEnd(text, index, out _))
-                .Select(index => SentenceBoundary.TryGetLikelyEnd(text, index, out int end) ? text.Substring(0, end) : "")));
+                .Select(index =>
+                    SentenceBoundary.TryGetLikelyEnd(text, index, out int end) ? text.Substring(0, end) : "")));
 
     [Theory]
     // English
@@ -71,7 +75,8 @@ public class SentenceBoundaryTests
     [InlineData("See Jones, op. cit. Smith, loc. cit. Miller, ibid. Page, and Brown et al. Nature")]
     [InlineData("Printed in Proc. Natl. Acad. Sci. Vol. 5 and J. Biol. Chem. Vol. 7")]
     // German
-    [InlineData("nach §§ 343 ff. HGB und gem. § 2 Abs. 1 S. 1, gem. Art. 6 i. V. m. Art. 7, vgl. BGH, Urt. v. 3. Mai, Az. VIII")]
+    [InlineData("nach §§ 343 ff. HGB und gem. § 2 Abs. 1 S. 1, gem. Art. 6 i. V. m. Art. 7, vgl. "
+        + "BGH, Urt. v. 3. Mai, Az. VIII")]
     [InlineData("im Jahr 44 v. Chr. Rom, bzgl. Frankreich, Dr. med. Schmidt, Dr. rer. nat. Weber, Hauptstr. Nord")]
     // French
     [InlineData("p. ex. Lyon, c.-à-d. Paris, éd. Gallimard, av. Foch, bd. Voltaire, en 44 av. J.-C. Rome")]
@@ -86,9 +91,11 @@ public class SentenceBoundaryTests
     // Swedish
     [InlineData("t.ex. Anna, t. ex. Anna, bl.a. Erik, dvs. Olle, jfr. Olsson, kap. 3, kl. 5")]
     // Polish
-    [InlineData("przy ul. Nowa, np. Jan, tzn. Marek, dr hab. Nowak, mgr inż. Zięba, św. Jan, m. in. Anna, por. Nowak, rys. 5")]
+    [InlineData("przy ul. Nowa, np. Jan, tzn. Marek, dr hab. Nowak, mgr inż. Zięba, św. Jan, m. in. "
+        + "Anna, por. Nowak, rys. 5")]
     // Czech
-    [InlineData("na ul. Nová, nám. Míru, např. Jan, tzv. Honza, MUDr. Novák, popř. Petr, obr. 3, s. r. o. Praha, sv. Václav")]
+    [InlineData("na ul. Nová, nám. Míru, např. Jan, tzv. Honza, MUDr. Novák, popř. Petr, obr. 3, s. "
+        + "r. o. Praha, sv. Václav")]
     // Russian, Ukrainian
     [InlineData("на ул. Ленина, театр им. Пушкина, в г. Москва, рис. 5, проф. Иванов, наб. Невы, напр. Киев")]
     [InlineData("на вул. Шевченка, театр ім. Франка, див. Розділ")]
@@ -115,7 +122,8 @@ public class SentenceBoundaryTests
 
     [Theory]
     [InlineData("「行け。」と彼は言った。「なぜ？」って聞いた。", "「行け。」と彼は言った。|「なぜ？」って聞いた。")]
-    [InlineData("HAMLET. To be. SCENE II. A room.\nFIRST CLOWN. Here.", "HAMLET. To be.|SCENE II. A room.|FIRST CLOWN. Here.")]
+    [InlineData("HAMLET. To be. SCENE II. A room.\nFIRST CLOWN. Here.",
+        "HAMLET. To be.|SCENE II. A room.|FIRST CLOWN. Here.")]
     [InlineData("They joined the\nNATO. Then they left.", "They joined the\nNATO.|Then they left.")]
     public void A_quotation_in_a_sentence_and_a_speakers_name_are_none(string text, string expected) =>
         AssertSentences(text, expected);

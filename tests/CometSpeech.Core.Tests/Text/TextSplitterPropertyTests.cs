@@ -55,7 +55,6 @@ public class TextSplitterPropertyTests
                     !string.IsNullOrWhiteSpace(chunk) && (chunk.Length <= example.MaxLength || IsOneElement(chunk)))),
             iter: Samples);
 
-    /// <summary>Where the words of a text are fewer than its signs, some chunk may have none: no place is left.</summary>
     [Fact]
     public void No_chunk_is_without_a_word_where_every_run_of_signs_fits_beside_one()
     {

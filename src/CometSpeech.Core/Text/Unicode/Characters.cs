@@ -30,6 +30,10 @@ internal static class Characters
         CharUnicodeInfo.GetUnicodeCategory(text, index)
             is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter;
 
+    /// <summary>Whether lines of lists, tables, quoted mails and short messages begin with it.</summary>
+    public static bool IsBullet(char unit) =>
+        unit is '-' or '*' or '+' or '•' or '–' or '—' or '·' or '>' or '|' or '#' or '@';
+
     /// <summary>Whether a letter or a number is at the index: what makes sound when it is read out.</summary>
     public static bool IsSpoken(string text, int index) =>
         char.IsLetterOrDigit(text, index)
