@@ -37,7 +37,9 @@ internal static class ClauseBoundary
             return false;
         }
 
-        end = Characters.SkipClosing(text, Characters.SkipMarks(text, index + 1));
+        end = Characters.SkipMarks(text, index + 1);
+        bool opensBehindDash = isDash && end < text.Length && text[end] is '(' or '[' or '<';
+        end = opensBehindDash ? end : ClosingMarks.Skip(text, end);
         bool isSpaced = end == text.Length || char.IsWhiteSpace(text[end]);
         if (isDash)
         {

@@ -2,10 +2,12 @@ using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;
 
-/// <summary>Ends of paragraphs: a blank line, or the paragraph separator U+2029. A single line break is none.</summary>
+/// <summary>
+/// Ends of paragraphs: a blank line, a form feed, or the paragraph separator U+2029. A single line break is none.
+/// </summary>
 internal static class ParagraphBoundary
 {
-    private static readonly char[] s_lineBreaks = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
+    private static readonly char[] s_lineBreaks = ['\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029'];
 
     /// <summary>
     /// The end of the last paragraph in (start, limit], where the white space behind it begins, or -1.
@@ -22,13 +24,8 @@ internal static class ParagraphBoundary
             }
 
             int end = Characters.SkipWhiteSpace(text, lineBreak);
-            int begin = lineBreak;
-            while (begin > start && char.IsWhiteSpace(text[begin - 1]))
-            {
-                begin--;
-            }
-
-            if (begin > start && EndsParagraph(text, begin, end))
+            int begin = Characters.TrimEnd(text, start, lineBreak);
+            if (begin > start && IsIn(text, begin, end))
             {
                 return begin;
             }
@@ -40,7 +37,38 @@ internal static class ParagraphBoundary
     }
 
     /// <summary>
-    /// The end of the first paragraph in [least, limit], where the white space behind it begins, or -1.
+    /// The last of them behind which no heading stands that belongs to what follows, or -1.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the chunk begins.</param>
+    /// <param name="least">Ends up to here do not count.</param>
+    /// <param name="limit">The last place that counts.</param>
+    /// <param name="afterHeading">The last paragraph end where there are only headings before it, or -1.</param>
+    public static int FindLastWithoutHeading(string text, int start, int least, int limit, out int afterHeading)
+    {
+        int last = FindLast(text, least, limit);
+        int end = last;
+        for (int headings = 0; end >= 0 && headings <= Heading.MostInRow; headings++)
+        {
+            int previous = FindLast(text, start, end - 1);
+            bool isWhole = previous >= 0 || IsAtStart(text, start);
+            if (!isWhole || !Heading.IsHeading(text, Characters.SkipWhiteSpace(text, Math.Max(previous, start)), end))
+            {
+                afterHeading = -1;
+                return end;
+            }
+
+            end = previous > least ? previous : -1;
+        }
+
+        // More headings in a row than a book has: a list.
+        afterHeading = end < 0 ? last : -1;
+        return end < 0 ? -1 : last;
+    }
+
+    /// <summary>
+    /// The end of the first paragraph in [least, limit] that is no heading, where the white space behind it begins, or
+    /// -1. One of a row of short paragraphs without stops counts, too: a list.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where to begin to look; no white space.</param>
@@ -49,6 +77,9 @@ internal static class ParagraphBoundary
     public static int FindFirst(string text, int start, int least, int limit)
     {
         int index = start;
+        int paragraph = start;
+        int first = -1;
+        int headings = 0;
         while (index < limit)
         {
             int lineBreak = text.IndexOfAny(s_lineBreaks, index, limit - index);
@@ -58,16 +89,25 @@ internal static class ParagraphBoundary
                 lineBreak = limit;
             }
 
-            int begin = lineBreak;
-            while (begin > start && char.IsWhiteSpace(text[begin - 1]))
-            {
-                begin--;
-            }
-
+            int begin = Characters.TrimEnd(text, start, lineBreak);
             int end = Characters.SkipWhiteSpace(text, lineBreak);
-            if (begin >= least && EndsParagraph(text, begin, end))
+            if (IsIn(text, begin, end))
             {
-                return begin;
+                if (begin >= least)
+                {
+                    first = first < 0 ? begin : first;
+                    if (!Heading.IsHeading(text, paragraph, begin))
+                    {
+                        return begin;
+                    }
+
+                    if (++headings > Heading.MostInRow)
+                    {
+                        return first;
+                    }
+                }
+
+                paragraph = end;
             }
 
             index = Math.Max(end, lineBreak + 1);
@@ -76,18 +116,27 @@ internal static class ParagraphBoundary
         return -1;
     }
 
-    private static bool EndsParagraph(string text, int begin, int end)
+    /// <summary>Whether the white space of the range ends a paragraph.</summary>
+    public static bool IsIn(string text, int begin, int end)
     {
         int lineBreaks = 0;
         for (int i = begin; i < end; i++)
         {
             bool isSecondHalf = text[i] == '\n' && i > begin && text[i - 1] == '\r';
-            if (text[i] == '\u2029' || (Characters.IsLineBreak(text[i]) && !isSecondHalf && ++lineBreaks > 1))
+            if (text[i] is '\f' or '\u2029'
+                || (Characters.IsLineBreak(text[i]) && !isSecondHalf && ++lineBreaks > 1))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a paragraph, and not the rest of one, begins at the index.</summary>
+    private static bool IsAtStart(string text, int index)
+    {
+        int before = Characters.TrimEnd(text, 0, index);
+        return before == 0 || IsIn(text, before, index);
     }
 }

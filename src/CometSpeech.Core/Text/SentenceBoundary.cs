@@ -1,21 +1,79 @@
-using System.Globalization;
 using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;
 
 /// <summary>
 /// Ends of sentences. The start is the default of Unicode Standard Annex 29, section 5: a terminator, what closes after
-/// it, white space. Unlike there the end of a line is none, since hard-wrapped text has one in every sentence, and a
-/// full stop after an abbreviation, an initial or an ordinal is none unless the next word says otherwise. In doubt a
-/// sentence goes on: a cut missed costs nothing where the next full stop is near, a cut too many is heard.
+/// it, white space. Unlike there the end of a line alone is none, since hard-wrapped text has one in every sentence,
+/// and a full stop after an abbreviation, an initial or an ordinal is none unless the next word or the end of the line
+/// says otherwise. In doubt a sentence goes on: a cut missed costs nothing where the next full stop is near, a cut too
+/// many is heard.
 /// </summary>
 internal static class SentenceBoundary
 {
+    private enum Certainty
+    {
+        None,
+        Likely,
+        Certain,
+    }
+
     /// <summary>Whether the character whose last UTF-16 unit is at <paramref name="index"/> ends a sentence.</summary>
     /// <param name="end">
     /// The index after it and what closes after it; white space comes next, or the next sentence.
     /// </param>
-    public static bool TryGetEnd(string text, int index, out int end)
+    public static bool TryGetEnd(string text, int index, out int end) =>
+        Judge(text, index, out end) == Certainty.Certain;
+
+    /// <summary>
+    /// Whether a sentence likely ends here though a small letter follows, as in text without capitals: a full stop
+    /// after no known abbreviation.
+    /// </summary>
+    public static bool TryGetLikelyEnd(string text, int index, out int end) =>
+        Judge(text, index, out end) == Certainty.Likely;
+
+    /// <summary>
+    /// Whether a sentence ends here and the next begins without a space, as in «end.Next»; a name such as
+    /// «Console.Write», «U.S.A» or «example.Com/Page» is none.
+    /// </summary>
+    public static bool TryGetUnspacedEnd(string text, int index, out int end)
+    {
+        // As long as the words of most languages; addresses are longer.
+        const int Reach = 24;
+        end = index + 1;
+        if (text[index] is not ('.' or '!' or '?'))
+        {
+            return false;
+        }
+
+        end = ClosingMarks.Skip(text, end);
+        if (end >= text.Length || !Characters.IsUpper(text, end))
+        {
+            return false;
+        }
+
+        int start = index;
+        while (start > 0 && index - start < Reach && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        int last = end;
+        while (last < text.Length && last - end < Reach && char.IsLetter(text[last]))
+        {
+            last++;
+        }
+
+        // Two letters at least on both sides, and no sign of an address, a path or a call beside them.
+        bool isWord = index - start > 1 && Characters.IsLower(text, index - 1)
+            && (start == 0 || text[start - 1] is not ('.' or '/' or '@' or '\\' or '_' or ':'));
+        bool isNextWord = last - end > 1 && (last == text.Length
+            || text[last] is not ('.' or '/' or '@' or '\\' or '_' or '(') || SentenceStarters.StartsAt(text, end));
+        return isWord && isNextWord
+            && (text[index] != '.' || Characters.IsLower(text, start) || SentenceStarters.StartsAt(text, end));
+    }
+
+    private static Certainty Judge(string text, int index, out int end)
     {
         end = -1;
         char unit = text[index];
@@ -24,40 +82,47 @@ internal static class SentenceBoundary
             : SentenceTerminals.Contains(CodePoints.Before(text, index + 1));
         if (!isTerminator)
         {
-            return false;
+            return Certainty.None;
         }
 
         int terminator = CodePoints.Before(text, index + 1);
         int afterMarks = Characters.SkipMarks(text, index + 1);
         if (IsTerminatorAt(text, afterMarks))
         {
-            return false; // Not the last one of «?!» or «...».
+            return Certainty.None; // Not the last one of «?!» or «...».
         }
 
-        end = Characters.SkipClosing(text, afterMarks);
+        end = ClosingMarks.Skip(text, afterMarks);
         int afterSpace = Characters.SkipWhiteSpace(text, end);
         int next = afterSpace > end ? Characters.SkipMarks(text, afterSpace) : afterSpace;
         if (next == text.Length)
         {
-            return true;
+            return Certainty.Certain;
         }
 
         bool needsSpace = unit < 0x80 || SentenceTerminals.IsFullStop(terminator);
-        bool isParted = next > end || !needsSpace || Characters.IsIdeographic(CodePoints.At(text, next));
-        if (!isParted || ClauseBoundary.IsMark(text[next]) || IsTerminatorAt(text, next))
+        bool isAfterTag = end > afterMarks && text[end - 1] == '>';
+        bool isParted = next > end || !needsSpace || isAfterTag || Characters.IsIdeographic(CodePoints.At(text, next));
+        bool isLineEnd = Characters.HasLineBreak(text, end, afterSpace);
+        if (!isParted || (!isLineEnd && (ClauseBoundary.IsMark(text[next]) || IsTerminatorAt(text, next))))
         {
-            return false; // Rule SB8a of Annex 29 for the last two.
+            return Certainty.None; // Rule SB8a of Annex 29 for the last two.
         }
 
-        return SentenceTerminals.IsFullStop(terminator)
-            ? IsFullStopEnd(text, index, next)
-            : end == afterMarks || !Characters.IsLower(text, next); // «Stop!» he said.
+        if (SentenceTerminals.IsFullStop(terminator))
+        {
+            return JudgeFullStop(text, index, next, isLineEnd);
+        }
+
+        bool isQuotedInSentence = end > afterMarks // «Stop!» he said. 「行け。」と言った。
+            && (Characters.IsLower(text, next) || (next == end && text[next] is 'と' or 'っ'));
+        return !isQuotedInSentence ? Certainty.Certain : isLineEnd ? Certainty.Likely : Certainty.None;
     }
 
     private static bool IsTerminatorAt(string text, int index) =>
         index < text.Length && SentenceTerminals.Contains(CodePoints.At(text, index));
 
-    private static bool IsFullStopEnd(string text, int index, int next)
+    private static Certainty JudgeFullStop(string text, int index, int next, bool isLineEnd)
     {
         const int DotsOfEllipsis = 3;
         int run = 1;
@@ -68,154 +133,54 @@ internal static class SentenceBoundary
             run++;
         }
 
+        int word = FindWord(text, next);
+        bool isBeforeLower = Characters.IsLower(text, word);
         if (onlyFullStops && run is > 1 and <= DotsOfEllipsis)
         {
-            return false;
+            return isLineEnd && !isBeforeLower ? Certainty.Certain : Certainty.None;
         }
 
-        int word = FindWord(text, next);
-        return !Characters.IsLower(text, word) && (run > 1 || !MayContinue(text, index, word));
+        // What begins with a bullet is another line, whatever its first letter; brackets and quotations may go on.
+        bool isNewLine = isLineEnd && (Characters.IsBullet(text[next]) || char.IsSurrogate(text[next]));
+        Certainty ordinary = isLineEnd || !isBeforeLower ? Certainty.Certain : Certainty.Likely;
+        if (run > 1)
+        {
+            return ordinary;
+        }
+
+        Certainty certainty = FullStop.Classify(text, index, word) switch
+        {
+            FullStop.Kind.Word => ordinary,
+            FullStop.Kind.Year => ordinary == Certainty.Certain ? ordinary : Certainty.None,
+            FullStop.Kind.Continuing => Certainty.None,
+            _ when isNewLine => Certainty.Certain,
+            FullStop.Kind.PossiblyEnding when isLineEnd => isBeforeLower ? Certainty.Likely : Certainty.Certain,
+            _ => !isBeforeLower && SentenceStarters.StartsAt(text, word) ? Certainty.Certain : Certainty.None,
+        };
+        return certainty != Certainty.None && Heading.IsSpeakerName(text, index) ? Certainty.None : certainty;
     }
 
     /// <summary>
-    /// The next letter or digit behind brackets, quotation marks and dashes; where none is near, the index itself.
+    /// The next letter or digit behind brackets, quotation marks, dashes and tags; where none is near, the index
+    /// itself.
     /// </summary>
     private static int FindWord(string text, int index)
     {
         // More marks than «(„…» and their like do not stand before a word, and a text of nothing but marks must not
         // take the square of its length.
         const int Reach = 8;
-        for (int i = index; i < text.Length && i < index + Reach; i++)
+        int i = index;
+        for (int marks = 0; i < text.Length && marks < Reach; marks++)
         {
             if (char.IsLetterOrDigit(text, i))
             {
                 return i;
             }
+
+            int afterTag = ClosingMarks.SkipTag(text, i);
+            i = afterTag > i ? afterTag : i + 1;
         }
 
         return index;
-    }
-
-    /// <summary>Whether the word before a full stop says that its sentence may go on.</summary>
-    private static bool MayContinue(string text, int stop, int nextWord)
-    {
-        int start = stop;
-        while (start > 0 && stop - start <= Abbreviations.LongestWord && IsPartOfWord(text, start - 1))
-        {
-            start--;
-        }
-
-        int length = stop - start;
-        if (length == 0)
-        {
-            return IsAfterSpacedStop(text, stop);
-        }
-
-        if (length > Abbreviations.LongestWord)
-        {
-            return false;
-        }
-
-        if (Abbreviations.IsContinuing(text, start, length)
-            || (Abbreviations.IsBeforeNumber(text, start, length) && IsNumber(text, nextWord)))
-        {
-            return true;
-        }
-
-        bool isNumbering = (IsOrdinal(text, start, length) || IsInitial(text, start, length))
-            && !IsRestOfWord(text, start);
-        if (isNumbering && (Characters.IsAtLineStart(text, start) || IsAfterStop(text, start)))
-        {
-            return true;
-        }
-
-        return (isNumbering || Abbreviations.IsPossiblyEnding(text, start, length))
-            && !SentenceStarters.StartsAt(text, nextWord);
-    }
-
-    private static bool IsPartOfWord(string text, int index) =>
-        text[index] == '.' || char.IsLetterOrDigit(text[index])
-        || CharUnicodeInfo.GetUnicodeCategory(text[index])
-            is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    /// <summary>The last full stop of «. . .».</summary>
-    private static bool IsAfterSpacedStop(string text, int stop) =>
-        stop > 1 && char.IsWhiteSpace(text[stop - 1]) && text[stop - 2] == '.';
-
-    /// <summary>
-    /// One or two digits, as in «3. Oktober», «1.2.» or «12.05.», or a Roman number. A sentence that ends with a year
-    /// is told from them by its length.
-    /// </summary>
-    private static bool IsOrdinal(string text, int start, int length)
-    {
-        // A day, a month, the number of a list: a number with three digits or more ends sentences far more often.
-        const int MostDigits = 2;
-        int digits = 0;
-        for (int i = start; i < start + length; i++)
-        {
-            digits = text[i] == '.' ? 0 : digits + 1;
-            if (digits > MostDigits || (text[i] != '.' && !char.IsDigit(text[i])))
-            {
-                return IsRoman(text, start, length);
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsRoman(string text, int start, int length)
-    {
-        for (int i = start; i < start + length; i++)
-        {
-            if (text[i] is not ('I' or 'V' or 'X' or 'L' or 'C'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>One letter of a script that has capitals, with or without marks upon it.</summary>
-    private static bool IsInitial(string text, int start, int length) =>
-        Characters.IsCased(text, start) && Characters.SkipMarks(text, start + 1) == start + length;
-
-    /// <summary>Whether a letter or digit only looks single, as in «don't.» and «$5.».</summary>
-    private static bool IsRestOfWord(string text, int start) =>
-        start > 0
-        && (CharUnicodeInfo.GetUnicodeCategory(text[start - 1]) == UnicodeCategory.CurrencySymbol
-            || (text[start - 1] is '\'' or '’' && start > 1 && char.IsLetter(text[start - 2])));
-
-    private static bool IsNumber(string text, int index)
-    {
-        if (index < text.Length && char.IsDigit(text[index]))
-        {
-            return true;
-        }
-
-        int end = index;
-        while (end < text.Length && char.IsLetter(text[end]))
-        {
-            end++;
-        }
-
-        bool isPronoun = end == index + 1 && text[index] == 'I';
-        return end > index && !isPronoun && IsRoman(text, index, end - index);
-    }
-
-    /// <summary>
-    /// Whether a sentence end or another initial stands before: «First. 2. Second.», «J. R. R.», «z. B.».
-    /// </summary>
-    private static bool IsAfterStop(string text, int start)
-    {
-        // One space, or two, as typists set them after a full stop.
-        const int Reach = 2;
-        int index = start;
-        while (index > 0 && start - index < Reach && char.IsWhiteSpace(text[index - 1]))
-        {
-            index--;
-        }
-
-        return index < start && index > 0 && SentenceTerminals.Contains(text[index - 1]);
     }
 }

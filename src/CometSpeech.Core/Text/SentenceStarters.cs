@@ -19,7 +19,7 @@ internal static class SentenceStarters
         """
         Der Die Das Ein Eine Einer Er Sie Es Wir Ihr Ich Aber Und Doch Dann Dies Diese Dieser Dieses Wenn Als Im
         Am An Auf Nach Auch Was Wer Wie Wo Nun Jetzt Hier Dort Damit Dabei Bei Mit Seit Trotzdem Deshalb Dennoch
-        Außerdem Jedoch Man
+        Außerdem Jedoch Man Sein Seine Ihre Sonst Danach Zunächst Daher
         """,
         // French
         """
@@ -39,6 +39,20 @@ internal static class SentenceStarters
         // Dutch
         """
         Het Een Hij Zij Ze Wij Ik Maar Dan Toen Dit Dat Deze Er Ook Daarna Omdat Daarom Echter
+        """,
+        // Swedish
+        """
+        Det Hon Vi Jag Och Sedan När Där Här Också Efter Därför
+        """,
+        // Polish, Czech
+        """
+        Ona Ono Oni Wy Nie Ale Potem Wtedy Gdy Kiedy Jest Był Była Było Byli Tam Teraz Jednak
+        Byl Byla Bylo Když Pak Potom Tento Tato Toto Není Jsem Jsme Však Proto
+        """,
+        // Russian, Ukrainian
+        """
+        Он Она Оно Они Мы Вы Я Ты Но И А Это Эта Этот Эти Когда Если Что Как Потом Затем Тогда Там Так Тут Здесь Не
+        Все Всё Его Её Их Вечером Утром Позже Однако Поэтому В На Після Потім Він Вона Вони Ми Ви Це Але Коли Тоді
         """);
 
     /// <summary>Whether such a word begins at the index.</summary>

@@ -8,21 +8,19 @@ public static class TextSplitter
     // Some six seconds of speech: headings and one-liners sound better with what follows than alone.
     private const int ShortParagraph = 100;
 
-    private const char ZeroWidthSpace = '\u200B';
-
-    private delegate bool EndFinder(string text, int index, out int end);
-
     /// <summary>
-    /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a comma or its
-    /// kin, else at white space, else between two text elements (Unicode Standard Annex 29, extended grapheme
-    /// clusters). Nothing is lost and nothing added: the chunks in order are the text but for white space at its ends
-    /// and at the cuts. The result depends on no culture, and on the framework only for characters newer than Unicode
-    /// 8, of which the .NET Framework does not know whether they are letters.
+    /// Cuts the text at the last paragraph end that fits, else at the last sentence end, else behind a line that is not
+    /// one of wrapped prose, else behind a comma or its kin, else at a line end, else at white space, else between two
+    /// text elements (Unicode Standard Annex 29, extended grapheme clusters). A sentence longer than a chunk is cut
+    /// near its middle where that is possible. Headings and speakers' names go with what follows them, signs without a
+    /// letter or a digit with what they stand beside. Nothing is lost and nothing added: the chunks in order are the
+    /// text but for white space at its ends and at the cuts. The result depends on no culture, and on the framework
+    /// only for characters newer than Unicode 8, of which the .NET Framework does not know whether they are letters.
     /// </summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     /// <param name="maxLength">
-    /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is cut, though not inside a
-    /// surrogate pair unless it is 1.
+    /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is a chunk of its own; one of
+    /// more than 64 units is cut, though not inside a surrogate pair.
     /// </param>
     /// <param name="endsWithParagraph">
     /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in
@@ -50,20 +48,22 @@ public static class TextSplitter
         return Chunks(text, maxLength, endsWithParagraph);
     }
 
+    /// <summary>Whether there is a letter or a number in the text: something that makes sound.</summary>
+    /// <param name="text">Any text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public static bool HasWords(string text) =>
+        text is null ? throw new ArgumentNullException(nameof(text)) : FindSpoken(text, 0, text.Length) >= 0;
+
     private static IEnumerable<TextRange> Chunks(string text, int maxLength, bool endsWithParagraph)
     {
-        int textEnd = TrimEnd(text, 0, text.Length);
+        int textEnd = Characters.TrimEnd(text, 0, text.Length);
+        int lastSpoken = FindLastSpoken(text);
         int start = SkipToChunk(text, 0);
         while (start < textEnd)
         {
-            int limit = Math.Min(textEnd, start + maxLength);
-            int cut = endsWithParagraph ? ParagraphBoundary.FindFirst(text, start, start + ShortParagraph, limit) : -1;
-            if (cut < 0)
-            {
-                cut = limit == textEnd ? textEnd : FindCut(text, start, limit);
-            }
-
-            int end = TrimEnd(text, start, cut);
+            int limit = (int)Math.Min(textEnd, start + (long)maxLength);
+            int cut = FindCut(text, start, limit, textEnd, lastSpoken, endsWithParagraph);
+            int end = Characters.TrimEnd(text, start, cut);
             if (end > start)
             {
                 yield return new TextRange(start, end - start);
@@ -73,65 +73,65 @@ public static class TextSplitter
         }
     }
 
-    /// <summary>The best place to cut in (start, limit]; the text goes on behind the limit.</summary>
-    private static int FindCut(string text, int start, int limit)
+    private static int FindCut(
+        string text, int start, int limit, int textEnd, int lastSpoken, bool endsWithParagraph)
     {
-        int cut = ParagraphBoundary.FindLast(text, start, limit);
-        if (cut < 0)
+        int least = Math.Max(start, FindSpoken(text, start, limit));
+        int cut = endsWithParagraph
+            ? ParagraphBoundary.FindFirst(text, start, Math.Max(start + ShortParagraph, least + 1), limit)
+            : -1;
+        if (cut < 0 || cut > lastSpoken)
         {
-            cut = FindLastEnd(text, start, limit, SentenceBoundary.TryGetEnd);
+            cut = limit == textEnd ? textEnd : FindCutBesideWords(text, start, least, limit, lastSpoken);
         }
 
-        if (cut < 0)
-        {
-            cut = FindLastEnd(text, start, limit, ClauseBoundary.TryGetEnd);
-        }
-
-        if (cut < 0)
-        {
-            cut = FindLastWordEnd(text, start, limit);
-        }
-
-        return cut < 0 ? TextElements.LastBoundary(text, start, limit) : cut;
+        // A run of signs that is too long for the next chunk begins in this one, and may end in one that has words.
+        int next = SkipToChunk(text, cut);
+        bool hasNextWords = cut == textEnd || FindSpoken(text, next, Math.Min(textEnd, next + limit - start)) >= 0;
+        return hasNextWords ? cut : TextElements.LastBoundary(text, start, limit);
     }
 
-    /// <summary>The end of the last sentence or clause whose end fits, or -1.</summary>
-    private static int FindLastEnd(string text, int start, int limit, EndFinder tryGetEnd)
+    /// <summary>
+    /// The best cut that leaves a word on both sides; where only a cut inside a word would, the best one without regard
+    /// to that.
+    /// </summary>
+    private static int FindCutBesideWords(string text, int start, int least, int limit, int lastSpoken)
     {
-        for (int index = limit - 1; index >= start; index--)
+        bool leavesSigns = limit > lastSpoken && lastSpoken > least;
+        int cut = leavesSigns ? ChunkCut.Find(text, start, least, lastSpoken) : -1;
+        if (cut < 0 || IsInWord(text, cut))
         {
-            if (tryGetEnd(text, index, out int end) && end <= limit && TextElements.IsBoundary(text, start, end))
-            {
-                return end;
-            }
+            cut = ChunkCut.Find(text, start, least, limit);
         }
 
-        return -1;
+        return least > start && IsInWord(text, cut) ? ChunkCut.Find(text, start, start, limit) : cut;
     }
 
-    private static int FindLastWordEnd(string text, int start, int limit)
+    private static bool IsInWord(string text, int index) =>
+        char.IsLetterOrDigit(text, index - 1) && char.IsLetterOrDigit(text, index)
+            && !Characters.IsIdeographic(CodePoints.At(text, index));
+
+    /// <summary>The first letter or number in [start, end), or -1.</summary>
+    private static int FindSpoken(string text, int start, int end)
     {
-        for (int index = limit; index > start; index--)
+        while (start < end && !Characters.IsSpoken(text, start))
         {
-            bool isBeforeSpace = Characters.IsBreakingSpace(text[index])
-                && TextElements.IsBoundary(text, start, index) && TextElements.IsBoundary(text, start, index + 1);
-            if (isBeforeSpace || text[index - 1] == ZeroWidthSpace)
-            {
-                return index;
-            }
+            start++;
         }
 
-        return -1;
+        return start < end ? start : -1;
     }
 
-    private static int TrimEnd(string text, int start, int end)
+    /// <summary>The last letter or number, or -1.</summary>
+    private static int FindLastSpoken(string text)
     {
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        int index = text.Length - 1;
+        while (index >= 0 && !Characters.IsSpoken(text, index))
         {
-            end--;
+            index--;
         }
 
-        return end;
+        return index;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Text;
 using CometSpeech.Input;
 
 namespace CometSpeech.Output;
@@ -13,6 +14,7 @@ internal sealed class TargetBuilder
     private StringBuilder? _text;
     private string? _first;
     private Manner? _manner;
+    private bool _hasWords;
 
     /// <summary>Adds a usable record.</summary>
     public void Add(InputRecord record)
@@ -25,11 +27,19 @@ internal sealed class TargetBuilder
             return;
         }
 
-        if (!isBlank && _manner != record.Manner)
+        // So do signs without a word, which some services refuse to speak alone; before the first word they go with it.
+        bool hasWords = TextSplitter.HasWords(text);
+        if (_manner is null || (hasWords && _manner != record.Manner))
         {
-            CloseSegment();
+            if (_hasWords)
+            {
+                CloseSegment();
+            }
+
             _manner = record.Manner;
         }
+
+        _hasWords |= hasWords;
 
         if (_first is null)
         {
@@ -71,5 +81,6 @@ internal sealed class TargetBuilder
 
         _text = null;
         _first = null;
+        _hasWords = false;
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Text;
 using CometSpeech.Errors;
 using CometSpeech.Input;
 
@@ -235,7 +236,8 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
-        if (plan.Chunks.Count == 0)
+        bool hasWords = plan.Target.Segments.Any(segment => TextSplitter.HasWords(segment.Text));
+        if (plan.Chunks.Count == 0 || !(hasWords || options.Force))
         {
             streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
             return null;

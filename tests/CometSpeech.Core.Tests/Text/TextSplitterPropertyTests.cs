@@ -47,12 +47,29 @@ public class TextSplitterPropertyTests
             iter: Samples);
 
     [Fact]
-    public void No_chunk_is_blank_or_longer_than_the_limit() =>
+    public void No_chunk_is_blank_or_longer_than_the_limit_but_for_a_single_text_element() =>
         s_case.Sample(
             example => Assert.All(
                 Splitting.Chunks(example.Text, example.MaxLength),
-                chunk => Assert.True(chunk.Length <= example.MaxLength && !string.IsNullOrWhiteSpace(chunk))),
+                chunk => Assert.True(
+                    !string.IsNullOrWhiteSpace(chunk) && (chunk.Length <= example.MaxLength || IsOneElement(chunk)))),
             iter: Samples);
+
+    [Fact]
+    public void No_chunk_is_without_a_word_where_every_run_of_signs_fits_beside_one()
+    {
+        string[] signs = ["* * *", "……", "🙂", "”", "—", "\n\n***\n\n", "!", "[ ]", "\n---\n"];
+        string[] words = ["word", "Dr.", "end.", "a,", "“So", "1.", "HAMLET.", "line\n", "part.\n\n"];
+        Gen<string> sign = Gen.Int[0, signs.Length - 1].Select(index => signs[index]);
+        Gen<string> word = Gen.Int[0, words.Length - 1].Select(index => words[index]);
+        Gen<string> text = Gen.Select(word, word, sign).Select(three => $"{three.Item1} {three.Item2} {three.Item3} ")
+            .Array[1, 20].Select(pieces => string.Concat(pieces));
+        Gen.Select(text, Gen.Int[24, 60], Gen.Bool).Sample(
+            (all, maxLength, endsWithParagraph) => Assert.All(
+                TextSplitter.Split(all, maxLength, endsWithParagraph).Select(chunk => chunk.Of(all)),
+                chunk => Assert.True(TextSplitter.HasWords(chunk), $"«{chunk}» of «{all}» at {maxLength}")),
+            iter: Samples);
+    }
 
     [Fact]
     public void No_text_element_that_fits_is_cut() =>
@@ -72,7 +89,7 @@ public class TextSplitterPropertyTests
 
     [Fact]
     public void No_surrogate_pair_is_cut() =>
-        s_case.Where(example => example.MaxLength > 1).Sample(
+        s_case.Sample(
             example => Assert.DoesNotContain(
                 CutsOf(example.Text, example.MaxLength), cut => CodePoints.IsInsidePair(example.Text, cut)),
             iter: Samples);
@@ -122,6 +139,15 @@ public class TextSplitterPropertyTests
     [InlineData("\uD83D")]
     [InlineData("—")]
     [InlineData("A. ")]
+    [InlineData("x\n")]
+    [InlineData("- x\n")]
+    [InlineData("HAMLET.\n")]
+    [InlineData("x\n\n")]
+    [InlineData(".[")]
+    [InlineData(".<p ")]
+    [InlineData(".🙂 x")]
+    [InlineData("* ")]
+    [InlineData("\f")]
     public void Hostile_texts_come_to_an_end(string piece)
     {
         string text = new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString();
@@ -136,6 +162,9 @@ public class TextSplitterPropertyTests
     /// </summary>
     private static IEnumerable<int> CutsOf(string text, int maxLength) =>
         TextSplitter.Split(text, maxLength).Select(chunk => chunk.Start);
+
+    private static bool IsOneElement(string chunk) =>
+        Enumerable.Range(1, chunk.Length - 1).All(index => !TextElements.IsBoundary(chunk, 0, index));
 
     private static string WithoutWhiteSpace(string text) => string.Concat(text.Where(unit => !char.IsWhiteSpace(unit)));
 }

@@ -18,6 +18,8 @@ public sealed class TextInputTests
     [InlineData("ConvertTo-Speech -InputObject @() -OutFile a.mp3")]
     [InlineData("[pscustomobject]@{ Text = ' '; Voice = 'sage' } | ConvertTo-Speech -OutFile a.mp3")]
     [InlineData("ConvertTo-Speech ' '")]
+    [InlineData("ConvertTo-Speech '* * *' -OutFile a.mp3")]
+    [InlineData("'……', '', [string][char]0x201D | ConvertTo-Speech -OutFile a.mp3")]
     [InlineData("ConvertTo-Speech -Path empty.txt -OutFile a.mp3", "empty.txt")]
     public async Task Text_that_is_empty_or_blank_is_an_error_and_no_request(string script, params string[] files)
     {
@@ -29,6 +31,17 @@ public sealed class TextInputTests
         Assert.Equal("TextIsEmpty", scene.Session.ErrorId);
         Assert.Empty(scene.Server.Requests);
         Assert.Equal(files, scene.Entries);
+    }
+
+    [Fact]
+    public async Task Signs_alone_are_sent_with_Force()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("ConvertTo-Speech '* * *' -OutFile a.mp3 -Force");
+
+        Assert.Equal("* * *", Assert.Single(scene.Server.Requests).Input);
+        Assert.Equal(["a.mp3"], scene.Entries);
     }
 
     [Theory]

@@ -36,6 +36,37 @@ public sealed class TargetGrouperTests
     }
 
     [Fact]
+    public void Signs_without_a_word_are_spoken_with_their_neighbours()
+    {
+        TargetGrouper grouper = Grouper();
+
+        grouper.Add(Record("* * *", "a.wav"));
+        grouper.Add(Record("one", "a.wav", s_sage));
+        grouper.Add(Record("……", "a.wav"));
+        grouper.Add(Record("two", "a.wav"));
+
+        Assert.Equal(
+            [("* * *\none\n……", "sage"), ("two", "alloy")],
+            grouper.Complete()!.Target.Segments.Select(segment => (segment.Text, segment.Voice)));
+    }
+
+    [Fact]
+    public void A_text_of_signs_alone_is_an_empty_one_that_Force_sends()
+    {
+        TargetGrouper grouper = Grouper();
+        grouper.Add(Record("* * *", "a.wav"));
+        grouper.Add(Record("🙂", "a.wav", s_sage));
+        Assert.Null(grouper.Complete());
+        Assert.Equal(["TextIsEmpty"], _streams.TakeErrorIds());
+
+        TargetGrouper forced = Grouper(new TargetOptions { Force = true });
+        forced.Add(Record("* * *", "a.wav"));
+        forced.Add(Record("🙂", "a.wav", s_sage));
+        Assert.Equal("* * *\n🙂", Assert.Single(forced.Complete()!.Target.Segments).Text);
+        Assert.Empty(_streams.Errors);
+    }
+
+    [Fact]
     public void A_target_is_complete_when_another_file_is_named()
     {
         TargetGrouper grouper = Grouper();

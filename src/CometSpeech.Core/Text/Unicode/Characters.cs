@@ -9,7 +9,9 @@ internal static class Characters
     public static bool IsBreakingSpace(char unit) =>
         char.IsWhiteSpace(unit) && unit is not ('\u00A0' or '\u2007' or '\u202F');
 
-    public static bool IsLineBreak(char unit) => unit is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    /// <summary>Whether a line ends with it: the breaks of Unicode Standard 15.0, table 5-1, among them the line
+    /// tabulation (VT), which word processors write for a line break, and the form feed.</summary>
+    public static bool IsLineBreak(char unit) => unit is (>= '\n' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
 
     /// <summary>
     /// Whether a lower-case letter is at the index. Georgian has none in the sense of sentences
@@ -21,9 +23,22 @@ internal static class Characters
             && text[index] is not (>= '\u10D0' and <= '\u10FF');
 
     public static bool IsCased(string text, int index) =>
-        IsLower(text, index)
+        IsLower(text, index) || IsUpper(text, index);
+
+    /// <summary>Whether a capital letter is at the index.</summary>
+    public static bool IsUpper(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index)
+            is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter;
+
+    /// <summary>Whether lines of lists, tables, quoted mails and short messages begin with it.</summary>
+    public static bool IsBullet(char unit) =>
+        unit is '-' or '*' or '+' or '•' or '–' or '—' or '·' or '>' or '|' or '#' or '@';
+
+    /// <summary>Whether a letter or a number is at the index: what makes sound when it is read out.</summary>
+    public static bool IsSpoken(string text, int index) =>
+        char.IsLetterOrDigit(text, index)
             || CharUnicodeInfo.GetUnicodeCategory(text, index)
-                is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter;
+                is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     /// <summary>Whether it is Chinese or Japanese writing, which puts no white space between sentences.</summary>
     public static bool IsIdeographic(int codePoint) =>
@@ -60,6 +75,34 @@ internal static class Characters
         return index;
     }
 
+    /// <summary>Whether there is a line break in the range.</summary>
+    public static bool HasLineBreak(string text, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (IsLineBreak(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The index before which white space begins that ends at <paramref name="end"/>, not before
+    /// <paramref name="start"/>.
+    /// </summary>
+    public static int TrimEnd(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
     /// <summary>
     /// Passes over marks that belong to the character before, and invisible controls such as the direction marks (rule
     /// SB5 of Unicode Standard Annex 29).
@@ -80,48 +123,5 @@ internal static class Characters
         }
 
         return index;
-    }
-
-    /// <summary>
-    /// Passes over brackets and quotation marks that close. Marks that open in one language and close in another («“»
-    /// in English and in German) close where no letter or digit follows; Chinese and Japanese writing has no space
-    /// there, and one use for each mark.
-    /// </summary>
-    public static int SkipClosing(string text, int index)
-    {
-        while (index < text.Length && IsClosing(text, index))
-        {
-            index = SkipMarks(text, index + 1);
-        }
-
-        return SkipSpacedGuillemet(text, index);
-    }
-
-    private static bool IsClosing(string text, int index)
-    {
-        UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text[index]);
-        if (category == UnicodeCategory.ClosePunctuation)
-        {
-            return true;
-        }
-
-        bool isQuote = text[index] is '"' or '\''
-            || category is UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation;
-        if (!isQuote)
-        {
-            return false;
-        }
-
-        int next = SkipMarks(text, index + 1);
-        return next == text.Length || !char.IsLetterOrDigit(text, next)
-            || (category == UnicodeCategory.FinalQuotePunctuation && IsIdeographic(CodePoints.At(text, next)));
-    }
-
-    /// <summary>French puts a space before the mark that closes: « Il part. » Elle reste.</summary>
-    private static int SkipSpacedGuillemet(string text, int index)
-    {
-        bool isSpaced = index + 1 < text.Length
-            && text[index] is ' ' or '\u00A0' or '\u202F' && text[index + 1] is '»' or '›';
-        return isSpaced && (index + 2 == text.Length || !char.IsLetterOrDigit(text, index + 2)) ? index + 2 : index;
     }
 }

@@ -11,6 +11,10 @@ internal static class TextElements
     private const int FirstExtend = 0x300;
     private const int ZeroWidthJoiner = 0x200D;
 
+    // A base and 30 marks upon it, the most of Unicode Standard Annex 15's Stream-Safe Text Format, and a joiner, two
+    // units each. Families of emoji and the flags of regions are shorter; what is longer was not written to be read.
+    private const int MostUnits = 64;
+
     private enum BreakClass
     {
         Other,
@@ -52,8 +56,8 @@ internal static class TextElements
 
     /// <summary>
     /// The last boundary after <paramref name="from"/> and not after <paramref name="limit"/>. Where one text element
-    /// fills all of it, the limit itself, or one before it rather than inside a surrogate pair, unless there is room
-    /// for only one UTF-16 unit.
+    /// fills all of it, the end of that element; where that has more than 64 units, a place near the limit that is not
+    /// inside a surrogate pair.
     /// </summary>
     public static int LastBoundary(string text, int from, int limit)
     {
@@ -65,7 +69,16 @@ internal static class TextElements
             }
         }
 
-        return CodePoints.IsInsidePair(text, limit) && limit - from > 1 ? limit - 1 : limit;
+        int farthest = Math.Min(text.Length, from + MostUnits);
+        for (int index = limit + 1; index <= farthest; index++)
+        {
+            if (IsBoundary(text, from, index))
+            {
+                return index;
+            }
+        }
+
+        return !CodePoints.IsInsidePair(text, limit) ? limit : limit - from > 1 ? limit - 1 : limit + 1;
     }
 
     /// <summary>Whether a code point belongs to the one before it (rules GB9 and GB9a).</summary>

@@ -28,12 +28,20 @@ public class TextElementsTests
         Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Theory]
-    [InlineData("👩‍👩‍👧", 3, "👩‍|👩‍|👧")]
-    [InlineData("a\u0301\u0302\u0303", 2, "a\u0301|\u0302\u0303")]
-    public void A_text_element_longer_than_the_limit_is_cut(string text, int maxLength, string expected) =>
+    [InlineData("👩‍👩‍👧", 3, "👩‍👩‍👧")]
+    [InlineData("a\u0301\u0302\u0303b", 2, "a\u0301\u0302\u0303|b")]
+    [InlineData("🙂🙂", 1, "🙂|🙂")]
+    [InlineData("\uD834\uDD1E", 1, "\uD834\uDD1E")]
+    public void A_text_element_longer_than_the_limit_is_a_chunk(string text, int maxLength, string expected) =>
         Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Fact]
-    public void A_limit_of_one_cuts_even_a_surrogate_pair() =>
-        Assert.Equal(["\uD834", "\uDD1E"], Splitting.Chunks("\uD834\uDD1E", 1));
+    public void A_text_element_that_nobody_can_read_is_cut_between_code_points()
+    {
+        string text = "a" + string.Concat(Enumerable.Repeat("\U000E0100", 100));
+        string[] chunks = [.. Splitting.Chunks(text, 10)];
+        Assert.Equal(text, string.Concat(chunks));
+        Assert.All(chunks, chunk => Assert.InRange(chunk.Length, 1, 64));
+        Assert.DoesNotContain(chunks, chunk => char.IsLowSurrogate(chunk[0]));
+    }
 }
