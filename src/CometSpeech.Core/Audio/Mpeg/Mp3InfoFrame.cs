@@ -22,17 +22,14 @@ internal static class Mp3InfoFrame
     private const uint HasQuality = 8;
 
     /// <summary>Whether the frame carries such a header instead of audio.</summary>
-    public static bool IsInfo(ReadOnlySpan<byte> frame)
-    {
-        int offset = Mp3FrameHeader.MainDataOffset(frame);
-        return HasMark(frame, offset, "Xing"u8, "Info"u8) || HasMark(frame, VbriOffset, "VBRI"u8, "VBRI"u8);
-    }
+    public static bool IsInfo(ReadOnlySpan<byte> frame) =>
+        TagOffset(frame) > 0 || HasMark(frame, VbriOffset, "VBRI"u8, "VBRI"u8);
 
     /// <summary>Reads the encoder's part; null when the frame has none.</summary>
     public static Mp3EncoderTag? ReadEncoderTag(ReadOnlySpan<byte> frame)
     {
-        int offset = Mp3FrameHeader.MainDataOffset(frame);
-        if (!HasMark(frame, offset, "Xing"u8, "Info"u8) || frame.Length < offset + 12)
+        int offset = TagOffset(frame);
+        if (offset == 0 || frame.Length < offset + 12)
         {
             return null;
         }
@@ -138,6 +135,22 @@ internal static class Mp3InfoFrame
         BinaryPrimitives.WriteUInt32BigEndian(part.Slice(28), bytes);
         int crcOffset = Mp3FrameHeader.MainDataOffset(frame) + TagLength - 2;
         BinaryPrimitives.WriteUInt16BigEndian(part.Slice(34), Crc16(frame.AsSpan(0, crcOffset)));
+    }
+
+    /// <summary>
+    /// Where the tag stands; 0 when the frame has none. LAME leaves no room for the check word of protected frames,
+    /// others do.
+    /// </summary>
+    private static int TagOffset(ReadOnlySpan<byte> frame)
+    {
+        int offset = Mp3FrameHeader.Length + Mp3FrameHeader.SideInformationLength(frame);
+        if (HasMark(frame, offset, "Xing"u8, "Info"u8))
+        {
+            return offset;
+        }
+
+        offset += Mp3FrameHeader.CrcLength;
+        return Mp3FrameHeader.HasCrc(frame) && HasMark(frame, offset, "Xing"u8, "Info"u8) ? offset : 0;
     }
 
     private static bool HasMark(
