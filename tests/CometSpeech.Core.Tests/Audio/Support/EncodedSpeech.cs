@@ -18,7 +18,11 @@ internal static class EncodedSpeech
 
     /// <summary>The same, encoded by opusenc.</summary>
     public static byte[] EncodeByOpusenc(int start, int count, params string[] options) =>
-        EncodeBy("opusenc", ".opus", Encode(".wav", start, count), (input, output) => ["--quiet", .. options, input, output]);
+        EncodeBy(
+            "opusenc",
+            ".opus",
+            Encode(".wav", start, count),
+            (input, output) => ["--quiet", .. options, input, output]);
 
     /// <summary>The same, encoded by lame; in two channels for <c>-m j</c>.</summary>
     public static byte[] EncodeByLame(int start, int count, params string[] options) => EncodeBy(
