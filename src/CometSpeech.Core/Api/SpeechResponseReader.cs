@@ -38,7 +38,12 @@ internal static class SpeechResponseReader
         try
         {
             audio = await AudioProbe
-                .ReadAsync(body, request.ResponseFormat, "answer", timeout.Token)
+                .ReadAsync(
+                    body,
+                    request.ResponseFormat,
+                    "answer",
+                    PcmMediaType.Read(response.Content.Headers.ContentType),
+                    timeout.Token)
                 .ConfigureAwait(false);
         }
         catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(body.Head, request.ResponseFormat))

@@ -29,6 +29,11 @@ public sealed class AudioProperties
     /// <summary>What was mended or left out, in sentences for a person; empty as a rule.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// How the samples of a raw part lie, which its bytes do not tell; null for other formats and for joined files.
+    /// </summary>
+    public PcmFormat? Pcm { get; init; }
+
     /// <summary><see cref="SampleCount"/> as a time.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((long)((decimal)SampleCount * TimeSpan.TicksPerSecond / SampleRate));
 }

@@ -46,6 +46,12 @@ internal abstract class PartScanner
     /// <summary>How messages call the part.</summary>
     protected string Name { get; private set; } = "";
 
+    /// <summary>What was told of the part's samples, in case they are raw.</summary>
+    protected PcmFormat Pcm { get; private set; } = PcmFormat.Default;
+
+    /// <summary>How raw samples of the part lie, known when it has ended; null where its bytes tell.</summary>
+    protected virtual PcmFormat? Samples => null;
+
     /// <summary>Samples per channel of the part's units so far.</summary>
     protected long SampleCount { get; set; }
 
@@ -70,10 +76,12 @@ internal abstract class PartScanner
     /// <summary>Begins with a part.</summary>
     /// <param name="part">The part, opened, nothing of it passed over.</param>
     /// <param name="name">How messages call it.</param>
-    public void Begin(PartReader part, string name)
+    /// <param name="pcm">How its samples lie in case they are raw; null when nothing was told.</param>
+    public void Begin(PartReader part, string name, PcmFormat? pcm)
     {
         Part = part;
         Name = name;
+        Pcm = pcm ?? PcmFormat.Default;
         SampleCount = 0;
         IsTruncated = false;
         Warnings = [];
@@ -102,11 +110,12 @@ internal abstract class PartScanner
     public AudioProperties EndPart()
     {
         JudgePart();
-        return Describe(SampleCount, IsTruncated, Warnings);
+        return Describe(SampleCount, IsTruncated, Warnings, Samples);
     }
 
     /// <summary>Properties of audio in the configuration of the first part.</summary>
-    public AudioProperties Describe(long sampleCount, bool isTruncated, IReadOnlyList<string> warnings) => new()
+    public AudioProperties Describe(
+        long sampleCount, bool isTruncated, IReadOnlyList<string> warnings, PcmFormat? pcm = null) => new()
     {
         Format = Format,
         SampleRate = SampleRate,
@@ -114,6 +123,7 @@ internal abstract class PartScanner
         SampleCount = sampleCount,
         IsTruncated = isTruncated,
         Warnings = warnings,
+        Pcm = pcm,
     };
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>Joins raw samples as the endpoint sends them.</summary>
+/// <summary>Joins raw samples; the output is little-endian.</summary>
 internal sealed class PcmJoiner(Stream output) : AudioJoiner(output)
 {
     private readonly PcmScanner _scanner = new();
@@ -11,7 +11,8 @@ internal sealed class PcmJoiner(Stream output) : AudioJoiner(output)
 
     private protected override void WriteUnit() => Output.WriteRun(_scanner.Unit);
 
-    private protected override void WriteSilence(long samples) => Output.Fill(0, samples * PcmScanner.BlockAlign);
+    private protected override void WriteSilence(long samples) =>
+        Output.Fill(0, samples * _scanner.SampleFormat.BlockAlign);
 
     private protected override void CompleteFile()
     {
