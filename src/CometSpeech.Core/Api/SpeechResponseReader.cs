@@ -50,6 +50,10 @@ internal static class SpeechResponseReader
         {
             throw BrokenOff();
         }
+        catch (AudioFormatException e) when (e.IsWithoutAudio)
+        {
+            throw SpeechCheck.WithoutSpeech($"The {e.Message}");
+        }
         catch (AudioFormatException e)
         {
             throw NotAudio(SafeText.Clean(e.Message, secret));

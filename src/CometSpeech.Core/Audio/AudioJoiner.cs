@@ -131,7 +131,14 @@ public abstract class AudioJoiner : IDisposable
         RequireParts();
         CompleteFile();
         Output.Flush();
-        return Scanner.Describe(SampleCount, _isTruncated, []);
+        return new AudioProperties
+        {
+            Format = Format,
+            SampleRate = Scanner.SampleRate,
+            Channels = Scanner.Channels,
+            SampleCount = SampleCount,
+            IsTruncated = _isTruncated,
+        };
     }
 
     /// <summary>Gives the buffers back. A file that was not completed is not whole.</summary>

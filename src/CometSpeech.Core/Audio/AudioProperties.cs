@@ -26,6 +26,22 @@ public sealed class AudioProperties
     /// </summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>
+    /// Audio is missing at the end: the last frame or page, or what a header declares, did not come. A cut sample
+    /// alone, or the few bytes by which servers miscount a header, are no more than <see cref="IsTruncated"/>.
+    /// </summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>
+    /// A header tells of more frames than came, and each that came is whole: cut between two frames, or miscounted.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>
+    /// All samples are silence. Seen where samples are plain (wav, pcm); false for the other formats.
+    /// </summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>What was mended or left out, in sentences for a person; empty as a rule.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

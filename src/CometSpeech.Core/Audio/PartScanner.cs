@@ -58,6 +58,15 @@ internal abstract class PartScanner
     /// <summary>The part breaks off; a unit that was not whole is left out.</summary>
     protected bool IsTruncated { get; set; }
 
+    /// <inheritdoc cref="AudioProperties.IsIncomplete"/>
+    protected bool IsIncomplete { get; set; }
+
+    /// <inheritdoc cref="AudioProperties.IsDoubtful"/>
+    protected bool IsDoubtful { get; set; }
+
+    /// <inheritdoc cref="AudioProperties.IsSilent"/>
+    protected bool IsSilent { get; set; }
+
     /// <summary>What a person should know about the part.</summary>
     protected List<string> Warnings { get; private set; } = [];
 
@@ -83,7 +92,7 @@ internal abstract class PartScanner
         Name = name;
         Pcm = pcm ?? PcmFormat.Default;
         SampleCount = 0;
-        IsTruncated = false;
+        IsTruncated = IsIncomplete = IsDoubtful = IsSilent = false;
         Warnings = [];
         Unit = default;
         _passed = 0;
@@ -110,21 +119,20 @@ internal abstract class PartScanner
     public AudioProperties EndPart()
     {
         JudgePart();
-        return Describe(SampleCount, IsTruncated, Warnings, Samples);
+        return new()
+        {
+            Format = Format,
+            SampleRate = SampleRate,
+            Channels = Channels,
+            SampleCount = SampleCount,
+            IsTruncated = IsTruncated,
+            IsIncomplete = IsIncomplete,
+            IsDoubtful = IsDoubtful,
+            IsSilent = IsSilent,
+            Warnings = Warnings,
+            Pcm = Samples,
+        };
     }
-
-    /// <summary>Properties of audio in the configuration of the first part.</summary>
-    public AudioProperties Describe(
-        long sampleCount, bool isTruncated, IReadOnlyList<string> warnings, PcmFormat? pcm = null) => new()
-    {
-        Format = Format,
-        SampleRate = SampleRate,
-        Channels = Channels,
-        SampleCount = sampleCount,
-        IsTruncated = isTruncated,
-        Warnings = warnings,
-        Pcm = pcm,
-    };
 
     /// <summary>
     /// Looks at what the window begins with. Called again until there is a unit, so a call need do one thing only.

@@ -136,6 +136,15 @@ internal static class RunErrors
             "AnswerNotAudio",
             ErrorCategory.InvalidResult,
             "Check -BaseUri: another service may answer there."),
+        ServiceFailure.AnswerIncomplete => (
+            "AnswerIncomplete",
+            ErrorCategory.InvalidResult,
+            "Run the command again; if it stays so, ask for another -ResponseFormat and tell the server's maintainer."),
+        ServiceFailure.AnswerWithoutSpeech => (
+            "AnswerWithoutSpeech",
+            ErrorCategory.InvalidResult,
+            "Look at that piece of the text: it may be only signs, or a language that the voice does not speak. "
+                + "Change it, or try another -Voice or -Model."),
         ServiceFailure.AnswerTooLong => (
             "AnswerTooLong",
             ErrorCategory.LimitsExceeded,

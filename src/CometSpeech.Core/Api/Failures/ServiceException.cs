@@ -36,4 +36,7 @@ public sealed class ServiceException : Exception
 
     /// <summary>Whether another attempt can help.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>The most attempts after the first that are worth it; null for as many as the caller allows.</summary>
+    internal int? RetryLimit { get; init; }
 }

@@ -59,7 +59,8 @@ internal sealed class RequestRetry(
                     e.Pause = throttle.Refused(turn, e.RetryAfter, step => RefusalBackoff(step, isLast));
                 }
 
-                if (!e.IsTransient || maximumRetryCount == 0 || retries > maximumRetryCount)
+                if (!e.IsTransient || maximumRetryCount == 0
+                    || retries > Math.Min(maximumRetryCount, e.RetryLimit ?? maximumRetryCount))
                 {
                     throw;
                 }

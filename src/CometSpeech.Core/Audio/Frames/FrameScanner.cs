@@ -117,7 +117,7 @@ internal abstract class FrameScanner : PartScanner
     {
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no whole {AudioFormats.GetName(Format)} frame.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no whole {AudioFormats.GetName(Format)} frame.");
         }
 
         if (_foreignBytes > 0)
@@ -159,6 +159,7 @@ internal abstract class FrameScanner : PartScanner
                 break;
             case Verdict.FrameBrokenOff:
                 IsTruncated = true;
+                IsIncomplete |= Part.AtEnd && frame.Length > window.Length;
                 passed = FindStart(window, 1, window.Length);
                 _isBoundary = false;
                 break;

@@ -35,7 +35,6 @@ internal static class Mp3InfoFrame
         }
 
         uint flags = BinaryPrimitives.ReadUInt32BigEndian(frame.Slice(offset + 4));
-        long frames = (flags & HasFrames) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(frame.Slice(offset + 8)) : -1;
         int encoder = offset + 8
             + ((flags & HasFrames) != 0 ? 4 : 0)
             + ((flags & HasBytes) != 0 ? 4 : 0)
@@ -51,7 +50,21 @@ internal static class Mp3InfoFrame
             frame.Slice(encoder, Mp3EncoderTag.NameLength).ToArray(),
             gap[0] << 4 | gap[1] >> 4,
             (gap[1] & 15) << 8 | gap[2],
-            frames);
+            ReadFrameCount(frame));
+    }
+
+    /// <summary>How many audio frames follow; -1 when the frame does not tell.</summary>
+    public static long ReadFrameCount(ReadOnlySpan<byte> frame)
+    {
+        int offset = TagOffset(frame);
+        if (offset == 0 || frame.Length < offset + 12)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> tag = frame.Slice(offset);
+        bool isTold = (BinaryPrimitives.ReadUInt32BigEndian(tag.Slice(4)) & HasFrames) != 0;
+        return isTold ? BinaryPrimitives.ReadUInt32BigEndian(tag.Slice(8)) : -1;
     }
 
     /// <summary>Makes the frame, still without numbers, in front of audio frames like this one.</summary>

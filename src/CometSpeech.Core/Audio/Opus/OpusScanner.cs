@@ -88,7 +88,7 @@ internal sealed class OpusScanner : PartScanner
         EndLink();
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no Opus audio.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no Opus audio.");
         }
 
         if (_hasGap)
@@ -101,6 +101,7 @@ internal sealed class OpusScanner : PartScanner
             Warnings.Add($"{Name} holds other streams beside Opus; they are left out.");
         }
 
+        IsIncomplete = IsTruncated;
         if (IsTruncated)
         {
             Warnings.Add($"{Name} is cut short; a page or packet that was not whole was left out.");

@@ -40,9 +40,10 @@ internal sealed class PcmScanner : PartScanner
             return Step.End;
         }
 
+        Span<byte> samples = Part.Buffer.AsSpan(Part.Start, run);
+        IsSilent = IsSilent && Silence.Is(samples, 0);
         if (Pcm.IsBigEndian)
         {
-            Span<byte> samples = Part.Buffer.AsSpan(Part.Start, run);
             _order.Add(samples);
             Swap(samples);
         }
@@ -54,6 +55,7 @@ internal sealed class PcmScanner : PartScanner
     protected override void BeginPart()
     {
         _order = new ByteOrder(Pcm.Channels);
+        IsSilent = true;
         if (_first is null)
         {
             _first = Pcm;
@@ -69,7 +71,7 @@ internal sealed class PcmScanner : PartScanner
     {
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no PCM samples.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no PCM samples.");
         }
 
         if (IsTruncated)
