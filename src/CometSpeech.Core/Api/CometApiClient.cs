@@ -76,6 +76,7 @@ public sealed class CometApiClient : IDisposable
                 request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
         Uri uri = _address.Resolve("audio/speech");
+        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0);
 
         (SpeechResponse answer, int attempts) = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
@@ -90,6 +91,7 @@ public sealed class CometApiClient : IDisposable
                 AudioProperties audio = await SpeechResponseReader
                     .ReadAsync(response, request, output, timeout, _secret)
                     .ConfigureAwait(false);
+                check.Require(audio);
                 return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);

@@ -50,12 +50,21 @@ internal static class SpeechResponseReader
         try
         {
             audio = await AudioProbe
-                .ReadAsync(body, request.ResponseFormat, "answer", timeout.Token)
+                .ReadAsync(
+                    body,
+                    request.ResponseFormat,
+                    "answer",
+                    PcmMediaType.Read(response.Content.Headers.ContentType),
+                    timeout.Token)
                 .ConfigureAwait(false);
         }
         catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(body.Head, request.ResponseFormat))
         {
             throw BrokenOff();
+        }
+        catch (AudioFormatException e) when (e.IsWithoutAudio)
+        {
+            throw SpeechCheck.WithoutSpeech($"The {e.Message}");
         }
         catch (AudioFormatException e)
         {

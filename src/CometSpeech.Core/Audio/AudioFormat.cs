@@ -18,6 +18,6 @@ public enum AudioFormat
     /// <summary>RIFF WAVE; RF64 (EBU Tech 3306) above 4 GiB.</summary>
     Wav,
 
-    /// <summary>Raw samples: 24 kHz, mono, 16-bit signed little-endian, no header.</summary>
+    /// <summary>Raw samples: 16-bit signed little-endian, no header; 24 kHz, mono, unless told otherwise.</summary>
     Pcm,
 }

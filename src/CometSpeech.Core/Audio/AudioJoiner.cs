@@ -69,12 +69,21 @@ public abstract class AudioJoiner : IDisposable
     /// The part holds no audio of this format, or its configuration differs from the first part's; the message names
     /// both.
     /// </exception>
+    public Task<AudioProperties> AppendAsync(
+        Stream part, string name, CancellationToken cancellationToken = default) =>
+        AppendAsync(part, name, null, cancellationToken);
+
+    /// <inheritdoc cref="AppendAsync(Stream, string, CancellationToken)"/>
+    /// <param name="part">The part's bytes from their beginning.</param>
+    /// <param name="name">How messages call the part.</param>
+    /// <param name="pcm">How its samples lie in case they are raw; null for those of the endpoint.</param>
+    /// <param name="cancellationToken">Looked at between buffers.</param>
     public async Task<AudioProperties> AppendAsync(
-        Stream part, string name, CancellationToken cancellationToken = default)
+        Stream part, string name, PcmFormat? pcm, CancellationToken cancellationToken)
     {
         CancellationToken = cancellationToken;
         _reader.Open(part, cancellationToken);
-        Scanner.Begin(_reader, name);
+        Scanner.Begin(_reader, name, pcm);
         while (await Scanner.ReadAsync().ConfigureAwait(false))
         {
             WriteUnit();
@@ -122,7 +131,15 @@ public abstract class AudioJoiner : IDisposable
         RequireParts();
         CompleteFile();
         Output.Flush();
-        return Scanner.Describe(Format, SampleCount, _isTruncated, Warnings);
+        return new AudioProperties
+        {
+            Format = Format,
+            SampleRate = Scanner.SampleRate,
+            Channels = Scanner.Channels,
+            SampleCount = SampleCount,
+            IsTruncated = _isTruncated,
+            Warnings = Warnings,
+        };
     }
 
     /// <summary>Gives the buffers back. A file that was not completed is not whole.</summary>

@@ -45,8 +45,18 @@ public static class AudioProbe
     /// The part is no audio, or damaged; the message tells what it looks like. It need not have been read to its end
     /// then.
     /// </exception>
+    public static Task<AudioProperties> ReadAsync(
+        Stream part, AudioFormat requested, string name, CancellationToken cancellationToken = default) =>
+        ReadAsync(part, requested, name, null, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(Stream, AudioFormat, string, CancellationToken)"/>
+    /// <param name="part">The part's bytes from their beginning.</param>
+    /// <param name="requested">The format that was asked for.</param>
+    /// <param name="name">How messages call the part.</param>
+    /// <param name="pcm">How its samples lie in case they are raw; null for those of the endpoint.</param>
+    /// <param name="cancellationToken">Looked at between buffers, and given to the part.</param>
     public static async Task<AudioProperties> ReadAsync(
-        Stream part, AudioFormat requested, string name, CancellationToken cancellationToken = default)
+        Stream part, AudioFormat requested, string name, PcmFormat? pcm, CancellationToken cancellationToken)
     {
         using PartReader reader = new();
         reader.Open(part, cancellationToken);
@@ -54,7 +64,7 @@ public static class AudioProbe
         AudioFormat format = Detect(Head(reader), requested)
             ?? throw new AudioFormatException(name, $"{name} is no audio: it {DescribeForeign(Head(reader))}.");
         PartScanner scanner = PartScanner.Create(format);
-        scanner.Begin(reader, name);
+        scanner.Begin(reader, name, pcm);
         while (await scanner.ReadAsync().ConfigureAwait(false))
         {
             // Its units are of no interest here.

@@ -26,8 +26,29 @@ public sealed class AudioProperties
     /// </summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>
+    /// Audio is missing at the end: the last frame or page, or what a header declares, did not come. A cut sample
+    /// alone, or the few bytes by which servers miscount a header, are no more than <see cref="IsTruncated"/>.
+    /// </summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>
+    /// A header tells of more frames than came, and each that came is whole: cut between two frames, or miscounted.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>
+    /// All samples are silence. Seen where samples are plain (wav, pcm); false for the other formats.
+    /// </summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>What was mended or left out, in sentences for a person; empty as a rule.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// How the samples of a raw part lie, which its bytes do not tell; null for other formats and for joined files.
+    /// </summary>
+    public PcmFormat? Pcm { get; init; }
 
     /// <summary><see cref="SampleCount"/> as a time.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks((long)((decimal)SampleCount * TimeSpan.TicksPerSecond / SampleRate));

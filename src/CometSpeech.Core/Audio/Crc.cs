@@ -71,6 +71,9 @@ internal sealed class Crc
     /// <summary>CRC-16 of a FLAC frame (RFC 9639, 9.3).</summary>
     public static Crc FlacFrame { get; } = new(16, 0x8005);
 
+    /// <summary>The check word of an MPEG audio frame, which begins with all ones (ISO/IEC 11172-3, 2.4.3.1).</summary>
+    public static Crc MpegFrame => FlacFrame;
+
     /// <summary>The register after more bytes.</summary>
     public uint Append(uint register, ReadOnlySpan<byte> data)
     {

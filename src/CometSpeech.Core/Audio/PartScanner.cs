@@ -46,11 +46,26 @@ internal abstract class PartScanner
     /// <summary>How messages call the part.</summary>
     protected string Name { get; private set; } = "";
 
+    /// <summary>What was told of the part's samples, in case they are raw.</summary>
+    protected PcmFormat Pcm { get; private set; } = PcmFormat.Default;
+
+    /// <summary>How raw samples of the part lie, known when it has ended; null where its bytes tell.</summary>
+    protected virtual PcmFormat? Samples => null;
+
     /// <summary>Samples per channel of the part's units so far.</summary>
     protected long SampleCount { get; set; }
 
     /// <summary>The part breaks off; a unit that was not whole is left out.</summary>
     protected bool IsTruncated { get; set; }
+
+    /// <inheritdoc cref="AudioProperties.IsIncomplete"/>
+    protected bool IsIncomplete { get; set; }
+
+    /// <inheritdoc cref="AudioProperties.IsDoubtful"/>
+    protected bool IsDoubtful { get; set; }
+
+    /// <inheritdoc cref="AudioProperties.IsSilent"/>
+    protected bool IsSilent { get; set; }
 
     /// <summary>What a person should know about the part.</summary>
     protected List<string> Warnings { get; private set; } = [];
@@ -70,12 +85,14 @@ internal abstract class PartScanner
     /// <summary>Begins with a part.</summary>
     /// <param name="part">The part, opened, nothing of it passed over.</param>
     /// <param name="name">How messages call it.</param>
-    public void Begin(PartReader part, string name)
+    /// <param name="pcm">How its samples lie in case they are raw; null when nothing was told.</param>
+    public void Begin(PartReader part, string name, PcmFormat? pcm)
     {
         Part = part;
         Name = name;
+        Pcm = pcm ?? PcmFormat.Default;
         SampleCount = 0;
-        IsTruncated = false;
+        IsTruncated = IsIncomplete = IsDoubtful = IsSilent = false;
         Warnings = [];
         Unit = default;
         _passed = 0;
@@ -102,20 +119,20 @@ internal abstract class PartScanner
     public AudioProperties EndPart()
     {
         JudgePart();
-        return Describe(Format, SampleCount, IsTruncated, Warnings);
+        return new()
+        {
+            Format = Format,
+            SampleRate = SampleRate,
+            Channels = Channels,
+            SampleCount = SampleCount,
+            IsTruncated = IsTruncated,
+            IsIncomplete = IsIncomplete,
+            IsDoubtful = IsDoubtful,
+            IsSilent = IsSilent,
+            Warnings = Warnings,
+            Pcm = Samples,
+        };
     }
-
-    /// <summary>Properties of audio in the configuration of the first part.</summary>
-    public AudioProperties Describe(
-        AudioFormat format, long sampleCount, bool isTruncated, IReadOnlyList<string> warnings) => new()
-    {
-        Format = format,
-        SampleRate = SampleRate,
-        Channels = Channels,
-        SampleCount = sampleCount,
-        IsTruncated = isTruncated,
-        Warnings = warnings,
-    };
 
     /// <summary>
     /// Looks at what the window begins with. Called again until there is a unit, so a call need do one thing only.

@@ -1,15 +1,40 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using CometSpeech.Core.Audio;
 
 namespace CometSpeech.Core.Parts;
 
 /// <summary>
 /// What a part's file is called: <c>&lt;name&gt;.&lt;check&gt;.part</c>. The name tells which request it answers, the
-/// check is the digest of its bytes, so that a damaged file is known. Neither gives away the text or a key.
+/// check is the digest of its bytes, so that a damaged file is known. Neither gives away the text or a key. Raw samples
+/// that are not the endpoint's own have their rate and channels before the extension, as in <c>.16000x2.part</c>, and
+/// <c>be</c> behind them when they are big-endian.
 /// </summary>
-/// <param name="Name">What <see cref="PartNaming"/> gave.</param>
-/// <param name="Check">The beginning of the digest of the file's bytes.</param>
-internal readonly record struct PartFileName(string Name, string Check)
+internal readonly record struct PartFileName
 {
+    private static readonly Regex s_pcm = new(
+        "^([1-9][0-9]{0,6})x([1-9][0-9]?)(be)?$", RegexOptions.CultureInvariant);
+
+    /// <summary>Makes the name of a whole part.</summary>
+    /// <param name="name">What <see cref="PartNaming"/> gave.</param>
+    /// <param name="check">The beginning of the digest of the file's bytes.</param>
+    /// <param name="pcm">How its samples lie when they are raw; null else.</param>
+    public PartFileName(string name, string check, PcmFormat? pcm)
+    {
+        Name = name;
+        Check = check;
+        Pcm = pcm == PcmFormat.Default ? null : pcm;
+    }
+
+    /// <summary>Which request it answers.</summary>
+    public string Name { get; }
+
+    /// <summary>The beginning of the digest of the file's bytes.</summary>
+    public string Check { get; }
+
+    /// <summary>How raw samples lie; null for those of the endpoint, and for other formats.</summary>
+    public PcmFormat? Pcm { get; }
+
     /// <summary>100 bits: no two of all the texts that are ever spoken meet by chance.</summary>
     public const int NameLength = 20;
 
@@ -24,7 +49,7 @@ internal readonly record struct PartFileName(string Name, string Check)
     private const int OldLength = 40;
 
     /// <inheritdoc/>
-    public override string ToString() => Name + "." + Check + Extension;
+    public override string ToString() => Name + "." + Check + Describe(Pcm) + Extension;
 
     /// <summary>A new name for a file that is not whole yet; no two writers choose the same.</summary>
     public static string Unfinished(string name) =>
@@ -40,13 +65,14 @@ internal readonly record struct PartFileName(string Name, string Check)
         }
 
         string[] pieces = fileName.Substring(0, fileName.Length - Extension.Length).Split('.');
-        if (pieces.Length != 2)
+        PcmFormat? pcm = pieces.Length == 3 ? ReadPcm(pieces[2]) : null;
+        if (pieces.Length != (pcm is null ? 2 : 3))
         {
             return false;
         }
 
         part = Read(pieces[0], NameLength) is { } name && Read(pieces[1], CheckLength) is { } check
-            ? new PartFileName(name, check)
+            ? new PartFileName(name, check, pcm)
             : default;
         return part.Name is not null;
     }
@@ -65,6 +91,17 @@ internal readonly record struct PartFileName(string Name, string Check)
         return fileName == "joined" + UnfinishedExtension
             || (Read(pieces[0], NameLength) is not null && pieces.Length <= 2);
     }
+
+    private static string Describe(PcmFormat? pcm) => pcm is null
+        ? ""
+        : FormattableString.Invariant($".{pcm.SampleRate}x{pcm.Channels}{(pcm.IsBigEndian ? "be" : "")}");
+
+    private static PcmFormat? ReadPcm(string text) => s_pcm.Match(text) is { Success: true } match
+        ? new PcmFormat(
+            int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
+            match.Groups[3].Success)
+        : null;
 
     private static string? Read(string text, int length)
     {

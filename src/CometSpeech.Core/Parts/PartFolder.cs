@@ -235,11 +235,16 @@ internal sealed class PartFolder
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using PartFileStream file = new(path, hash);
+        if (!PartFileName.TryParse(Path.GetFileName(path), out PartFileName name))
+        {
+            return null;
+        }
+
         AudioProperties audio;
         try
         {
             audio = await AudioProbe
-                .ReadAsync(file, requested, Path.GetFileName(path), cancellationToken)
+                .ReadAsync(file, requested, Path.GetFileName(path), name.Pcm, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (AudioFormatException)
@@ -248,9 +253,7 @@ internal sealed class PartFolder
         }
 
         string check = PartDigest.ToText(hash.GetHashAndReset(), PartFileName.CheckLength);
-        return PartFileName.TryParse(Path.GetFileName(path), out PartFileName name) && name.Check == check
-            ? audio
-            : null;
+        return name.Check == check ? audio : null;
     }
 
     // What was used last stays longest when a cache is trimmed.

@@ -83,7 +83,7 @@ internal sealed class PartWriter(PartFolder? folder, string name, int memoryLimi
         string unfinished = OpenFile().Name;
         _file!.Dispose();
         string check = PartDigest.ToText(_hash!.GetHashAndReset(), PartFileName.CheckLength);
-        string path = folder!.Finish(unfinished, new PartFileName(name, check));
+        string path = folder!.Finish(unfinished, new PartFileName(name, check, audio.Pcm));
         _file = null;
         return new Part(name, audio, path, default);
     }

@@ -41,11 +41,15 @@ internal static class TargetJoin
 
             segment = chunk.Segment;
             string name = $"part {i + 1} of {plan.Chunks.Count}";
-            using Stream stream = Open(parts[chunk.Request], chunk.Request);
-            AudioProperties audio = await joiner.AppendAsync(stream, name, cancellationToken).ConfigureAwait(false);
+            Part part = parts[chunk.Request];
+            using Stream stream = Open(part, chunk.Request);
+            AudioProperties audio = await joiner
+                .AppendAsync(stream, name, part.Audio.Pcm, cancellationToken)
+                .ConfigureAwait(false);
             foreach (string warning in audio.Warnings)
             {
-                log.Warning($"'{plan.Target.Name}', {name}: {warning}");
+                // It names the part itself.
+                log.Warning($"'{plan.Target.Name}': {warning}");
             }
         }
 

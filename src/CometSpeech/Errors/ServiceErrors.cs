@@ -82,6 +82,15 @@ internal static class ServiceErrors
             "AnswerNotAudio",
             ErrorCategory.InvalidResult,
             Amend(e, length) ?? ReplaceAnswer(e, hasOtherParts)),
+        ServiceFailure.AnswerIncomplete => (
+            "AnswerIncomplete",
+            ErrorCategory.InvalidResult,
+            "Run the command again; if it stays so, ask for another -ResponseFormat and tell the server's maintainer."),
+        ServiceFailure.AnswerWithoutSpeech => (
+            "AnswerWithoutSpeech",
+            ErrorCategory.InvalidResult,
+            "Look at that piece of the text: it may be only signs, or a language that the voice does not speak. "
+                + "Change it, or try another -Voice or -Model."),
         ServiceFailure.AnswerTooLong => (
             "AnswerTooLong",
             ErrorCategory.LimitsExceeded,

@@ -82,6 +82,20 @@ public sealed class PartNamingTests
     }
 
     [Theory]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.16000x2.part", 16_000, 2, false)]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.24000x1be.part", 24_000, 1, true)]
+    public void Raw_samples_have_their_format_in_the_name(string fileName, int rate, int channels, bool isBigEndian)
+    {
+        Assert.True(PartFileName.TryParse(fileName, out PartFileName part));
+        Assert.Equal(new PcmFormat(rate, channels, isBigEndian), part.Pcm);
+        Assert.Equal(fileName, part.ToString());
+        Assert.Equal(
+            "c4uwny3ovpci6ct3xoad.mar6ktg2.part", new PartFileName(part.Name, part.Check, new(24_000, 1)).ToString());
+    }
+
+    [Theory]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.0x2.part")]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.16000.part")]
     [InlineData("movie.part")]
     [InlineData("c4uwny3ovpci6ct3xoad.part")]
     [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.part.tmp")]

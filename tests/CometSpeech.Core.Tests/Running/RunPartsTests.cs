@@ -1,3 +1,4 @@
+using CometSpeech.Core.Audio;
 using CometSpeech.Core.Running;
 using CometSpeech.Core.Tests.Running.Support;
 
@@ -164,6 +165,37 @@ public sealed class RunPartsTests : IDisposable
         TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => target);
 
         Assert.Equal((0, null), (failed.KeptParts, failed.PartsFolder));
+    }
+
+    [Fact]
+    public async Task Rate_and_channels_of_raw_samples_outlive_the_run()
+    {
+        PcmFormat stereo = new(16_000, 2);
+        _scene.Service.FormatOf = _ => stereo;
+        _scene.Service.Repeat = 400;
+        await FailAsync("1.pcm", "a b", failing: "b");
+
+        TargetResult result = await _scene.Add("1.pcm", "a b");
+
+        Assert.Equal((1, 1), (result.Requests, result.ReusedParts));
+        Assert.Equal((16_000, 2, 400), (result.Audio.SampleRate, result.Audio.Channels, (int)result.Audio.SampleCount));
+        Assert.Equal(TimeSpan.FromMilliseconds(25), result.Audio.Duration);
+    }
+
+    [Fact]
+    public async Task Raw_samples_of_another_rate_do_not_fit()
+    {
+        _scene.Service.FormatOf = text => new PcmFormat(text == "c" ? 16_000 : 24_000, 1);
+        _scene.Service.IsOpen = true;
+
+        TargetFailedException failed =
+            await Assert.ThrowsAsync<TargetFailedException>(() => _scene.Add("1.pcm", "a b c"));
+
+        Assert.IsType<AudioFormatException>(failed.InnerException);
+        Assert.Equal(
+            "part 3 of 3 does not fit: it is pcm, 16000 Hz, 1 channel(s), but part 1 of 3 is pcm, 24000 Hz, "
+                + "1 channel(s). Parts of one file must agree.",
+            failed.Message);
     }
 
     [Fact]

@@ -44,6 +44,12 @@ public enum ServiceFailure
     /// <summary>200, but the body is no audio.</summary>
     AnswerNotAudio,
 
+    /// <summary>200 and audio, but less of it than the audio's own headers declare.</summary>
+    AnswerIncomplete,
+
+    /// <summary>200 and audio, but silence, or far less than the text takes to speak.</summary>
+    AnswerWithoutSpeech,
+
     /// <summary>The body grew beyond all that the text can take to speak.</summary>
     AnswerTooLong,
 }

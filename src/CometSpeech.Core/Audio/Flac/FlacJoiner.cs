@@ -46,7 +46,7 @@ internal sealed class FlacJoiner(Stream output) : AudioJoiner(output)
         using Stream written = frames.BeginRenumbering(CancellationToken);
         part.Open(written, CancellationToken);
         FlacScanner again = new(_scanner.Info);
-        again.Begin(part, "output");
+        again.Begin(part, "output", null);
 
         // Complete at once: an OutputRegion never waits.
         while (again.ReadAsync().AsTask().GetAwaiter().GetResult())

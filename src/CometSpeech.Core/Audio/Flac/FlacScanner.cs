@@ -68,7 +68,7 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         EndStream();
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no FLAC audio.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no FLAC audio.");
         }
 
         if (_hasGap)
@@ -82,6 +82,7 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
             Warnings.Add($"{Name} is cut short; a frame that was not whole was left out.");
         }
 
+        IsIncomplete = IsTruncated;
         IsExact &= !IsTruncated && !_hasGap;
     }
 

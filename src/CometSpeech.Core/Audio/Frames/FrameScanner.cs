@@ -16,6 +16,7 @@ internal abstract class FrameScanner : PartScanner
     private string _firstName = "";
     private bool _isBoundary;
     private long _foreignBytes;
+    private bool _isBreak;
 
     private enum Verdict
     {
@@ -28,6 +29,12 @@ internal abstract class FrameScanner : PartScanner
     protected internal sealed override int SampleRate => _first!.Value.SampleRate;
 
     protected internal sealed override int Channels => _first!.Value.Channels;
+
+    /// <summary>
+    /// Whether the unit read last does not continue the one before: the part begins with it, or something other than a
+    /// tag was left out between them.
+    /// </summary>
+    public bool FollowsBreak { get; private set; }
 
     /// <summary>The most bytes of a frame.</summary>
     protected abstract int MaxFrameLength { get; }
@@ -59,6 +66,7 @@ internal abstract class FrameScanner : PartScanner
     protected override void BeginPart()
     {
         _isBoundary = true;
+        _isBreak = true;
         _foreignBytes = 0;
     }
 
@@ -99,6 +107,8 @@ internal abstract class FrameScanner : PartScanner
             return Lacks(LookAhead) ? Step.More : ScanOther(window);
         }
 
+        FollowsBreak = _isBreak;
+        _isBreak = false;
         CountFrames(frames);
         return Found(length);
     }
@@ -107,7 +117,7 @@ internal abstract class FrameScanner : PartScanner
     {
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no whole {AudioFormats.GetName(Format)} frame.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no whole {AudioFormats.GetName(Format)} frame.");
         }
 
         if (_foreignBytes > 0)
@@ -138,6 +148,7 @@ internal abstract class FrameScanner : PartScanner
             return Step.Continue;
         }
 
+        _isBreak = true;
         int passed;
         switch (Examine(window, out FrameInfo frame))
         {
@@ -148,6 +159,7 @@ internal abstract class FrameScanner : PartScanner
                 break;
             case Verdict.FrameBrokenOff:
                 IsTruncated = true;
+                IsIncomplete |= Part.AtEnd && frame.Length > window.Length;
                 passed = FindStart(window, 1, window.Length);
                 _isBoundary = false;
                 break;

@@ -14,6 +14,9 @@ internal static class Mp3FrameHeader
     /// <summary>The most bytes a frame can have: 160 kbit/s at 8 kHz.</summary>
     public const int MaxFrameLength = 1441;
 
+    /// <summary>The check word's bytes, in frames that have one.</summary>
+    public const int CrcLength = 2;
+
     private const uint SyncAndLayer3 = 0xFFE20000;
     private const uint SyncAndLayerMask = 0xFFE60000;
     private const uint ConfigurationMask = 0xFFFE0C00;
@@ -65,13 +68,27 @@ internal static class Mp3FrameHeader
     /// <summary>
     /// Where a frame's main data begins: after header, check word and side information (ISO/IEC 11172-3, 2.4.1.7).
     /// </summary>
-    public static int MainDataOffset(ReadOnlySpan<byte> at)
+    public static int MainDataOffset(ReadOnlySpan<byte> at) => SideInformationOffset(at) + SideInformationLength(at);
+
+    /// <summary>Where a frame's side information begins: after header and check word.</summary>
+    public static int SideInformationOffset(ReadOnlySpan<byte> at) => Length + (HasCrc(at) ? CrcLength : 0);
+
+    /// <summary>The bytes of a frame's side information (ISO/IEC 11172-3, 2.4.1.7, and 13818-3, 2.4.1.7).</summary>
+    public static int SideInformationLength(ReadOnlySpan<byte> at)
     {
         uint header = BinaryPrimitives.ReadUInt32BigEndian(at);
-        bool mpeg1 = (header & Mpeg1) == Mpeg1;
-        int sideInformation = mpeg1 ? (IsMono(header) ? 17 : 32) : (IsMono(header) ? 9 : 17);
-        return Length + ((header & NoCrc) == 0 ? 2 : 0) + sideInformation;
+        return IsMpeg1(header) ? (IsMono(header) ? 17 : 32) : (IsMono(header) ? 9 : 17);
     }
+
+    /// <summary>Whether a check word follows the header.</summary>
+    public static bool HasCrc(ReadOnlySpan<byte> at) => (at[1] & 1) == 0;
+
+    /// <summary>
+    /// The bits of the side information's first field, <c>main_data_begin</c>: how many bytes before the frame its main
+    /// data begins.
+    /// </summary>
+    public static int MainDataBeginBits(ReadOnlySpan<byte> at) =>
+        IsMpeg1(BinaryPrimitives.ReadUInt32BigEndian(at)) ? 9 : 8;
 
     /// <summary>Writes a header like another one, without check word and padding, with that bitrate.</summary>
     public static void WriteLike(ReadOnlySpan<byte> other, int bitrateIndex, Span<byte> header)
@@ -79,6 +96,8 @@ internal static class Mp3FrameHeader
         uint bits = BinaryPrimitives.ReadUInt32BigEndian(other);
         BinaryPrimitives.WriteUInt32BigEndian(header, (bits & ~0xF200u) | NoCrc | ((uint)bitrateIndex << 12));
     }
+
+    private static bool IsMpeg1(uint header) => (header & Mpeg1) == Mpeg1;
 
     private static bool IsMono(uint header) => (header & Mono) == Mono;
 }

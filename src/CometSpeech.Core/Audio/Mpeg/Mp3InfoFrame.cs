@@ -22,23 +22,19 @@ internal static class Mp3InfoFrame
     private const uint HasQuality = 8;
 
     /// <summary>Whether the frame carries such a header instead of audio.</summary>
-    public static bool IsInfo(ReadOnlySpan<byte> frame)
-    {
-        int offset = Mp3FrameHeader.MainDataOffset(frame);
-        return HasMark(frame, offset, "Xing"u8, "Info"u8) || HasMark(frame, VbriOffset, "VBRI"u8, "VBRI"u8);
-    }
+    public static bool IsInfo(ReadOnlySpan<byte> frame) =>
+        TagOffset(frame) > 0 || HasMark(frame, VbriOffset, "VBRI"u8, "VBRI"u8);
 
     /// <summary>Reads the encoder's part; null when the frame has none.</summary>
     public static Mp3EncoderTag? ReadEncoderTag(ReadOnlySpan<byte> frame)
     {
-        int offset = Mp3FrameHeader.MainDataOffset(frame);
-        if (!HasMark(frame, offset, "Xing"u8, "Info"u8) || frame.Length < offset + 12)
+        int offset = TagOffset(frame);
+        if (offset == 0 || frame.Length < offset + 12)
         {
             return null;
         }
 
         uint flags = BinaryPrimitives.ReadUInt32BigEndian(frame.Slice(offset + 4));
-        long frames = (flags & HasFrames) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(frame.Slice(offset + 8)) : -1;
         int encoder = offset + 8
             + ((flags & HasFrames) != 0 ? 4 : 0)
             + ((flags & HasBytes) != 0 ? 4 : 0)
@@ -54,7 +50,21 @@ internal static class Mp3InfoFrame
             frame.Slice(encoder, Mp3EncoderTag.NameLength).ToArray(),
             gap[0] << 4 | gap[1] >> 4,
             (gap[1] & 15) << 8 | gap[2],
-            frames);
+            ReadFrameCount(frame));
+    }
+
+    /// <summary>How many audio frames follow; -1 when the frame does not tell.</summary>
+    public static long ReadFrameCount(ReadOnlySpan<byte> frame)
+    {
+        int offset = TagOffset(frame);
+        if (offset == 0 || frame.Length < offset + 12)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> tag = frame.Slice(offset);
+        bool isTold = (BinaryPrimitives.ReadUInt32BigEndian(tag.Slice(4)) & HasFrames) != 0;
+        return isTold ? BinaryPrimitives.ReadUInt32BigEndian(tag.Slice(8)) : -1;
     }
 
     /// <summary>Makes the frame, still without numbers, in front of audio frames like this one.</summary>
@@ -138,6 +148,22 @@ internal static class Mp3InfoFrame
         BinaryPrimitives.WriteUInt32BigEndian(part.Slice(28), bytes);
         int crcOffset = Mp3FrameHeader.MainDataOffset(frame) + TagLength - 2;
         BinaryPrimitives.WriteUInt16BigEndian(part.Slice(34), Crc16(frame.AsSpan(0, crcOffset)));
+    }
+
+    /// <summary>
+    /// Where the tag stands; 0 when the frame has none. LAME leaves no room for the check word of protected frames,
+    /// others do.
+    /// </summary>
+    private static int TagOffset(ReadOnlySpan<byte> frame)
+    {
+        int offset = Mp3FrameHeader.Length + Mp3FrameHeader.SideInformationLength(frame);
+        if (HasMark(frame, offset, "Xing"u8, "Info"u8))
+        {
+            return offset;
+        }
+
+        offset += Mp3FrameHeader.CrcLength;
+        return Mp3FrameHeader.HasCrc(frame) && HasMark(frame, offset, "Xing"u8, "Info"u8) ? offset : 0;
     }
 
     private static bool HasMark(

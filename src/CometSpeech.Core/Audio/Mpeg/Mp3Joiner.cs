@@ -5,12 +5,13 @@ namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
 /// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
-/// decoding; it is near-silence.
+/// decoding; it is near-silence. Frames whose sound lies before a part's beginning become silent.
 /// </summary>
 internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 {
     private readonly Mp3Scanner _scanner = new();
     private readonly Mp3SeekTable _seekTable = new();
+    private readonly Mp3BitReservoir _reservoir = new();
     private byte[]? _infoFrame;
     private int _bitrate;
     private bool _isConstantBitrate = true;
@@ -20,13 +21,18 @@ internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 
     private protected override void WriteUnit()
     {
-        ReadOnlySpan<byte> frames = _scanner.Unit;
+        Span<byte> frames = _scanner.Unit;
         if (_infoFrame is null)
         {
             _infoFrame = Mp3InfoFrame.Make(frames);
             _bitrate = Mp3FrameHeader.BitrateIndex(frames);
             _firstTag = _scanner.EncoderTag;
             Output.Write(_infoFrame);
+        }
+
+        if (_scanner.FollowsBreak)
+        {
+            _reservoir.Clear();
         }
 
         // Nearly all frames have the header of the one before.
@@ -42,6 +48,7 @@ internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
                 _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frames) == _bitrate;
             }
 
+            _reservoir.Pass(frames.Slice(0, length));
             _seekTable.Add(position);
         }
 

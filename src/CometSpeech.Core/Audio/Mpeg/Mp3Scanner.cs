@@ -7,7 +7,11 @@ namespace CometSpeech.Core.Audio.Mpeg;
 /// </summary>
 internal sealed class Mp3Scanner : FrameScanner
 {
+    // Some encoders count the info frame in.
+    private const int MostMiscounted = 1;
+
     private long _framesSinceTag;
+    private long _framesTold;
 
     public override AudioFormat Format => AudioFormat.Mp3;
 
@@ -26,7 +30,9 @@ internal sealed class Mp3Scanner : FrameScanner
 
     protected override void ReadDescription(ReadOnlySpan<byte> frame)
     {
+        JudgeCount();
         EncoderTag = Mp3InfoFrame.ReadEncoderTag(frame);
+        _framesTold = Mp3InfoFrame.ReadFrameCount(frame);
         _framesSinceTag = 0;
     }
 
@@ -37,5 +43,24 @@ internal sealed class Mp3Scanner : FrameScanner
         base.BeginPart();
         EncoderTag = null;
         _framesSinceTag = 0;
+        _framesTold = 0;
+    }
+
+    protected override void JudgePart()
+    {
+        base.JudgePart();
+        JudgeCount();
+    }
+
+    // Fewer told than came is no fault: a server that glues files together leaves the first one's count.
+    private void JudgeCount()
+    {
+        if (!IsTruncated && !IsDoubtful && _framesTold > _framesSinceTag + MostMiscounted)
+        {
+            IsDoubtful = true;
+            Warnings.Add(
+                $"{Name} has {_framesSinceTag} frames of sound, and a header that tells of {_framesTold}: "
+                    + "its end may be missing.");
+        }
     }
 }

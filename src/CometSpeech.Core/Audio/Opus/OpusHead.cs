@@ -19,6 +19,9 @@ internal sealed class OpusHead
     /// <summary>Samples at 48 kHz that a decoder drops at the beginning.</summary>
     public int PreSkip => BinaryPrimitives.ReadUInt16LittleEndian(_packet.AsSpan(10));
 
+    /// <summary>Whether packets are those of one Opus stream, with one TOC byte (RFC 7845, 5.1.1.1).</summary>
+    public bool IsSingleStream => _packet[MappingFamilyOffset] == 0;
+
     private double GainInDecibels => BinaryPrimitives.ReadInt16LittleEndian(_packet.AsSpan(16)) / 256.0;
 
     /// <summary>Whether a first page holds an Opus stream at all.</summary>

@@ -4,8 +4,8 @@ namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
 /// Joins Opus in Ogg (RFC 7845) into one logical stream: pages keep their packets and get one serial number, running
-/// page numbers and granule positions counted anew from the packets. Chained streams would be legal too, but few
-/// players get past their first link.
+/// page numbers and granule positions counted anew from the packets; between two parts stands 2.5 or 12.5 ms of
+/// silence. Chained streams would be legal too, but few players get past their first link.
 /// </summary>
 /// <param name="output">Writable and seekable.</param>
 internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)
@@ -27,6 +27,14 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)
             _pages = new OggPageWriter(Output, _scanner.Serial);
             _pages.WritePacket(_scanner.Head.Packet, 0, OggPageFlags.First);
             _pages.WritePacket(CreateTags(), 0);
+        }
+        else if (_scanner.StartsStream && _scanner.Head.IsSingleStream)
+        {
+            // A decoder would go on with what it knows of the stream before, and decode the first tenth of a second of
+            // this one, or all of it, another way.
+            byte[] silence = OpusPacket.CreateSilence(_scanner.Body, out byte[] lacing, out int samples);
+            _granule += samples;
+            _pages.Write(lacing, silence, _granule);
         }
 
         _granule += _scanner.PacketSamples;

@@ -15,6 +15,7 @@ internal sealed class OpusScanner : PartScanner
     private int _pageLength;
     private uint _contentCrc;
     private bool _isInPage;
+    private bool _isNewStream;
     private bool _isStreamEnded;
     private bool _hasGap;
     private bool _hasOtherStreams;
@@ -44,6 +45,9 @@ internal sealed class OpusScanner : PartScanner
     /// </summary>
     public uint? ContentCrc => _link!.IsWholePage(Page) ? _contentCrc : null;
 
+    /// <summary>Whether the packets read last are the first ones of a stream.</summary>
+    public bool StartsStream { get; private set; }
+
     /// <summary>Samples that a decoder drops at the end of the last stream; known when the part has ended.</summary>
     public int EndTrim { get; private set; }
 
@@ -62,6 +66,8 @@ internal sealed class OpusScanner : PartScanner
 
         if (_link!.Read(Page))
         {
+            StartsStream = _isNewStream;
+            _isNewStream = false;
             return Found(0);
         }
 
@@ -82,7 +88,7 @@ internal sealed class OpusScanner : PartScanner
         EndLink();
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no Opus audio.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no Opus audio.");
         }
 
         if (_hasGap)
@@ -95,6 +101,7 @@ internal sealed class OpusScanner : PartScanner
             Warnings.Add($"{Name} holds other streams beside Opus; they are left out.");
         }
 
+        IsIncomplete = IsTruncated;
         if (IsTruncated)
         {
             Warnings.Add($"{Name} is cut short; a page or packet that was not whole was left out.");
@@ -193,6 +200,7 @@ internal sealed class OpusScanner : PartScanner
             throw AudioFormatException.Different(Name, $"opus, {head}", _firstName, $"opus, {_first}");
         }
 
+        _isNewStream = true;
         return new OpusLink(head, page, Name);
     }
 

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>Joins samples without a header, of raw answers or out of WAVE files.</summary>
+/// <summary>Joins samples without a header, of raw answers or out of WAVE files; raw ones are little-endian.</summary>
 internal sealed class PcmJoiner(Stream output, SampleScanner scanner) : AudioJoiner(output)
 {
     public override AudioFormat Format => AudioFormat.Pcm;

@@ -1,49 +1,113 @@
+using System.Buffers.Binary;
+
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>
-/// Reads raw samples as the endpoint sends them: 24 kHz, mono, 16-bit signed little-endian. A unit is a run of them.
+/// Reads raw samples: 16-bit signed, at the rate and in the channels that were told with them. A unit is a run of them,
+/// little-endian whatever the part's own order.
 /// </summary>
 internal sealed class PcmScanner : SampleScanner
 {
-    private const int BlockAlign = 2;
+    private PcmFormat? _first;
+    private WaveFormat? _sampleFormat;
+    private string _firstName = "";
+    private ByteOrder _order = new(1);
 
     public override AudioFormat Format => AudioFormat.Pcm;
 
-    public override WaveFormat SampleFormat => WaveFormat.Endpoint;
+    public override WaveFormat SampleFormat => _sampleFormat!;
+
+    /// <inheritdoc/>
+    protected override PcmFormat Samples => Pcm with { IsBigEndian = Pcm.IsBigEndian && _order.IsBigEndian };
 
     protected override Step Scan()
     {
-        if (Lacks(BlockAlign))
+        int align = Pcm.BlockAlign;
+        if (Lacks(align))
         {
             return Step.More;
         }
 
-        int run = Part.Available & ~1;
+        int run = Part.Available / align * align;
         if (run == 0)
         {
-            // A single byte left over would swap the halves of all later samples.
+            // A part of a sample would shift the bytes of all later ones.
             IsTruncated = Part.Available > 0;
             return Step.End;
         }
 
-        SampleCount += run / BlockAlign;
+        Span<byte> samples = Part.Buffer.AsSpan(Part.Start, run);
+        IsSilent = IsSilent && Silence.Is(samples, 0);
+        if (Pcm.IsBigEndian)
+        {
+            _order.Add(samples);
+            Swap(samples);
+        }
+
+        SampleCount += run / align;
         return Found(run);
     }
 
     protected override void BeginPart()
     {
+        _order = new ByteOrder(Pcm.Channels);
+        IsSilent = true;
+        if (_first is null)
+        {
+            _first = Pcm;
+            _sampleFormat = WaveFormat.Of(Pcm);
+            _firstName = Name;
+        }
+        else if (_first.SampleRate != Pcm.SampleRate || _first.Channels != Pcm.Channels)
+        {
+            throw AudioFormatException.Different(Name, $"pcm, {Pcm}", _firstName, $"pcm, {_first}");
+        }
     }
 
     protected override void JudgePart()
     {
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} holds no PCM samples.");
+            throw AudioFormatException.Empty(Name, $"{Name} holds no PCM samples.");
         }
 
         if (IsTruncated)
         {
-            Warnings.Add($"{Name} ends inside a sample; its last byte was left out.");
+            Warnings.Add($"{Name} ends inside a sample, which was left out.");
+        }
+    }
+
+    private static void Swap(Span<byte> samples)
+    {
+        for (int i = 0; i < samples.Length; i += 2)
+        {
+            (samples[i], samples[i + 1]) = (samples[i + 1], samples[i]);
+        }
+    }
+
+    /// <summary>
+    /// Finds out the order of bytes in samples that are said to be big-endian: by the steps from one sample to the
+    /// next, which are small in sound, and those of noise in the wrong order.
+    /// </summary>
+    private sealed class ByteOrder(int channels)
+    {
+        private long _littleEndian;
+        private long _bigEndian;
+
+        /// <summary>What the samples so far make more likely; what was said while they tell nothing.</summary>
+        public bool IsBigEndian => _bigEndian <= _littleEndian;
+
+        public void Add(ReadOnlySpan<byte> samples)
+        {
+            int block = 2 * channels;
+            for (int i = block; i < samples.Length; i += 2)
+            {
+                ReadOnlySpan<byte> before = samples.Slice(i - block), now = samples.Slice(i);
+                _littleEndian += Math.Abs(
+                    BinaryPrimitives.ReadInt16LittleEndian(now) - BinaryPrimitives.ReadInt16LittleEndian(before));
+                _bigEndian += Math.Abs(
+                    BinaryPrimitives.ReadInt16BigEndian(now) - BinaryPrimitives.ReadInt16BigEndian(before));
+            }
         }
     }
 }

@@ -15,6 +15,10 @@ internal sealed class WavScanner : SampleScanner
     // riffSize (8), then dataSize (8): EBU Tech 3306, 4.
     private const int Ds64SizesLength = 16;
 
+    // Some count their own header in, or the chunk's: no speech is missing then. As long as this module's own header,
+    // and half of it.
+    private const int MostMiscounted = 128;
+
     private WaveFormat? _first;
     private string _firstName = "";
 
@@ -47,13 +51,17 @@ internal sealed class WavScanner : SampleScanner
         _ => ScanHeader(),
     };
 
-    protected override void BeginPart() => _state = State.BeforeFile;
+    protected override void BeginPart()
+    {
+        _state = State.BeforeFile;
+        IsSilent = true;
+    }
 
     protected override void JudgePart()
     {
         if (SampleCount == 0)
         {
-            throw new AudioFormatException(Name, $"{Name} is a WAVE file without samples.");
+            throw AudioFormatException.Empty(Name, $"{Name} is a WAVE file without samples.");
         }
     }
 
@@ -194,6 +202,7 @@ internal sealed class WavScanner : SampleScanner
 
         if (whole > 0)
         {
+            IsSilent = IsSilent && Silence.Is(bytes.Slice(0, whole), SampleFormat.SilenceByte);
             return Found(whole, passed);
         }
 
@@ -214,6 +223,7 @@ internal sealed class WavScanner : SampleScanner
         if (isCut && _left > 0 && _declared < 2_000_000_000 && _isSizeKnown)
         {
             IsTruncated = true;
+            IsIncomplete |= _left > MostMiscounted;
             Warnings.Add($"{Name} ends {_left} byte(s) before the end that its header declares.");
         }
         else if (rest > 0)

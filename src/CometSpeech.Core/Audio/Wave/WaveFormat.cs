@@ -18,7 +18,7 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     private const ushort Extensible = 0xFFFE;
 
     /// <summary>The samples that the endpoint sends as pcm: 24 kHz, mono, 16 bits.</summary>
-    public static WaveFormat Endpoint { get; } = new(Pcm, 1, 24_000, 2, 16);
+    public static WaveFormat Endpoint { get; } = Of(PcmFormat.Default);
 
     /// <summary>The byte that silence is made of.</summary>
     public byte SilenceByte => Tag switch
@@ -29,6 +29,10 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
         Pcm when BitsPerSample <= 8 => 0x80,
         _ => 0,
     };
+
+    /// <summary>The format of raw samples, 16 bits each.</summary>
+    public static WaveFormat Of(PcmFormat samples) =>
+        new(Pcm, (ushort)samples.Channels, samples.SampleRate, (ushort)samples.BlockAlign, 16);
 
     /// <summary>Reads the chunk's body; null when its samples cannot be joined as they stand.</summary>
     public static WaveFormat? Parse(ReadOnlySpan<byte> body)

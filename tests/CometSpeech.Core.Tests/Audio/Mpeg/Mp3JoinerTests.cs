@@ -56,12 +56,77 @@ public class Mp3JoinerTests
 
         Assert.Contains(mark, Encoding.ASCII.GetString(joined.Bytes, 0, 64), StringComparison.Ordinal);
         Assert.Equal(joined.Whole.Duration.TotalSeconds, AudioTools.ProbeDuration(joined.Bytes, ".mp3"), 0.001);
-        string report = AudioTools.WithFile(
-            joined.Bytes, ".mp3", file => Encoding.UTF8.GetString(AudioTools.Run("mp3val", file).Output));
-        string[] faults = [.. report.Split('\n').Where(line => line.Contains("WARNING") || line.Contains("ERROR"))];
-        Assert.All(faults, fault => Assert.Contains("No supported tags in the file", fault, StringComparison.Ordinal));
+        string report = Mp3val(joined.Bytes);
+        Assert.Empty(Faults(report));
         Assert.Contains(
             $"{(joined.Whole.SampleCount / SamplesPerFrame(rate)) + 1} MPEG frames", report, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("-p -b 64 -m m")]
+    [InlineData("-p -V 4 -m m")]
+    [InlineData("-p -b 128 --resample 44.1 -m m")]
+    [InlineData("-b 64 -m m")]
+    public void Info_frames_of_lame_are_no_sound_with_check_words_or_without(string options)
+    {
+        byte[][] parts =
+        [
+            EncodedSpeech.EncodeByLame(0, 15_611, options.Split(' ')),
+            EncodedSpeech.EncodeByLame(15_611, 21_683, options.Split(' ')),
+        ];
+        int frameLength = options.Contains("44.1") ? 1152 : 576;
+        bool hasCrc = options.Contains("-p");
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Mp3, parts);
+
+        foreach ((byte[] part, AudioProperties properties) in parts.Zip(joined.Parts, (bytes, told) => (bytes, told)))
+        {
+            Assert.Equal(hasCrc, (part[1] & 1) == 0);
+            int mark = Encoding.ASCII.GetString(part, 0, 64).IndexOf("Xing", StringComparison.Ordinal);
+            mark = mark < 0 ? Encoding.ASCII.GetString(part, 0, 64).IndexOf("Info", StringComparison.Ordinal) : mark;
+            uint frames = BinaryPrimitives.ReadUInt32BigEndian(part.AsSpan(mark + 8));
+            Assert.Equal(frames * frameLength, properties.SampleCount);
+        }
+
+        Assert.Equal(joined.Parts.Sum(part => part.SampleCount), joined.Whole.SampleCount);
+        Assert.Equal(
+            Decode(parts[0]).Take(15_000).ToArray(), Decode(joined.Bytes).Take(15_000).ToArray());
+        Assert.Empty(Faults(Mp3val(joined.Bytes)));
+    }
+
+    [SkippableTheory]
+    [InlineData("-b 64 -m m")]
+    [InlineData("-p -b 64 -m m")]
+    [InlineData("-b 128 -m j --resample 44.1")]
+    [InlineData("-p -b 128 -m j --resample 44.1")]
+    [InlineData("-V 4 -m m")]
+    public void Part_that_begins_inside_its_sound_begins_in_silence(string options)
+    {
+        byte[] before = EncodedSpeech.EncodeByLame(5_000, 20_000, options.Split(' '));
+        byte[] whole = EncodedSpeech.EncodeByLame(10_000, 40_000, options.Split(' '));
+        int frame = options.Contains("44.1") ? 1152 : 576;
+        int channels = options.Contains("-m j") ? 2 : 1;
+        foreach (int dropped in new[] { 8, 15, 22 })
+        {
+            byte[] cut = DropFrames(whole, dropped, out int mainDataBegin);
+            Assert.NotEqual(0, mainDataBegin);
+
+            JoinResult joined = JoinResult.Join(AudioFormat.Mp3, before, cut);
+
+            // Sample 0 of a file is the first of its first frame: the info frame's delay is taken out.
+            short[] expected = Decode(WithoutInfo(whole));
+            short[] decoded = Decode(WithoutInfo(joined.Bytes));
+            int start = (int)joined.Parts[0].SampleCount * channels;
+            int frames = (int)joined.Parts[1].SampleCount * channels;
+            short[] part = [.. decoded.Skip(start).Take(frames)];
+            short[] alone = [.. expected.Skip(expected.Length - frames)];
+            int settled = 4 * frame * channels;
+            Assert.Equal(alone.Skip(settled), part.Skip(settled));
+            // What comes before is silence, fading in: never louder than the speech that belongs there.
+            int loudest = alone.Take(settled).Max(sample => Math.Abs((int)sample));
+            Assert.InRange(part.Take(settled).Max(sample => Math.Abs((int)sample)), 0, (loudest * 5 / 4) + 64);
+            Assert.Empty(Faults(Mp3val(joined.Bytes)));
+        }
     }
 
     [SkippableTheory, InlineData("-b:a", "64k"), InlineData("-q:a", "5")]
@@ -173,6 +238,41 @@ public class Mp3JoinerTests
 
         Assert.Throws<AudioFormatException>(
             () => JoinResult.Join(AudioFormat.Mp3, [.. AudioFixtures.Part(AudioFormat.Mp3, 1), .. stereo]));
+    }
+
+    private static short[] Decode(byte[] file) => AudioTools.Decode(file, ".mp3");
+
+    private static string[] Faults(string report) =>
+    [
+        .. report.Split('\n').Where(line => (line.Contains("WARNING") || line.Contains("ERROR"))
+            && !line.Contains("No supported tags in the file")),
+    ];
+
+    private static string Mp3val(byte[] file) => AudioTools.WithFile(
+        file, ".mp3", path => Encoding.UTF8.GetString(AudioTools.Run("mp3val", path).Output));
+
+    // Of a file that lame wrote: the info frame, and the frames behind it.
+    private static byte[] DropFrames(byte[] file, int count, out int mainDataBegin)
+    {
+        byte[] rest = WithoutInfo(file);
+        for (int i = 0; i < count; i++)
+        {
+            rest = [.. rest.Skip(FrameLength(rest))];
+        }
+
+        int side = Mp3FrameHeader.SideInformationOffset(rest);
+        int bits = Mp3FrameHeader.MainDataBeginBits(rest);
+        mainDataBegin = (rest[side] << 8 | rest[side + 1]) >> (16 - bits);
+        return rest;
+    }
+
+    private static byte[] WithoutInfo(byte[] file) =>
+        Mp3InfoFrame.IsInfo(file.AsSpan(0, FrameLength(file))) ? [.. file.Skip(FrameLength(file))] : file;
+
+    private static int FrameLength(byte[] at)
+    {
+        Assert.True(Mp3FrameHeader.TryRead(at, out Core.Audio.Frames.FrameInfo frame));
+        return frame.Length;
     }
 
     private static byte[] ApeHeader(int items, byte flags) =>

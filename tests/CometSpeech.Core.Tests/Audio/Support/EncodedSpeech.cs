@@ -18,16 +18,30 @@ internal static class EncodedSpeech
 
     /// <summary>The same, encoded by opusenc.</summary>
     public static byte[] EncodeByOpusenc(int start, int count, params string[] options) =>
-        EncodeBy("opusenc", ".opus", start, count, (input, output) => ["--quiet", .. options, input, output]);
+        EncodeBy(
+            "opusenc",
+            ".opus",
+            Encode(".wav", start, count),
+            (input, output) => ["--quiet", .. options, input, output]);
+
+    /// <summary>The same, encoded by lame; in two channels for <c>-m j</c>.</summary>
+    public static byte[] EncodeByLame(int start, int count, params string[] options) => EncodeBy(
+        "lame",
+        ".mp3",
+        Encode(".wav", start, count, "-ac", options.Contains("j") ? "2" : "1"),
+        (input, output) => ["--quiet", .. options, input, output]);
 
     /// <summary>The same, encoded by flac.</summary>
     public static byte[] EncodeByFlac(int start, int count, params string[] options) =>
         EncodeBy(
-            "flac", ".flac", start, count, (input, output) => ["--silent", "--force", .. options, "-o", output, input]);
+            "flac",
+            ".flac",
+            Encode(".wav", start, count),
+            (input, output) => ["--silent", "--force", .. options, "-o", output, input]);
 
     private static byte[] EncodeBy(
-        string tool, string extension, int start, int count, Func<string, string, string[]> arguments) =>
-        AudioTools.WithFile(Encode(".wav", start, count), ".wav", input => AudioTools.WithFile([], extension, output =>
+        string tool, string extension, byte[] wav, Func<string, string, string[]> arguments) =>
+        AudioTools.WithFile(wav, ".wav", input => AudioTools.WithFile([], extension, output =>
         {
             ToolResult result = AudioTools.Run(tool, arguments(input, output));
             Assert.True(result.ExitCode == 0, $"{tool}: {result.Error}");

@@ -43,6 +43,45 @@ public class PcmJoinerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => joiner.AppendSilence(TimeSpan.FromTicks(-1)));
     }
 
+    // RFC 2586 asks for big-endian samples in audio/L16, and servers that call little-endian ones so are many.
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Order_of_bytes_is_the_one_that_sounds(bool isBigEndian)
+    {
+        byte[] speech = AudioFixtures.Part(AudioFormat.Pcm, 1);
+        byte[] sent = [.. speech];
+        for (int i = 0; isBigEndian && i < sent.Length; i += 2)
+        {
+            (sent[i], sent[i + 1]) = (sent[i + 1], sent[i]);
+        }
+
+        PcmFormat told = new(24_000, 1, IsBigEndian: true);
+        AudioProperties probed =
+            await AudioProbe.ReadAsync(new MemoryStream(sent), AudioFormat.Pcm, "part 1", told, default);
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
+        await joiner.AppendAsync(new MemoryStream(sent), "part 1", probed.Pcm, default);
+        joiner.Complete();
+
+        Assert.Equal(told with { IsBigEndian = isBigEndian }, probed.Pcm);
+        Assert.Equal(speech, output.ToArray());
+    }
+
+    [Fact]
+    public async Task Samples_of_two_channels_stay_together()
+    {
+        PcmFormat stereo = new(16_000, 2);
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
+        AudioProperties part = await joiner.AppendAsync(
+            new MemoryStream([1, 2, 3, 4, 5, 6]), "part 1", stereo, default);
+        joiner.AppendSilence(TimeSpan.FromMilliseconds(1));
+        AudioProperties whole = joiner.Complete();
+
+        Assert.True(part.IsTruncated);
+        Assert.Equal([1, 2, 3, 4, .. new byte[16 * 4]], output.ToArray());
+        Assert.Equal((17, 16_000, 2), ((int)whole.SampleCount, whole.SampleRate, whole.Channels));
+    }
+
     [Theory, InlineData(AudioFormat.Mp3), InlineData(AudioFormat.Aac)]
     public void Coded_formats_have_no_silence_to_give(AudioFormat format)
     {

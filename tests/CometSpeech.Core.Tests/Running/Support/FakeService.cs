@@ -14,6 +14,9 @@ internal sealed class FakeService
     private readonly List<string> _sent = [];
     private TaskCompletionSource<bool> _changed = New();
 
+    /// <summary>How the samples lie that a text is answered with.</summary>
+    public Func<string, PcmFormat> FormatOf { get; set; } = _ => PcmFormat.Default;
+
     /// <summary>Answers at once what is sent from now on; else requests wait for <see cref="Answer"/>.</summary>
     public bool IsOpen { get; set; }
 
@@ -103,12 +106,14 @@ internal sealed class FakeService
         byte[] audio = AudioOf(request.Input, Repeat);
         output.SetLength(0);
         output.Write(audio, 0, audio.Length);
+        PcmFormat pcm = FormatOf(request.Input);
         var properties = new AudioProperties
         {
             Format = AudioFormat.Pcm,
-            SampleRate = 24_000,
-            Channels = 1,
-            SampleCount = audio.Length / 2,
+            SampleRate = pcm.SampleRate,
+            Channels = pcm.Channels,
+            SampleCount = audio.Length / 2 / pcm.Channels,
+            Pcm = pcm,
         };
         return new SpeechResponse(properties, "id of " + request.Input, 1);
     }

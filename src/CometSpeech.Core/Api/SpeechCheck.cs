@@ -1,0 +1,75 @@
+using System.Globalization;
+using CometSpeech.Core.Api.Failures;
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Api;
+
+/// <summary>
+/// Decides whether the audio of an answer is all of a text's speech, as far as can be told without decoding it. One for
+/// all attempts of a request.
+/// </summary>
+/// <param name="request">What was asked for.</param>
+/// <param name="canRetry">Whether another attempt may be made.</param>
+internal sealed class SpeechCheck(SpeechRequest request, bool canRetry)
+{
+    // espeak-ng reads 17 characters a second. 300 words a minute, which are hard to follow, make 25 letters a second,
+    // and speed 4 makes 100 of them: four times that is no speech.
+    private const double MostLettersPerSecond = 400;
+
+    // Of a long text, markup may be all that is not spoken: nothing longer than half a spoken word is held against it.
+    private const double LongestImpossible = 0.15;
+
+    private bool _hasDoubted;
+
+    /// <summary>Takes an answer, or says what is wrong with it.</summary>
+    /// <exception cref="ServiceException">It is not whole, or no speech; another attempt may bring it.</exception>
+    public void Require(AudioProperties audio)
+    {
+        if (audio.IsIncomplete)
+        {
+            throw Incomplete(audio);
+        }
+
+        int letters = CountLetters(request.Input);
+        if (audio.IsSilent && letters > 0)
+        {
+            throw WithoutSpeech("The answer is nothing but silence.");
+        }
+
+        double seconds = audio.Duration.TotalSeconds;
+        if (seconds < Math.Min(letters / MostLettersPerSecond, LongestImpossible))
+        {
+            throw WithoutSpeech(string.Format(
+                CultureInfo.InvariantCulture,
+                "The answer lasts {0:0} ms, far too short for {1} characters of text.",
+                seconds * 1000,
+                request.Input.Length));
+        }
+
+        // A server that miscounts does so again: its second answer is taken, and a warning tells of it.
+        if (audio.IsDoubtful && canRetry && !_hasDoubted)
+        {
+            _hasDoubted = true;
+            throw Incomplete(audio);
+        }
+    }
+
+    /// <summary>The failure for audio that says nothing; worth one retry, for the text may be why.</summary>
+    public static ServiceException WithoutSpeech(string message) =>
+        new(ServiceFailure.AnswerWithoutSpeech, message) { IsTransient = true, RetryLimit = 1 };
+
+    private static ServiceException Incomplete(AudioProperties audio) =>
+        new(ServiceFailure.AnswerIncomplete, $"The {string.Join(" The ", audio.Warnings)}") { IsTransient = true };
+
+    private static int CountLetters(string text)
+    {
+        int count = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            // By index: letters of some scripts are surrogate pairs.
+            count += char.IsLetterOrDigit(text, i) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

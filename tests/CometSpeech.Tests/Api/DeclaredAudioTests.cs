@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Api;
+
+/// <summary>
+/// What an answer says of its audio, in its headers or in the audio's own, is held against what came.
+/// </summary>
+public sealed class DeclaredAudioTests
+{
+    private static readonly byte[] s_samples = [.. Enumerable.Range(0, 12_800).Select(i => (byte)(i * 7))];
+
+    [Theory]
+    [InlineData("audio/pcm", 24_000, 1)]
+    [InlineData("audio/pcm;rate=16000", 16_000, 1)]
+    [InlineData("audio/pcm;rate=16000;channels=2", 16_000, 2)]
+    [InlineData("audio/L16; Channels=\"2\"; Rate=\"48000\"", 48_000, 2)]
+    [InlineData("audio/pcm;rate=fast;channels=0", 24_000, 1)]
+    public async Task Rate_and_channels_of_raw_samples_count(string contentType, int rate, int channels)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(200, s_samples, contentType));
+
+        PSObject file = Assert.Single(scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.pcm -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            TimeSpan.FromSeconds((double)s_samples.Length / 2 / channels / rate), file.Properties["Duration"].Value);
+    }
+
+    [Fact]
+    public async Task A_wav_that_ends_before_its_header_says_is_asked_for_again()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new ResponseFault(200, ShortWav, "audio/wav"), null);
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.wav");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_wav_that_always_ends_before_its_header_says_is_an_error()
+    {
+        await using TestScene scene =
+            await TestScene.StartAsync(Faults.Always(new ResponseFault(200, ShortWav, "audio/wav")));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.wav -MaximumRetryCount 1");
+
+        Assert.Equal("AnswerIncomplete", scene.Session.ErrorId);
+        string message = Assert.Single(scene.Session.Errors).Exception.Message;
+        Assert.Contains(
+            "The answer ends 10000 byte(s) before the end that its header declares.", message, StringComparison.Ordinal);
+        Assert.Contains("2 attempts", message, StringComparison.Ordinal);
+        Assert.Empty(scene.Entries);
+    }
+
+    // Sizes of servers that do not know them, and of those that count their own header in.
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0x7FFFFFFFu)]
+    [InlineData(0xFFFFFFFFu)]
+    [InlineData(12_844u)]
+    public async Task Sizes_that_are_no_sizes_are_not_held_against_a_wav(uint size)
+    {
+        await using TestScene scene =
+            await TestScene.StartAsync(Faults.Always(new ResponseFault(200, Wav(size, s_samples), "audio/wav")));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.wav");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Single(scene.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(576, "The answer lasts 24 ms, far too short for 169 characters of text.")]
+    [InlineData(-24_000, "The answer is nothing but silence.")]
+    [InlineData(0, "The answer is a WAVE file without samples.")]
+    public async Task An_answer_that_is_no_speech_is_asked_for_once_more(int samples, string message)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 2 * Math.Abs(samples)).Select(i => (byte)(samples < 0 ? 0 : i))];
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new ResponseFault(200, Wav((uint)bytes.Length, bytes), "audio/wav")));
+        string text = string.Concat(Enumerable.Repeat("No word of it. ", 11)) + "Nor.";
+
+        scene.Run($"'{text}' | ConvertTo-Speech -OutFile a.wav");
+
+        Assert.Equal("AnswerWithoutSpeech", scene.Session.ErrorId);
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("-BaseUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_warning_names_the_part_once()
+    {
+        byte[] odd = [.. s_samples, 1];
+        await using TestScene scene =
+            await TestScene.StartAsync(null, new ResponseFault(200, odd, "audio/pcm"));
+
+        scene.Run("\"One one.`n`nTwo two.\" | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 9 -ThrottleLimit 1");
+
+        Assert.EndsWith(
+            "a.pcm': part 2 of 2 ends inside a sample, which was left out.",
+            Assert.Single(scene.Session.Warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Raw_samples_of_two_rates_do_not_fit()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            new ResponseFault(200, s_samples, "audio/pcm;rate=24000"),
+            new ResponseFault(200, s_samples, "audio/pcm;rate=16000"));
+
+        scene.Run("\"One one.`n`nTwo two.\" | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 9 -ThrottleLimit 1");
+
+        Assert.Equal("AudioNotJoinable", scene.Session.ErrorId);
+        Assert.Contains("16000 Hz", Assert.Single(scene.Session.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] ShortWav => Wav((uint)s_samples.Length + 10_000, s_samples);
+
+    private static byte[] Wav(uint size, byte[] samples) =>
+    [
+        .. "RIFF"u8, .. BitConverter.GetBytes(size + 36), .. "WAVEfmt "u8,
+        16, 0, 0, 0, 1, 0, 1, 0, .. BitConverter.GetBytes(24_000), .. BitConverter.GetBytes(48_000), 2, 0, 16, 0,
+        .. "data"u8, .. BitConverter.GetBytes(size), .. samples,
+    ];
+}
