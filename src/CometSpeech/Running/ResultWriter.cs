@@ -181,7 +181,7 @@ internal sealed class ResultWriter(
         if (result.Content is { } content)
         {
             // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-            command.WriteObject(content, enumerateCollection: false);
+            command.WriteObject(SpeechBytes.Create(content), enumerateCollection: false);
         }
         else if (command.PassThru)
         {

@@ -151,9 +151,8 @@ public sealed class ConvertToSpeechTests
                 Value<string>("Model"),
                 Value<string>("ResponseFormat")));
         Assert.Equal(2, Value<string[]>("RequestIds").Distinct().Count());
-        Assert.Contains("Name Duration Length Characters Requests Retries Format Voice Model", host.Lines);
-        string length = 19_200.ToString("N0", CultureInfo.CurrentCulture);
-        Assert.Contains($"notes.pcm 00:00:00.40 {length} 29 2 0 pcm sage tts-1", host.Lines);
+        Assert.Contains("Duration Requests Chars Name Voice Model Format", host.Lines);
+        Assert.Contains("00:00:00.40 2 29 notes.pcm sage tts-1 pcm", host.Lines);
 
         T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(
             file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
@@ -170,7 +169,58 @@ public sealed class ConvertToSpeechTests
             'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default
             """);
 
-        Assert.Contains(host.Lines, line => line.StartsWith("notes.pcm 00:00:00.20 ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines, line => line.StartsWith("00:00:00.20 1 3 notes.pcm ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(40, 11)]
+    [InlineData(80, 40)]
+    [InlineData(120, 40)]
+    public async Task The_table_keeps_duration_requests_and_name_at_any_width(int width, int nameLength)
+    {
+        RecordingHost host = new() { Width = width };
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+        string name = new string('n', 36) + ".pcm";
+
+        scene.Run($"'one' | ConvertTo-Speech -OutFile {name} -PassThru | Out-Default");
+
+        Assert.Contains(host.Lines, line =>
+            line.StartsWith("00:00:00.20 1 3 " + name[..nameLength], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bytes_that_become_text_are_one_line_and_a_warning()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+
+        // The hosted engine comes without Write-Warning.
+        scene.Run("""
+            function Write-Warning($Message) { $Host.UI.WriteWarningLine($Message) }
+            'one' | ConvertTo-Speech -ResponseFormat pcm | Out-Default
+            """);
+
+        Assert.Contains(
+            "The audio is in no file: a console and > turn bytes into text. Name a file with -OutFile.", host.Lines);
+        Assert.Contains($"{9_600:N0} bytes of audio", host.Lines);
+    }
+
+    [Fact]
+    public async Task Bytes_for_a_script_are_an_array_and_bring_no_warning()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+
+        IReadOnlyList<PSObject> results = scene.Run("""
+            $audio = 'one' | ConvertTo-Speech -ResponseFormat pcm
+            $audio -is [byte[]]
+            $audio.Length
+            'one' | ConvertTo-Speech -ResponseFormat pcm | ForEach-Object { $_.Length }
+            """);
+
+        Assert.Equal([true, 9600, 9600], results.Select(result => result.BaseObject));
+        Assert.Empty(scene.Session.Warnings);
+        Assert.DoesNotContain(host.Lines, line => line.Contains("-OutFile", StringComparison.Ordinal));
     }
 
     [Fact]
