@@ -149,7 +149,7 @@ internal sealed class ResultWriter(
         while (Task.WaitAny([task], s_poll) < 0)
         {
             _messages.WriteTo(command);
-            _progress.Update(_run!.Progress);
+            _progress.Update(_run!.Progress, _client!.Wait);
         }
     }
 

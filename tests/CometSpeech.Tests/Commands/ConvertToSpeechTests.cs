@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using System.Text.RegularExpressions;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Protocol;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Commands;
@@ -69,15 +72,29 @@ public sealed class ConvertToSpeechTests
 
         Assert.Empty(scene.Session.Errors);
         IReadOnlyList<ProgressRecord> shown = scene.Session.Progress;
-        Assert.Contains(shown, record => record.Activity == "Converting text to speech"
-            && record.StatusDescription.Contains("of 1 files", StringComparison.Ordinal)
+        Assert.Contains(shown, record => record.Activity == "Speech"
+            && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal)
             && record.StatusDescription.Contains("of 32 characters", StringComparison.Ordinal)
             && record.SecondsRemaining >= 0);
-        Assert.Contains(shown, record => record.Activity == "notes.mp3"
-            && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal));
         Assert.All(
             shown.GroupBy(record => record.ActivityId),
             bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Theory]
+    [InlineData(429, "limit")]
+    [InlineData(503, "retry")]
+    public async Task Progress_tells_a_wait_and_its_reason(int status, string reason)
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            new ErrorFault(
+                new ApiError(status, "Not now.", ""), new Dictionary<string, string> { ["Retry-After"] = "3" }));
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains(scene.Session.Progress, record => record.SecondsRemaining < 0
+            && Regex.IsMatch(record.StatusDescription, $@"^waiting [123] s \({reason}\), 0 of 1 chunk, "));
     }
 
     [Fact]
