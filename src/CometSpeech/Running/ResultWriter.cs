@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Commands;
 using CometSpeech.Core.Api;
@@ -34,6 +35,7 @@ internal sealed class ResultWriter(
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
     private CometApiClient? _client;
     private RunLoop? _run;
+    private StopNotice? _stopNotice;
 
     /// <summary>
     /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
@@ -80,6 +82,10 @@ internal sealed class ResultWriter(
     {
         _run?.Dispose();
         _client?.Dispose();
+        if (stop.IsCancellationRequested && _run is { } run)
+        {
+            _stopNotice!.Write(run.Stopped);
+        }
     }
 
     private bool Approve(TargetPlan plan)
@@ -116,6 +122,7 @@ internal sealed class ResultWriter(
             CachePath = cachePath,
             CacheLimit = command.CacheLimit,
         };
+        _stopNotice = StopNotice.For(command);
         _run = new RunLoop(_client.CreateSpeechAsync, limits, _messages, stop);
         return _run;
     }
@@ -169,11 +176,15 @@ internal sealed class ResultWriter(
         }
     }
 
+    // As the table of -PassThru shows it.
+    private static string Describe(TimeSpan duration) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:00}:{1:mm\\:ss\\.ff}", (int)duration.TotalHours, duration);
+
     private void Write(TargetResult result)
     {
         Target target = result.Plan.Target;
         command.WriteVerbose(
-            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} "
+            $"'{target.Name}': {Describe(result.Audio.Duration)} of {AudioFormats.GetName(result.Audio.Format)} "
                 + $"from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; "
                 + $"{Counted.Of(result.Requests, "request", "requests")}, "
                 + $"{Counted.Of(result.Retries, "retry", "retries")}, "

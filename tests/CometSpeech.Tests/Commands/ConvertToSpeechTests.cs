@@ -139,7 +139,7 @@ public sealed class ConvertToSpeechTests
             scene.Session.Verbose,
             line => line.StartsWith($"The service is {scene.Server.BaseUri}", StringComparison.Ordinal));
         Assert.Contains(
-            "'notes.pcm': 00:00:00.4000000 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.",
+            "'notes.pcm': 00:00:00.40 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.",
             scene.Session.Verbose);
     }
 

@@ -60,7 +60,7 @@ public sealed class LocalStateTests : IDisposable
     [InlineData("''")]
     [InlineData("'  '")]
     [InlineData("$null")]
-    [InlineData("[securestring]::new()")]
+    [InlineData("([securestring]::new())")]
     [InlineData("$env:NO_SUCH_VARIABLE")]
     public void A_blank_key_given_by_hand_is_an_error_and_no_other_is_sent(string key)
     {
