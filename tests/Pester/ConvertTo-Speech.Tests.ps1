@@ -167,6 +167,17 @@ Describe 'ConvertTo-Speech' {
             Get-ToneNumber $bytes | Should -Be 7
         }
 
+        It 'warns and shows one line where bytes would become text' {
+            $output = Invoke-NewProcess @"
+                Set-Location '$($folder.FullName)'
+                'Hello' | ConvertTo-Speech -BaseUri $($server.BaseUri)
+                'Hello' | ConvertTo-Speech -BaseUri $($server.BaseUri) > a.mp3
+"@
+            @($output -match 'WARNING: The audio is in no file').Count | Should -Be 2
+            @($output -match '^[\d,. ]+ bytes of audio').Count | Should -Be 1
+            Get-Content a.mp3 -Raw | Should -Match 'bytes of audio'
+        }
+
         It 'pipes whole audio to a program' {
             Skip-TestWithoutBytePipe
             Skip-TestWithoutProgram ffmpeg
@@ -193,8 +204,8 @@ Describe 'ConvertTo-Speech' {
         It 'shows a table, and goes into a CSV file' {
             $files = 'One', 'Two' | ConvertTo-Speech -OutDirectory audio -PassThru
             $text = $files | Out-String -Width 300
-            $text | Should -Match 'Name\s+Duration\s+Length\s+Characters\s+Requests\s+Retries\s+Format\s+Voice\s+Model'
-            $text | Should -Match 'speech-0001\.mp3\s+00:00:00\.'
+            $text | Should -Match 'Duration\s+Requests\s+Chars\s+Name\s+Voice\s+Model\s+Format'
+            $text | Should -Match '00:00:00\.\d\d\s+1\s+3\s+speech-0001\.mp3'
             $files | Format-Table Name, Duration | Out-String | Should -Match 'speech-0002.mp3'
             $files | Select-Object Name, Duration, Characters, Requests | Export-Csv cost.csv -NoTypeInformation
             $rows = Import-Csv cost.csv

@@ -135,4 +135,19 @@ Describe 'Import' {
     It 'works under strict mode, with all warnings and errors fatal' {
         Invoke-NewProcess 'Remove-Module CometSpeech; Set-StrictMode -Version Latest; $ErrorActionPreference = $WarningPreference = ''Stop''; Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -Force; (Get-CometVoice).Count' | Should -Be '10'
     }
+
+    It 'works in constrained language mode' {
+        Invoke-NewProcess 'Remove-Module CometSpeech; $ExecutionContext.SessionState.LanguageMode = ''ConstrainedLanguage''; Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -ErrorAction Stop; (Get-CometVoice).Count' | Should -Be '10'
+    }
+
+    It 'is an error that advises a new session when another version is loaded' {
+        $next = Join-Path $TestDrive next
+        Copy-Item -LiteralPath $path $next -Recurse
+        $nextManifest = Join-Path $next CometSpeech.psd1
+        [IO.File]::WriteAllText($nextManifest, ([IO.File]::ReadAllText($nextManifest) -replace "(ModuleVersion\s*=\s*)'[^']+'", "`$1'9.9.9'"))
+
+        $output = Invoke-NewProcess "try { Import-Module '$nextManifest' -Force } catch { `$_.ToString() }; (Get-CometVoice).Count"
+        $output[0] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.*'
+        $output[-1] | Should -Be '10'
+    }
 }

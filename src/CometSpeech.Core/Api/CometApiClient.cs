@@ -45,11 +45,8 @@ public sealed class CometApiClient : IDisposable
         _retry = new RequestRetry(_throttle, options.MaximumRetryCount, _time, log ?? (_ => { }));
     }
 
-    /// <summary>
-    /// Until when all requests wait because the service refused one (429); null when they do not. Called from any
-    /// thread.
-    /// </summary>
-    public DateTimeOffset? PausedUntil => _throttle.PausedUntil;
+    /// <summary>What all requests wait for at this moment; null when they do not. Called from any thread.</summary>
+    public RequestWait? Wait => _retry.Wait;
 
     /// <inheritdoc/>
     public void Dispose() => _throttle.Dispose();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Text.RegularExpressions;
 
 namespace CometSpeech.Core.Keys;
 
@@ -10,6 +11,12 @@ namespace CometSpeech.Core.Keys;
 [DebuggerDisplay("{ToString()}")]
 public sealed class ApiKey
 {
+    // What key files and shells write before a key: COMETAPI_KEY=, export OPENAI_API_KEY=, $env:COMETAPI_KEY =. Other
+    // names may be part of the key of a server of one's own.
+    private static readonly Regex s_assignment = new(
+        @"^(export\s+|set\s+|\$env:)?\w*(KEY|TOKEN|SECRET)\s*(=\s*|:\s+)[^=\s]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private readonly string _text;
 
     private ApiKey(string text) => _text = text;
@@ -25,11 +32,17 @@ public sealed class ApiKey
     /// </summary>
     /// <returns>The key, or null when nothing is left: a blank key counts as missing.</returns>
     /// <exception cref="ApiKeyFormatException">
-    /// A character in it cannot stand in a bearer token (RFC 6750, 2.1). The message does not contain the key.
+    /// A character in it cannot stand in a bearer token (RFC 6750, 2.1), or something stands around the key: quotation
+    /// marks, a name, a header. The message does not contain the key.
     /// </exception>
     public static ApiKey? Parse(string? text)
     {
         string trimmed = Trim(text ?? "");
+        if (DescribeWrapping(trimmed) is { } wrapping)
+        {
+            throw new ApiKeyFormatException(wrapping + " Give the key alone.");
+        }
+
         for (int i = 0; i < trimmed.Length; i++)
         {
             if (trimmed[i] is < '!' or > '~')
@@ -91,13 +104,29 @@ public sealed class ApiKey
 
     private static bool IsPadding(char c) => char.IsWhiteSpace(c) || c == '\uFEFF';
 
-    private static string Describe(string text, int index)
+    private static string? DescribeWrapping(string text)
     {
-        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase))
         {
-            return "The API key begins with 'Bearer '. Give the key alone.";
+            return "The API key begins with the words of a header, such as 'Bearer '.";
         }
 
+        if (s_assignment.IsMatch(text))
+        {
+            return "The API key begins with a name, as in COMETAPI_KEY=.";
+        }
+
+        return text.Length > 0 && (IsQuotationMark(text[0]) || IsQuotationMark(text[text.Length - 1]))
+            ? "The API key stands in quotation marks."
+            : null;
+    }
+
+    // The typographic ones come from word processors.
+    private static bool IsQuotationMark(char c) => c is '"' or '\'' or '`' or (>= '\u2018' and <= '\u201F') or '«' or '»';
+
+    private static string Describe(string text, int index)
+    {
         string kind = text[index] switch
         {
             char c when char.IsWhiteSpace(c) => "white space",

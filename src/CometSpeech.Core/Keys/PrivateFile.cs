@@ -10,8 +10,10 @@ internal static class PrivateFile
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>The file's bytes; null when there is no such file.</summary>
-    /// <exception cref="KeyStoreException">Others may read or change it, or it cannot be read.</exception>
-    public static byte[]? Read(string path)
+    /// <exception cref="KeyStoreException">
+    /// Others may read or change it, unless that does not matter; or it cannot be read.
+    /// </exception>
+    public static byte[]? Read(string path, bool evenIfShared = false)
     {
         try
         {
@@ -22,7 +24,11 @@ internal static class PrivateFile
             }
 
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            RefuseShared(stream, path);
+            if (!evenIfShared)
+            {
+                RefuseShared(stream, path);
+            }
+
             if (stream.Length > MaxLength)
             {
                 throw new KeyStoreException(
@@ -44,19 +50,29 @@ internal static class PrivateFile
     }
 
     /// <summary>Replaces the file in one step: whoever reads it meanwhile gets the old bytes or the new ones.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What it is to hold.</param>
+    /// <param name="evenIfShared">
+    /// Also when others may read or change the old one; the new one is as open, because what was known stays known.
+    /// </param>
     /// <exception cref="KeyStoreException">It cannot be written, or others may change its folder.</exception>
-    public static void Write(string path, byte[] bytes)
+    public static void Write(string path, byte[] bytes, bool evenIfShared = false)
     {
         string? temporary = null;
         try
         {
             string target = FollowLinks(path);
-            CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+            CreateFolder(System.IO.Path.GetDirectoryName(path)!, evenIfShared);
             temporary = $"{target}.{Guid.NewGuid():N}.tmp";
             using (FileStream stream = Create(temporary))
             {
                 stream.Write(bytes, 0, bytes.Length);
                 stream.Flush(flushToDisk: true);
+            }
+
+            if (evenIfShared)
+            {
+                CopyMode(target, temporary);
             }
 
             ReplaceWhenFree(temporary, target);
@@ -87,7 +103,7 @@ internal static class PrivateFile
     /// <exception cref="KeyStoreException">
     /// Another process holds it for longer than five seconds, or the folder cannot be used.
     /// </exception>
-    public static IDisposable Lock(string path)
+    public static IDisposable Lock(string path, bool evenIfShared = false)
     {
         // Five seconds: a change takes milliseconds, and a program that looks at every new file (a virus scanner, a
         // backup) lets go within that time.
@@ -97,7 +113,7 @@ internal static class PrivateFile
         {
             try
             {
-                CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+                CreateFolder(System.IO.Path.GetDirectoryName(path)!, evenIfShared);
                 return Create(path + ".lock", FileMode.OpenOrCreate);
             }
             catch (UnauthorizedAccessException e)
@@ -163,6 +179,11 @@ internal static class PrivateFile
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
+    /// <summary>Whether others may read or change the file, or put another in its place.</summary>
+    public static bool IsShared(string path) => !OperatingSystem.IsWindows() && File.Exists(path)
+        && ((File.GetUnixFileMode(path) & OthersAny) != 0
+            || (File.GetUnixFileMode(System.IO.Path.GetDirectoryName(path)!) & OthersWrite) != 0);
+
     private static void RefuseShared(FileStream stream, string path)
     {
         if (OperatingSystem.IsWindows())
@@ -196,7 +217,7 @@ internal static class PrivateFile
         }
     }
 
-    private static void CreateFolder(string folder)
+    private static void CreateFolder(string folder, bool evenIfShared)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -206,7 +227,7 @@ internal static class PrivateFile
         {
             Directory.CreateDirectory(folder, OwnerFolder);
         }
-        else
+        else if (!evenIfShared)
         {
             RefuseSharedFolder(folder);
             File.SetUnixFileMode(folder, OwnerFolder);
@@ -224,6 +245,14 @@ internal static class PrivateFile
         return new FileStream(path, options);
     }
 
+    private static void CopyMode(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
+    }
+
     private static void Replace(string temporary, string target) => File.Move(temporary, target, overwrite: true);
 
     // Someone who put a link here (to an encrypted volume, say) keeps it.
@@ -232,9 +261,15 @@ internal static class PrivateFile
 #else
     // Windows PowerShell runs on Windows alone, and .NET Standard 2.0 knows no file modes: better no store than one
     // that others read.
+    public static bool IsShared(string path) => false;
+
     private static void RefuseShared(FileStream stream, string path) => RefuseOtherSystems(path);
 
-    private static void CreateFolder(string folder)
+    private static void CopyMode(string from, string to)
+    {
+    }
+
+    private static void CreateFolder(string folder, bool evenIfShared)
     {
         RefuseOtherSystems(folder);
         Directory.CreateDirectory(folder);

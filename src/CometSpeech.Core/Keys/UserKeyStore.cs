@@ -51,6 +51,23 @@ public sealed class UserKeyStore
     public StoredKey? Find(string origin) =>
         Read().TryGetValue(origin, out KeyStoreEntry? entry) ? Open(origin, entry) : null;
 
+    /// <summary>
+    /// Whether anything is stored for an origin, and the vault it names: for who removes it. It is answered also when
+    /// others may read the store, and when the key cannot be opened on this machine.
+    /// </summary>
+    /// <exception cref="KeyStoreException">The store cannot be read, or it is damaged.</exception>
+    public bool Contains(string origin, out VaultReference? vault)
+    {
+        bool isStored = Read(evenIfShared: true).TryGetValue(origin, out KeyStoreEntry? entry);
+        vault = entry is { Vault.Length: > 0, SecretName.Length: > 0 }
+            ? new VaultReference(entry.Vault, entry.SecretName)
+            : null;
+        return isStored;
+    }
+
+    /// <summary>Whether others than the user may read or change the store.</summary>
+    public bool IsShared => PrivateFile.IsShared(Path);
+
     /// <summary>All that is stored, by origin.</summary>
     /// <exception cref="KeyStoreException">The store cannot be read, others may read it, or it is damaged.</exception>
     public IReadOnlyDictionary<string, StoredKey> ReadAll() =>
@@ -66,17 +83,19 @@ public sealed class UserKeyStore
         return true;
     });
 
-    /// <summary>Forgets what is stored for an origin; the secret in a vault stays.</summary>
+    /// <summary>
+    /// Forgets what is stored for an origin; the secret in a vault stays. A store that others may read is no reason to
+    /// keep a key in it; what else it holds stays as open as it is, and is not used.
+    /// </summary>
     /// <returns>Whether there was anything.</returns>
-    /// <exception cref="KeyStoreException">
-    /// The store cannot be read or written, others may read it, or it is damaged.
-    /// </exception>
-    public bool Remove(string origin) => File.Exists(Path) && Change(keys => keys.Remove(origin));
+    /// <exception cref="KeyStoreException">The store cannot be read or written, or it is damaged.</exception>
+    public bool Remove(string origin) =>
+        File.Exists(Path) && Change(keys => keys.Remove(origin), evenIfShared: true);
 
-    private bool Change(Func<Dictionary<string, KeyStoreEntry>, bool> change)
+    private bool Change(Func<Dictionary<string, KeyStoreEntry>, bool> change, bool evenIfShared = false)
     {
-        using IDisposable held = PrivateFile.Lock(Path);
-        Dictionary<string, KeyStoreEntry> keys = Read();
+        using IDisposable held = PrivateFile.Lock(Path, evenIfShared);
+        Dictionary<string, KeyStoreEntry> keys = Read(evenIfShared);
         if (!change(keys))
         {
             return false;
@@ -92,14 +111,15 @@ public sealed class UserKeyStore
         {
             Keys = keys.ToDictionary(pair => pair.Key, pair => (KeyStoreEntry?)pair.Value),
         };
-        PrivateFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(document, KeyStoreJson.Default.KeyStoreDocument));
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(document, KeyStoreJson.Default.KeyStoreDocument);
+        PrivateFile.Write(Path, bytes, evenIfShared);
         return true;
     }
 
-    private Dictionary<string, KeyStoreEntry> Read()
+    private Dictionary<string, KeyStoreEntry> Read(bool evenIfShared = false)
     {
         Dictionary<string, KeyStoreEntry> keys = new(StringComparer.Ordinal);
-        byte[]? bytes = PrivateFile.Read(Path);
+        byte[]? bytes = PrivateFile.Read(Path, evenIfShared);
         if (bytes is null)
         {
             return keys;

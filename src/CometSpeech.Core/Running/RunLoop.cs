@@ -30,6 +30,7 @@ public sealed class RunLoop : IDisposable
     private readonly CancellationToken _callersStop;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _stopping;
+    private readonly List<TargetFailedException> _stopped = [];
     private int _requests;
     private RunProgress _progress = new RunState().ToProgress();
 
@@ -54,6 +55,12 @@ public sealed class RunLoop : IDisposable
 
     /// <summary>Where the run stands; from any thread.</summary>
     public RunProgress Progress => Volatile.Read(ref _progress);
+
+    /// <summary>
+    /// The targets that were not finished because the run was stopped, with what is kept of them; complete when it is
+    /// disposed.
+    /// </summary>
+    public IReadOnlyList<TargetFailedException> Stopped => _stopped;
 
     /// <summary>Takes a target into the run.</summary>
     /// <returns>
@@ -261,6 +268,7 @@ public sealed class RunLoop : IDisposable
         }
         else if (target.Failure is OperationCanceledException)
         {
+            _stopped.Add(failure!);
             target.Completion.TrySetCanceled();
         }
         else

@@ -184,6 +184,12 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     protected override void BeginProcessing()
     {
         var parameters = new RecordParameters(this);
+        if (IsGiven(nameof(ApiKey)))
+        {
+            // Another key must not be sent, and paid with, in place of one that is blank by mistake.
+            ApiKeyProvider.Check(this, ApiKey);
+        }
+
         ServiceAddress address = ApiKeyProvider.Guard(
             this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
         string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);

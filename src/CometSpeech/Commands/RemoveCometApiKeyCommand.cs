@@ -62,21 +62,28 @@ public sealed class RemoveCometApiKeyCommand : PSCmdlet
         }
 
         UserKeyStore store = ApiKeyProvider.Store;
-        StoredKey? stored = ApiKeyProvider.Guard(this, () => store.Find(address.Origin));
-        if (stored is null || !IsMeant(stored.Vault is null ? ApiKeySource.UserStore : ApiKeySource.Vault))
+        VaultReference? vault = null;
+        bool isStored = ApiKeyProvider.Guard(this, () => store.Contains(address.Origin, out vault));
+        if (!isStored || !IsMeant(vault is null ? ApiKeySource.UserStore : ApiKeySource.Vault))
         {
             return false;
         }
 
-        string action = stored.Vault is null
+        string action = vault is null
             ? $"Remove the API key from '{store.Path}'"
-            : $"Forget that the API key is the {stored.Vault}";
+            : $"Forget that the API key is the {vault}";
         if (ShouldProcess(address.Origin, action))
         {
+            bool isShared = store.IsShared;
             ApiKeyProvider.Guard(this, () => store.Remove(address.Origin));
-            if (stored.Vault is { } vault)
+            if (vault is not null)
             {
                 WriteWarning($"The {vault} stays there. Remove-Secret removes it.");
+            }
+            else if (isShared)
+            {
+                WriteWarning(
+                    $"Others than you could read '{store.Path}'. If someone has, revoke the key at the service.");
             }
         }
 

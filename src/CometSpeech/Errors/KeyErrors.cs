@@ -16,7 +16,8 @@ internal static class KeyErrors
         address.Origin,
         "Run Set-CometApiKey; with -Persist it keeps the key for later sessions.");
 
-    public static ErrorRecord ApiKeyBlank() => InvalidApiKey(new ApiKeyFormatException("The API key is blank."));
+    public static ErrorRecord ApiKeyBlank() => InvalidApiKey(new ApiKeyFormatException(
+        "The API key is blank: the variable or the file that it comes from may be empty."));
 
     public static ErrorRecord ApiKeyNotFound(ServiceAddress address) => ErrorRecords.Create(
         new ItemNotFoundException($"No API key is set for {address.Origin}."),

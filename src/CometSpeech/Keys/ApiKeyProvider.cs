@@ -18,7 +18,7 @@ internal static class ApiKeyProvider
     /// <summary>The key to send to that address; null when there is none and the address may do without.</summary>
     /// <param name="cmdlet">Whose session is searched, and whom a failure ends.</param>
     /// <param name="address">Where the requests go.</param>
-    /// <param name="parameter">The cmdlet's own -ApiKey; a blank one counts as not given.</param>
+    /// <param name="parameter">The cmdlet's own -ApiKey; null when it was not given.</param>
     public static ResolvedApiKey? Resolve(PSCmdlet cmdlet, ServiceAddress address, SecureString? parameter)
     {
         ResolvedApiKey? found = Find(cmdlet, address, parameter);
@@ -38,6 +38,15 @@ internal static class ApiKeyProvider
                 SessionKeys.Find, ServiceEnvironment.Process, reference => SecretVault.Read(cmdlet, reference), Store);
             return resolver.Resolve(address, ApiKey.Parse(parameter));
         });
+
+    /// <summary>Ends the cmdlet when the -ApiKey that was given is blank, or no key.</summary>
+    public static void Check(PSCmdlet cmdlet, SecureString? parameter)
+    {
+        if (Guard(cmdlet, () => ApiKey.Parse(parameter)) is null)
+        {
+            cmdlet.ThrowTerminatingError(KeyErrors.ApiKeyBlank());
+        }
+    }
 
     /// <summary>The environment's key when it is for that address.</summary>
     public static ResolvedApiKey? FindInEnvironment(PSCmdlet cmdlet, ServiceAddress address) =>

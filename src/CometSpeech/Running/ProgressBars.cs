@@ -1,16 +1,18 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
+using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Running;
 
 namespace CometSpeech.Running;
 
-/// <summary>One bar for the run and one for the file at hand; none when the work takes less than a moment.</summary>
+/// <summary>
+/// One bar for the run and, where it has several files, one for the file at hand; none when the work takes less than a
+/// moment.
+/// </summary>
 internal sealed class ProgressBars(Cmdlet cmdlet)
 {
     private const int RunId = 1;
     private const int FileId = 2;
-    private const string RunActivity = "Converting text to speech";
 
     // What takes less flashes up and is gone before it can be read.
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
@@ -23,8 +25,8 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     private bool _isShown;
     private string? _shownFile;
 
-    /// <summary>Shows where the run stands, at most a few times a second.</summary>
-    public void Update(RunProgress progress)
+    /// <summary>Shows where the run stands and what it waits for, at most a few times a second.</summary>
+    public void Update(RunProgress progress, RequestWait? wait)
     {
         if (_elapsed.Elapsed < _next)
         {
@@ -32,22 +34,14 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         }
 
         _next = _elapsed.Elapsed + s_interval;
-        // While records still come in, what is left is unknown, and a share of what is known would mislead.
-        string status = progress.AllKnown
-            ? string.Format(
-                CultureInfo.CurrentCulture,
-                "{0:N0} of {1:N0} files, {2:N0} of {3:N0} characters",
-                progress.TargetsDone,
-                progress.Targets,
-                progress.CharactersDone,
-                progress.Characters)
-            : $"{Counted.Of(progress.TargetsDone, "file", "files")}, "
-                + $"{Counted.Of(progress.CharactersDone, "character", "characters")} so far";
-        cmdlet.WriteProgress(new ProgressRecord(RunId, RunActivity, status)
-        {
-            PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
-            SecondsRemaining = progress.AllKnown ? SecondsLeft(progress) : -1,
-        });
+        // The wait is told in words, and nobody knows the pace after it.
+        bool isPaceKnown = progress.AllKnown && !ProgressText.IsShown(wait);
+        cmdlet.WriteProgress(
+            new ProgressRecord(RunId, ProgressText.Activity, ProgressText.DescribeRun(progress, wait))
+            {
+                PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
+                SecondsRemaining = isPaceKnown ? SecondsLeft(progress) : -1,
+            });
         _isShown = true;
         UpdateFile(progress);
     }
@@ -59,29 +53,21 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         if (_isShown)
         {
             cmdlet.WriteProgress(
-                new ProgressRecord(RunId, RunActivity, "done") { RecordType = ProgressRecordType.Completed });
+                new ProgressRecord(RunId, ProgressText.Activity, "done") { RecordType = ProgressRecordType.Completed });
             _isShown = false;
         }
     }
 
     private void UpdateFile(RunProgress progress)
     {
-        if (progress.CurrentName is not { } name)
+        if (!ProgressText.HasFileBar(progress))
         {
             CompleteFile();
             return;
         }
 
-        string status = progress.CurrentChunksDone == progress.CurrentChunks
-            ? "joining"
-            : string.Format(
-                CultureInfo.CurrentCulture,
-                "{0:N0} of {1:N0} chunks, {2:N0} of {3:N0} characters",
-                progress.CurrentChunksDone,
-                progress.CurrentChunks,
-                progress.CurrentCharactersDone,
-                progress.CurrentCharacters);
-        cmdlet.WriteProgress(new ProgressRecord(FileId, name, status)
+        string name = progress.CurrentName!;
+        cmdlet.WriteProgress(new ProgressRecord(FileId, name, ProgressText.DescribeFile(progress))
         {
             ParentActivityId = RunId,
             PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Commands;
 using CometSpeech.Core.Api;
@@ -36,6 +37,7 @@ internal sealed class ResultWriter(
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
     private CometApiClient? _client;
     private RunLoop? _run;
+    private StopNotice? _stopNotice;
 
     /// <summary>
     /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
@@ -92,6 +94,10 @@ internal sealed class ResultWriter(
     {
         _run?.Dispose();
         _client?.Dispose();
+        if (stop.IsCancellationRequested && _run is { } run)
+        {
+            _stopNotice!.Write(run.Stopped);
+        }
     }
 
     private bool Approve(TargetPlan plan)
@@ -128,6 +134,7 @@ internal sealed class ResultWriter(
             CachePath = cachePath,
             CacheLimit = command.CacheLimit,
         };
+        _stopNotice = StopNotice.For(command);
         _run = new RunLoop(_client.CreateSpeechAsync, limits, _messages, stop);
         return _run;
     }
@@ -161,7 +168,7 @@ internal sealed class ResultWriter(
         while (Task.WaitAny([task], s_poll) < 0)
         {
             _messages.WriteTo(command);
-            _progress.Update(_run!.Progress);
+            _progress.Update(_run!.Progress, _client!.Wait);
         }
     }
 
@@ -184,11 +191,15 @@ internal sealed class ResultWriter(
         }
     }
 
+    // As the table of -PassThru shows it.
+    private static string Describe(TimeSpan duration) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:00}:{1:mm\\:ss\\.ff}", (int)duration.TotalHours, duration);
+
     private void Write(TargetResult result)
     {
         Target target = result.Plan.Target;
         command.WriteVerbose(
-            $"'{target.Name}': {result.Audio.Duration:c} of {AudioFormats.GetName(result.Audio.Format)} "
+            $"'{target.Name}': {Describe(result.Audio.Duration)} of {AudioFormats.GetName(result.Audio.Format)} "
                 + $"from {Counted.Of(result.Plan.Chunks.Count, "chunk", "chunks")}; "
                 + $"{Counted.Of(result.Requests, "request", "requests")}, "
                 + $"{Counted.Of(result.Retries, "retry", "retries")}, "
@@ -196,7 +207,7 @@ internal sealed class ResultWriter(
         if (result.Content is { } content)
         {
             // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-            command.WriteObject(content, enumerateCollection: false);
+            command.WriteObject(SpeechBytes.Create(content), enumerateCollection: false);
         }
         else if (command.PassThru)
         {

@@ -28,12 +28,42 @@ public class ApiKeyTests
     [InlineData("sk-markedékey")]
     [InlineData("sk-marked\u200Bkey")]
     [InlineData("sk-marked\u007Fkey")]
-    [InlineData("Bearer sk-markedkey")]
     public void What_cannot_stand_in_a_header_is_refused_without_being_repeated(string text)
     {
         ApiKeyFormatException e = Assert.Throws<ApiKeyFormatException>(() => ApiKey.Parse(text));
         Assert.DoesNotContain("marked", e.ToString());
     }
+
+    [Theory]
+    [InlineData("Bearer sk-markedkey", "a header")]
+    [InlineData("Authorization: Bearer sk-markedkey", "a header")]
+    [InlineData("\"sk-markedkey\"", "quotation marks")]
+    [InlineData(" 'sk-markedkey'\n", "quotation marks")]
+    [InlineData("\u201Csk-markedkey\u201D", "quotation marks")]
+    [InlineData("sk-markedkey\"", "quotation marks")]
+    [InlineData("\"COMETAPI_KEY=sk-markedkey\"", "quotation marks")]
+    [InlineData("COMETAPI_KEY=sk-markedkey", "a name")]
+    [InlineData("COMETAPI_KEY = \"sk-markedkey\"", "a name")]
+    [InlineData("export OPENAI_API_KEY='sk-markedkey'", "a name")]
+    [InlineData("$env:COMETAPI_KEY = 'sk-markedkey'", "a name")]
+    [InlineData("set token=sk-markedkey", "a name")]
+    [InlineData("api_key: sk-markedkey", "a name")]
+    public void What_stands_around_a_key_is_named_without_the_key(string text, string expected)
+    {
+        ApiKeyFormatException e = Assert.Throws<ApiKeyFormatException>(() => ApiKey.Parse(text));
+        Assert.Contains(expected, e.Message);
+        Assert.EndsWith("Give the key alone.", e.Message);
+        Assert.DoesNotContain("marked", e.ToString());
+    }
+
+    // RFC 6750, 2.1: a token may end with equals signs. Servers of one's own take any word.
+    [Theory]
+    [InlineData("dG9rZW4=")]
+    [InlineData("MYKEY==")]
+    [InlineData("user=abcdefgh")]
+    [InlineData("key:abcdefgh")]
+    public void An_equals_sign_or_a_colon_alone_makes_no_name(string text) =>
+        Assert.Equal(text, ApiKey.Parse(text)!.Reveal());
 
     [Theory]
     [InlineData("sk-abcdefgh12345678", "5678")]

@@ -48,7 +48,7 @@ public sealed class UserKeyStoreModeTests : IDisposable
         _store.Set(Comet, Stored());
         File.SetUnixFileMode(_store.Path, OwnerFile | more);
 
-        Action[] uses = [() => _store.Find(Comet), () => _store.Set(Comet, Stored()), () => _store.Remove(Comet)];
+        Action[] uses = [() => _store.Find(Comet), () => _store.Set(Comet, Stored())];
         foreach (Action use in uses)
         {
             KeyStoreException e = Assert.Throws<KeyStoreException>(use);
@@ -58,6 +58,30 @@ public sealed class UserKeyStoreModeTests : IDisposable
 
         File.SetUnixFileMode(_store.Path, OwnerFile);
         Assert.NotNull(_store.Find(Comet));
+    }
+
+    [SkippableTheory]
+    [InlineData(UnixFileMode.OtherRead, UnixFileMode.None)]
+    [InlineData(UnixFileMode.None, UnixFileMode.OtherWrite)]
+    public void Removing_works_on_a_store_that_others_reach_and_what_stays_is_not_trusted(
+        UnixFileMode file, UnixFileMode folder)
+    {
+        const string Other = "http://127.0.0.1:8880";
+        _store.Set(Comet, Stored());
+        _store.Set(Other, Stored());
+        Assert.False(_store.IsShared);
+        File.SetUnixFileMode(_store.Path, OwnerFile | file);
+        File.SetUnixFileMode(_folder["store"], OwnerFolder | folder);
+        Assert.True(_store.IsShared);
+
+        Assert.True(_store.Contains(Comet, out _));
+        Assert.True(_store.Remove(Comet));
+        Assert.False(_store.Contains(Comet, out _));
+        Assert.Equal(OwnerFile | file, File.GetUnixFileMode(_store.Path));
+        Assert.Equal(
+            KeyStoreFailure.Unprotected, Assert.Throws<KeyStoreException>(() => _store.Find(Other)).Failure);
+        Assert.True(_store.Remove(Other));
+        Assert.False(File.Exists(_store.Path));
     }
 
     [SkippableFact]

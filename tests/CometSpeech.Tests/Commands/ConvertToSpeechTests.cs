@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using System.Text.RegularExpressions;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Protocol;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Commands;
@@ -69,15 +72,29 @@ public sealed class ConvertToSpeechTests
 
         Assert.Empty(scene.Session.Errors);
         IReadOnlyList<ProgressRecord> shown = scene.Session.Progress;
-        Assert.Contains(shown, record => record.Activity == "Converting text to speech"
-            && record.StatusDescription.Contains("of 1 files", StringComparison.Ordinal)
+        Assert.Contains(shown, record => record.Activity == "Speech"
+            && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal)
             && record.StatusDescription.Contains("of 32 characters", StringComparison.Ordinal)
             && record.SecondsRemaining >= 0);
-        Assert.Contains(shown, record => record.Activity == "notes.mp3"
-            && record.StatusDescription.Contains("of 4 chunks", StringComparison.Ordinal));
         Assert.All(
             shown.GroupBy(record => record.ActivityId),
             bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Theory]
+    [InlineData(429, "limit")]
+    [InlineData(503, "retry")]
+    public async Task Progress_tells_a_wait_and_its_reason(int status, string reason)
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            new ErrorFault(
+                new ApiError(status, "Not now.", ""), new Dictionary<string, string> { ["Retry-After"] = "3" }));
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile notes.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains(scene.Session.Progress, record => record.SecondsRemaining < 0
+            && Regex.IsMatch(record.StatusDescription, $@"^waiting [123] s \({reason}\), 0 of 1 chunk, "));
     }
 
     [Fact]
@@ -122,7 +139,7 @@ public sealed class ConvertToSpeechTests
             scene.Session.Verbose,
             line => line.StartsWith($"The service is {scene.Server.BaseUri}", StringComparison.Ordinal));
         Assert.Contains(
-            "'notes.pcm': 00:00:00.4000000 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.",
+            "'notes.pcm': 00:00:00.40 of pcm from 2 chunks; 2 requests, 0 retries, 0 parts reused.",
             scene.Session.Verbose);
     }
 
@@ -151,9 +168,8 @@ public sealed class ConvertToSpeechTests
                 Value<string>("Model"),
                 Value<string>("ResponseFormat")));
         Assert.Equal(2, Value<string[]>("RequestIds").Distinct().Count());
-        Assert.Contains("Name Duration Length Characters Requests Retries Format Voice Model", host.Lines);
-        string length = 19_200.ToString("N0", CultureInfo.CurrentCulture);
-        Assert.Contains($"notes.pcm 00:00:00.40 {length} 29 2 0 pcm sage tts-1", host.Lines);
+        Assert.Contains("Duration Requests Chars Name Voice Model Format", host.Lines);
+        Assert.Contains("00:00:00.40 2 29 notes.pcm sage tts-1 pcm", host.Lines);
 
         T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(
             file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
@@ -170,7 +186,58 @@ public sealed class ConvertToSpeechTests
             'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default
             """);
 
-        Assert.Contains(host.Lines, line => line.StartsWith("notes.pcm 00:00:00.20 ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines, line => line.StartsWith("00:00:00.20 1 3 notes.pcm ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(40, 11)]
+    [InlineData(80, 40)]
+    [InlineData(120, 40)]
+    public async Task The_table_keeps_duration_requests_and_name_at_any_width(int width, int nameLength)
+    {
+        RecordingHost host = new() { Width = width };
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+        string name = new string('n', 36) + ".pcm";
+
+        scene.Run($"'one' | ConvertTo-Speech -OutFile {name} -PassThru | Out-Default");
+
+        Assert.Contains(host.Lines, line =>
+            line.StartsWith("00:00:00.20 1 3 " + name[..nameLength], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bytes_that_become_text_are_one_line_and_a_warning()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+
+        // The hosted engine comes without Write-Warning.
+        scene.Run("""
+            function Write-Warning($Message) { $Host.UI.WriteWarningLine($Message) }
+            'one' | ConvertTo-Speech -ResponseFormat pcm | Out-Default
+            """);
+
+        Assert.Contains(
+            "The audio is in no file: a console and > turn bytes into text. Name a file with -OutFile.", host.Lines);
+        Assert.Contains($"{9_600:N0} bytes of audio", host.Lines);
+    }
+
+    [Fact]
+    public async Task Bytes_for_a_script_are_an_array_and_bring_no_warning()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+
+        IReadOnlyList<PSObject> results = scene.Run("""
+            $audio = 'one' | ConvertTo-Speech -ResponseFormat pcm
+            $audio -is [byte[]]
+            $audio.Length
+            'one' | ConvertTo-Speech -ResponseFormat pcm | ForEach-Object { $_.Length }
+            """);
+
+        Assert.Equal([true, 9600, 9600], results.Select(result => result.BaseObject));
+        Assert.Empty(scene.Session.Warnings);
+        Assert.DoesNotContain(host.Lines, line => line.Contains("-OutFile", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ExampleScene : IAsyncDisposable
     // As far as the examples use them. The real ones are tried in PowerShell itself.
     private const string StandIns = """
         function Get-FullPath($Path) { [System.IO.Path]::Combine($PWD.ProviderPath, ($Path -replace '^~/', '')) }
-        function Get-Content($Path) { [System.IO.File]::ReadAllLines((Get-FullPath $Path)) }
+        function Get-Content($Path, $Encoding) { [System.IO.File]::ReadAllLines((Get-FullPath $Path)) }
         function Get-ChildItem($Path) { [System.IO.DirectoryInfo]::new($PWD.ProviderPath).GetFiles($Path) }
         function Import-Csv($Path) {
             $head, $rows = Get-Content $Path

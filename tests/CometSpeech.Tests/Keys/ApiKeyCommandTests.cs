@@ -193,6 +193,12 @@ public sealed class ApiKeyCommandTests : IDisposable
         _session.Run("Get-CometApiKey");
         Assert.Equal("KeyStoreUnprotected", _session.ErrorId);
         Assert.Contains("chmod 600", _session.Errors[0].ToString());
+
+        _session.Run("Remove-CometApiKey");
+
+        Assert.Empty(_session.Errors);
+        Assert.Contains("revoke the key", Assert.Single(_session.Warnings), StringComparison.Ordinal);
+        Assert.False(File.Exists(_environment.StorePath));
     }
 
     [Fact]
@@ -214,6 +220,8 @@ public sealed class ApiKeyCommandTests : IDisposable
             "Set-CometApiKey $key -BaseUri http://nas:8880",
             "Set-CometApiKey \"$key`n$key\"",
             "Set-CometApiKey \"Bearer $key\"",
+            "Set-CometApiKey \"COMETAPI_KEY=$key\"",
+            "Set-CometApiKey \"'$key'\"",
             "Set-CometApiKey @($key, 1)",
             "$env:COMETAPI_KEY = \"$key $key\"; Get-CometApiKey",
             "Get-CometApiKey https://api.cometapi.com",

@@ -55,6 +55,24 @@ public sealed class LocalStateTests : IDisposable
         AssertNoFile();
     }
 
+    // In its place the session's key would be sent, and paid with.
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'  '")]
+    [InlineData("$null")]
+    [InlineData("([securestring]::new())")]
+    [InlineData("$env:NO_SUCH_VARIABLE")]
+    public void A_blank_key_given_by_hand_is_an_error_and_no_other_is_sent(string key)
+    {
+        _session.Run("Set-CometApiKey 'sk-0123456789session'");
+
+        _session.Run($"'Hello' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:9 -ApiKey {key}");
+
+        Assert.Equal("InvalidApiKey", _session.ErrorId);
+        Assert.Contains("blank", _session.Errors[0].ToString(), StringComparison.Ordinal);
+        AssertNoFile();
+    }
+
     [Fact]
     public void A_key_that_cannot_be_sent_is_an_error_that_does_not_show_it()
     {

@@ -42,6 +42,47 @@ public sealed class InterruptionTests
         Assert.Single(scene.Inputs);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-WarningAction SilentlyContinue", false)]
+    public async Task Ctrl_C_tells_what_is_kept_and_how_to_go_on(string parameters, bool isTold)
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 03", new HoldFault());
+        scene.Session.SetVariable("text", Chunks.Text(1, 2, 3));
+        using PowerShell shell = scene.Session.Begin(
+            $"$text | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 10 {parameters}", out _);
+        await Chunks.WaitUntilAsync(() => scene.Inputs.Contains("chunk 03") && PartsOf(scene, "a.pcm") == 2);
+
+        await StopAsync(shell);
+
+        string told = $"Stopped. 2 of 3 parts of 'a.pcm' are kept in '{scene.FileAt("a.pcm.parts")}'. "
+            + "The same command goes on from there.";
+        Assert.Equal(isTold, host.Lines.Contains(told));
+        Assert.Equal(isTold, host.Lines.Any(line => line.Contains("kept", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_tells_what_is_kept_of_several_files_in_one_line()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+        scene.Server.Faults = Fault.When(request => request.Input is "chunk 02" or "chunk 04", new HoldFault());
+        scene.Session.SetVariable("one", Chunks.Text(1, 2));
+        scene.Session.SetVariable("other", Chunks.Text(3, 4));
+        using PowerShell shell = scene.Session.Begin(
+            "$one, $other | ConvertTo-Speech -OutDirectory . -ResponseFormat pcm -MaxChunkLength 10", out _);
+        await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 4
+            && PartsOf(scene, "speech-0001.pcm") == 1
+            && PartsOf(scene, "speech-0002.pcm") == 1);
+
+        await StopAsync(shell);
+
+        Assert.Single(
+            host.Lines, "Stopped. 2 parts of 2 files are kept. The same command goes on from there.");
+    }
+
     [SkippableTheory]
     [InlineData("ConvertTo-Speech -Path pipe")]
     [InlineData("ConvertTo-Speech -LiteralPath pipe")]
@@ -222,6 +263,10 @@ public sealed class InterruptionTests
         // Other tests have such folders for a moment.
         static string[] TemporaryFolders() => Directory.GetDirectories(Path.GetTempPath(), "CometSpeech-*");
     }
+
+    private static int PartsOf(TestScene scene, string file) => Directory.Exists(scene.FileAt(file + ".parts"))
+        ? Directory.GetFiles(scene.FileAt(file + ".parts"), "*.part").Length
+        : 0;
 
     private static async Task StopAsync(PowerShell shell) =>
         await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));

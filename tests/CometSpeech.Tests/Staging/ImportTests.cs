@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Emit;
+using System.Text.RegularExpressions;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.Tests.Support;
@@ -56,6 +58,56 @@ public sealed class ImportTests
         Assert.Equal(2, lines.Count(line => line == "commands left: 0"));
         Assert.Equal(2, lines.Count(line => line == "again: " + length));
         Assert.Contains("forced: " + length, lines);
+    }
+
+    [Fact]
+    public async Task A_later_version_over_a_loaded_one_is_an_error_that_advises_a_new_session()
+    {
+        DirectoryInfo later = Directory.CreateTempSubdirectory("cometspeech-");
+        try
+        {
+            foreach (string name in (string[])["CometSpeech.psm1", "CometSpeech.Format.ps1xml"])
+            {
+                File.Copy(Path.Combine(ModuleSession.StagePath, name), Path.Combine(later.FullName, name));
+            }
+
+            string manifest = Path.Combine(later.FullName, "CometSpeech.psd1");
+            File.WriteAllText(manifest, Regex.Replace(
+                File.ReadAllText(StagedModule.ManifestPath), @"(?<=ModuleVersion\s*=\s*)'[^']+'", "'99.0.0'"));
+            string folder = later.CreateSubdirectory("bin").CreateSubdirectory("net8.0").FullName;
+            var assembly = new PersistedAssemblyBuilder(
+                new AssemblyName("CometSpeech") { Version = new Version(99, 0, 0, 0) }, typeof(object).Assembly);
+            assembly.DefineDynamicModule("CometSpeech");
+            assembly.Save(Path.Combine(folder, "CometSpeech.dll"));
+
+            ChildProcess session = await RunAsync($$"""
+                try { Import-Module '{{manifest}}' } catch { 'error: {0}' -f $_ }
+                'still there: {0}' -f ('one' | ConvertTo-Speech).Length
+                """);
+
+            Assert.True(session.ExitCode == 0, session.Output);
+            Assert.Contains("error: Another version of CometSpeech was loaded", session.Output);
+            Assert.Contains("Start a new session to use this one.", session.Output);
+            Assert.Matches("still there: [1-9]", session.Output);
+        }
+        finally
+        {
+            later.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Constrained_language_mode_imports_the_module()
+    {
+        ChildProcess session = await RunAsync($$"""
+            Remove-Module CometSpeech
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            Import-Module '{{StagedModule.ManifestPath}}'
+            'length: {0}' -f ('one' | ConvertTo-Speech).Length
+            """);
+
+        Assert.True(session.ExitCode == 0, session.Output);
+        Assert.Matches("length: [1-9]", session.Output);
     }
 
     /// <summary>Runs a script in the Playground, whose commands ask a server of tones.</summary>

@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace CometSpeech.Tests.Support;
 
 /// <summary>
-/// A person at a console 120 characters wide: remembers what is shown, and answers every question alike.
+/// A person at a console, 120 characters wide by default: remembers what is shown, and answers every question alike.
 /// </summary>
 internal sealed partial class RecordingHost : PSHost
 {
@@ -17,6 +17,9 @@ internal sealed partial class RecordingHost : PSHost
 
     /// <summary>The label of the answer to every question, such as <c>Yes</c>.</summary>
     public string Answer { get => _userInterface.Answer; init => _userInterface.Answer = value; }
+
+    /// <summary>How wide the console is, in characters.</summary>
+    public int Width { init => _userInterface.RawUI.BufferSize = new Size(value, 50); }
 
     /// <summary>The questions so far.</summary>
     public IReadOnlyList<string> Questions => _userInterface.Questions;

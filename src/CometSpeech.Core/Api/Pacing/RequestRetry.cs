@@ -26,6 +26,29 @@ internal sealed class RequestRetry(
 
     private readonly Random _random = random ?? s_random;
 
+    // When each of the requests that failed is sent again.
+    private readonly List<DateTimeOffset> _delays = [];
+
+    /// <summary>What all requests wait for: a limit, or the next attempt when no other is under way.</summary>
+    public RequestWait? Wait
+    {
+        get
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            if (throttle.PausedUntil is { } pausedUntil)
+            {
+                return new RequestWait(pausedUntil - now, IsForLimit: true);
+            }
+
+            lock (_delays)
+            {
+                return throttle.IsIdle && _delays.Count > 0
+                    ? new RequestWait(_delays.Min() - now, IsForLimit: false)
+                    : null;
+            }
+        }
+    }
+
     /// <summary>Makes attempts until one succeeds, or fails for good.</summary>
     /// <param name="attempt">Sends the request, and tells the throttle when the service takes it.</param>
     /// <param name="cancellationToken">Ends every wait at once.</param>
@@ -96,12 +119,30 @@ internal sealed class RequestRetry(
         return rest > usual ? rest : usual;
     }
 
-    private Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+    private async Task DelayAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        DateTimeOffset end = time.GetUtcNow() + wait;
+        lock (_delays)
+        {
+            _delays.Add(end);
+        }
+
+        try
+        {
 #if NETSTANDARD
-        time.Delay(wait, cancellationToken);
+            await time.Delay(wait, cancellationToken).ConfigureAwait(false);
 #else
-        Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
 #endif
+        }
+        finally
+        {
+            lock (_delays)
+            {
+                _delays.Remove(end);
+            }
+        }
+    }
 
     // What happened, which attempt it was, how long the wait is.
     private static string Describe(ServiceException failure, int attempt, TimeSpan wait)

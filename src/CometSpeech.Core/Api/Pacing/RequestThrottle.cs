@@ -74,14 +74,18 @@ internal sealed class RequestThrottle : IDisposable
         _timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Until when all requests wait because the service refused one; null when they do not.</summary>
+    /// <summary>
+    /// Until when all requests wait because of the service's limit: it refused one, or its pace lets the next one go
+    /// only then and none is under way. Null when they do not.
+    /// </summary>
     public DateTimeOffset? PausedUntil
     {
         get
         {
             lock (_lock)
             {
-                TimeSpan left = _spacing.PausedUntil - Now;
+                bool isPaced = _running == 0 && _waiting.Count > 0;
+                TimeSpan left = (isPaced ? _spacing.Next : _spacing.PausedUntil) - Now;
                 return left > TimeSpan.Zero ? _time.GetUtcNow() + left : null;
             }
         }
@@ -109,6 +113,18 @@ internal sealed class RequestThrottle : IDisposable
             lock (_lock)
             {
                 return _acceptedEver || _running > 1;
+            }
+        }
+    }
+
+    /// <summary>No request is under way, and none waits for its turn.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _idleSince is not null;
             }
         }
     }
