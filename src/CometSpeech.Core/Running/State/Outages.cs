@@ -62,7 +62,10 @@ internal sealed class Outages
     private static int Enough(ServiceException failure, ReachState state) => failure switch
     {
         { IsDoubtful: true } => Convincing,
-        { Failure: ServiceFailure.PermissionDenied or ServiceFailure.NotFound or ServiceFailure.ConnectionFailed }
+        {
+            Failure: ServiceFailure.PermissionDenied or ServiceFailure.NotFound or ServiceFailure.ConnectionFailed
+                or ServiceFailure.AnswerNotAudio,
+        }
             when state.HasAnswered => Convincing,
         _ => 1,
     };
