@@ -184,6 +184,24 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_file_that_needs_no_request_is_made_all_the_same()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Run("'chunk 3' | ConvertTo-Speech -OutFile before.pcm -CachePath cache");
+        scene.Server.Faults = Fault.Always(new ErrorFault(401));
+
+        scene.Run("""
+            1..4 | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format pcm -CachePath cache -ThrottleLimit 1
+            """);
+
+        Assert.Equal(["AuthenticationFailed", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.StartsWith("2 more files", scene.Session.Errors[1].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["before.pcm", "cache/", "speech-0003.pcm"], scene.Entries);
+        Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_page_in_place_of_every_answer_ends_the_rest_after_ten()
     {
         await using TestScene scene = await TestScene.StartAsync(
