@@ -95,8 +95,9 @@ internal static class SpeechResponseReader
             ErrorCode = error.Code,
             RequestId = error.RequestId,
             Fault = error.IsJson ? RequestFaultReader.Read(status, error) : RequestFault.Unknown,
-            // A page, or an envelope that the module does not know: so will the next answer be, and it may be paid for.
-            IsDoubtful = said.Length == 0,
+            IsForeign = said.Length == 0,
+            // A firewall's page may be about this text.
+            IsDoubtful = said.Length == 0 && !error.IsJson,
         };
     }
 

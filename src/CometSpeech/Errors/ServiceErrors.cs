@@ -125,7 +125,7 @@ internal static class ServiceErrors
         // Where the address itself may be what is wrong.
         bool isAddressDoubtful = e.Failure is ServiceFailure.NotFound or ServiceFailure.CertificateNotTrusted
                 or ServiceFailure.RequestTimedOut or ServiceFailure.ProxyAuthenticationRequired
-            || e is { Failure: ServiceFailure.AnswerNotAudio, IsDoubtful: true };
+            || e.IsForeign;
         if (isAddressDoubtful
             && e.Uri is { } uri
             && !e.Message.Contains(uri.ToString()))
@@ -162,8 +162,8 @@ internal static class ServiceErrors
         // Only an empty answer is asked for again.
         e.IsTransient ? "Look at the text: signs alone are not spoken. If it is more than that, run the command again."
         : hasOtherParts ? "Run the command again; if the same part fails again, look at its text."
-        : e.IsDoubtful ? "Check -BaseUri: another service may answer there."
-        : "Its words say why, if there are any; else check -BaseUri: another service may answer there.";
+        : e.IsForeign ? "Check -BaseUri and -Model: another service may answer there, or one without audio for the model."
+        : "If the message does not tell why, check -BaseUri: another service may answer there.";
 
     private static string Origin(ServiceException e) => e.Uri?.GetLeftPart(UriPartial.Authority) ?? "<address>";
 

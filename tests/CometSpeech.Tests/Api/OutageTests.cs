@@ -24,6 +24,9 @@ public sealed class OutageTests
         { "PermissionDenied", new ErrorFault(403) },
         { "QuotaExceeded", new ErrorFault(402) },
         { "QuotaExceeded", new ErrorFault(429, "insufficient_quota") },
+        { "QuotaExceeded", new ErrorFault(429, "", "You exceeded your current quota, please check your plan.") },
+        { "QuotaExceeded", new ErrorFault(403, "", "The token quota is not enough.") },
+        { "QuotaExceeded", new ErrorFault(400, "insufficient_balance") },
         { "QuotaExceeded", new ResponseFault(200, """{"error":{"message":"Empty.","code":"insufficient_quota"}}""") },
         { "ModelNotFound", new ErrorFault(404, "model_not_found") },
         { "ModelNotFound", new ErrorFault(503, "model_not_found") },
@@ -34,6 +37,8 @@ public sealed class OutageTests
         { "ProxyAuthenticationRequired", new ResponseFault(407, "<html>", "text/html") },
         { "RequestRejected", new ErrorFault(new ApiError(400, "Not this.", "", "voice")) },
         { "RequestRejected", new ErrorFault(400, "", "Voice 'alloy' not found. Available voices: af_sky") },
+        // A task to poll, or audio in an envelope: paid for, and not to be read.
+        { "AnswerNotAudio", new ResponseFault(202, """{"id":"task_1","status":"queued"}""") },
         { "RateLimitExceeded", LongWait(429) },
         { "ServiceUnavailable", LongWait(503) },
     };
@@ -176,6 +181,24 @@ public sealed class OutageTests
         Assert.Equal(5 + 5, scene.Server.Requests.Count);
         Assert.Equal([4, 5, 6], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("b.pcm"))));
         Assert.Equal([7, 8, 9], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("c.pcm"))));
+    }
+
+    [Fact]
+    public async Task A_file_that_needs_no_request_is_made_all_the_same()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Run("'chunk 3' | ConvertTo-Speech -OutFile before.pcm -CachePath cache");
+        scene.Server.Faults = Fault.Always(new ErrorFault(401));
+
+        scene.Run("""
+            1..4 | ForEach-Object { "chunk $_" } |
+                ConvertTo-Speech -OutDirectory . -Format pcm -CachePath cache -ThrottleLimit 1
+            """);
+
+        Assert.Equal(["AuthenticationFailed", "RestNotTried"], scene.Session.ErrorIds);
+        Assert.StartsWith("2 more files", scene.Session.Errors[1].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["before.pcm", "cache/", "speech-0003.pcm"], scene.Entries);
+        Assert.Equal(2, scene.Server.Requests.Count);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class ErrorRecordTests
         ErrorRecord error = Assert.Single(scene.Session.Errors);
         string details = code is null ? "(HTTP 422)" : $"(HTTP 422, {code})";
         Assert.Equal(
-            $"a.mp3: {words} {details}", Regex.Replace(error.ErrorDetails.Message, ", request id [0-9a-f]+", ""));
+            $"a.mp3: {words} {details}", Regex.Replace(error.Exception.Message, ", request id [0-9a-f]+", ""));
         Assert.Equal(code, Property(error, "ErrorCode"));
     }
 

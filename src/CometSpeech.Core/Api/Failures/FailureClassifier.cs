@@ -32,7 +32,7 @@ internal static class FailureClassifier
     {
         int status = (int)response.StatusCode;
         RequestFault fault = RequestFaultReader.Read(status, error);
-        ServiceFailure failure = FailureOf(status, error.Code, fault);
+        ServiceFailure failure = FailureOf(status, error, fault);
         TimeSpan? retryAfter = RetryAfter(response.Headers, now);
         bool transient = s_transientStatuses.Contains(status)
             && failure is ServiceFailure.RateLimitExceeded or ServiceFailure.ServiceUnavailable;
@@ -113,8 +113,8 @@ internal static class FailureClassifier
     }
 
     // The code counts before the status: CometAPI sends permanent failures as 500 and 503.
-    private static ServiceFailure FailureOf(int status, string? code, RequestFault fault) =>
-        FailureOf(code) ?? code switch
+    private static ServiceFailure FailureOf(int status, ServiceError error, RequestFault fault) =>
+        FailureOf(error.Code) ?? error.Code switch
         {
             "invalid_request" when s_transientStatuses.Contains(status) => ServiceFailure.RequestRejected,
             "invalid_request" or "invalid_request_error" when status >= 500 => ServiceFailure.RequestRejected,
@@ -122,6 +122,7 @@ internal static class FailureClassifier
             {
                 401 => ServiceFailure.AuthenticationFailed,
                 402 => ServiceFailure.QuotaExceeded,
+                400 or 403 or 429 when RequestFaultReader.IsEmptyAccount(error) => ServiceFailure.QuotaExceeded,
                 // The text is refused, not the key.
                 403 when fault == RequestFault.Content => ServiceFailure.RequestRejected,
                 403 => ServiceFailure.PermissionDenied,

@@ -60,6 +60,13 @@ internal static class RequestFaultReader
             + @"|\b(?:unknown|no such|invalid|unsupported|no available channel for)\b.{0,30}\bmodel\b",
         Options);
 
+    // Not "quota exceeded" alone: some services call the requests of a minute so.
+    private static readonly Regex s_emptyAccount = new(
+        @"\binsufficient[ _-](?:\w+[ _-]){0,2}(?:quota|balance|credits?|funds)\b|exceeded your current quota"
+            + @"|\b(?:quota|balance|credits?) (?:is |are )?(?:not enough|exhausted|used up|too low|insufficient)\b"
+            + @"|\bout of credits?\b",
+        Options);
+
     private static readonly Regex s_content = new(
         @"content[ _-]?(?:policy|filter|management)|moderation|\bflagged\b|policy[ _-]?violation|violates? .{0,30}polic"
             + @"|sensitive[ _-]?(?:word|content)|inappropriate|safety (?:system|filter|polic)|data_inspection",
@@ -91,6 +98,10 @@ internal static class RequestFaultReader
             _ => RequestFault.Unknown,
         };
     }
+
+    /// <summary>Whether the words, or the code, say that the account has nothing left to spend.</summary>
+    public static bool IsEmptyAccount(ServiceError error) =>
+        s_emptyAccount.IsMatch(error.Message) || s_emptyAccount.IsMatch(error.Code ?? "");
 
     /// <summary>
     /// Whether the words blame the voice or the format by name, or the field of it, so that the text has no part in it.

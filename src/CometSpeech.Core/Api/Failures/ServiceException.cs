@@ -60,6 +60,12 @@ public sealed class ServiceException : Exception
     /// </summary>
     internal bool IsDoubtful { get; init; }
 
+    /// <summary>
+    /// The answer is a page, or JSON without a word of why: no OpenAI-compatible service, or one that sends no audio for
+    /// this model, and may charge for every such answer.
+    /// </summary>
+    internal bool IsForeign { get; init; }
+
     /// <summary>Which other requests would fail, too.</summary>
     public FailureReach Reach => Failure switch
     {
@@ -75,7 +81,7 @@ public sealed class ServiceException : Exception
             when RetryAfter > FailureClassifier.LongestWait => FailureReach.Model,
         // Not implemented (RFC 9110, 15.6.2).
         ServiceFailure.ServiceUnavailable when StatusCode == 501 => FailureReach.Model,
-        ServiceFailure.AnswerNotAudio when IsDoubtful => FailureReach.Model,
+        ServiceFailure.AnswerNotAudio when IsForeign => FailureReach.Model,
         ServiceFailure.RequestRejected when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
         _ => FailureReach.Request,
     };

@@ -29,6 +29,8 @@ internal sealed class Outages
         {
             state.HasAnswered = true;
             state.InARow = 0;
+            // One that was under way meanwhile: the refusal was for one text.
+            state.Outage = state.Outage is { } outage && MayPass(outage) ? null : state.Outage;
         }
     }
 
@@ -59,13 +61,12 @@ internal sealed class Outages
 
     // What has just worked may be refused for one text (a firewall, a filter), and a server that ran may be starting
     // anew; a wrong key or an empty account stays what it is.
-    private static int Enough(ServiceException failure, ReachState state) => failure switch
-    {
-        { IsDoubtful: true } => Convincing,
-        { Failure: ServiceFailure.PermissionDenied or ServiceFailure.NotFound or ServiceFailure.ConnectionFailed }
-            when state.HasAnswered => Convincing,
-        _ => 1,
-    };
+    private static int Enough(ServiceException failure, ReachState state) =>
+        MayPass(failure) && (failure.IsDoubtful || state.HasAnswered) ? Convincing : 1;
+
+    private static bool MayPass(ServiceException failure) => failure.IsDoubtful
+        || failure.Failure is ServiceFailure.PermissionDenied or ServiceFailure.NotFound
+            or ServiceFailure.ConnectionFailed or ServiceFailure.AnswerNotAudio;
 
     private IEnumerable<ReachState> StatesOf(TargetPlan plan, int request)
     {
