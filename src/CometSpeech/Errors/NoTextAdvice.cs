@@ -62,6 +62,11 @@ internal static class NoTextAdvice
             return "Pipe the files themselves, or select FullName too: it tells where they are.";
         }
 
+        if (RecordProperty.NamesOf(record).FirstOrDefault(name => HoldsRows(record, name)) is { } rows)
+        {
+            return $"Pipe the rows that it holds: ForEach-Object {rows}.";
+        }
+
         string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "<property>";
         if (readable == "<property>" && HoldsText(record, "Path"))
         {
@@ -75,15 +80,22 @@ internal static class NoTextAdvice
             : $"Pipe a property of it, ForEach-Object {readable}, or what the console shows, Out-String.";
     }
 
-    private static bool HoldsText(object record, string name)
+    private static bool HoldsText(object record, string name) =>
+        !string.IsNullOrWhiteSpace(ValueText.Of(Get(record, name)));
+
+    // As ConvertFrom-Json makes them.
+    private static bool HoldsRows(object record, string name) =>
+        ValueText.BaseOf(Get(record, name)) is object[] { Length: > 0 } rows && RecordProperty.Exists(rows[0], "Text");
+
+    private static object? Get(object record, string name)
     {
         try
         {
-            return RecordProperty.Get(record, name) is { } value && !string.IsNullOrWhiteSpace(ValueText.Of(value));
+            return RecordProperty.Get(record, name);
         }
         catch (RecordValueException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -64,6 +64,7 @@ public sealed class NoTextTests
     [InlineData("[pscustomobject]@{ Path = 'a.txt' }", "@{ Name = 'LiteralPath'; Expression = 'Path' }")]
     [InlineData("[xml] '<page><title>one</title></page>'", "ForEach-Object InnerText")]
     [InlineData("[System.Timers.Timer]::new()", "ForEach-Object <property>")]
+    [InlineData("[pscustomobject]@{ lines = @{ Text = 'a' }, @{ Text = 'b' } }", "ForEach-Object lines")]
     [InlineData("[regex]::Match('one', 'o')", "ForEach-Object Value")]
     [InlineData("([xml] '<page><title>one</title></page>').page", "ForEach-Object InnerText")]
     [InlineData("([System.Exception]::new('oh'))", "ForEach-Object Message")]
