@@ -67,17 +67,30 @@ internal static class NoTextAdvice
             return $"Pipe the rows that it holds: ForEach-Object {rows}.";
         }
 
-        string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "<property>";
-        if (readable == "<property>" && HoldsText(record, "Path"))
+        if (value is Stream or TextReader)
+        {
+            return "Name the file by -Path, or pipe what a StreamReader's ReadToEnd() gives.";
+        }
+
+        string? readable = s_readable.FirstOrDefault(name => HoldsText(record, name));
+        if (readable is null && HoldsText(record, "Path"))
         {
             return "If Path names text files: Select-Object *, @{ Name = 'LiteralPath'; Expression = 'Path' }.";
         }
 
-        return types.Contains("System.Management.Automation.PSCustomObject")
-            // A row: its columns for voice and file are to stay.
-            ? "Name the property that holds the text: "
-                + $"Select-Object *, @{{ Name = 'Text'; Expression = '{readable}' }}."
-            : $"Pipe a property of it, ForEach-Object {readable}, or what the console shows, Out-String.";
+        if (!types.Contains("System.Management.Automation.PSCustomObject"))
+        {
+            return $"Pipe a property of it, ForEach-Object {readable ?? "<property>"}, "
+                + "or what the console shows, Out-String.";
+        }
+
+        // A row: its columns for voice and file are to stay. In any language its text is the longest.
+        readable ??= RecordProperty.NamesOf(record)
+            .OrderByDescending(name => ValueText.Of(Get(record, name))?.Length ?? 0)
+            .FirstOrDefault() ?? "<property>";
+        string quoted = readable.Replace("'", "''");
+        return "Name the property that holds the text: "
+            + $"Select-Object *, @{{ Name = 'Text'; Expression = '{quoted}' }}.";
     }
 
     private static bool HoldsText(object record, string name) =>

@@ -42,8 +42,9 @@ internal static class RecordProperty
         if (value is not IDictionary dictionary)
         {
             PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(record).Properties;
-            return properties[name]
-                ?? (value is PSCustomObject ? properties.FirstOrDefault(property => IsCalled(property.Name, name)) : null);
+            return properties[name] is { } exact || value is not PSCustomObject
+                ? properties[name]
+                : properties.FirstOrDefault(property => IsCalled(property.Name, name));
         }
 
         foreach (DictionaryEntry entry in dictionary)

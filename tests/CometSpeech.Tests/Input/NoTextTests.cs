@@ -65,6 +65,8 @@ public sealed class NoTextTests
     [InlineData("[xml] '<page><title>one</title></page>'", "ForEach-Object InnerText")]
     [InlineData("[System.Timers.Timer]::new()", "ForEach-Object <property>")]
     [InlineData("[pscustomobject]@{ lines = @{ Text = 'a' }, @{ Text = 'b' } }", "ForEach-Object lines")]
+    [InlineData("[pscustomobject]@{ Sprecher = 'Anna'; Satz = 'Guten Morgen.' }", "Expression = 'Satz'")]
+    [InlineData("[System.IO.StringReader]::new('text')", "ReadToEnd()")]
     [InlineData("[regex]::Match('one', 'o')", "ForEach-Object Value")]
     [InlineData("([xml] '<page><title>one</title></page>').page", "ForEach-Object InnerText")]
     [InlineData("([System.Exception]::new('oh'))", "ForEach-Object Message")]

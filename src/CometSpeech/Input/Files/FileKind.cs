@@ -9,8 +9,8 @@ namespace CometSpeech.Input.Files;
 /// </summary>
 /// <param name="Name">What messages call it, with its article.</param>
 /// <param name="Advice">
-/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for the
-/// name without its extension.
+/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for
+/// the name without its extension.
 /// </param>
 internal sealed record FileKind(string Name, string Advice)
 {
