@@ -86,6 +86,30 @@ public sealed class NoTextTests
         Assert.Empty(scene.Entries);
     }
 
+    [Theory]
+    [InlineData("'{\\rtf1\\ansi', 'Hello\\par}'", "an RTF document", "-o 'file.txt' 'file'", true)]
+    [InlineData("\"%PDF-1.7`n%`u{FFFD}`u{FFFD}\"", "a PDF document", "pdftotext", false)]
+    [InlineData("\"PK`u{3}`u{4}`u{14}`0\"", "a zip archive", "Expand-Archive", false)]
+    [InlineData("& { $line = [psobject] '{\\rtf1}'; "
+        + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSChildName', 'a b.rtf')); $line }",
+        "an RTF document", "-o 'a b.txt' 'a b.rtf'", false)]
+    public async Task A_document_that_was_read_as_text_is_refused(string input, string kind, string advice, bool hasMore)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"{input} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Equal(hasMore ? ["InputHasNoText", "RecordsRejected"] : ["InputHasNoText"], scene.Session.ErrorIds);
+        ErrorRecord error = scene.Session.Errors[0];
+        Assert.Equal(
+            $"Record 1 for 'a.mp3' has no text: it is the inside of {kind}.", error.Exception.Message);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        scene.Run("'A file of that kind begins with', '%PDF-1.7.' | ConvertTo-Speech -OutFile a.mp3");
+        Assert.Empty(scene.Session.Errors);
+        Assert.Single(scene.Inputs);
+    }
+
     [Fact]
     public async Task A_table_without_the_column_is_one_error_and_the_count_of_its_rows()
     {

@@ -104,6 +104,14 @@ internal sealed record FileKind(string Name, string Advice)
         return null;
     }
 
+    /// <summary>Tells the kind of a file that was read as if it were text; null when it may be text.</summary>
+    /// <param name="text">Its first line, or all of it.</param>
+    public static FileKind? Detect(string text)
+    {
+        byte[] head = [.. text.Take(HeadLength).Select(character => character <= 0xFF ? (byte)character : (byte)'?')];
+        return Detect(head, head.Length, Stream.Null);
+    }
+
     /// <summary>How to get a text of a file of this kind.</summary>
     public string AdviceFor(string path) => string.Format(
         System.Globalization.CultureInfo.InvariantCulture,
