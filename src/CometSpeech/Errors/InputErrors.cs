@@ -44,6 +44,16 @@ internal static class InputErrors
     }
 
     /// <param name="name">The record.</param>
+    /// <param name="kind">What was read as if it were text.</param>
+    /// <param name="record">Its first line, which tells the file's name if <c>Get-Content</c> read it.</param>
+    public static ErrorRecord InputIsDocument(RecordName name, FileKind kind, object record) => ErrorRecords.Create(
+        new ArgumentException($"{name} has no text: it is the inside of {kind.Name}."),
+        "InputHasNoText",
+        ErrorCategory.InvalidArgument,
+        record,
+        kind.AdviceFor(RecordProperty.Get(record, "PSChildName") as string ?? "file"));
+
+    /// <param name="name">The record.</param>
     /// <param name="property">Which of its properties should hold the text.</param>
     /// <param name="value">What it holds.</param>
     /// <param name="record">The input object.</param>

@@ -62,28 +62,53 @@ internal static class NoTextAdvice
             return "Pipe the files themselves, or select FullName too: it tells where they are.";
         }
 
-        string readable = s_readable.FirstOrDefault(name => HoldsText(record, name)) ?? "<property>";
-        if (readable == "<property>" && HoldsText(record, "Path"))
+        if (RecordProperty.NamesOf(record).FirstOrDefault(name => HoldsRows(record, name)) is { } rows)
+        {
+            return $"Pipe the rows that it holds: ForEach-Object {rows}.";
+        }
+
+        if (value is Stream or TextReader)
+        {
+            return "Name the file by -Path, or pipe what a StreamReader's ReadToEnd() gives.";
+        }
+
+        string? readable = s_readable.FirstOrDefault(name => HoldsText(record, name));
+        if (readable is null && HoldsText(record, "Path"))
         {
             return "If Path names text files: Select-Object *, @{ Name = 'LiteralPath'; Expression = 'Path' }.";
         }
 
-        return types.Contains("System.Management.Automation.PSCustomObject")
-            // A row: its columns for voice and file are to stay.
-            ? "Name the property that holds the text: "
-                + $"Select-Object *, @{{ Name = 'Text'; Expression = '{readable}' }}."
-            : $"Pipe a property of it, ForEach-Object {readable}, or what the console shows, Out-String.";
+        if (!types.Contains("System.Management.Automation.PSCustomObject"))
+        {
+            return $"Pipe a property of it, ForEach-Object {readable ?? "<property>"}, "
+                + "or what the console shows, Out-String.";
+        }
+
+        // A row: its columns for voice and file are to stay. In any language its text is the longest.
+        readable ??= RecordProperty.NamesOf(record)
+            .OrderByDescending(name => ValueText.Of(Get(record, name))?.Length ?? 0)
+            .FirstOrDefault() ?? "<property>";
+        string quoted = readable.Replace("'", "''");
+        return "Name the property that holds the text: "
+            + $"Select-Object *, @{{ Name = 'Text'; Expression = '{quoted}' }}.";
     }
 
-    private static bool HoldsText(object record, string name)
+    private static bool HoldsText(object record, string name) =>
+        !string.IsNullOrWhiteSpace(ValueText.Of(Get(record, name)));
+
+    // As ConvertFrom-Json makes them.
+    private static bool HoldsRows(object record, string name) =>
+        ValueText.BaseOf(Get(record, name)) is object[] { Length: > 0 } rows && RecordProperty.Exists(rows[0], "Text");
+
+    private static object? Get(object record, string name)
     {
         try
         {
-            return RecordProperty.Get(record, name) is { } value && !string.IsNullOrWhiteSpace(ValueText.Of(value));
+            return RecordProperty.Get(record, name);
         }
         catch (RecordValueException)
         {
-            return false;
+            return null;
         }
     }
 

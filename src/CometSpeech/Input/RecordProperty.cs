@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Reads a property of an input object, or an entry of a dictionary, by its name without regard to case.
+/// Reads a property of an input object, or an entry of a dictionary, by its name without regard to case; of a row of a
+/// table without regard to blanks around it.
 /// </summary>
 internal static class RecordProperty
 {
@@ -26,7 +27,7 @@ internal static class RecordProperty
     }
 
     /// <summary>The names of all.</summary>
-    public static IEnumerable<string> NamesOf(object record) => BaseOf(record) is IDictionary dictionary
+    public static IEnumerable<string> NamesOf(object record) => ValueText.BaseOf(record) is IDictionary dictionary
         ? dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? "")
         : PSObject.AsPSObject(record).Properties.Select(property => property.Name);
 
@@ -38,14 +39,18 @@ internal static class RecordProperty
             return null;
         }
 
-        if (BaseOf(record) is not IDictionary dictionary)
+        object value = ValueText.BaseOf(record)!;
+        if (value is not IDictionary dictionary)
         {
-            return PSObject.AsPSObject(record).Properties[name];
+            PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(record).Properties;
+            return properties[name] is { } exact || value is not PSCustomObject
+                ? properties[name]
+                : properties.FirstOrDefault(property => IsCalled(property.Name, name));
         }
 
         foreach (DictionaryEntry entry in dictionary)
         {
-            if (string.Equals(entry.Key.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            if (IsCalled(entry.Key.ToString() ?? "", name))
             {
                 return new PSNoteProperty(name, entry.Value);
             }
@@ -54,5 +59,8 @@ internal static class RecordProperty
         return null;
     }
 
-    private static object BaseOf(object record) => record is PSObject wrapped ? wrapped.BaseObject : record;
+    // A table's head may hold blanks, and the first column's name a byte-order mark that the reader left there.
+    private static bool IsCalled(string key, string name) =>
+        key.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0
+        && key.Trim().Trim('\uFEFF').Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -51,8 +51,8 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
     private bool IsNameOfFile(InputText piece)
     {
         string text = piece.Text!.Trim();
-        // A line that Get-Content read says where it comes from. A colon stands in texts, too, and would ask for a drive.
-        // A share may be gone, and the question hang.
+        // A line that Get-Content read says where it comes from. A colon stands in texts, too, and would ask for a
+        // drive. A share may be gone, and the question hang.
         if (text.Length is 0 or > MaxPathLength
             || RecordProperty.Exists(piece.Source, "PSPath")
             || text.IndexOfAny(['\n', '\r', '\0']) >= 0

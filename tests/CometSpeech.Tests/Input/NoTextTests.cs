@@ -64,6 +64,9 @@ public sealed class NoTextTests
     [InlineData("[pscustomobject]@{ Path = 'a.txt' }", "@{ Name = 'LiteralPath'; Expression = 'Path' }")]
     [InlineData("[xml] '<page><title>one</title></page>'", "ForEach-Object InnerText")]
     [InlineData("[System.Timers.Timer]::new()", "ForEach-Object <property>")]
+    [InlineData("[pscustomobject]@{ lines = @{ Text = 'a' }, @{ Text = 'b' } }", "ForEach-Object lines")]
+    [InlineData("[pscustomobject]@{ Sprecher = 'Anna'; Satz = 'Guten Morgen.' }", "Expression = 'Satz'")]
+    [InlineData("[System.IO.StringReader]::new('text')", "ReadToEnd()")]
     [InlineData("[regex]::Match('one', 'o')", "ForEach-Object Value")]
     [InlineData("([xml] '<page><title>one</title></page>').page", "ForEach-Object InnerText")]
     [InlineData("([System.Exception]::new('oh'))", "ForEach-Object Message")]
@@ -81,6 +84,30 @@ public sealed class NoTextTests
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("'{\\rtf1\\ansi', 'Hello\\par}'", "an RTF document", "-o 'file.txt' 'file'", true)]
+    [InlineData("\"%PDF-1.7`n%`u{FFFD}`u{FFFD}\"", "a PDF document", "pdftotext", false)]
+    [InlineData("\"PK`u{3}`u{4}`u{14}`0\"", "a zip archive", "Expand-Archive", false)]
+    [InlineData("& { $line = [psobject] '{\\rtf1}'; "
+        + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSChildName', 'a b.rtf')); $line }",
+        "an RTF document", "-o 'a b.txt' 'a b.rtf'", false)]
+    public async Task A_document_that_was_read_as_text_is_refused(string input, string kind, string advice, bool hasMore)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"{input} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Equal(hasMore ? ["InputHasNoText", "RecordsRejected"] : ["InputHasNoText"], scene.Session.ErrorIds);
+        ErrorRecord error = scene.Session.Errors[0];
+        Assert.Equal(
+            $"Record 1 for 'a.mp3' has no text: it is the inside of {kind}.", error.Exception.Message);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        scene.Run("'A file of that kind begins with', '%PDF-1.7.' | ConvertTo-Speech -OutFile a.mp3");
+        Assert.Empty(scene.Session.Errors);
+        Assert.Single(scene.Inputs);
     }
 
     [Fact]

@@ -94,6 +94,21 @@ public sealed class RecordValueTests
     }
 
     [Theory]
+    [InlineData("[pscustomobject]@{ ' Text' = 'one'; \"`u{FEFF}Voice\" = 'sage'; 'Speed ' = '2' }")]
+    [InlineData("@{ 'Text ' = 'one'; \"`u{FEFF}Voice\" = 'sage'; ' Speed' = '2' }")]
+    public async Task Blanks_and_a_byte_order_mark_around_a_columns_name_do_not_hide_it(string row)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"{row} | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            """{"model":"tts-1","input":"one","voice":"sage","response_format":"mp3","speed":2}""",
+            scene.Server.Requests[0].Body.ToString());
+    }
+
+    [Theory]
     [InlineData("Voice = @{ name = 'sage' }", "its Voice (System.Collections.Hashtable) is no text.")]
     [InlineData(
         "Voice = [pscustomobject]@{ name = 'sage' }",

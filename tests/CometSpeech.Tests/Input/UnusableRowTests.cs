@@ -35,6 +35,9 @@ public sealed class UnusableRowTests
         ["a getter that throws for the voice"] = ("Add-Getter (New-Bad) Voice", "RecordValueFailed"),
         ["a getter that throws for the model"] = ("Add-Getter (New-Bad) Model", "RecordValueFailed"),
         ["a getter that throws for the text"] = ("Add-Getter (New-Bad) Text", "RecordValueFailed"),
+        ["a speed with signs between thousands"] = ("Add-Value (New-Bad) Speed '1,000.5'", "InvalidRecordValue"),
+        ["bytes for a text"] = ("Add-Value (New-Bad) Text ([byte[]] (1, 2))", "InputIsBytes"),
+        ["an object for a text"] = ("Add-Value (New-Bad) Text @{ a = 1 }", "InputHasNoText"),
         ["no text"] = ("[pscustomobject]@{ Line = 'bad'; OutFile = $file }", "InputHasNoText"),
     };
 

@@ -9,8 +9,8 @@ namespace CometSpeech.Input.Files;
 /// </summary>
 /// <param name="Name">What messages call it, with its article.</param>
 /// <param name="Advice">
-/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for the
-/// name without its extension.
+/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for
+/// the name without its extension.
 /// </param>
 internal sealed record FileKind(string Name, string Advice)
 {
@@ -102,6 +102,14 @@ internal sealed record FileKind(string Name, string Advice)
         }
 
         return null;
+    }
+
+    /// <summary>Tells the kind of a file that was read as if it were text; null when it may be text.</summary>
+    /// <param name="text">Its first line, or all of it.</param>
+    public static FileKind? Detect(string text)
+    {
+        byte[] head = [.. text.Take(HeadLength).Select(character => character <= 0xFF ? (byte)character : (byte)'?')];
+        return Detect(head, head.Length, Stream.Null);
     }
 
     /// <summary>How to get a text of a file of this kind.</summary>

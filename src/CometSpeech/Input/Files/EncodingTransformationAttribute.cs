@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Files;
 
 /// <summary>
 /// Turns the argument of -Encoding into an encoding: a name that PowerShell's own cmdlets take, a name or code page
