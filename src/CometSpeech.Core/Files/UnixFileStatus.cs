@@ -28,21 +28,49 @@ internal readonly record struct UnixFileStatus(FileIdentity Identity, int Mode)
     public bool IsSpecialFile => (Mode & TypeMask) is not (Folder or RegularFile);
 
     /// <summary>Follows links; null when nothing is there, or it may not be looked at.</summary>
+    /// <exception cref="EntryPointNotFoundException">The system's library has none of the calls.</exception>
     public static UnixFileStatus? TryRead(string path)
     {
         byte[] name = Encoding.UTF8.GetBytes(path + '\0');
         byte[] status = new byte[StatusLength];
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
+            ? TryReadOnLinux(name, status)
+            : TryReadOnMacOS(name, status);
+    }
+
+    // stx_mode at 28, stx_ino at 32, stx_dev_major and stx_dev_minor at 136 and 140.
+    private static UnixFileStatus? TryReadOnLinux(byte[] name, byte[] status)
+    {
+        try
         {
-            // stx_mode at 28, stx_ino at 32, stx_dev_major and stx_dev_minor at 136 and 140.
             return Statx(AtFdCwd, name, 0, StatxTypeAndInode, status) == 0
                 ? new(
                     new(BitConverter.ToUInt64(status, 136), BitConverter.ToUInt64(status, 32)),
                     BitConverter.ToUInt16(status, 28))
                 : null;
         }
+        catch (EntryPointNotFoundException) when (ModeOffset > 0)
+        {
+            // musl has statx since 1.2.5.
+            return Stat(name, status) == 0
+                ? new(
+                    new(BitConverter.ToUInt64(status, 0), BitConverter.ToUInt64(status, 8)),
+                    BitConverter.ToInt32(status, ModeOffset))
+                : null;
+        }
+    }
 
-        // st_dev at 0, st_mode at 4, st_ino at 8.
+    // Behind st_dev and st_ino, of 8 bytes each, as the kernel has it; 0 for machines of another layout.
+    private static int ModeOffset => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 24,
+        Architecture.Arm64 => 16,
+        _ => 0,
+    };
+
+    // st_dev at 0, st_mode at 4, st_ino at 8.
+    private static UnixFileStatus? TryReadOnMacOS(byte[] name, byte[] status)
+    {
         int failed = RuntimeInformation.ProcessArchitecture == Architecture.X64
             ? Stat64(name, status)
             : Stat(name, status);

@@ -47,6 +47,16 @@ internal static class OutputErrors
 
     /// <param name="name">The audio file as the user named it.</param>
     /// <param name="path">Its full path.</param>
+    /// <param name="extension">The extension that would be right.</param>
+    public static ErrorRecord NotAudio(string name, string path, string extension) => ErrorRecords.Create(
+        new IOException($"'{name}' exists, and is neither audio nor named as audio; what it holds would be lost."),
+        "OutFileNotAudio",
+        ErrorCategory.ResourceExists,
+        path,
+        $"Name another file, as '{Path.ChangeExtension(Path.GetFileName(path), extension)}'; -Force replaces it.");
+
+    /// <param name="name">The audio file as the user named it.</param>
+    /// <param name="path">Its full path.</param>
     /// <param name="written">What would be written over: that path, or one that the making of the file needs.</param>
     /// <param name="source">The text file that it is, by the path it was read by.</param>
     public static ErrorRecord IsInput(string name, string path, string written, string source)

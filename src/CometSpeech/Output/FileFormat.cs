@@ -30,13 +30,15 @@ internal readonly record struct FileFormat(AudioFormat Parts, AudioFormat Contai
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name has an extension that programs go by and that no format here has.</summary>
+    public static bool IsForeign(string? name) => s_foreign.Contains(Path.GetExtension(name) ?? "");
+
     /// <summary>The format of a file.</summary>
     /// <param name="name">The file as the user names it; null for bytes.</param>
     /// <param name="given">The value of <c>-ResponseFormat</c>; null when none was given.</param>
     public static FileFormat Of(string? name, AudioFormat? given)
     {
-        string extension = Path.GetExtension(name) ?? "";
-        AudioFormat? byName = AudioFormats.FromExtension(extension);
+        AudioFormat? byName = AudioFormats.FromExtension(Path.GetExtension(name));
         AudioFormat parts = given ?? byName ?? AudioFormat.Mp3;
         AudioFormat container = AudioFormats.GetContainer(parts, byName ?? parts);
         string held = AudioFormats.GetName(container);
@@ -52,8 +54,8 @@ internal readonly record struct FileFormat(AudioFormat Parts, AudioFormat Contai
         return new(
             parts,
             container,
-            s_foreign.Contains(extension)
-                ? $"'{name}' will hold {held}, though programs expect something else in {extension}: "
+            IsForeign(name)
+                ? $"'{name}' will hold {held}, though programs expect something else in {Path.GetExtension(name)}: "
                     + $"{AudioFormats.GetExtension(container)} is its extension."
                 : null);
     }

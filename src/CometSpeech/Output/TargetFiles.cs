@@ -87,16 +87,28 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
     }
 
     /// <summary>
-    /// Whether a source still to come may be the file that is to be replaced: it is not empty, and not known as audio.
-    /// Raw samples have no mark: those are known by their name.
+    /// Refuses to replace a document by its name and its content; false when there is none, or <c>-Force</c> allows it.
+    /// A table whose rows are spoken, or a text that a script read, does not tell its file: this keeps it.
     /// </summary>
-    public bool MayBeSource(RecordGroup group)
+    public bool RefuseDocument(RecordGroup group)
     {
-        if (AreSourcesKnown || group.Path is not { } path)
+        if (options.Force || group.Path is not { } path || !FileFormat.IsForeign(path) || !HoldsOtherThanAudio(path))
         {
             return false;
         }
 
+        group.Error = OutputErrors.NotAudio(group.ShownName, path, AudioFormats.GetExtension(group.Format.Container));
+        streams.WriteError(group.Error);
+        return true;
+    }
+
+    /// <summary>Whether a source still to come may be the file that is to be replaced.</summary>
+    public bool MayBeSource(RecordGroup group) =>
+        !AreSourcesKnown && group.Path is { } path && HoldsOtherThanAudio(path);
+
+    // Raw samples have no mark: those are known by the name.
+    private static bool HoldsOtherThanAudio(string path)
+    {
         try
         {
             byte[] head = new byte[AudioProbe.HeadLength];

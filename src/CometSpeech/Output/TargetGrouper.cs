@@ -243,6 +243,11 @@ internal sealed class TargetGrouper(
             return null;
         }
 
+        if (files.RefuseDocument(group))
+        {
+            return null;
+        }
+
         if (group.Format.Warning is { } warning)
         {
             streams.WriteWarning(warning);

@@ -77,6 +77,32 @@ public sealed class OverwriteTests
             string.Concat(scene.Entries.Where(name => new FileInfo(scene.FileAt(name)).Length > "chunk 1".Length)));
     }
 
+    // Rows of a table, and lines that were worked upon, do not tell their file.
+    [Theory]
+    [InlineData("book.csv", "Text\nchunk 01", "", "OutFileNotAudio")]
+    [InlineData("NOTES.TXT", "chunk 01", "", "OutFileNotAudio")]
+    [InlineData("film.mp4", "\0\0\0\u0020ftypisom", "", "OutFileNotAudio")]
+    [InlineData("book.csv", "Text\nchunk 01", "-Force", null)]
+    [InlineData("book.csv", "", "", null)]
+    [InlineData("old.mp3", "no audio", "", null)]
+    public async Task A_document_is_not_replaced_unless_Force_says_so(
+        string name, string content, string parameter, string? id)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write(name, content);
+
+        scene.Run($"'chunk 01' | ConvertTo-Speech -OutFile {name} {parameter}");
+
+        Assert.Equal(id is null ? [] : [id], scene.Session.ErrorIds);
+        Assert.Equal(id is null ? 1 : 0, scene.Inputs.Count);
+        Assert.Equal(id is null, new FileInfo(scene.FileAt(name)).Length > 1000);
+        if (id is null)
+        {
+            scene.Run($"'chunk 02' | ConvertTo-Speech -OutFile {name}");
+            Assert.Empty(scene.Session.Errors);
+        }
+    }
+
     [Fact]
     public async Task A_text_in_the_folder_of_parts_stays()
     {
