@@ -33,8 +33,8 @@ internal static class Abbreviations
         // Russian, Ukrainian
         "ул пл пер просп наб бул пос дер проф акад доц гос ср напр т.е т.к св преп ген",
         "вул ім див",
-        // Others: titles
-        "डॉ श्री प्रो د أ ดร นพ");
+        // Titles of other languages
+        "डॉ श्री प्रो د أ ดร นพ κα TP ThS Bkz örn");
 
     private static readonly WordList s_beforeNumber = new(
         "No Nos pp Fig Figs Vol Vols ch chap Sec Sect Art Arts eq ex par para pt Abs Kap Tab Ziff Nr Bd",

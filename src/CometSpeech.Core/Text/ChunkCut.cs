@@ -34,20 +34,16 @@ internal static class ChunkCut
     {
         int cut = ParagraphBoundary.FindLastWithoutHeading(text, start, least, limit, out int afterHeading);
         int leastOfParagraph = Math.Max(least, afterHeading);
+        int likely = -1;
         if (cut < 0)
         {
-            cut = FindLastEnd(text, start, leastOfParagraph, limit, SentenceBoundary.TryGetEnd);
+            cut = FindLastSentence(text, start, leastOfParagraph, limit, out likely);
         }
 
         if (cut < 0)
         {
             int lineEnd = LineBoundary.FindLast(text, start, leastOfParagraph, limit);
-            cut = lineEnd < 0 || LineLayout.IsWrappedProse(text, lineEnd) ? -1 : lineEnd;
-        }
-
-        if (cut < 0)
-        {
-            cut = FindLastEnd(text, start, leastOfParagraph, limit, SentenceBoundary.TryGetLikelyEnd);
+            cut = lineEnd < 0 || LineLayout.IsWrappedProse(text, lineEnd) ? likely : lineEnd;
         }
 
         if (cut < 0)
@@ -69,7 +65,13 @@ internal static class ChunkCut
         int cut = FindNearestPlace(text, start, low, middle, high);
         if (cut < 0)
         {
-            cut = FindNearestPlace(text, start, least, middle, limit);
+            // What is left are places so near to the ends of the sentence that they are better than a cut word only.
+            cut = FindNearestPlace(text, start, high, middle, limit);
+        }
+
+        if (cut < 0)
+        {
+            cut = FindNearestPlace(text, start, least, middle, low);
         }
 
         return cut < 0 ? TextElements.LastBoundary(text, start, limit) : cut;
@@ -113,14 +115,20 @@ internal static class ChunkCut
     }
 
     /// <summary>The last end of a sentence in (least, limit], or -1.</summary>
-    private static int FindLastEnd(string text, int start, int least, int limit, EndFinder tryGetEnd)
+    /// <param name="likely">The last likely end in the same range where there is no certain one, or -1.</param>
+    private static int FindLastSentence(string text, int start, int least, int limit, out int likely)
     {
+        likely = -1;
         for (int index = limit - 1; index >= least; index--)
         {
-            if (tryGetEnd(text, index, out int end) && IsPlace(text, start, least, limit, end))
+            bool isEnd = SentenceBoundary.TryGetEnd(text, index, out bool isCertain, out int end)
+                && (isCertain || likely < 0) && IsPlace(text, start, least, limit, end);
+            if (isEnd && isCertain)
             {
                 return end;
             }
+
+            likely = isEnd ? end : likely;
         }
 
         return -1;

@@ -19,8 +19,8 @@ internal static class LineBoundary
     }
 
     /// <summary>
-    /// The last line end in (least, limit] that follows no heading and no speaker's name; where there are only such,
-    /// the last one; -1 where there is none.
+    /// The last line end in (least, limit] that follows no heading and no speaker's name, or -1. Of a row of such lines
+    /// the last one counts: a list.
     /// </summary>
     public static int FindLast(string text, int start, int least, int limit)
     {
@@ -48,7 +48,7 @@ internal static class LineBoundary
             index = Math.Min(index, end);
         }
 
-        return last;
+        return -1;
     }
 
     private static int LineStart(string text, int from, int end)

@@ -25,12 +25,16 @@ internal static class SentenceBoundary
     public static bool TryGetEnd(string text, int index, out int end) =>
         Judge(text, index, out end) == Certainty.Certain;
 
-    /// <summary>
-    /// Whether a sentence likely ends here though a small letter follows, as in text without capitals: a full stop
-    /// after no known abbreviation.
-    /// </summary>
-    public static bool TryGetLikelyEnd(string text, int index, out int end) =>
-        Judge(text, index, out end) == Certainty.Likely;
+    /// <summary>Whether a sentence certainly or likely ends here.</summary>
+    /// <param name="isCertain">
+    /// Not where a small letter follows, as in text without capitals: a full stop after no known abbreviation.
+    /// </param>
+    public static bool TryGetEnd(string text, int index, out bool isCertain, out int end)
+    {
+        Certainty certainty = Judge(text, index, out end);
+        isCertain = certainty == Certainty.Certain;
+        return certainty != Certainty.None;
+    }
 
     /// <summary>
     /// Whether a sentence ends here and the next begins without a space, as in «end.Next»; a name such as

@@ -52,17 +52,17 @@ public static class TextSplitter
     /// <param name="text">Any text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static bool HasWords(string text) =>
-        text is null ? throw new ArgumentNullException(nameof(text)) : FindSpoken(text, 0, text.Length) >= 0;
+        text is null ? throw new ArgumentNullException(nameof(text)) : new SpokenCharacters(text).Last >= 0;
 
     private static IEnumerable<TextRange> Chunks(string text, int maxLength, bool endsWithParagraph)
     {
         int textEnd = Characters.TrimEnd(text, 0, text.Length);
-        int lastSpoken = FindLastSpoken(text);
+        var spoken = new SpokenCharacters(text);
         int start = SkipToChunk(text, 0);
         while (start < textEnd)
         {
             int limit = (int)Math.Min(textEnd, start + (long)maxLength);
-            int cut = FindCut(text, start, limit, textEnd, lastSpoken, endsWithParagraph);
+            int cut = FindCut(text, start, limit, textEnd, spoken, endsWithParagraph);
             int end = Characters.TrimEnd(text, start, cut);
             if (end > start)
             {
@@ -74,20 +74,21 @@ public static class TextSplitter
     }
 
     private static int FindCut(
-        string text, int start, int limit, int textEnd, int lastSpoken, bool endsWithParagraph)
+        string text, int start, int limit, int textEnd, SpokenCharacters spoken, bool endsWithParagraph)
     {
-        int least = Math.Max(start, FindSpoken(text, start, limit));
+        int firstSpoken = spoken.Next(start);
+        int least = firstSpoken < limit ? firstSpoken : start;
         int cut = endsWithParagraph
             ? ParagraphBoundary.FindFirst(text, start, Math.Max(start + ShortParagraph, least + 1), limit)
             : -1;
-        if (cut < 0 || cut > lastSpoken)
+        if (cut < 0 || cut > spoken.Last)
         {
-            cut = limit == textEnd ? textEnd : FindCutBesideWords(text, start, least, limit, lastSpoken);
+            cut = limit == textEnd ? textEnd : FindCutBesideWords(text, start, least, limit, spoken.Last);
         }
 
         // A run of signs that is too long for the next chunk begins in this one, and may end in one that has words.
         int next = SkipToChunk(text, cut);
-        bool hasNextWords = cut == textEnd || FindSpoken(text, next, Math.Min(textEnd, next + limit - start)) >= 0;
+        bool hasNextWords = cut == textEnd || spoken.Next(next) < Math.Min(textEnd, next + (long)(limit - start));
         return hasNextWords ? cut : TextElements.LastBoundary(text, start, limit);
     }
 
@@ -110,29 +111,6 @@ public static class TextSplitter
     private static bool IsInWord(string text, int index) =>
         char.IsLetterOrDigit(text, index - 1) && char.IsLetterOrDigit(text, index)
             && !Characters.IsIdeographic(CodePoints.At(text, index));
-
-    /// <summary>The first letter or number in [start, end), or -1.</summary>
-    private static int FindSpoken(string text, int start, int end)
-    {
-        while (start < end && !Characters.IsSpoken(text, start))
-        {
-            start++;
-        }
-
-        return start < end ? start : -1;
-    }
-
-    /// <summary>The last letter or number, or -1.</summary>
-    private static int FindLastSpoken(string text)
-    {
-        int index = text.Length - 1;
-        while (index >= 0 && !Characters.IsSpoken(text, index))
-        {
-            index--;
-        }
-
-        return index;
-    }
 
     /// <summary>
     /// Passes over white space, but for a space that carries a combining mark: the two are one text element.

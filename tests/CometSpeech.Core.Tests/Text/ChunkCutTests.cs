@@ -80,6 +80,8 @@ public class ChunkCutTests
         "Good my lord|HAMLET\nTo be or not to be|That is the question")]
     [InlineData("Here it ends.\n\nShopping list\n\n- eggs and milk\n- flour and oil", 40,
         "Here it ends.|Shopping list\n\n- eggs and milk|- flour and oil")]
+    [InlineData("HAMLET\nTo be or not to be, that is the question that I ask", 40,
+        "HAMLET\nTo be or not to be,|that is the question that I ask")]
     [InlineData("Mix the eggs\nThe sauce:\n- tomato\n- garlic and oil", 25,
         "Mix the eggs|The sauce:\n- tomato|- garlic and oil")]
     [InlineData("roses are red\n\nviolets are blue\n\nsugar is sweet\n\nand so are you\n\nmy dear", 70,

@@ -65,9 +65,10 @@ public class SentenceBoundaryTests
     public void A_stop_before_a_small_letter_is_a_likely_end(string text, string expected) =>
         Assert.Equal(expected, string.Concat(
             Enumerable.Range(0, text.Length)
-                .Where(index => SentenceBoundary.TryGetLikelyEnd(text, index, out _))
                 .Select(index =>
-                    SentenceBoundary.TryGetLikelyEnd(text, index, out int end) ? text.Substring(0, end) : "")));
+                    SentenceBoundary.TryGetEnd(text, index, out bool isCertain, out int end) && !isCertain
+                        ? text.Substring(0, end)
+                        : "")));
 
     [Theory]
     // English
@@ -106,7 +107,7 @@ public class SentenceBoundaryTests
         AssertSentences(text, text);
         Assert.All(
             Enumerable.Range(0, text.Length - 1),
-            index => Assert.False(SentenceBoundary.TryGetLikelyEnd(text, index, out _), text.Substring(0, index + 1)));
+            index => Assert.False(SentenceBoundary.TryGetEnd(text, index, out _, out _), text.Substring(0, index + 1)));
     }
 
     [Theory]

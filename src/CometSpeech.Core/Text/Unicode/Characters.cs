@@ -36,9 +36,10 @@ internal static class Characters
 
     /// <summary>Whether a letter or a number is at the index: what makes sound when it is read out.</summary>
     public static bool IsSpoken(string text, int index) =>
-        char.IsLetterOrDigit(text, index)
-            || CharUnicodeInfo.GetUnicodeCategory(text, index)
-                is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        CharUnicodeInfo.GetUnicodeCategory(text, index)
+            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     /// <summary>Whether it is Chinese or Japanese writing, which puts no white space between sentences.</summary>
     public static bool IsIdeographic(int codePoint) =>
