@@ -23,6 +23,7 @@ public class WavJoinerTests
     [InlineData(0x7FFFF000u)]
     [InlineData(0x7FFFFFFFu)]
     [InlineData(2_000_000_000u)]
+    [InlineData(1_000_000_000u)]
     [InlineData(uint.MaxValue)]
     public void Sizes_that_nobody_could_know_are_read_to_the_end(uint declared)
     {
