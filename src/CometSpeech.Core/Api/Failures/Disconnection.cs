@@ -34,8 +34,8 @@ internal static class Disconnection
                 return new ServiceException(
                     ServiceFailure.ConnectionFailed,
                     $"Cannot connect to {uri}: the server does not answer in TLS, as https needs it "
-                        + $"({SafeText.Clean(untrusted.Message, secret).TrimEnd('.')}). A server without a certificate has "
-                        + "an address that begins with http.",
+                        + $"({SafeText.Clean(untrusted.Message, secret).TrimEnd('.')}). "
+                        + "A server without a certificate has an address that begins with http.",
                     cause)
                 {
                     Uri = uri,
@@ -68,7 +68,7 @@ internal static class Disconnection
         string via = proxy is null ? "" : $" through the proxy {SafeText.Clean(proxy.ToString(), secret)}";
         return new ServiceException(
             ServiceFailure.ConnectionFailed,
-            isUnconnected ? $"Cannot connect to {uri}{via}: {reason}" : $"No whole answer came from {uri}{via}: {reason}",
+            $"{(isUnconnected ? "Cannot connect to" : "No whole answer came from")} {uri}{via}: {reason}",
             cause)
         {
             Uri = uri,
@@ -92,16 +92,18 @@ internal static class Disconnection
     }
 
     private static bool IsUnconnected(Exception e) =>
-        Find<SocketException>(e)?.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
-            or SocketError.NoData or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable
-            or SocketError.NetworkDown or SocketError.HostDown or SocketError.AddressNotAvailable
+        Find<SocketException>(e)?.SocketErrorCode is SocketError.ConnectionRefused
+            or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+            or SocketError.HostUnreachable or SocketError.HostDown or SocketError.AddressNotAvailable
+            or SocketError.NetworkUnreachable or SocketError.NetworkDown
         || Find<WebException>(e)?.Status is WebExceptionStatus.NameResolutionFailure
             or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure;
 
     // Over https the proxy answers a CONNECT (RFC 9110, 9.3.6), and the framework makes an exception of it.
     private static bool IsRefusedByProxy(Exception e)
     {
-        if (Find<WebException>(e)?.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired })
+        if (Find<WebException>(e)?.Response is HttpWebResponse refusal
+            && refusal.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
             return true;
         }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace CometSpeech.Core.Api.Failures;
 
-/// <summary>Finds out from a service's words what in the request it means, so that advice can name the parameter.</summary>
+/// <summary>
+/// Finds out from a service's words what in the request it means, so that advice can name the parameter.
+/// </summary>
 internal static class RequestFaultReader
 {
     // A model counts a token for a character or more in every script; a tenth is left for what it counts besides.

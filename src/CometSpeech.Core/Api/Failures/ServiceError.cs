@@ -169,7 +169,8 @@ internal sealed class ServiceError
         return name;
     }
 
-    // CometAPI leaves `code` empty at times. A number that repeats the status says nothing. Kokoro-FastAPI has the code in `error`, beside a `message`.
+    // CometAPI leaves `code` empty at times. A number that repeats the status says nothing. Kokoro-FastAPI has the code
+    // in `error`, beside a `message`.
     private static string? CodeOf(JsonElement value, bool hasMessage)
     {
         string? code = NotBlank(Text(value, "code"));

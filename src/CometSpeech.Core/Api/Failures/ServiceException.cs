@@ -61,8 +61,8 @@ public sealed class ServiceException : Exception
     internal bool IsDoubtful { get; init; }
 
     /// <summary>
-    /// The answer is a page, or JSON without a word of why: no OpenAI-compatible service, or one that sends no audio for
-    /// this model, and may charge for every such answer.
+    /// The answer is a page, or JSON without a word of why: no OpenAI-compatible service, or one that sends no audio
+    /// for this model, and may charge for every such answer.
     /// </summary>
     internal bool IsForeign { get; init; }
 
