@@ -4,17 +4,14 @@ param()
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
-    Import-TestedModule
-    Enter-TestEnvironment (New-Item TestDrive:\config -ItemType Directory).FullName
-    $server = Start-SpeechServer
+    $server = Enter-SpeechTest $TestDrive
     $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = $server.BaseUri }
     # Nothing listens there: whoever sends a request gets an error.
     $deadUri = 'http://127.0.0.1:9/v1'
 }
 
 AfterAll {
-    $null = Stop-SpeechServer $server
-    Exit-TestEnvironment
+    Exit-SpeechTest $server
 }
 
 Describe 'ConvertTo-Speech: refusals, failures, keys' {

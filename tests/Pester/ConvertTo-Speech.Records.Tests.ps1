@@ -7,15 +7,12 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'PesterSupport.psm1')
-    Import-TestedModule
-    Enter-TestEnvironment (New-Item TestDrive:\config -ItemType Directory).FullName
-    $server = Start-SpeechServer
+    $server = Enter-SpeechTest $TestDrive
     $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = $server.BaseUri }
 }
 
 AfterAll {
-    $null = Stop-SpeechServer $server
-    Exit-TestEnvironment
+    Exit-SpeechTest $server
 }
 
 Describe 'Records of ConvertTo-Speech' {

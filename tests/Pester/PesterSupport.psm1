@@ -105,6 +105,32 @@ function Exit-TestEnvironment {
 
 <#
 .SYNOPSIS
+Prepares a file of tests that speak: imports the module to test, lets the user's keys be in a folder, and starts the server.
+
+.PARAMETER Path
+The folder of the tests.
+#>
+function Enter-SpeechTest {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+
+    Import-TestedModule
+    Enter-TestEnvironment (New-Item (Join-Path $Path config) -ItemType Directory).FullName
+    Start-SpeechServer
+}
+
+<#
+.SYNOPSIS
+Undoes what Enter-SpeechTest did.
+#>
+function Exit-SpeechTest {
+    param([Parameter(Mandatory = $true)] $Server)
+
+    $null = Stop-SpeechServer $Server
+    Exit-TestEnvironment
+}
+
+<#
+.SYNOPSIS
 Runs a script in a new process of this PowerShell, and gives its output as text.
 
 .PARAMETER Script
