@@ -15,16 +15,17 @@ internal static class InputErrors
     {
         string what = sources switch
         {
-            0 => "the text is empty or blank",
-            1 => $"the text file '{source}' is empty or blank",
-            _ => $"the text file '{source}' and {sources - 1} more are empty or blank",
+            0 => "the text is empty, or has",
+            1 => $"the text file '{source}' is empty, or has",
+            _ => $"the text file '{source}' and {sources - 1} more are empty, or have",
         };
         return ErrorRecords.Create(
-            new ArgumentException($"There is nothing to speak for '{name}': {what}. No request was sent."),
+            new ArgumentException(
+                $"There is nothing to speak for '{name}': {what} no letter and no digit. No request was sent."),
             "TextIsEmpty",
             ErrorCategory.InvalidData,
             name,
-            "Check where the text comes from.");
+            "Check where the text comes from. -Force sends a text that is nothing but signs.");
     }
 
     public static ErrorRecord InputHasNoText(RecordName name, object record)

@@ -72,6 +72,7 @@ internal sealed class TargetGrouper(
         _group!.Rejected += _strayTexts + _strayFiles;
         _strayTexts = _strayFiles = 0;
         Add(_group, record);
+        _group.Note(record);
         return complete;
     }
 
@@ -136,11 +137,8 @@ internal sealed class TargetGrouper(
             Target = target,
         };
         Register(group);
-        if (!RefuseInput(group, record))
-        {
-            CountUsable(group, record);
-        }
-
+        RefuseInput(group, record);
+        group.Note(record);
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (record.Path is null && !options.Force));
     }
@@ -184,22 +182,10 @@ internal sealed class TargetGrouper(
         if (!record.IsUsable)
         {
             group.Rejected++;
-            group.IsLossUnsaid |= record.IsErrorRepeated;
         }
         else if (!RefuseInput(group, record))
         {
             group.Target.Add(record);
-            CountUsable(group, record);
-        }
-    }
-
-    private static void CountUsable(RecordGroup group, InputRecord record)
-    {
-        group.IsLossUnsaid = true;
-        if (record.Path is { } source)
-        {
-            group.FirstSource ??= source;
-            group.Sources++;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class OverwriteTests
 
         scene.Run("ConvertTo-Speech -Path notes.txt -OutFile notes.txt");
 
-        Assert.Equal("OutFileIsInput", scene.Session.ErrorId);
+        Assert.Equal(["OutFileIsInput", "RecordsRejected"], scene.Session.ErrorIds);
         Assert.Equal("chunk 1", File.ReadAllText(scene.FileAt("notes.txt")));
         Assert.Empty(scene.Server.Requests);
     }

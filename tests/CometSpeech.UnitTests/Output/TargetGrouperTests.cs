@@ -136,7 +136,7 @@ public sealed class TargetGrouperTests
         grouper.Add(new InputRecord { Text = "one", Path = "/NOTES.txt", OutFile = "notes.txt", Manner = s_alloy });
 
         Assert.Null(grouper.Complete());
-        Assert.Equal(["OutFileIsInput"], _streams.TakeErrorIds());
+        Assert.Equal(["OutFileIsInput", "RecordsRejected"], _streams.TakeErrorIds());
     }
 
     [Fact]
