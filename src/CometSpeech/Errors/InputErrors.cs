@@ -15,12 +15,13 @@ internal static class InputErrors
     {
         string what = sources switch
         {
-            0 => "the text is empty, or has no letter and no digit",
-            1 => $"the text file '{source}' is empty, or has no letter and no digit",
-            _ => $"the text file '{source}' and {sources - 1} more are empty, or have no letter and no digit",
+            0 => "the text is empty, or has",
+            1 => $"the text file '{source}' is empty, or has",
+            _ => $"the text file '{source}' and {sources - 1} more are empty, or have",
         };
         return ErrorRecords.Create(
-            new ArgumentException($"There is nothing to speak for '{name}': {what}. No request was sent."),
+            new ArgumentException(
+                $"There is nothing to speak for '{name}': {what} no letter and no digit. No request was sent."),
             "TextIsEmpty",
             ErrorCategory.InvalidData,
             name,

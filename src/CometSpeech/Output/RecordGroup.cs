@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Input;
 
 namespace CometSpeech.Output;
 
@@ -33,11 +34,22 @@ internal sealed class RecordGroup(string name, string? path, ErrorRecord? error)
     /// Whether more would be lost than the errors of its records have said: a record that could be used, or one whose
     /// error was not repeated.
     /// </summary>
-    public bool IsLossUnsaid { get; set; }
+    public bool IsLossUnsaid { get; private set; }
 
     /// <summary>The first text file among its records; null when there is none.</summary>
-    public string? FirstSource { get; set; }
+    public string? FirstSource { get; private set; }
 
     /// <summary>How many text files there are among them.</summary>
-    public int Sources { get; set; }
+    public int Sources { get; private set; }
+
+    /// <summary>Remembers what messages tell of its records.</summary>
+    public void Note(InputRecord record)
+    {
+        IsLossUnsaid |= record.IsUsable || record.IsErrorRepeated;
+        if (record.Path is { Length: > 0 } source)
+        {
+            FirstSource ??= source;
+            Sources++;
+        }
+    }
 }

@@ -80,6 +80,7 @@ internal sealed class TargetGrouper(
         _group!.Rejected += _strayTexts + _strayFiles;
         _strayTexts = _strayFiles = 0;
         Add(_group, record);
+        _group.Note(record);
         return complete;
     }
 
@@ -151,8 +152,8 @@ internal sealed class TargetGrouper(
             Format = format,
             Target = target,
         };
-        CountUsable(group, record);
         files.Add(group);
+        group.Note(record);
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (record.Path is null && !options.Force));
     }
@@ -187,22 +188,10 @@ internal sealed class TargetGrouper(
         if (!record.IsUsable)
         {
             group.Rejected++;
-            group.IsLossUnsaid |= record.IsErrorRepeated;
         }
         else if (group.Error is null)
         {
             group.Target.Add(record);
-            CountUsable(group, record);
-        }
-    }
-
-    private static void CountUsable(RecordGroup group, InputRecord record)
-    {
-        group.IsLossUnsaid = true;
-        if (record.Path is { } source)
-        {
-            group.FirstSource ??= source;
-            group.Sources++;
         }
     }
 
