@@ -44,23 +44,26 @@ internal static class Abbreviations
         "gem lit Buchst Rdnr Tz Bl Sp Lfg afb hfst hfdst lid sid kl kap ang",
         "al os obr est rys godz poz ust pkt ok odst písm roč čl hod tab табл гл разд кв корп оф тел пп ст стр рис");
 
+    private static readonly WordList s_beforeName = new(
+        "St Ft Pt op ed eds loc phil med jur rer nat theol av boul bd Exa Sto Sta arch rag fam np pl doc hab им");
+
     private static readonly WordList s_possiblyEnding = new(
         // English
-        "etc Inc Ltd Co Corp Bros Jr St Ave Blvd Rd Dept Univ al oz lbs hrs Ft Pt Esq Sq Hwy Pkwy Bldg Assn Assoc Intl",
-        "Natl Acad Sci Proc Biol Chem Phys cit ibid ff eds tbsp tsp lb hr op ed loc",
+        "etc Inc Ltd Co Corp Bros Jr Ave Blvd Rd Dept Univ al oz lbs hrs Esq Sq Hwy Pkwy Bldg Assn Assoc Intl",
+        "Natl Acad Sci Proc Biol Chem Phys cit ibid ff tbsp tsp lb hr",
         "Jan Feb Apr Jun Jul Aug Sept Oct Okt Nov Dec Dez Mon Tue Tues Thu Thur Thurs Fri",
         "Calif Conn Fla Okla Tenn Ariz Minn Mich Wyo",
         // German
-        "usw usf Mio Mrd Tsd Jh Jhd Jhdt Std Str Chr gem Hbf Bhf Bez Mag med phil jur rer nat theol allg bes dt frz",
+        "usw usf Mio Mrd Tsd Jh Jhd Jhdt Std Str Chr gem Hbf Bhf Bez Mag allg bes dt frz",
         "engl griech röm österr schweiz kath evang verh Az",
         // French, Spanish, Portuguese, Italian
-        "av boul bd Cie Ud Uds Vd Vds Ltda Lda Cía Cia Avda ecc enz gest Exa Sto Sta arch rag dcha izq dpto depto",
+        "Cie Ud Uds Vd Vds Ltda Lda Cía Cia Avda ecc enz gest dcha izq dpto depto",
         // Dutch, Swedish, Danish
-        "jl fam osv mfl mm kr mv",
+        "jl osv mfl mm kr mv",
         // Polish, Czech
-        "itd itp hab gr wł tys mln mld zł np pl doc atd apod aj tis Kč stol hod",
+        "itd itp gr wł tys mln mld zł atd apod aj tis Kč stol hod",
         // Russian, Ukrainian
-        "им см гр др пр гг вв тыс млн млрд руб коп т.д т.п обл оз изд");
+        "см гр др пр гг вв тыс млн млрд руб коп т.д т.п обл оз изд");
 
     private static readonly WordList s_germanMonths = new(
         "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jahrhundert",
@@ -68,7 +71,7 @@ internal static class Abbreviations
 
     /// <summary>The UTF-16 units of the longest entry.</summary>
     public static int LongestWord { get; } =
-        new[] { s_continuing, s_beforeNumber, s_possiblyEnding }.Max(list => list.LongestWord);
+        new[] { s_continuing, s_beforeNumber, s_beforeName, s_possiblyEnding }.Max(list => list.LongestWord);
 
     /// <summary>Whether a sentence never ends with it: a title, or a word that introduces the next one.</summary>
     public static bool IsContinuing(string text, int start, int length) => s_continuing.Contains(text, start, length);
@@ -76,6 +79,11 @@ internal static class Abbreviations
     /// <summary>Whether it is an abbreviation where a number follows.</summary>
     public static bool IsBeforeNumber(string text, int start, int length) =>
         s_beforeNumber.Contains(text, start, length);
+
+    /// <summary>
+    /// Whether a name mostly follows it, on the next line too («St.»), though it may end a sentence («Main St.»).
+    /// </summary>
+    public static bool IsBeforeName(string text, int start, int length) => s_beforeName.Contains(text, start, length);
 
     /// <summary>Whether a sentence may go on after it or end with it.</summary>
     public static bool IsPossiblyEnding(string text, int start, int length) =>

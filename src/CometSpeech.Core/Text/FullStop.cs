@@ -18,8 +18,8 @@ internal static class FullStop
         /// <summary>An abbreviation or a number that stands at ends of sentences, too: «Inc.», «p.m.», «17.».</summary>
         PossiblyEnding,
 
-        /// <summary>One letter, as of a name: «J.».</summary>
-        Initial,
+        /// <summary>What mostly stands before a name, but may end a sentence: «J.», «St.».</summary>
+        BeforeName,
 
         /// <summary>What a sentence never ends with: a title, the number of a list's item.</summary>
         Continuing,
@@ -60,8 +60,13 @@ internal static class FullStop
             bool isNumbering = Characters.IsAtLineStart(text, start)
                 || (IsAfterStop(text, start) && !IsAndSoOn(text, start, length));
             return isNumbering || IsBeforeMonth(text, start, nextWord) ? Kind.Continuing
-                : isInitial ? Kind.Initial
+                : isInitial ? Kind.BeforeName
                 : Kind.PossiblyEnding;
+        }
+
+        if (Abbreviations.IsBeforeName(text, start, length))
+        {
+            return Kind.BeforeName;
         }
 
         return Abbreviations.IsPossiblyEnding(text, start, length) || IsSecondHalf(text, start, length)

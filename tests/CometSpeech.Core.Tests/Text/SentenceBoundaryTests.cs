@@ -44,6 +44,8 @@ public class SentenceBoundaryTests
     [InlineData("This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith",
         "This is Dr.\nSmith and e.g.\nan apple, by J.\nSmith")]
     [InlineData("Es war am 3.\nOktober und am 5.\nmai", "Es war am 3.\nOktober und am 5.\nmai")]
+    [InlineData("He went to St.\nPeter on Sept.\n5, to Ft.\nWorth", "He went to St.\nPeter on Sept.\n5, to Ft.\nWorth")]
+    [InlineData("It is in Main St.\nThe house is old.", "It is in Main St.|The house is old.")]
     [InlineData("17.\nThis is the text.", "17.\nThis is the text.")]
     public void A_stop_at_a_line_end_ends_a_sentence_unless_the_word_is_an_abbreviation(string text, string expected) =>
         AssertSentences(text, expected);
