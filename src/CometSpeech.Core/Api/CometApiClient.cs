@@ -157,7 +157,7 @@ public sealed class CometApiClient : IDisposable
             catch (ServiceException e)
             {
                 e.StatusCode = (int)response.StatusCode;
-                e.RequestId ??= RequestIdOf(response);
+                e.RequestId = RequestIdOf(response) ?? e.RequestId;
                 e.Uri = request.RequestUri;
                 throw;
             }

@@ -11,8 +11,8 @@ internal static class KeyRedaction
     // ordinary words. The beginning of a key tells it from other words from that length on, too.
     private const int ShortestSecret = 8;
 
-    // A piece from the middle. Words in a key that a person made, as in "sk-no-key-required", are shorter as a rule, and
-    // stay readable elsewhere.
+    // A piece from the middle. Words in a key that a person made, as in "sk-no-key-required", are shorter as a rule,
+    // and stay readable elsewhere.
     private const int LongPiece = 12;
 
     // Of a key of eight characters or more; those of services have two to four.
@@ -90,7 +90,8 @@ internal static class KeyRedaction
                 length++;
             }
 
-            if (length > longest && (length >= LongPiece || (length >= ShortestSecret && (start == 0 || start == body))))
+            int least = start == 0 || start == body ? ShortestSecret : LongPiece;
+            if (length > longest && length >= least)
             {
                 longest = length;
             }

@@ -72,7 +72,9 @@ internal static class RunErrors
         };
     }
 
-    /// <summary>The record for targets that were given up for the failure of another, which has its own record.</summary>
+    /// <summary>
+    /// The record for targets that were given up for the failure of another, which has its own record.
+    /// </summary>
     /// <param name="cause">That failure.</param>
     /// <param name="first">The name of the target whose record tells it.</param>
     /// <param name="names">Their names, one or more.</param>

@@ -26,7 +26,7 @@ internal static class ServiceErrors
             "PermissionDenied",
             ErrorCategory.PermissionDenied,
             e.IsDoubtful
-                ? "The key may not do this, or a firewall on the way refuses the text: code and markup in it may do that."
+                ? "The key may not do this, or a firewall on the way refuses the text, as it may code and markup."
                 : "Ask for what the key may do in the service's console."),
         ServiceFailure.NotFound when e.Fault == RequestFault.Model => (
             "ModelNotFound",
@@ -98,7 +98,9 @@ internal static class ServiceErrors
         _ => ("RequestFailed", ErrorCategory.NotSpecified, "Please report this as a bug."),
     };
 
-    /// <summary>What support asks for, in brackets: status, code, address, request id; empty when there is nothing.</summary>
+    /// <summary>
+    /// What support asks for, in brackets: status, code, address, request id; empty when there is nothing.
+    /// </summary>
     public static string Details(ServiceException e)
     {
         var details = new List<string>();
@@ -162,7 +164,8 @@ internal static class ServiceErrors
         // Only an empty answer is asked for again.
         e.IsTransient ? "Look at the text: signs alone are not spoken. If it is more than that, run the command again."
         : hasOtherParts ? "Run the command again; if the same part fails again, look at its text."
-        : e.IsForeign ? "Check -BaseUri and -Model: another service may answer there, or one without audio for the model."
+        : e.IsForeign
+            ? "Check -BaseUri and -Model: another service may answer there, or one without audio for the model."
         : "If the message does not tell why, check -BaseUri: another service may answer there.";
 
     private static string Origin(ServiceException e) => e.Uri?.GetLeftPart(UriPartial.Authority) ?? "<address>";

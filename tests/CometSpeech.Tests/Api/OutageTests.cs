@@ -166,8 +166,8 @@ public sealed class OutageTests
         scene.Write("a.txt", Chunks.Text(1, 2, 3));
         scene.Write("b.txt", Chunks.Text(4, 5, 6));
         scene.Write("c.txt", Chunks.Text(7, 8, 9));
-        const string Script =
-            "ConvertTo-Speech -Path a.txt, b.txt, c.txt -OutDirectory . -Format pcm -MaxChunkLength 10 -ThrottleLimit 1";
+        const string Script = "ConvertTo-Speech -Path a.txt, b.txt, c.txt -OutDirectory . -Format pcm "
+            + "-MaxChunkLength 10 -ThrottleLimit 1";
 
         scene.Run(Script);
 

@@ -130,7 +130,8 @@ public sealed class ErrorRecordTests
     public async Task The_advice_names_what_to_change(int status, string body, string advice)
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ResponseFault(status, body)));
-        scene.Session.SetVariable("text", string.Concat(Enumerable.Repeat("Sixty words are spoken here again. ", 9))[..300]);
+        string text = string.Concat(Enumerable.Repeat("Six words are spoken here again. ", 10))[..300];
+        scene.Session.SetVariable("text", text);
 
         scene.Run("$text | ConvertTo-Speech -OutFile a.mp3");
 
