@@ -123,7 +123,8 @@ public sealed class ApiKey
     }
 
     // The typographic ones come from word processors.
-    private static bool IsQuotationMark(char c) => c is '"' or '\'' or '`' or (>= '\u2018' and <= '\u201F') or '«' or '»';
+    private static bool IsQuotationMark(char c) =>
+        c is '"' or '\'' or '`' or (>= '\u2018' and <= '\u201F') or '«' or '»';
 
     private static string Describe(string text, int index)
     {

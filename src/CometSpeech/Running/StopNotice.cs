@@ -56,7 +56,8 @@ internal sealed class StopNotice
 
         string parts = kept.Length == 1
             ? $"{kept[0].KeptParts:N0} of {Counted.Of(kept[0].Plan.Requests.Count, "part", "parts")} of "
-                + $"'{kept[0].Plan.Target.Name}' {(kept[0].KeptParts == 1 ? "is" : "are")} kept in '{kept[0].PartsFolder}'."
+                + $"'{kept[0].Plan.Target.Name}' {(kept[0].KeptParts == 1 ? "is" : "are")} kept "
+                + $"in '{kept[0].PartsFolder}'."
             : $"{Counted.Of(kept.Sum(target => target.KeptParts), "part", "parts")} of "
                 + $"{Counted.Of(kept.Length, "file", "files")} are kept.";
         return $"Stopped. {parts} The same command goes on from there.";
