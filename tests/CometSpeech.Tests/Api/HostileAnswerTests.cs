@@ -194,7 +194,6 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("mp3", "wav", null)]
     [InlineData("flac", "mp3", "audio/flac")]
-    [InlineData("pcm", "wav", "audio/pcm")]
     public async Task Another_format_than_asked_for_is_told_and_whole(string asked, string sent, string? claim)
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(new WrongFormatFault(sent, claim)));
@@ -210,6 +209,24 @@ public sealed class HostileAnswerTests
         await using TestScene right = await TestScene.StartAsync();
         right.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{sent}");
         Assert.Equal(File.ReadAllBytes(right.FileAt("a." + sent)), File.ReadAllBytes(scene.FileAt("a." + asked)));
+    }
+
+    // Both are plain samples: the file is what its name says.
+    [Theory]
+    [InlineData("pcm", "wav", "audio/pcm")]
+    [InlineData("pcm", "wav", null)]
+    public async Task Samples_with_a_header_are_what_was_asked_for(string asked, string sent, string? claim)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new WrongFormatFault(sent, claim)));
+
+        PSObject file = Assert.Single(scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{asked} -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal(asked, file.Properties["ResponseFormat"].Value);
+        await using TestScene right = await TestScene.StartAsync();
+        right.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{asked}");
+        Assert.Equal(File.ReadAllBytes(right.FileAt("a." + asked)), File.ReadAllBytes(scene.FileAt("a." + asked)));
     }
 
     private static async Task AssertKeyStaysAsync(Fault fault, int maximumRetryCount = 0)
