@@ -26,6 +26,7 @@ public sealed class CometApiClient : IDisposable
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly RequestThrottle _throttle;
     private readonly RequestRetry _retry;
+    private volatile bool _hasSound;
 
     /// <summary>Makes a client for one command; it shares the process's connections with all others.</summary>
     /// <param name="address">The service.</param>
@@ -73,7 +74,7 @@ public sealed class CometApiClient : IDisposable
                 request.Instructions),
             ServiceJson.Default.CreateSpeechBody);
         Uri uri = _address.Resolve("audio/speech");
-        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0);
+        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0, () => _hasSound);
 
         (SpeechResponse answer, int attempts) = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
@@ -89,6 +90,7 @@ public sealed class CometApiClient : IDisposable
                     .ReadAsync(response, request, output, timeout, _secret)
                     .ConfigureAwait(false);
                 check.Require(audio);
+                _hasSound = _hasSound || !audio.IsSilent;
                 return new SpeechResponse(audio, RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);

@@ -10,14 +10,19 @@ namespace CometSpeech.Core.Api;
 /// </summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="canRetry">Whether another attempt may be made.</param>
-internal sealed class SpeechCheck(SpeechRequest request, bool canRetry)
+/// <param name="hasSound">
+/// Whether an answer of this service had sound before: a server that sends silence and nothing else is one for trials,
+/// and its silence is what its user wants.
+/// </param>
+internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, Func<bool> hasSound)
 {
     // espeak-ng reads 17 characters a second. 300 words a minute, which are hard to follow, make 25 letters a second,
     // and speed 4 makes 100 of them: four times that is no speech.
     private const double MostLettersPerSecond = 400;
 
-    // Of a long text, markup may be all that is not spoken: nothing longer than half a spoken word is held against it.
-    private const double LongestImpossible = 0.15;
+    // Of a long text, markup may be all that is not spoken, and servers for trials answer every text with a short tone:
+    // nothing longer than two frames of mp3 at 24 kHz, the lead-in of an encoder, is held against it.
+    private const double LongestImpossible = 0.05;
 
     private bool _hasDoubted;
 
@@ -31,7 +36,7 @@ internal sealed class SpeechCheck(SpeechRequest request, bool canRetry)
         }
 
         int letters = CountLetters(request.Input);
-        if (audio.IsSilent && letters > 0)
+        if (audio.IsSilent && letters > 0 && hasSound())
         {
             throw WithoutSpeech("The answer is nothing but silence.");
         }

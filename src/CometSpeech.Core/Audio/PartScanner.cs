@@ -119,6 +119,11 @@ internal abstract class PartScanner
     public AudioProperties EndPart()
     {
         JudgePart();
+        if (IsSilent)
+        {
+            Warnings.Add($"{Name} is nothing but silence.");
+        }
+
         return new()
         {
             Format = Format,

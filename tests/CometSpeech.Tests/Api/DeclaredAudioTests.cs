@@ -51,7 +51,9 @@ public sealed class DeclaredAudioTests
         Assert.Equal("AnswerIncomplete", scene.Session.ErrorId);
         string message = Assert.Single(scene.Session.Errors).Exception.Message;
         Assert.Contains(
-            "The answer ends 10000 byte(s) before the end that its header declares.", message, StringComparison.Ordinal);
+            "The answer ends 10000 byte(s) before the end that its header declares.",
+            message,
+            StringComparison.Ordinal);
         Assert.Contains("2 attempts", message, StringComparison.Ordinal);
         Assert.Empty(scene.Entries);
     }
@@ -75,11 +77,10 @@ public sealed class DeclaredAudioTests
 
     [Theory]
     [InlineData(576, "The answer lasts 24 ms, far too short for 169 characters of text.")]
-    [InlineData(-24_000, "The answer is nothing but silence.")]
     [InlineData(0, "The answer is a WAVE file without samples.")]
     public async Task An_answer_that_is_no_speech_is_asked_for_once_more(int samples, string message)
     {
-        byte[] bytes = [.. Enumerable.Range(0, 2 * Math.Abs(samples)).Select(i => (byte)(samples < 0 ? 0 : i))];
+        byte[] bytes = [.. Enumerable.Range(0, 2 * samples).Select(i => (byte)i)];
         await using TestScene scene = await TestScene.StartAsync(
             Faults.Always(new ResponseFault(200, Wav((uint)bytes.Length, bytes), "audio/wav")));
         string text = string.Concat(Enumerable.Repeat("No word of it. ", 11)) + "Nor.";
@@ -91,6 +92,37 @@ public sealed class DeclaredAudioTests
         Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("-BaseUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_part_without_sound_is_asked_for_once_more_where_others_had_sound()
+    {
+        byte[] silence = new byte[2400];
+        await using TestScene scene = await TestScene.StartAsync(
+            null, new ResponseFault(200, silence, "audio/pcm"), new ResponseFault(200, silence, "audio/pcm"));
+
+        scene.Run("\"One one.`n`nTwo two.\" | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 9 -ThrottleLimit 1");
+
+        Assert.Equal("AnswerWithoutSpeech", scene.Session.ErrorId);
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains("part 2 of 2 ('Two two.')", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The answer is nothing but silence.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("-BaseUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(3, scene.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Silence_of_a_service_that_has_nothing_else_is_a_warning()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new ResponseFault(200, new byte[2400], "audio/pcm")));
+
+        scene.Run("\"One one.`n`nTwo two.\" | ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 9 -ThrottleLimit 1");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(2, scene.Server.Requests.Count);
+        Assert.Equal(4800, new FileInfo(scene.FileAt("a.pcm")).Length);
+        Assert.EndsWith("part 1 of 2 is nothing but silence.", scene.Session.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]

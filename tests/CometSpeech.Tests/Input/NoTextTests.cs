@@ -93,7 +93,8 @@ public sealed class NoTextTests
     [InlineData("& { $line = [psobject] '{\\rtf1}'; "
         + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSChildName', 'a b.rtf')); $line }",
         "an RTF document", "-o 'a b.txt' 'a b.rtf'", false)]
-    public async Task A_document_that_was_read_as_text_is_refused(string input, string kind, string advice, bool hasMore)
+    public async Task A_document_that_was_read_as_text_is_refused(
+        string input, string kind, string advice, bool hasMore)
     {
         await using TestScene scene = await TestScene.StartAsync();
 
