@@ -85,6 +85,7 @@ Describe 'ConvertTo-Speech: refusals, failures, keys' {
             }
         ) {
             Set-Content a.txt, b.txt, c.txt, TestDrive:a.txt 'Hello'
+            $ErrorActionPreference = 'Continue'
             & $Script 2>&1 | ForEach-Object FullyQualifiedErrorId |
                 Should -BeLike 'OutFileIsInput,*'
             Get-Content a.txt, TestDrive:a.txt | Should -Be 'Hello', 'Hello'

@@ -47,7 +47,7 @@ public sealed class TargetGrouperTests
 
         Assert.Equal(
             [("* * *\none\n……", "sage"), ("two", "alloy")],
-            grouper.Complete()!.Target.Segments.Select(segment => (segment.Text, segment.Voice)));
+            Assert.Single(grouper.Complete()).Target.Segments.Select(segment => (segment.Text, segment.Voice)));
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class TargetGrouperTests
         TargetGrouper grouper = Grouper();
         grouper.Add(Record("* * *", "a.wav"));
         grouper.Add(Record("🙂", "a.wav", s_sage));
-        Assert.Null(grouper.Complete());
+        Assert.Empty(grouper.Complete());
         Assert.Equal(["TextIsEmpty"], _streams.TakeErrorIds());
 
         TargetGrouper forced = Grouper(new TargetOptions { Force = true });
         forced.Add(Record("* * *", "a.wav"));
         forced.Add(Record("🙂", "a.wav", s_sage));
-        Assert.Equal("* * *\n🙂", Assert.Single(forced.Complete()!.Target.Segments).Text);
+        Assert.Equal("* * *\n🙂", Assert.Single(Assert.Single(forced.Complete()).Target.Segments).Text);
         Assert.Empty(_streams.Errors);
     }
 

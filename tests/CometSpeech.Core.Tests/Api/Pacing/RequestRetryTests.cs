@@ -186,7 +186,7 @@ public sealed class RequestRetryTests : IDisposable
 
         Assert.Equal(new RequestWait(TimeSpan.FromSeconds(20), isForLimit), retry.Wait);
         _time.Advance(TimeSpan.FromSeconds(20));
-        Assert.True(sending.IsCompletedSuccessfully);
+        Assert.Equal(TaskStatus.RanToCompletion, sending.Status);
         Assert.Equal(2, attempts);
         Assert.Null(retry.Wait);
     }
@@ -208,7 +208,7 @@ public sealed class RequestRetryTests : IDisposable
         _throttle.Leave();
         Assert.Equal(TimeSpan.FromSeconds(28), retry.Wait?.Left);
         _time.Advance(TimeSpan.FromSeconds(28));
-        Assert.True(sending.IsCompletedSuccessfully);
+        Assert.Equal(TaskStatus.RanToCompletion, sending.Status);
     }
 
     // The pace that the service was seen to take is its limit too.
