@@ -95,7 +95,15 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan? last = CloseWithStrays();
-        List<TargetPlan> plans = [.. _held.Where(held => !files.RefuseSource(held.Group)).Select(held => held.Plan)];
+        List<TargetPlan> plans = [];
+        foreach ((RecordGroup group, TargetPlan plan) in _held.Where(held => !files.RefuseSource(held.Group)))
+        {
+            if (Release(group, plan) is { } released)
+            {
+                plans.Add(released);
+            }
+        }
+
         if (last is not null)
         {
             plans.Add(last);
@@ -232,6 +240,18 @@ internal sealed class TargetGrouper(
             return null;
         }
 
+        if (files.MayBeSource(group))
+        {
+            _held.Add((group, plan));
+            return null;
+        }
+
+        return Release(group, plan);
+    }
+
+    // No source of this command is in the way.
+    private TargetPlan? Release(RecordGroup group, TargetPlan plan)
+    {
         if (files.RefuseDocument(group))
         {
             return null;
@@ -243,13 +263,6 @@ internal sealed class TargetGrouper(
         }
 
         WarnOfPause(group.Format.Parts);
-
-        if (files.MayBeSource(group))
-        {
-            _held.Add((group, plan));
-            return null;
-        }
-
         return plan;
     }
 
