@@ -75,6 +75,14 @@ public sealed class ErrorRecordTests
     [InlineData("""{"message":"No such voice."}""", "application/json", "No such voice.")]
     [InlineData("""{"type":"about:blank","title":"Bad","status":422,"detail":"No such voice."}""",
         "application/problem+json", "No such voice.")]
+    [InlineData(
+        """{"error":{"message":"[{'type': 'enum', """
+            + """'loc': ('body', 'voice'), 'msg': \"No 'x' here.\", 'ctx': {}}]"}}""",
+        "application/json", "voice: No 'x' here.")]
+    [InlineData("""{"error":{"message":"[{'msg': 'No such voice.', 'input': 'x'}, {'msg': 'No speed.'}]"}}""",
+        "application/json", "No such voice.; No speed.")]
+    [InlineData("""{"error":"{\"detail\":\"No such voice.\"}"}""", "application/json", "No such voice.")]
+    [InlineData("""{"error":"[sic] No such voice."}""", "application/json", "[sic] No such voice.")]
     [InlineData("\"No such voice.\"", "application/json", "No such voice.")]
     [InlineData("No such voice.", "text/plain", "No such voice.")]
     [InlineData("No such voice.", null, "No such voice.")]

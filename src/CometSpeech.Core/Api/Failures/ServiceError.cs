@@ -35,6 +35,12 @@ internal sealed class ServiceError
     private static readonly Regex s_requestId = new(
         @"request[ _-]id:\s*([A-Za-z0-9_.-]{1,100})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // What Pydantic found, as Python writes such a list: OpenAI has it in the message when a text is too long.
+    private static readonly Regex s_pythonFinding = new(
+        """(?:'loc':\s*\((?:[^()]{0,80},\s*)?'(?<field>\w{1,40})',?\)[^{}]{0,80}?)?'msg':\s*"""
+            + """(?:'(?<said>[^']{0,1000})'|"(?<said>[^"]{0,1000})")""",
+        RegexOptions.CultureInvariant);
+
     /// <summary>The server's own words, clean and uncut; empty when it had none.</summary>
     public string Message { get; private init; } = "";
 
@@ -115,22 +121,55 @@ internal sealed class ServiceError
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                return NotBlank(value.GetString());
+                return NotBlank(value.GetString()) is { } words ? Unwrap(words, ref found, depth) : null;
             case JsonValueKind.Array when depth > 0:
-                var words = new List<string>();
+                var all = new List<string>();
                 foreach (JsonElement item in value.EnumerateArray())
                 {
                     if (Words(item, ref found, depth - 1) is { } said)
                     {
-                        words.Add(said);
+                        all.Add(said);
                     }
                 }
 
-                return words.Count == 0 ? null : string.Join("; ", words);
+                return all.Count == 0 ? null : string.Join("; ", all);
             case JsonValueKind.Object when depth > 0:
                 return WordsOfObject(value, ref found, depth);
             default:
                 return null;
+        }
+    }
+
+    // Gateways put what they got into a string.
+    private static string Unwrap(string words, ref Finding found, int depth)
+    {
+        if (depth == 0 || words[0] is not ('{' or '['))
+        {
+            return words;
+        }
+
+        var findings = new List<string>();
+        foreach (Match match in s_pythonFinding.Matches(words))
+        {
+            string said = match.Groups["said"].Value;
+            string? field = match.Groups["field"] is { Success: true } named ? named.Value : null;
+            found.Field ??= field;
+            findings.Add(field is null ? said : $"{field}: {said}");
+        }
+
+        if (findings.Count > 0)
+        {
+            return string.Join("; ", findings);
+        }
+
+        try
+        {
+            using JsonDocument inner = JsonDocument.Parse(words);
+            return Words(inner.RootElement, ref found, depth - 1) ?? words;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return words;
         }
     }
 
