@@ -23,8 +23,9 @@ internal static class LineLayout
     public static bool IsWrappedProse(string text, int lineEnd)
     {
         var lines = new List<TextRange>(2 * LinesAround);
-        for (int end = lineEnd; lines.Count < LinesAround && TryReadBefore(text, end, out TextRange line);
-            end = line.Start - 1)
+        for (int end = lineEnd;
+            lines.Count < LinesAround && TryReadBefore(text, end, out TextRange line, out int start);
+            end = LineBreakBefore(text, start))
         {
             lines.Insert(0, line);
         }
@@ -65,9 +66,10 @@ internal static class LineLayout
     }
 
     /// <summary>The line that ends at <paramref name="end"/>, without white space and marks of quoting.</summary>
-    private static bool TryReadBefore(string text, int end, out TextRange line)
+    /// <param name="start">Where the line begins with them.</param>
+    private static bool TryReadBefore(string text, int end, out TextRange line, out int start)
     {
-        int start = end;
+        start = end;
         while (start > 0 && end - start <= MostColumns && !Characters.IsLineBreak(text[start - 1]))
         {
             start--;
@@ -99,6 +101,13 @@ internal static class LineLayout
         end = Characters.TrimEnd(text, begin, end);
         line = new TextRange(begin, end - begin);
         return end > begin;
+    }
+
+    /// <summary>The index of the line break before the line that begins at the index; -1 for the first line.</summary>
+    private static int LineBreakBefore(string text, int start)
+    {
+        bool isPair = start > 1 && text[start - 1] == '\n' && text[start - 2] == '\r';
+        return start - (isPair ? 2 : 1);
     }
 
     /// <summary>The index behind the line break at the index or behind white space there.</summary>

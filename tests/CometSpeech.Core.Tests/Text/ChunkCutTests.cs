@@ -45,6 +45,28 @@ public class ChunkCutTests
     public void In_wrapped_prose_a_clause_end_comes_before_a_line_end(string text, int maxLength, string expected) =>
         AssertChunks(text, maxLength, expected);
 
+    // A single line before the place does not tell: the noun behind it might begin a line of verse.
+    [Theory]
+    [InlineData("", " \n")]
+    [InlineData("", "\r\n")]
+    [InlineData("  ", "\n")]
+    [InlineData("> ", "\r\n")]
+    public void Wrapped_prose_is_known_whatever_its_line_breaks_and_its_margin(string margin, string lineBreak)
+    {
+        string[] lines =
+        [
+            "Als der Wagen endlich unten im Tal hielt und man die schweren Kisten",
+            "vom Wagen auf den Hof getragen hatte und niemand mehr so recht wusste",
+            "wohin mit all den alten Sachen, die noch aus dem Haus am Meer stammten",
+            "und seit Jahren nicht mehr geöffnet worden waren und dann auch das alte",
+            "Klavier das noch nie in diesem Haus erklungen war in das grosse Zimmer",
+            "Richtung Garten",
+        ];
+        string text = margin + string.Join(lineBreak + margin, lines);
+
+        Assert.EndsWith("Sachen,", Splitting.Chunks(text, text.Length - 10).First());
+    }
+
     [Theory]
     [InlineData("alpha beta gamma\ndelta epsilon zeta eta", 32, "alpha beta gamma|delta epsilon zeta eta")]
     [InlineData("the wind which had gone round to\nthe north again in the night time", 50,
