@@ -57,8 +57,9 @@ internal static class RequestFaultReader
         Options);
 
     private static readonly Regex s_model = new(
-        @"\bmodels?\b[^.;]{0,100}\b(?:not found|(?:not|doesn't) exist|no longer|deprecated|retired|discontinued|"
-            + @"shut ?down|removed|sunset|unknown|not loaded|not available|unavailable|not installed)\b"
+        // Names of models hold full stops: "gemini-2.5-flash-preview-tts".
+        @"\bmodels?\b(?:[^.;]|\.\b){0,100}\b(?:not found|(?:not|doesn't) exist|no longer|deprecated|retired"
+            + @"|discontinued|shut ?down|removed|sunset|unknown|not loaded|not available|unavailable|not installed)\b"
             + @"|\b(?:unknown|no such|invalid|unsupported|no available channel for)\b.{0,30}\bmodel\b",
         Options);
 

@@ -57,6 +57,7 @@ public sealed class RequestFaultReaderTests
         null)]
     [InlineData("""{"error":{"message":"The model `tts-1` has been deprecated."}}""", RequestFault.Model, null)]
     [InlineData("""{"detail":"Model 'hexgrad/Kokoro' is not installed locally."}""", RequestFault.Model, null)]
+    [InlineData("The model kokoro-v1.0 does not exist.", RequestFault.Model, null)]
     // Contents
     [InlineData(
         """{"error":{"code":403,"message":"Your input was flagged","metadata":{"reasons":["violence"]}}}""",
