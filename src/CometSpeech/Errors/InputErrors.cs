@@ -131,6 +131,9 @@ internal static class InputErrors
         path,
         "Check the path; -LiteralPath takes names with brackets as they are.");
 
+    public static ErrorRecord NameForbidden(string path, Exception cause) => FileNotFound(
+        path, new ItemNotFoundException($"'{path}' cannot be the name of a file: {cause.Message}", cause));
+
     /// <param name="pattern">The path with wildcards.</param>
     /// <param name="isFolder">Whether it matches folders, which are passed over.</param>
     public static ErrorRecord NoFileMatches(string pattern, bool isFolder) => ErrorRecords.Create(

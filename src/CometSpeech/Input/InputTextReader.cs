@@ -181,6 +181,10 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         {
             error = _ => InputErrors.FileNotFound(path, e);
         }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            error = _ => InputErrors.NameForbidden(path, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Asked only now: on a share that is gone the question may take as long as the read.

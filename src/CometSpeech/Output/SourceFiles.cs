@@ -26,7 +26,17 @@ internal sealed class SourceFiles(StringComparer fileNames)
         }
 
         _last = path;
-        string full = Path.GetFullPath(path);
+        string full;
+        try
+        {
+            full = Path.GetFullPath(path);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
+        {
+            // No file is called so.
+            return;
+        }
+
         if (_paths.Add(full))
         {
             _unknown.Enqueue(full);

@@ -28,6 +28,8 @@ public sealed class PathInputTests
     [InlineData("-Path nowhere:a.txt", "FileNotFound")]
     [InlineData("-Path folder", "InputIsFolder")]
     [InlineData("-Path variable:home", "NotFileSystemPath")]
+    [InlineData("-Path \"a`0.txt\"", "FileNotFound")]
+    [InlineData("-LiteralPath \"a`0.txt\"", "FileNotFound")]
     public async Task A_path_that_is_no_file_is_an_error_and_the_other_files_are_spoken(string parameters, string id)
     {
         await using TestScene scene = await SceneWithFilesAsync();
@@ -36,6 +38,25 @@ public sealed class PathInputTests
 
         Assert.Equal(id, scene.Session.ErrorId);
         Assert.Equal(["plain"], scene.Inputs);
+    }
+
+    // .NET Framework says so of any of <>|"*?, which titles of texts have.
+    [Theory]
+    [InlineData("[pscustomobject]@{ LiteralPath = \"a`0.txt\" }", "FileNotFound", "plain")]
+    [InlineData(
+        "$t = [psobject] 'noted'; $t.PSObject.Properties.Add([psnoteproperty]::new('PSPath', \"a`0.txt\")); $t",
+        null,
+        "noted",
+        "plain")]
+    public async Task What_no_file_can_be_called_costs_its_own_record_and_no_other(
+        string record, string? id, params string[] expected)
+    {
+        await using TestScene scene = await SceneWithFilesAsync();
+
+        scene.Run($"& {{ {record}; 'plain' }} | ConvertTo-Speech -OutDirectory audio");
+
+        Assert.Equal(id is null ? [] : [id], scene.Session.ErrorIds);
+        Assert.Equal(expected, scene.Inputs.Order());
     }
 
     [Theory]

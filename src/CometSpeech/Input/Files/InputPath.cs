@@ -74,6 +74,12 @@ internal static class InputPath
             cmdlet.WriteError(InputErrors.FileNotFound(path, e));
             return null;
         }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            // Windows PowerShell takes paths to pieces that hold what no file can be called.
+            cmdlet.WriteError(InputErrors.NameForbidden(path, e));
+            return null;
+        }
 
         if (provider.ImplementingType != typeof(FileSystemProvider))
         {
