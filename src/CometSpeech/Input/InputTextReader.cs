@@ -18,6 +18,9 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     // What the pipeline takes to pieces that mean nothing alone: bytes, and what Format-Table and its like put out.
     private enum Fragment { None, Bytes, Format }
 
+    // The lists that are being read, one inside the other.
+    private readonly Stack<IEnumerable> _open = new();
+
     private Fragment _last;
 
     /// <summary>How many pieces were read or refused so far: the number of the last one.</summary>
@@ -37,7 +40,17 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             return [];
         }
 
-        IEnumerable? items = value is byte[] or IDictionary ? null : LanguagePrimitives.GetEnumerable(value);
+        IEnumerable? items;
+        try
+        {
+            items = value is byte[] or IDictionary ? null : ValueText.ItemsOf(value);
+        }
+        catch (RecordValueException e)
+        {
+            Count++;
+            return [Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
+        }
+
         // An object with a text is no list of its parts.
         bool isOne = items is null || RecordProperty.Exists(input, "Text");
         return isOne ? [ReadOne(input, value)] : ReadItems(input!, items!);
@@ -91,36 +104,57 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
 
     private IEnumerable<InputText> ReadItems(object list, IEnumerable items)
     {
-        bool isEmpty = true;
-        IEnumerator enumerator = items.GetEnumerator();
-        while (true)
+        if (_open.Contains(items))
         {
-            InputText? failed = null;
-            try
+            Count++;
+            var cause = new RecordValueException("it is a list that holds itself.");
+            yield return Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+            yield break;
+        }
+
+        bool isEmpty = true;
+        IEnumerator? enumerator = null;
+        _open.Push(items);
+        try
+        {
+            while (true)
             {
-                if (!enumerator.MoveNext())
+                InputText? failed = null;
+                object? item = null;
+                try
                 {
-                    break;
+                    enumerator ??= items.GetEnumerator();
+                    if (!enumerator.MoveNext())
+                    {
+                        break;
+                    }
+
+                    item = enumerator.Current;
+                }
+                catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
+                {
+                    Count++;
+                    var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
+                    failed = Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+                }
+
+                if (failed is not null)
+                {
+                    yield return failed;
+                    yield break;
+                }
+
+                isEmpty = false;
+                foreach (InputText piece in Read(item))
+                {
+                    yield return piece;
                 }
             }
-            catch (Exception e) when (e is not (PipelineStoppedException or FlowControlException))
-            {
-                Count++;
-                var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
-                failed = Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
-            }
-
-            if (failed is not null)
-            {
-                yield return failed;
-                yield break;
-            }
-
-            isEmpty = false;
-            foreach (InputText piece in Read(enumerator.Current))
-            {
-                yield return piece;
-            }
+        }
+        finally
+        {
+            _open.Pop();
+            (enumerator as IDisposable)?.Dispose();
         }
 
         // An empty list says nothing, as an empty file does. What merely can be enumerated is an object that was

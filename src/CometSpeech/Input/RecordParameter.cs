@@ -49,7 +49,7 @@ internal sealed class RecordParameter(string name, object? given)
     public static object ConvertTo(object? value, Type type)
     {
         object? single = ValueText.BaseOf(value);
-        if (single is not XmlNode && LanguagePrimitives.GetEnumerable(single) is { } list)
+        if (single is not XmlNode && ValueText.ItemsOf(single) is { } list)
         {
             string[] items = [.. list.Cast<object?>().Select(Quote)];
             throw new InvalidCastException(

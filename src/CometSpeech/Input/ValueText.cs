@@ -36,13 +36,27 @@ internal static class ValueText
             return null;
         }
 
-        if (single is XmlNode || LanguagePrimitives.GetEnumerable(single) is not { } list)
+        if (single is XmlNode || ItemsOf(single) is not { } list)
         {
             return OfItem(single);
         }
 
         string?[] lines = [.. list.Cast<object?>().Select(OfItem)];
         return lines.Contains(null) ? null : string.Join("\n", lines);
+    }
+
+    /// <summary>The items that PowerShell takes a value apart into; null for a single value.</summary>
+    /// <exception cref="RecordValueException">It is a list that cannot be read.</exception>
+    public static IEnumerable? ItemsOf(object? value)
+    {
+        try
+        {
+            return LanguagePrimitives.GetEnumerable(value);
+        }
+        catch (ExtendedTypeSystemException e)
+        {
+            throw new RecordValueException($"it cannot be enumerated: {(e.InnerException ?? e).Message}", e);
+        }
     }
 
     /// <summary>Whether it is an array of bytes, or a list that begins with one.</summary>

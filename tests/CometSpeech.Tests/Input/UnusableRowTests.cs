@@ -228,6 +228,22 @@ public sealed class UnusableRowTests
         }
     }
 
+    [Fact]
+    public async Task A_list_that_holds_itself_is_an_error_of_its_file()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            $list = [System.Collections.ArrayList] @('one')
+            $null = $list.Add($list)
+            ConvertTo-Speech -InputObject $list -OutFile a.pcm
+            'two' | ConvertTo-Speech -OutFile b.pcm
+            """);
+
+        Assert.Equal(["InvalidRecordValue", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Equal(["b.pcm"], scene.Entries);
+    }
+
     private static string Place(
         string bad,
         string position,
