@@ -16,6 +16,15 @@ internal static class OutputErrors
         path,
         "Name another file.");
 
+    /// <param name="path">What <c>-OutDirectory</c> or <c>-CachePath</c> names.</param>
+    /// <param name="cause">Why it cannot be.</param>
+    public static ErrorRecord InvalidFolder(string path, Exception cause) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' cannot be the name of a folder: {cause.Message}", cause),
+        "InvalidOutFile",
+        ErrorCategory.InvalidArgument,
+        path,
+        "Name another folder.");
+
     public static ErrorRecord NotFileSystem(string path, string provider) => ErrorRecords.Create(
         new ArgumentException(
             $"'{path}' belongs to the provider {provider}; audio is written to the file system only."),

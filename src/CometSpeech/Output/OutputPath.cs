@@ -15,7 +15,8 @@ internal static class OutputPath
     /// </summary>
     public static string? ResolveFile(PSCmdlet cmdlet, string path, bool noClobber, bool force, out ErrorRecord? error)
     {
-        if (Resolve(cmdlet, path, out error) is not { } resolved)
+        if (Resolve(cmdlet, path, cause => OutputErrors.InvalidPath(path, cause.Message, cause), out error)
+            is not { } resolved)
         {
             return null;
         }
@@ -35,7 +36,8 @@ internal static class OutputPath
     /// </summary>
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
-        string? resolved = Resolve(cmdlet, path, out ErrorRecord? error);
+        string? resolved =
+            Resolve(cmdlet, path, cause => OutputErrors.InvalidFolder(path, cause), out ErrorRecord? error);
         if (error is not null)
         {
             cmdlet.ThrowTerminatingError(error);
@@ -44,7 +46,8 @@ internal static class OutputPath
         return resolved!;
     }
 
-    private static string? Resolve(PSCmdlet cmdlet, string path, out ErrorRecord? error)
+    private static string? Resolve(
+        PSCmdlet cmdlet, string path, Func<Exception, ErrorRecord> invalid, out ErrorRecord? error)
     {
         error = null;
         try
@@ -62,7 +65,7 @@ internal static class OutputPath
         catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
             or ArgumentException or NotSupportedException or IOException)
         {
-            error = OutputErrors.InvalidPath(path, e.Message, e);
+            error = invalid(e);
         }
 
         return null;

@@ -55,6 +55,20 @@ public sealed class OutputFileTests
         File.SetAttributes(scene.FileAt("readonly.mp3"), FileAttributes.Normal);
     }
 
+    [Theory]
+    [InlineData("-OutFile a.mp3 -CachePath nodrive:cache")]
+    [InlineData("-OutDirectory nodrive:audio")]
+    public async Task A_folder_that_cannot_be_is_told_as_a_folder(string output)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"'Hello' | ConvertTo-Speech {output}");
+
+        Assert.Equal("InvalidOutFile", scene.Session.ErrorId);
+        Assert.Contains("' cannot be the name of a folder: ", $"{scene.Session.Errors[0]}", StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+    }
+
     [Fact]
     public async Task A_name_longer_than_the_file_system_takes_is_an_error_before_any_request()
     {
