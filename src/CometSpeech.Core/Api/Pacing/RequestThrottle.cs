@@ -3,10 +3,8 @@ using CometSpeech.Core.Api.Failures;
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>
-/// How many requests of a command are under way at once, and in which order they get their turn: up to the limit from
-/// the start; fewer once the service refuses one more than it was seen to take, then slowly more again (additive
-/// increase, multiplicative decrease). <see cref="RequestSpacing"/> says how far apart they are. Called from any
-/// thread.
+/// Gives the requests of a command their turns, in the order they came. <see cref="ConcurrencyLimit"/> says how many
+/// are under way at once, <see cref="RequestSpacing"/> how far apart they are. Called from any thread.
 /// </summary>
 internal sealed class RequestThrottle : IDisposable
 {
@@ -15,32 +13,13 @@ internal sealed class RequestThrottle : IDisposable
     /// </summary>
     public const int Sample = 10;
 
-    // Go out together; the default limit, so that growth costs most commands nothing. An account for two at once
-    // refuses two.
-    private const int InitialLevel = 4;
-
-    // One more at once than before comes after this time, shared by those that are under way: 0.1 s after four, and 64
-    // are reached in 1.1 s. A refusal mostly arrives sooner, and then no more is sent in vain: let go all together, 64
-    // requests to an account for two at once would bring 62 refusals. A book of 271 requests, eight at once and each of
-    // 1.5 s, takes 0.5 % longer than without.
-    private static readonly TimeSpan s_rise = TimeSpan.FromMilliseconds(400);
-
-    // The same once answers come: a quick service is asked often by few, and has half as many to refuse when its limit
-    // is reached. With answers of 0.02 s, 64 at once are reached five seconds later for it.
-    private static readonly TimeSpan s_riseWithAnswers = TimeSpan.FromMilliseconds(2400);
-
-    // The limit grows by one after 10 requests that were taken with all places in use; after 20, 40, 80 and 160 with
-    // each time that it had grown too far: an account for two at once then refuses every hundredth request of a long
-    // run, and one that was shared for a while gets its full speed back.
-    private const int SlowestGrowth = 160;
-
     private readonly object _lock = new();
     private readonly LinkedList<TaskCompletionSource<RequestTurn>> _waiting = new();
     private readonly RequestSpacing _spacing = new();
+    private readonly ConcurrencyLimit _limit;
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly ITimer _timer;
-    private readonly int _maximum;
 
     private int _running;
     private TimeSpan? _idleSince = TimeSpan.Zero;
@@ -53,22 +32,12 @@ internal sealed class RequestThrottle : IDisposable
     private bool _isTrying;
     private bool _isCrowded;
 
-    // How many at once.
-    private int _limit;
-    private int _level = InitialLevel;
-    private TimeSpan? _lastRise;
-    private int _proven;
-    private int _proof;
-    private int _growth;
-    private int _growAfter = Sample;
-
     /// <summary>Begins without a request.</summary>
     /// <param name="maximum">Requests under way at once, 1 or more.</param>
     /// <param name="time">The clock.</param>
     public RequestThrottle(int maximum, TimeProvider time)
     {
-        _maximum = maximum;
-        _limit = maximum;
+        _limit = new ConcurrencyLimit(maximum);
         _time = time;
         _origin = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -157,12 +126,7 @@ internal sealed class RequestThrottle : IDisposable
         lock (_lock)
         {
             _acceptedEver = true;
-            if (turn.Level > _proven && ++_proof >= Sample)
-            {
-                _proven = Math.Max(_level, turn.Level);
-                _proof = 0;
-            }
-
+            _limit.Accepted(turn);
             // Those sent before a refusal say nothing about what the service does now.
             if (turn.Epoch == _epoch)
             {
@@ -171,11 +135,7 @@ internal sealed class RequestThrottle : IDisposable
                 // up.
                 _inARow = _isTrying ? _inARow / 2 : _inARow;
                 _isTrying = false;
-                if (_limit < _maximum && _running >= _limit && ++_growth >= _growAfter)
-                {
-                    _limit++;
-                    _growth = 0;
-                }
+                _limit.Grow(_running);
             }
         }
 
@@ -196,8 +156,7 @@ internal sealed class RequestThrottle : IDisposable
             // Requests sent together are refused together; that is one refusal.
             if (turn.Epoch == _epoch)
             {
-                // One more at once than the service has been seen to take.
-                bool isCrowded = turn.Level > 1 && turn.Level > _proven;
+                bool isCrowded = _limit.IsCrowded(turn);
                 _spacing.Refused(now, retryAfter ?? backoff(_inARow), isCrowded);
                 _epoch++;
                 _inARow++;
@@ -205,36 +164,31 @@ internal sealed class RequestThrottle : IDisposable
                 _isCrowded = isCrowded;
                 if (isCrowded)
                 {
-                    Crowd(turn);
-                    _growAfter = Math.Min(2 * _growAfter, SlowestGrowth);
-                    _growth = 0;
+                    _limit.Crowd(turn);
                 }
                 else if (turn.Level == 1 || _spacing.WasSlowEnough)
                 {
-                    // Neither their number nor their pace is why: what was concluded from either was chance.
-                    _limit = _maximum;
-                    _growAfter = Sample;
+                    // Neither their number nor their pace is why.
+                    _limit.Acquit();
                 }
                 else if (!_spacing.IsKnown)
                 {
-                    // Sent too fast, fewer at once do not help; but as long as no pace is known there is nothing else
-                    // to slow down.
-                    _limit = (turn.Level + 1) / 2;
+                    // They were sent too fast, and no pace is known yet.
+                    _limit.Halve(turn);
                 }
 
-                _proof = 0;
+                _limit.Doubt();
             }
             else
             {
                 _spacing.RefusedToo(now, retryAfter);
                 if (_isCrowded && turn.Level > 1 && turn.Epoch == _epoch - 1)
                 {
-                    Crowd(turn);
+                    _limit.CrowdToo(turn);
                 }
             }
 
-            // The first after the pause tries the ground, and more follow step by step.
-            _level = 0;
+            _limit.Pause();
             TimeSpan wait = _spacing.PausedUntil - now;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
@@ -255,28 +209,18 @@ internal sealed class RequestThrottle : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    // One at once more than the service takes: those before it were taken.
-    private void Crowd(RequestTurn turn)
-    {
-        _limit = Math.Min(_limit, turn.Level - 1);
-        _proven = Math.Min(_proven, _limit);
-    }
-
     private void Release()
     {
         List<(TaskCompletionSource<RequestTurn> Waiter, RequestTurn Turn)> turns = [];
         lock (_lock)
         {
-            while (_waiting.First is { } first && _running < _limit)
+            while (_waiting.First is { } first && _limit.HasRoom(_running))
             {
                 TimeSpan now = Now;
                 TimeSpan start = _spacing.Next;
-                if (_level > 0 && _running >= _level)
+                if (_limit.NextRise(_running, now, _acceptedEver && !_isTrying) is { } rise && rise > start)
                 {
-                    _lastRise ??= now;
-                    TimeSpan shared = _acceptedEver && !_isTrying ? s_riseWithAnswers : s_rise;
-                    TimeSpan rise = _lastRise.Value + TimeSpan.FromTicks(shared.Ticks / _running);
-                    start = rise > start ? rise : start;
+                    start = rise;
                 }
 
                 if (start > now)
@@ -290,12 +234,7 @@ internal sealed class RequestThrottle : IDisposable
                 _waiting.RemoveFirst();
                 _running++;
                 _spacing.Sent(now);
-                if (_running > _level)
-                {
-                    _level = _running;
-                    _lastRise = now;
-                }
-
+                _limit.Sent(_running, now);
                 turns.Add((first.Value, new RequestTurn(_epoch, _running)));
             }
         }
