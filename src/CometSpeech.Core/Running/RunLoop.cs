@@ -24,6 +24,7 @@ public sealed class RunLoop : IDisposable
     private readonly RunState _state = new();
     private readonly Outages _outages = new();
     private readonly RunWork _work;
+    private readonly PartTakeover _takeover;
     private readonly PartStore _store;
     private readonly IRunLog _log;
     private readonly int _throttleLimit;
@@ -50,6 +51,7 @@ public sealed class RunLoop : IDisposable
         _callersStop = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = new RunWork(send, _store, log, _stop.Token);
+        _takeover = new PartTakeover(_steps, _work, log);
         _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
     }
 
@@ -127,71 +129,7 @@ public sealed class RunLoop : IDisposable
             target.Fail(failure);
         }
 
-        var found = new Queue<PartState>();
-        foreach (PartState part in target.Parts)
-        {
-            if (part.Status is PartStatus.Unknown or PartStatus.Queued && files.Parts.Contains(part.Name))
-            {
-                part.Begin(PartStatus.Checking);
-                found.Enqueue(part);
-            }
-            else if (part.Status == PartStatus.Unknown)
-            {
-                part.Queue();
-            }
-        }
-
-        if (found.Count > 0)
-        {
-            target.Operations++;
-            CheckNext(target, files, found, 0);
-        }
-    }
-
-    // One after the other, so that a target holds one thread of the pool.
-    private void CheckNext(TargetState target, OpenedFiles files, Queue<PartState> left, int reused)
-    {
-        if (left.Count == 0)
-        {
-            target.Operations--;
-            TellReuse(target, reused);
-            return;
-        }
-
-        PartState state = left.Dequeue();
-        _steps.Start(() => _work.CheckAsync(target.Plan, files, state.Name, (part, failure) =>
-        {
-            if (part is not null)
-            {
-                state.Arrive(part, target.Folder);
-                CheckNext(target, files, left, reused + 1);
-                return;
-            }
-
-            state.Queue();
-            while (failure is not null && left.Count > 0)
-            {
-                left.Dequeue().Queue();
-            }
-
-            if (failure is not null)
-            {
-                target.Fail(failure);
-            }
-
-            CheckNext(target, files, left, reused);
-        }));
-    }
-
-    private void TellReuse(TargetState target, int reused)
-    {
-        if (reused > 0)
-        {
-            int all = target.Parts.Length;
-            _log.Verbose(
-                $"'{target.Plan.Target.Name}': {reused} of {all} parts are there from an earlier run; "
-                    + $"{all - reused} requests are left to pay for.");
-        }
+        _takeover.Begin(target, files);
     }
 
     private void OnFetched(TargetState target, int request, Part? part, SpeechResponse? response, Exception? failure)
