@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Parts;
@@ -94,37 +92,6 @@ internal sealed class PartFolder
         {
             throw Unusable(e);
         }
-    }
-
-    /// <summary>
-    /// Checks files of an earlier run in one pass: the bytes are those that were written, and they are audio. A damaged
-    /// one is deleted.
-    /// </summary>
-    /// <returns>The part; null when no file of them is whole.</returns>
-    public async Task<Part?> TakeOverAsync(
-        string name, IEnumerable<string> paths, AudioFormat requested, CancellationToken cancellationToken)
-    {
-        foreach (string path in paths)
-        {
-            try
-            {
-                if (await CheckAsync(path, requested, cancellationToken).ConfigureAwait(false) is { } audio)
-                {
-                    Touch(path);
-                    return new Part(name, audio, path, default);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Trimmed by another command meanwhile, held by a virus scanner, not ours to read: one part is asked
-                // for again, the others are not lost over it.
-                continue;
-            }
-
-            TryDelete(path);
-        }
-
-        return null;
     }
 
     /// <summary>Makes the file that an answer is written to until it is whole.</summary>
@@ -229,50 +196,6 @@ internal sealed class PartFolder
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, NoBuffer);
 
     private static bool IsLeftOver(string fileName) => PartFileName.IsUnfinished(fileName) || fileName == OldLock;
-
-    private static async Task<AudioProperties?> CheckAsync(
-        string path, AudioFormat requested, CancellationToken cancellationToken)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using PartFileStream file = new(path, hash);
-        if (!PartFileName.TryParse(Path.GetFileName(path), out PartFileName name))
-        {
-            return null;
-        }
-
-        AudioProperties audio;
-        try
-        {
-            audio = await AudioProbe
-                .ReadAsync(file, requested, Path.GetFileName(path), name.Pcm, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (AudioFormatException)
-        {
-            return null;
-        }
-
-        string check = PartDigest.ToText(hash.GetHashAndReset(), PartFileName.CheckLength);
-        return name.Check == check ? audio : null;
-    }
-
-    // What was used last stays longest when a cache is trimmed.
-    private void Touch(string path)
-    {
-        if (!IsCache)
-        {
-            return;
-        }
-
-        try
-        {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A cache that may only be read serves too.
-        }
-    }
 
     // What is written into a link ends up in another's folder; a cache the user names himself.
     private void RefuseOtherThanFolder()

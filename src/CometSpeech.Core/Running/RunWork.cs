@@ -47,11 +47,11 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     {
         try
         {
-            Part? part = await files.Folder!
-                .TakeOverAsync(name, files.Parts[name], plan.Target.Format, cancellationToken)
+            Part? part = await PartCheck
+                .TakeOverAsync(files.Folder!, name, files.Parts[name], plan.Target.Format, cancellationToken)
                 .ConfigureAwait(false);
             // One that a run without the cache left moves into it.
-            Part? kept = part is null || files.Left is null ? part : files.Folder.Keep(part);
+            Part? kept = part is null || files.Left is null ? part : files.Folder!.Keep(part);
             return () => then(kept, null);
         }
         catch (Exception e)
