@@ -9,6 +9,7 @@ using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
 using CometSpeech.Input;
 using CometSpeech.Input.Files;
+using CometSpeech.Input.Records;
 using CometSpeech.Keys;
 using CometSpeech.Output;
 using CometSpeech.Running;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using CometSpeech.Input;
 using CometSpeech.Input.Files;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Errors;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Xml;
 using CometSpeech.Input;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Errors;
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using CometSpeech.Errors;
 using CometSpeech.Input.Files;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Catalog;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
 

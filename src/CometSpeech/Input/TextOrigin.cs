@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Input.Records;
 using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Input;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Xml;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
 

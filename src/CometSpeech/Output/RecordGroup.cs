@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CometSpeech.Input;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Output;
 

@@ -2,6 +2,7 @@ using System.Text;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
 using CometSpeech.Input;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Output;
 

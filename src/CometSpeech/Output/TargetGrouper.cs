@@ -4,7 +4,7 @@ using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
 using CometSpeech.Errors;
-using CometSpeech.Input;
+using CometSpeech.Input.Records;
 
 namespace CometSpeech.Output;
 

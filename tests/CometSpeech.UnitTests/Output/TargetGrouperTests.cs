@@ -3,6 +3,7 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
+using CometSpeech.Input.Records;
 using CometSpeech.Output;
 
 namespace CometSpeech.UnitTests.Output;

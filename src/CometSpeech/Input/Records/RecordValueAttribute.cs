@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>
 /// Makes a parameter take a value, or a script block that gives one for each record. Such a parameter is not bound to

@@ -1,4 +1,4 @@
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>A record cannot be used because of what it says beside its text.</summary>
 /// <param name="reason">The end of a sentence that begins with the record.</param>

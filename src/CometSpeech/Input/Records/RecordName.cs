@@ -1,6 +1,6 @@
 using CometSpeech.Core.Api.Failures;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>What messages call a record: its number, the beginning of its text, the file it is for.</summary>
 /// <param name="Number">Which of the command's records it is, from 1.</param>

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>
 /// A script block in place of a parameter's value, as in <c>-OutFile { "$($_.BaseName).mp3" }</c>. It enumerates

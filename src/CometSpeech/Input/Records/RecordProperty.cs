@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>
 /// Reads a property of an input object, or an entry of a dictionary, by its name without regard to case; of a row of a

@@ -1,7 +1,7 @@
 using CometSpeech.Commands;
 using CometSpeech.Errors;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>The parameters of <c>ConvertTo-Speech</c> whose values may change from record to record.</summary>
 internal sealed class RecordParameters

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Xml;
 using CometSpeech.Core.Api.Failures;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>
 /// A parameter whose value may change from record to record. What is given by hand counts for all records, as it does

@@ -1,4 +1,4 @@
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>A piece of input with all that it says. Where it cannot be used, its error has been written.</summary>
 internal sealed class InputRecord

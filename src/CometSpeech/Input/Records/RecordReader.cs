@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using CometSpeech.Errors;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Records;
 
 /// <summary>
 /// Reads records: the text of each, and what it says of its voice, its manner and its file. What cannot be used is an
