@@ -15,7 +15,7 @@ internal sealed class Outages
 
     private readonly Dictionary<(string? Model, string? Voice, string? Format), ReachState> _states = [];
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether there is one, or was.</summary>
     public bool Any { get; private set; }
 
     /// <summary>Why a request would fail; null when it is sent.</summary>

@@ -12,6 +12,9 @@ namespace CometSpeech.Core.Running.State;
 internal sealed class TargetState
 {
     private readonly int[] _chunksOf;
+    // One request for each voice of each model: it is asked after every step whether there is an outage for them, and a
+    // long text has thousands of requests.
+    private int[]? _examples;
     private int _partsThere;
     private int _next;
 
@@ -114,12 +117,21 @@ internal sealed class TargetState
     }
 
     /// <summary>Why a request that is left to send would fail; null when none would.</summary>
-    public Exception? FindOutage(Outages outages) => outages.Any && IsOpened && Failure is null
-        ? Enumerable.Range(0, Parts.Length)
-            .Where(request => Parts[request].Status == PartStatus.Queued)
-            .Select(request => outages.CauseFor(Plan, request))
-            .FirstOrDefault(cause => cause is not null)
-        : null;
+    public Exception? FindOutage(Outages outages)
+    {
+        if (!outages.Any || !IsOpened || Failure is not null)
+        {
+            return null;
+        }
+
+        _examples ??= [.. Enumerable.Range(0, Parts.Length).GroupBy(MannerOf).Select(group => group.First())];
+        return _examples.Any(request => outages.CauseFor(Plan, request) is not null)
+            ? Enumerable.Range(0, Parts.Length)
+                .Where(request => Parts[request].Status == PartStatus.Queued)
+                .Select(request => outages.CauseFor(Plan, request))
+                .FirstOrDefault(cause => cause is not null)
+            : null;
+    }
 
     /// <summary>A part is there.</summary>
     public void Take(int request) => Count(request, 1);
@@ -136,6 +148,12 @@ internal sealed class TargetState
     {
         Responses[request] = response;
         CharactersPaid += (long)_chunksOf[request] * Plan.Requests[request].Range.Length;
+    }
+
+    private (string Model, string Voice) MannerOf(int request)
+    {
+        Segment segment = Plan.Target.Segments[Plan.Requests[request].Segment];
+        return (segment.Model, segment.Voice);
     }
 
     // The name that the file has until it is finished says nothing to a reader.
