@@ -68,7 +68,7 @@ internal static class SpeechResponseReader
         }
         catch (AudioFormatException e)
         {
-            throw NotAudio(response, body, SafeText.Clean(e.Message, secret), secret);
+            throw NotAudio(response, body, SafeText.Clean($"The {e.Message}", secret), secret);
         }
 
         // Raw samples have no mark of their own, and may look like text at first; but none are text to the last byte.

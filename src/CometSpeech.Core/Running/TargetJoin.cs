@@ -42,6 +42,14 @@ internal static class TargetJoin
             segment = chunk.Segment;
             string name = $"part {i + 1} of {plan.Chunks.Count}";
             Part part = parts[chunk.Request];
+            if (part.Audio.Format != format)
+            {
+                throw new AudioFormatException(
+                    name,
+                    $"{name} does not fit: it is {AudioFormats.GetName(part.Audio.Format)}, but part 1 of "
+                        + $"{plan.Chunks.Count} is {AudioFormats.GetName(format)}. Parts of one file must agree.");
+            }
+
             using Stream stream = Open(part, chunk.Request);
             AudioProperties audio = await joiner
                 .AppendAsync(stream, name, part.Audio.Pcm, cancellationToken)

@@ -58,7 +58,7 @@ internal static class OutputErrors
     /// <param name="path">Its full path.</param>
     /// <param name="extension">The extension that would be right.</param>
     public static ErrorRecord NotAudio(string name, string path, string extension) => ErrorRecords.Create(
-        new IOException($"'{name}' exists, and is neither audio nor named as audio; what it holds would be lost."),
+        new IOException($"'{name}' exists, and is no audio that this module makes; what it holds would be lost."),
         "OutFileNotAudio",
         ErrorCategory.ResourceExists,
         path,
@@ -68,7 +68,8 @@ internal static class OutputErrors
     /// <param name="path">Its full path.</param>
     /// <param name="written">What would be written over: that path, or one that the making of the file needs.</param>
     /// <param name="source">The text file that it is, by the path it was read by.</param>
-    public static ErrorRecord IsInput(string name, string path, string written, string source)
+    /// <param name="isCache">Whether it is the place of the cache.</param>
+    public static ErrorRecord IsInput(string name, string path, string written, string source, bool isCache)
     {
         string what = written != path ? $"'{name}' needs '{written}', which is a text to be spoken; it would be lost."
             : source != path ? $"'{name}' is the same file as '{source}', a text to be spoken; "
@@ -79,7 +80,10 @@ internal static class OutputErrors
             "OutFileIsInput",
             ErrorCategory.InvalidArgument,
             path,
-            "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or another folder with -OutDirectory.");
+            isCache
+                ? "Name another folder with -CachePath."
+                : "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or another folder with "
+                    + "-OutDirectory.");
     }
 
     public static ErrorRecord Repeated(string path, bool isNamedAfterSource) => ErrorRecords.Create(

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
+using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
 using CometSpeech.Running;
@@ -20,21 +21,21 @@ internal static class RunErrors
         Target target = failed.Plan.Target;
         string name = target.Name;
         object targetObject = target.OutFile ?? name;
-        string kept = failed.KeptParts > 0
+        string there = failed.KeptParts > 0
             ? $" {failed.KeptParts} of {failed.Plan.Requests.Count} parts are finished and kept in "
-                + $"'{failed.PartsFolder}'; the same command goes on from there."
+                + $"'{failed.PartsFolder}'"
             : "";
+        string kept = there.Length > 0 ? $"{there}; the same command goes on from there." : "";
         return failed.InnerException switch
         {
             ServiceException e => ServiceFailed(e, failed, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
-                new InvalidDataException($"{name}: {e.Message}{kept}", e),
+                // The same command would fail again.
+                new InvalidDataException($"{name}: {e.Message}{there}{(there.Length > 0 ? "." : "")}", e),
                 "AudioNotJoinable",
                 ErrorCategory.InvalidResult,
                 targetObject,
-                failed.KeptParts > 0
-                    ? $"Ask for another -ResponseFormat, or remove '{failed.PartsFolder}' to have all parts made anew."
-                    : "Ask for another -ResponseFormat, or tell the server's maintainer."),
+                ReplaceParts(failed)),
             TargetFileException { Failure: TargetFileFailure.Busy } e => ErrorRecords.Create(
                 e,
                 "OutFileBusy",
@@ -116,6 +117,14 @@ internal static class RunErrors
         string message = kept.Length == 0 ? said : $"{said.TrimEnd('.')}.{kept}";
         return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
     }
+
+    // A cache holds what other files were paid for as well.
+    private static string ReplaceParts(TargetFailedException failed) =>
+        failed.PartsFolder is not { } folder
+            ? "Ask for another -ResponseFormat, or tell the server's maintainer."
+        : failed.Plan.Target.OutFile is { } path && PartFolder.Of(path).FullName == folder
+            ? $"Ask for another -ResponseFormat, or remove '{folder}' to have all parts made anew."
+        : "Ask for another -ResponseFormat, or have all parts made anew without -CachePath.";
 
     // Which of many chunks it was, and how its text begins.
     private static string Part(TargetFailedException failed)

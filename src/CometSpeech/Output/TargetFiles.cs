@@ -77,7 +77,8 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         {
             if (_sources.Find(written) is { } source)
             {
-                group.Error = OutputErrors.IsInput(group.ShownName, path, written, source);
+                bool isCache = written == options.CachePath;
+                group.Error = OutputErrors.IsInput(group.ShownName, path, written, source, isCache);
                 streams.WriteError(group.Error);
                 return true;
             }
@@ -87,12 +88,17 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
     }
 
     /// <summary>
-    /// Refuses to replace a document by its name and its content; false when there is none, or <c>-Force</c> allows it.
-    /// A table whose rows are spoken, or a text that a script read, does not tell its file: this keeps it.
+    /// Refuses to replace what is neither audio by its content nor named as such; false when there is none, or
+    /// <c>-Force</c> allows it. A table whose rows are spoken, or a text that a script read, does not tell its file:
+    /// this keeps it.
     /// </summary>
     public bool RefuseDocument(RecordGroup group)
     {
-        if (options.Force || group.Path is not { } path || !FileFormat.IsForeign(path) || !HoldsOtherThanAudio(path))
+        if (options.Force
+            || group.Path is not { } path
+            || AudioFormats.FromExtension(Path.GetExtension(path)) is not null
+            || (group.Format.Container == AudioFormat.Pcm && !FileFormat.IsForeign(path))
+            || !HoldsOtherThanAudio(path))
         {
             return false;
         }

@@ -229,6 +229,40 @@ public sealed class HostileAnswerTests
         Assert.Equal(File.ReadAllBytes(right.FileAt("a." + asked)), File.ReadAllBytes(scene.FileAt("a." + asked)));
     }
 
+    // Raw samples would take the header of a WAV file for sound.
+    [Theory]
+    [InlineData("mp3", "wav")]
+    [InlineData("flac", "opus")]
+    [InlineData("pcm", "wav")]
+    public async Task One_part_in_another_format_is_named(string asked, string sent)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new WrongFormatFault(sent));
+
+        scene.Run($"'chunk 01', 'chunk 02' | ConvertTo-Speech -OutFile a.{asked} -MaxChunkLength 10");
+
+        Assert.Equal("AudioNotJoinable", scene.Session.ErrorId);
+        string said = Assert.Single(scene.Session.Errors).Exception.Message;
+        Assert.Contains(
+            $"part 2 of 2 does not fit: it is {sent}, but part 1 of 2 is {asked}.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes on from there", said, StringComparison.Ordinal);
+    }
+
+    // It holds what other files were paid for.
+    [Fact]
+    public async Task A_cache_is_never_advised_to_be_removed()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", new WrongFormatFault("wav"));
+
+        scene.Run("'chunk 01', 'chunk 02' | ConvertTo-Speech -OutFile a.mp3 -MaxChunkLength 10 -CachePath cache");
+
+        Assert.DoesNotContain(
+            "remove",
+            Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+    }
+
     private static async Task AssertKeyStaysAsync(Fault fault, int maximumRetryCount = 0)
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.Always(fault));

@@ -69,7 +69,7 @@ public sealed class OverwriteTests
         Array.ForEach(["a", "b", "c"], name => scene.Write(name, "chunk 1"));
         string strings = string.Join(", ", records.Split(' ').Select(record => WithPath($"'{record}'", record[..1])));
 
-        scene.Run($$"""{{strings}} | ConvertTo-Speech -OutFile { "$_"[1] }""");
+        scene.Run($$"""{{strings}} | ConvertTo-Speech -Force -OutFile { "$_"[1] }""");
 
         Assert.Equal(made.Contains('c', StringComparison.Ordinal) ? [] : ["OutFileIsInput"], scene.Session.ErrorIds);
         Assert.Equal(
@@ -82,6 +82,10 @@ public sealed class OverwriteTests
     [InlineData("book.csv", "Text\nchunk 01", "", "OutFileNotAudio")]
     [InlineData("NOTES.TXT", "chunk 01", "", "OutFileNotAudio")]
     [InlineData("film.mp4", "\0\0\0\u0020ftypisom", "", "OutFileNotAudio")]
+    [InlineData("table", "Text\nchunk 01", "", "OutFileNotAudio")]
+    [InlineData("notes.tex", "chunk 01", "", "OutFileNotAudio")]
+    [InlineData("lines.xlsx", "PK\u0003\u0004", "", "OutFileNotAudio")]
+    [InlineData("samples.bin", "no mark", "-ResponseFormat pcm", null)]
     [InlineData("book.csv", "Text\nchunk 01", "-Force", null)]
     [InlineData("book.csv", "", "", null)]
     [InlineData("old.mp3", "no audio", "", null)]
@@ -98,7 +102,7 @@ public sealed class OverwriteTests
         Assert.Equal(id is null, new FileInfo(scene.FileAt(name)).Length > 1000);
         if (id is null)
         {
-            scene.Run($"'chunk 02' | ConvertTo-Speech -OutFile {name}");
+            scene.Run($"'chunk 02' | ConvertTo-Speech -OutFile {name} {parameter}");
             Assert.Empty(scene.Session.Errors);
         }
     }
