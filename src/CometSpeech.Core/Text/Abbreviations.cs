@@ -40,7 +40,7 @@ internal static class Abbreviations
         "No Nos pp Fig Figs Vol Vols ch chap Sec Sect Art Arts eq ex par para pt Abs Kap Tab Ziff Nr Bd",
         "num núm pág págs pag pagg cap blz séc sec",
         "min max ver op tel room rm apt ed lib tom ext Abt Aufl Anm Rn Rz fol",
-        "Jan Feb Apr Jun Jul Aug Sept Oct Okt Nov Dec Dez",
+        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez Eqs Str",
         "gem lit Buchst Rdnr Tz Bl Sp Lfg afb hfst hfdst lid sid kl kap ang",
         "al os obr est rys godz poz ust pkt ok odst písm roč čl hod tab табл гл разд кв корп оф тел пп ст стр рис");
 
@@ -69,16 +69,17 @@ internal static class Abbreviations
         "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jahrhundert",
         "Jahrhunderts");
 
-    /// <summary>The UTF-16 units of the longest entry.</summary>
-    public static int LongestWord { get; } =
-        new[] { s_continuing, s_beforeNumber, s_beforeName, s_possiblyEnding }.Max(list => list.LongestWord);
+    /// <summary>The UTF-16 units of the longest entry, or of a German street («Bahnhofstr.»).</summary>
+    public static int LongestWord { get; } = Math.Max(
+        32,
+        new[] { s_continuing, s_beforeNumber, s_beforeName, s_possiblyEnding }.Max(list => list.LongestWord));
 
     /// <summary>Whether a sentence never ends with it: a title, or a word that introduces the next one.</summary>
     public static bool IsContinuing(string text, int start, int length) => s_continuing.Contains(text, start, length);
 
     /// <summary>Whether it is an abbreviation where a number follows.</summary>
     public static bool IsBeforeNumber(string text, int start, int length) =>
-        s_beforeNumber.Contains(text, start, length);
+        s_beforeNumber.Contains(text, start, length) || IsStreet(text, start, length);
 
     /// <summary>
     /// Whether a name mostly follows it, on the next line too («St.»), though it may end a sentence («Main St.»).

@@ -82,7 +82,7 @@ internal static class OutputErrors
             path,
             isCache
                 ? "Name another folder with -CachePath."
-                : "Name another file, as with -OutFile { \"$($_.BaseName).mp3\" }, or another folder with "
+                : $"Name another file, as '{Path.GetFileNameWithoutExtension(path)}-speech.mp3', or another folder with "
                     + "-OutDirectory.");
     }
 

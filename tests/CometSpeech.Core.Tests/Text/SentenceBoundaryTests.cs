@@ -75,12 +75,14 @@ public class SentenceBoundaryTests
     [Theory]
     // English
     [InlineData("He drove to Ft. Worth and Mt. Rainier")]
+    [InlineData("He came on Mar. 4, left on Sep. 5, and wrote Eqs. 10 and 11")]
     [InlineData("See Jones, op. cit. Smith, loc. cit. Miller, ibid. Page, and Brown et al. Nature")]
     [InlineData("Printed in Proc. Natl. Acad. Sci. Vol. 5 and J. Biol. Chem. Vol. 7")]
     // German
     [InlineData("nach §§ 343 ff. HGB und gem. § 2 Abs. 1 S. 1, gem. Art. 6 i. V. m. Art. 7, vgl. "
         + "BGH, Urt. v. 3. Mai, Az. VIII")]
     [InlineData("im Jahr 44 v. Chr. Rom, bzgl. Frankreich, Dr. med. Schmidt, Dr. rer. nat. Weber, Hauptstr. Nord")]
+    [InlineData("in der Bahnhofstr. 5, dann in der Berliner Str. 7")]
     // French
     [InlineData("p. ex. Lyon, c.-à-d. Paris, éd. Gallimard, av. Foch, bd. Voltaire, en 44 av. J.-C. Rome")]
     // Spanish

@@ -19,6 +19,20 @@ public sealed class OverwriteTests
         Assert.Empty(scene.Server.Requests);
     }
 
+    // A script block for the name would fail with -Path, and name a file «.mp3» for the lines of Get-Content.
+    [Fact]
+    public async Task The_advice_names_a_file()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("notes.txt", "chunk 1");
+
+        scene.Run("ConvertTo-Speech -Path notes.txt -OutFile notes.txt");
+
+        string advice = Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction;
+        Assert.Contains("'notes-speech.mp3'", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("$_", advice, StringComparison.Ordinal);
+    }
+
     // $lines is what Get-Content gives for notes.txt: strings with the note PSPath.
     [SkippableTheory]
     [InlineData("ConvertTo-Speech -Path notes.txt -OutFile soft.mp3")]
