@@ -81,7 +81,8 @@ public sealed class CometApiClient : IDisposable
             async (response, timeout) =>
             {
                 SpeechResponseReader.RefuseUnasked(response);
-                if (SpeechResponseReader.IsAnnouncedAsText(response))
+                // Raw samples have no mark of their own: the answer's name for them is all there is.
+                if (request.ResponseFormat == AudioFormat.Pcm && SpeechResponseReader.IsAnnouncedAsText(response))
                 {
                     throw await DescribeTextAsync(response, timeout).ConfigureAwait(false);
                 }

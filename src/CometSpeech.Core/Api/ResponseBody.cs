@@ -22,6 +22,9 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
     /// <summary>The first bytes that came; gone when this is disposed.</summary>
     public ArraySegment<byte> Head => new(_head, 0, _headCount);
 
+    /// <summary>Whether more of the body would not be in it.</summary>
+    public bool IsHeadFull => _headCount == HeadLength;
+
     /// <summary>
     /// Whether all bytes that came are those of a text: no control characters but tab, line feed and return. A twelfth
     /// of all bytes are others, so a tenth of a second of samples, 4800 bytes, is never text by chance.

@@ -58,9 +58,14 @@ internal static class SpeechResponseReader
                     timeout.Token)
                 .ConfigureAwait(false);
         }
-        catch (AudioFormatException) when (endsWithConnection && BeginsAsAudio(body.Head, request.ResponseFormat))
+        catch (AudioFormatException)
+            when (endsWithConnection && !IsAnnouncedAsText(response) && BeginsAsAudio(body.Head, request.ResponseFormat))
         {
             throw BrokenOff();
+        }
+        catch (AudioFormatException) when (IsAnnouncedAsText(response))
+        {
+            throw await DescribeAsync(response, body, secret).ConfigureAwait(false);
         }
         catch (AudioFormatException e) when (e.IsWithoutAudio)
         {
@@ -176,6 +181,23 @@ internal static class SpeechResponseReader
         {
             return false;
         }
+    }
+
+    // What is announced as words mostly is words, though home-made servers say so of audio, too.
+    private static async Task<ServiceException> DescribeAsync(
+        HttpResponseMessage response, ResponseBody body, string? secret)
+    {
+        // The first packet may end inside the words.
+        byte[] rest = new byte[4096];
+        while (!body.IsHeadFull && await body.ReadAsync(rest, 0, rest.Length, default).ConfigureAwait(false) > 0)
+        {
+        }
+
+        string mediaType = response.Content.Headers.ContentType!.MediaType!;
+        ArraySegment<byte> head = body.Head;
+        ServiceError error = ServiceError.Parse(
+            head.Array!, body.IsText && !IsCompressed(response) ? head.Count : 0, mediaType, secret);
+        return NotAudio(SafeText.Clean(mediaType, secret, 80), error, (int)response.StatusCode);
     }
 
     // What the body says of itself, when it is words and not only broken audio.

@@ -46,12 +46,30 @@ internal static class ChunkCut
             cut = lineEnd < 0 || LineLayout.IsWrappedProse(text, lineEnd) ? likely : lineEnd;
         }
 
-        if (cut < 0)
+        // A heading goes alone where the sentence behind it stays whole for it.
+        if (cut < 0 && afterHeading >= 0 && IsSentenceWithin(text, afterHeading, limit - start))
         {
             cut = afterHeading;
         }
 
         return cut < 0 ? FindInSentence(text, start, least, limit) : cut;
+    }
+
+    /// <summary>Whether the sentence that begins behind the index has no more units than that.</summary>
+    private static bool IsSentenceWithin(string text, int index, int most)
+    {
+        int begin = Characters.SkipWhiteSpace(text, index);
+        int farthest = Math.Min(text.Length, begin + most);
+        for (int i = begin; i < farthest; i++)
+        {
+            if (SentenceBoundary.TryGetEnd(text, i, out int end)
+                || (Characters.IsLineBreak(text[i]) && IsParagraphEnd(text, i, out end)))
+            {
+                return end - begin <= most;
+            }
+        }
+
+        return farthest == text.Length;
     }
 
     /// <summary>The best place inside a sentence that is longer than a chunk.</summary>

@@ -108,7 +108,7 @@ internal static class InputErrors
         "InputIsFolder",
         ErrorCategory.InvalidArgument,
         path,
-        "Pipe its files: Get-ChildItem -File.");
+        $"Pipe its files: Get-ChildItem -LiteralPath '{path.Replace("'", "''")}' -File.");
 
     /// <param name="name">The record; all bytes that follow each other are one.</param>
     /// <param name="property">Which of its properties holds them; null when the record itself is bytes.</param>
@@ -130,7 +130,9 @@ internal static class InputErrors
         "FileNotFound",
         ErrorCategory.ObjectNotFound,
         path,
-        "Check the path; -LiteralPath takes names with brackets as they are.");
+        WildcardPattern.ContainsWildcardCharacters(path)
+            ? "Check the path; -LiteralPath takes names with brackets as they are."
+            : "Check the path and the current folder.");
 
     public static ErrorRecord NameForbidden(string path, Exception cause) => FileNotFound(
         path, new ItemNotFoundException($"'{path}' cannot be the name of a file: {cause.Message}", cause));

@@ -90,12 +90,12 @@ internal static class RunErrors
         string count = Counted.Of(names.Count, "more file was not made", "more files were not made");
         return ErrorRecords.Create(
             new SpeechException(
-                $"{count}, for the same reason as '{first}' ({id}): {listed}. No more requests were sent.",
+                $"{count}, for the same reason as '{first}' ({id}): {listed}.",
                 cause),
             "RestNotTried",
             ErrorCategory.OperationStopped,
             paths.Count > 0 ? paths.ToArray() : names.ToArray(),
-            $"Mend what the error of '{first}' names, and run the command again; "
+            $"Do what the error of '{first}' advises, and run the command again; "
                 + "-NoClobber leaves out the files that are finished.");
     }
 

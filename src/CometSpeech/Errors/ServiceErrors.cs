@@ -53,7 +53,7 @@ internal static class ServiceErrors
         ServiceFailure.ServiceUnavailable => (
             "ServiceUnavailable",
             ErrorCategory.ResourceUnavailable,
-            Wait(e, "Run the command again later.")),
+            Amend(e, length) ?? Wait(e, "Run the command again later.")),
         ServiceFailure.RequestTimedOut => (
             "RequestTimedOut",
             ErrorCategory.OperationTimeout,

@@ -82,12 +82,6 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             return ReadFile(file.FullName, input);
         }
 
-        // Only the first line of a file tells; a later one may be about such files.
-        if (Count == 1 && value is string first && FileKind.Detect(first) is { } kind)
-        {
-            return Refuse(name => InputErrors.InputIsDocument(name, kind, input!), input);
-        }
-
         if (ValueText.Of(value) is { } text)
         {
             return new InputText(text, null, input);

@@ -18,6 +18,9 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
     private bool _warnedOfDamage;
     private bool _isFirst = true;
 
+    /// <summary>Whether a text holds characters that a wrong decoding leaves.</summary>
+    public static bool IsDamaged(string text) => text.IndexOfAny(s_damage) >= 0;
+
     /// <summary>Looks at a piece of input that has a text.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="piece">What it says.</param>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
@@ -77,6 +78,15 @@ internal static class OutputPath
         if (Directory.Exists(path))
         {
             return OutputErrors.IsFolder(path);
+        }
+
+        string name = Path.GetFileName(path);
+        if (name.StartsWith(".", StringComparison.Ordinal) && AudioFormats.FromExtension(name) is not null)
+        {
+            return OutputErrors.InvalidPath(
+                path,
+                "it is an extension alone. The strings of Get-Content have no BaseName; PSChildName is their file's name.",
+                null);
         }
 
         string[] chain;

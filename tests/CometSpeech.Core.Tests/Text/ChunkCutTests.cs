@@ -108,6 +108,10 @@ public class ChunkCutTests
         "Mix the eggs|The sauce:\n- tomato|- garlic and oil")]
     [InlineData("roses are red\n\nviolets are blue\n\nsugar is sweet\n\nand so are you\n\nmy dear", 70,
         "roses are red\n\nviolets are blue\n\nsugar is sweet\n\nand so are you|my dear")]
+    [InlineData("My Talk\n\none two three four five six seven eight nine ten eleven twelve", 40,
+        "My Talk\n\none two three four five six|seven eight nine ten eleven twelve")]
+    [InlineData("My Talk\n\nA sentence that fits well into one chunk.", 45,
+        "My Talk|A sentence that fits well into one chunk.")]
     public void A_heading_and_a_speakers_name_go_with_what_follows(string text, int maxLength, string expected) =>
         AssertChunks(text, maxLength, expected);
 

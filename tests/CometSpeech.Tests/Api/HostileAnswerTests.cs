@@ -211,6 +211,24 @@ public sealed class HostileAnswerTests
         Assert.Equal(File.ReadAllBytes(right.FileAt("a." + sent)), File.ReadAllBytes(scene.FileAt("a." + asked)));
     }
 
+    // Home-made servers leave the name of their framework's default.
+    [Theory]
+    [InlineData("mp3")]
+    [InlineData("flac")]
+    [InlineData("opus")]
+    public async Task Audio_that_is_announced_as_text_is_audio(string format)
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            Faults.Always(new WrongFormatFault(format, "text/html; charset=utf-8")));
+
+        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{format}");
+
+        Assert.Empty(scene.Session.Errors);
+        await using TestScene right = await TestScene.StartAsync();
+        right.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{format}");
+        Assert.Equal(File.ReadAllBytes(right.FileAt("a." + format)), File.ReadAllBytes(scene.FileAt("a." + format)));
+    }
+
     // Both are plain samples: the file is what its name says.
     [Theory]
     [InlineData("pcm", "wav", "audio/pcm")]

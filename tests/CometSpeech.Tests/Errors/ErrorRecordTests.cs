@@ -128,6 +128,8 @@ public sealed class ErrorRecordTests
         + """ "msg":"String should have at most 100 characters"}]}""", "-MaxChunkLength 100.")]
     [InlineData(400, "Input of 2132 tokens is over the maximum input limit of 200 tokens.", "-MaxChunkLength 180.")]
     [InlineData(413, "", "-MaxChunkLength 150.")]
+    [InlineData(500, "Text is too long: maximum 200 characters.", "-MaxChunkLength 200.")]
+    [InlineData(500, "Something broke.", "again later")]
     [InlineData(400, "Voice 'alloy' not found.", "-CustomVoice")]
     [InlineData(404, """{"detail":"Voice alloy does not exist"}""", "-CustomVoice")]
     [InlineData(422, """{"detail":[{"loc":["body","response_format"],"msg":"Input should be 'wav'"}]}""",
@@ -141,7 +143,7 @@ public sealed class ErrorRecordTests
         string text = string.Concat(Enumerable.Repeat("Six words are spoken here again. ", 10))[..300];
         scene.Session.SetVariable("text", text);
 
-        scene.Run("$text | ConvertTo-Speech -OutFile a.mp3");
+        scene.Run("$text | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 0");
 
         Assert.Contains(
             advice, Assert.Single(scene.Session.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);

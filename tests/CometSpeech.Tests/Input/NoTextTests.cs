@@ -111,6 +111,32 @@ public sealed class NoTextTests
         Assert.Single(scene.Inputs);
     }
 
+    // Neither its lines nor its bytes are spoken, and the encoding is not blamed.
+    [Theory]
+    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 10, 65, 0xFE, 10 }, "an image")]
+    [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 10, 0, 0xFF, 10 }, "a program")]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0xE2, 10, 0xE2, 10 }, "a packed file")]
+    public async Task A_file_that_is_no_text_is_known_by_what_Get_Content_tells_of_it(byte[] bytes, string kind)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        File.WriteAllBytes(scene.FileAt("a.bin"), bytes);
+
+        scene.Session.SetVariable("path", scene.FileAt("a.bin"));
+
+        // As Get-Content does, which is in a module of its own.
+        scene.Run("""
+            [IO.File]::ReadAllLines($path) | ForEach-Object {
+                $_.PSObject.Properties.Add([psnoteproperty]::new('PSPath', $path)); $_
+            } | ConvertTo-Speech -OutFile a.mp3
+            """);
+
+        Assert.Equal("FileNotText", scene.Session.ErrorId);
+        Assert.EndsWith(
+            $"is not text: it is {kind}.", Assert.Single(scene.Session.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Empty(scene.Inputs);
+    }
+
     [Fact]
     public async Task A_table_without_the_column_is_one_error_and_the_count_of_its_rows()
     {

@@ -16,6 +16,7 @@ public sealed class OutputFileTests
     [InlineData("-OutFile folder/", "InvalidOutFile", ErrorCategory.InvalidArgument)]
     [InlineData("-OutFile new/", "InvalidOutFile", ErrorCategory.InvalidArgument)]
     [InlineData("-OutFile circle.mp3", "InvalidOutFile", ErrorCategory.InvalidArgument)]
+    [InlineData("-OutFile { \"$($_.BaseName).mp3\" }", "InvalidOutFile", ErrorCategory.InvalidArgument)]
     [InlineData("-OutFile /dev/null", "InvalidOutFile", ErrorCategory.InvalidArgument)]
     [InlineData("-OutFile null.mp3", "InvalidOutFile", ErrorCategory.InvalidArgument)]
     [InlineData("-OutFile \"a`0b.mp3\"", "InvalidOutFile", ErrorCategory.InvalidArgument)]

@@ -45,7 +45,8 @@ internal static class FailureClassifier
             Uri = uri,
             RetryAfter = retryAfter,
             IsTransient = transient && !(retryAfter > LongestWait),
-            Fault = isRefusal ? fault : RequestFault.Unknown,
+            // Some answer 500 to what is wrong in the request, and say what.
+            Fault = isRefusal || failure == ServiceFailure.ServiceUnavailable ? fault : RequestFault.Unknown,
             TextLimit = fault == RequestFault.TextTooLong ? RequestFaultReader.ReadLimit(error.Message) : null,
             KeySent = secret is not null,
             IsDoubtful = (failure == ServiceFailure.PermissionDenied && !error.IsJson)

@@ -41,6 +41,8 @@ internal sealed record FileKind(string Name, string Advice)
     private static readonly FileKind s_image =
         new("an image", "Read the text off it first, as with tesseract '{0}' '{1}'.");
 
+    private static readonly FileKind s_program = new("a program", "Name the text that is to be spoken.");
+
     private static readonly FileKind s_mobi = new(
         "a Mobipocket or Kindle book", "Make a text of it first, as with Calibre: ebook-convert '{0}' '{1}.txt'.");
 
@@ -79,6 +81,8 @@ internal sealed record FileKind(string Name, string Advice)
         (0, "\u001F\u008B", s_packed),
         (0, "7z\u00BC\u00AF", s_packed),
         (0, "Rar!", s_packed),
+        (0, "\u007FELF", s_program),
+        (0, "MZ", s_program),
         (60, "BOOKMOBI", s_mobi),
         (0, "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", s_office),
     ];

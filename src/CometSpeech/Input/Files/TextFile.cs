@@ -75,6 +75,23 @@ internal static class TextFile
         return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
     }
 
+    /// <summary>What a file is that is no text; null when it may be one, or cannot be read.</summary>
+    public static FileKind? FindKind(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] head = new byte[FileKind.HeadLength];
+            int count = file.Read(head, 0, head.Length);
+            return FileKind.Detect(head, count, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
+            or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static string Decode(byte[] bytes, int count, Encoding? encoding, Stream file)
     {
         (Encoding decoding, int offset) = Choose(bytes, count, encoding, file);

@@ -16,6 +16,7 @@ internal sealed class RecordReader(
     PSCmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
 {
     private readonly TextOrigin _origin = new(cmdlet);
+    private readonly DocumentCheck _documents = new();
 
     // Why the last record has no text, and its file: one error for one cause.
     private (string? Cause, string? File) _last;
@@ -76,16 +77,23 @@ internal sealed class RecordReader(
             cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
         }
 
-        if (piece.Text is not null)
+        string? origin = _origin.PathOf(piece);
+        bool isDocument = _documents.Refuses(name, piece, origin, out ErrorRecord? document);
+        if (document is not null)
+        {
+            cmdlet.WriteError(document);
+        }
+
+        if (piece.Text is not null && !isDocument)
         {
             warnings.Look(name, piece);
         }
 
         return new InputRecord
         {
-            Text = piece.Text,
+            Text = isDocument ? null : piece.Text,
             Path = piece.Path,
-            Origin = _origin.PathOf(piece),
+            Origin = origin,
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
