@@ -59,7 +59,8 @@ internal static class SpeechResponseReader
                 .ConfigureAwait(false);
         }
         catch (AudioFormatException)
-            when (endsWithConnection && !IsAnnouncedAsText(response) && BeginsAsAudio(body.Head, request.ResponseFormat))
+            when (endsWithConnection && !IsAnnouncedAsText(response)
+                && BeginsAsAudio(body.Head, request.ResponseFormat))
         {
             throw BrokenOff();
         }
@@ -195,8 +196,9 @@ internal static class SpeechResponseReader
 
         string mediaType = response.Content.Headers.ContentType!.MediaType!;
         ArraySegment<byte> head = body.Head;
-        ServiceError error = ServiceError.Parse(
-            head.Array!, body.IsText && !IsCompressed(response) ? head.Count : 0, mediaType, secret);
+        // Broken audio has zeros; words may have escape sequences.
+        bool isText = Array.IndexOf(head.Array!, (byte)0, 0, head.Count) < 0 && !IsCompressed(response);
+        ServiceError error = ServiceError.Parse(head.Array!, isText ? head.Count : 0, mediaType, secret);
         return NotAudio(SafeText.Clean(mediaType, secret, 80), error, (int)response.StatusCode);
     }
 

@@ -82,8 +82,8 @@ internal static class OutputErrors
             path,
             isCache
                 ? "Name another folder with -CachePath."
-                : $"Name another file, as '{Path.GetFileNameWithoutExtension(path)}-speech.mp3', or another folder with "
-                    + "-OutDirectory.");
+                : $"Name another file, as '{Path.GetFileNameWithoutExtension(path)}-speech.mp3', or another folder "
+                    + "with -OutDirectory.");
     }
 
     public static ErrorRecord Repeated(string path, bool isNamedAfterSource) => ErrorRecords.Create(

@@ -85,7 +85,8 @@ internal static class OutputPath
         {
             return OutputErrors.InvalidPath(
                 path,
-                "it is an extension alone. The strings of Get-Content have no BaseName; PSChildName is their file's name.",
+                "it is an extension alone. The strings of Get-Content have no BaseName; PSChildName is their file's "
+                    + "name.",
                 null);
         }
 

@@ -132,7 +132,9 @@ public sealed class NoTextTests
 
         Assert.Equal("FileNotText", scene.Session.ErrorId);
         Assert.EndsWith(
-            $"is not text: it is {kind}.", Assert.Single(scene.Session.Errors).Exception.Message, StringComparison.Ordinal);
+            $"is not text: it is {kind}.",
+            Assert.Single(scene.Session.Errors).Exception.Message,
+            StringComparison.Ordinal);
         Assert.Empty(scene.Session.Warnings);
         Assert.Empty(scene.Inputs);
     }
