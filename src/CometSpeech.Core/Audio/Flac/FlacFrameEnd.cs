@@ -11,6 +11,9 @@ internal sealed class FlacFrameEnd
     // A place is judged when what may stand there is seen to its end: a frame header, or the longer one of a tag.
     private const int LookAhead = TagSize.HeaderLength;
 
+    // RFC 9639, 9.3.
+    private const int CrcLength = 2;
+
     private FlacStreamInfo? _info;
     private int _headerLength;
     private int _maxLength;
@@ -129,23 +132,36 @@ internal sealed class FlacFrameEnd
         return Result.Unknown;
     }
 
-    // The part's last bytes may be the frame's last, or begin a header that breaks off.
+    /// <summary>Whether bytes are what servers leave behind an answer: line ends and zeros, or nothing.</summary>
+    public static bool IsPadding(ReadOnlySpan<byte> bytes) => bytes.TrimStart("\r\n\0 "u8).IsEmpty;
+
+    // The part's last bytes may be the frame's last, padding behind it, or begin a header that breaks off.
     private bool EndsWithFrame(ReadOnlySpan<byte> bytes)
     {
         int first = Math.Max(_crcPosition, Math.Max(_headerLength + 1, bytes.Length - FlacFrameHeader.MaxLength));
         for (int end = bytes.Length; end >= first; end--)
         {
             ReadOnlySpan<byte> rest = bytes.Slice(end);
-            if ((rest.IsEmpty || (rest[0] == bytes[0] && (rest.Length == 1 || rest[1] == bytes[1])))
-                && Crc.FlacFrame.Append(_crc, bytes.Slice(_crcPosition, end - _crcPosition)) == 0)
+            bool mayEnd = IsPadding(rest) || (rest[0] == bytes[0] && (rest.Length == 1 || rest[1] == bytes[1]));
+            if (mayEnd && HasCrc(bytes, end))
             {
-                Length = end;
+                // Zeros behind a right CRC leave it right; two of them may be the CRC itself.
+                int shortest = end;
+                while (shortest > first && bytes[shortest - 1] == 0 && HasCrc(bytes, shortest - 1))
+                {
+                    shortest--;
+                }
+
+                Length = end - shortest > CrcLength ? shortest : end;
                 return true;
             }
         }
 
         return false;
     }
+
+    private bool HasCrc(ReadOnlySpan<byte> bytes, int end) =>
+        Crc.FlacFrame.Append(_crc, bytes.Slice(_crcPosition, end - _crcPosition)) == 0;
 
     private Result FindMark(ReadOnlySpan<byte> bytes, int end)
     {

@@ -121,6 +121,10 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
             _isInFrame = true;
             _isAll = false;
         }
+        else if (Part.AtEnd && FlacFrameEnd.IsPadding(bytes))
+        {
+            Part.Skip(bytes.Length);
+        }
         else if (bytes.Length < FlacFrameHeader.MaxLength && bytes[0] == 0xFF)
         {
             LeaveOut(bytes.Length);

@@ -46,6 +46,19 @@ public class FlacJoinerTests
         Assert.Equal(joined.Whole.Duration.TotalSeconds, AudioTools.ProbeDuration(joined.Bytes, ".flac"), 0.001);
     }
 
+    // Servers leave a line end behind an answer, or fill a block with zeros.
+    [SkippableTheory, InlineData("\r\n"), InlineData("\n"), InlineData("\0\0\0\0\0\0\0\0")]
+    public void Padding_behind_a_part_is_left_out(string padding)
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Flac, 1);
+        byte[] padded = [.. part, .. Encoding.ASCII.GetBytes(padding)];
+
+        Assert.Equal(Join(part, part).Bytes, Join(padded, padded).Bytes);
+        AudioProperties probed = AudioProbe.ReadAsync(new MemoryStream(padded), AudioFormat.Flac, "part").Result;
+        Assert.False(probed.IsIncomplete);
+        Assert.Empty(probed.Warnings);
+    }
+
     [SkippableFact]
     public void Parts_of_several_encoders_and_a_joined_file_join()
     {
