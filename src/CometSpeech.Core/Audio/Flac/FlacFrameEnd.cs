@@ -133,7 +133,18 @@ internal sealed class FlacFrameEnd
     }
 
     /// <summary>Whether bytes are what servers leave behind an answer: line ends and zeros, or nothing.</summary>
-    public static bool IsPadding(ReadOnlySpan<byte> bytes) => bytes.TrimStart("\r\n\0 "u8).IsEmpty;
+    public static bool IsPadding(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte value in bytes)
+        {
+            if (value is not (0 or (byte)'\r' or (byte)'\n' or (byte)' '))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // The part's last bytes may be the frame's last, padding behind it, or begin a header that breaks off.
     private bool EndsWithFrame(ReadOnlySpan<byte> bytes)
