@@ -15,7 +15,7 @@ catch {
 }
 
 # .NET Framework says nothing, and hands out the one that is there; a copy of the same version does no harm.
-if ($PSEdition -ne 'Core' -and $module.ImplementingAssembly.Location -ne $module.Path) {
+if ($module.ImplementingAssembly.Location -ne $module.Path) {
     $manifest = Test-ModuleManifest -Path "$PSScriptRoot/CometSpeech.psd1" -ErrorAction Ignore
     if ($manifest -and "$($module.Version)" -ne "$($manifest.Version).0") {
         throw $another
