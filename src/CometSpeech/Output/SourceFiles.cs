@@ -17,6 +17,9 @@ internal sealed class SourceFiles(StringComparer fileNames)
     private readonly Dictionary<FileIdentity, string> _known = [];
     private string? _last;
 
+    /// <summary>Whether none is known.</summary>
+    public bool IsEmpty => _paths.Count == 0;
+
     /// <summary>Adds a file by its full path; the lines of one file come one after the other.</summary>
     public void Add(string path)
     {

@@ -66,7 +66,8 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
     /// <summary>Refuses a file that would be written over a source that is known; false when there is none.</summary>
     public bool RefuseSource(RecordGroup group)
     {
-        if (group.Path is not { } path)
+        // A text that was typed has no file: then the system is asked nothing.
+        if (group.Path is not { } path || _sources.IsEmpty)
         {
             return false;
         }
@@ -115,6 +116,12 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
     // Raw samples have no mark: those are known by the name.
     private static bool HoldsOtherThanAudio(string path)
     {
+        // As a rule nothing is there: an exception for each target would cost more than the question.
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
         try
         {
             byte[] head = new byte[AudioProbe.HeadLength];
@@ -127,7 +134,7 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Nothing is there as a rule. What this command may not read is no source of its either.
+            // What this command may not read is no source of its either.
             return false;
         }
     }
