@@ -1,0 +1,34 @@
+namespace CometSpeech.Core.Documents;
+
+/// <summary>
+/// What a document may take, so that none of any content ends the process, fills the memory or takes minutes. Each is
+/// many times what the largest real documents need.
+/// </summary>
+internal static class DocumentLimits
+{
+    /// <summary>Bytes of an EPUB or Word file. Illustrated books have some 100 MB.</summary>
+    public const long ContainerBytes = 256L << 20;
+
+    /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
+    public const int ContainerEntries = 20_000;
+
+    /// <summary>Bytes read of one entry; what it declares of itself does not count.</summary>
+    public const long EntryBytes = 64L << 20;
+
+    /// <summary>Bytes read of all entries of one archive.</summary>
+    public const long AllEntriesBytes = 256L << 20;
+
+    /// <summary>Characters of a Markdown text; long runs of back-ticks take squared time.</summary>
+    public const int MarkdownCharacters = 16 << 20;
+
+    /// <summary>Characters of a page of HTML.</summary>
+    public const int HtmlCharacters = 64 << 20;
+
+    /// <summary>Elements inside each other. The deepest real page had 20.</summary>
+    public const int Depth = 256;
+
+    /// <summary>
+    /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.
+    /// </summary>
+    public const int Chapters = 255;
+}

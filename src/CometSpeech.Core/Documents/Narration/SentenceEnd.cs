@@ -1,0 +1,45 @@
+using CometSpeech.Core.Text.Unicode;
+
+namespace CometSpeech.Core.Documents.Narration;
+
+/// <summary>Ends a paragraph as a sentence.</summary>
+internal static class SentenceEnd
+{
+    // Marks at which a voice pauses though no sentence ends: one more would be heard as a stumble.
+    private const string Pauses = ":;,\u2026\u2013\u2014\u061B\u060C\uFF1A\uFF1B\uFF0C\u3001";
+
+    /// <summary>
+    /// Adds a full stop where the text ends without a mark that makes a voice pause; in scripts that have their own
+    /// full stop, that one. Brackets, quotation marks and pictographs at the end do not count.
+    /// </summary>
+    /// <param name="text">Without white space at its end.</param>
+    public static string AddTo(string text)
+    {
+        int index = text.Length;
+        while (index > 0)
+        {
+            int codePoint = CodePoints.Before(text, index);
+            if (SentenceTerminals.Contains(codePoint)
+                || (codePoint <= char.MaxValue && Pauses.IndexOf((char)codePoint) >= 0))
+            {
+                return text;
+            }
+
+            index -= CodePoints.Length(codePoint);
+            if (Characters.IsSpoken(text, index))
+            {
+                return text + FullStopOf(codePoint);
+            }
+        }
+
+        // Nothing that is spoken at all.
+        return text;
+    }
+
+    private static char FullStopOf(int codePoint) => codePoint switch
+    {
+        _ when Characters.IsIdeographic(codePoint) => '\u3002',
+        >= 0x0900 and <= 0x0DFF => '\u0964',
+        _ => '.',
+    };
+}
