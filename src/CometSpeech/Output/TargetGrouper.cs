@@ -148,8 +148,9 @@ internal sealed class TargetGrouper(
 
         var target = new TargetBuilder();
         target.Add(record);
+        string extension = AudioFormats.GetExtension(format.Parts);
         string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, FileNames.BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
+            ? Path.Combine(options.OutDirectory!, FileNames.BaseNameOf(source) + extension)
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
                 files.IsNamed);
