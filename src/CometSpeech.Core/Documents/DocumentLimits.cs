@@ -12,6 +12,9 @@ internal static class DocumentLimits
     /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
     public const int ContainerEntries = 20_000;
 
+    /// <summary>Bytes of an archive's table of contents: 400 for each entry; names have 30 to 60.</summary>
+    public const int ContainerDirectoryBytes = 8 << 20;
+
     /// <summary>Bytes read of one entry; what it declares of itself does not count.</summary>
     public const long EntryBytes = 64L << 20;
 
