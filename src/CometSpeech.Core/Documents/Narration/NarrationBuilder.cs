@@ -14,8 +14,8 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly StringBuilder _block = new();
     private bool _isSpacePending;
+    private bool _isMarkLeftOut;
     private int _level;
-    private string _prefix = "";
 
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
@@ -24,14 +24,13 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     /// What stands before the next text, and only with one: a list item's number, the term that is defined. Empty as
     /// soon as it was used.
     /// </summary>
-    public string Prefix
-    {
-        get => _prefix;
-        set => _prefix = value;
-    }
+    public string Prefix { get; set; } = "";
 
     /// <summary>Whether the paragraph that is open has no text so far.</summary>
     public bool IsBlockEmpty => _block.Length == 0;
+
+    /// <summary>Whether a heading is open.</summary>
+    public bool IsInHeading => _level > 0;
 
     /// <summary>How many paragraphs are complete.</summary>
     public int Count => _blocks.Count;
@@ -57,18 +56,26 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
 
             if (_block.Length == 0)
             {
-                _block.Append(_prefix);
-                _prefix = "";
+                _block.Append(Prefix);
+                Prefix = "";
             }
-            else if (_isSpacePending && _block[_block.Length - 1] != '\n')
+            else if (_isSpacePending
+                && _block[_block.Length - 1] != '\n'
+                && !(_isMarkLeftOut && text[start] is '.' or ',' or ';' or ':' or '!' or '?' or ')'))
             {
                 _block.Append(' ');
             }
 
             _isSpacePending = false;
+            _isMarkLeftOut = false;
             _block.Append(text, start, index - start);
         }
     }
+
+    /// <summary>
+    /// Says that the mark of a note is left out here: <c>word [1].</c> becomes <c>word.</c>, without the space.
+    /// </summary>
+    public void LeaveOutMark() => _isMarkLeftOut = true;
 
     /// <summary>
     /// Ends a line inside the paragraph that is open, as in a poem. Two line ends in a row end the paragraph, but for a
