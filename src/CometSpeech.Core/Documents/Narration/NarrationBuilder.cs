@@ -97,6 +97,13 @@ internal sealed class NarrationBuilder
         }
     }
 
+    /// <summary>Adds a paragraph that was made elsewhere; what is open is ended.</summary>
+    public void Add(NarrationBlock block)
+    {
+        EndBlock();
+        _blocks.Add(block);
+    }
+
     /// <summary>Ends what is open, and gives the whole.</summary>
     public NarratedText Build()
     {
