@@ -14,6 +14,11 @@ internal sealed class NarrationBuilder
     private bool _isSpacePending;
     private int _level;
 
+    /// <summary>
+    /// Whether paragraphs get a sentence end where they have none; not in a cell, which is a part of a sentence.
+    /// </summary>
+    public bool EndsSentences { get; init; } = true;
+
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = new();
 
@@ -62,7 +67,7 @@ internal sealed class NarrationBuilder
         _isSpacePending = false;
         if (text.Length > 0)
         {
-            string spoken = SentenceEnd.AddTo(text);
+            string spoken = EndsSentences ? SentenceEnd.AddTo(text) : text;
             _blocks.Add(_level > 0 ? new NarrationBlock(spoken, _level, text.Replace('\n', ' ')) : new(spoken));
         }
     }
@@ -97,11 +102,11 @@ internal sealed class NarrationBuilder
         }
     }
 
-    /// <summary>Adds a paragraph that was made elsewhere; what is open is ended.</summary>
+    /// <summary>Adds a paragraph that was made by another builder; what is open is ended.</summary>
     public void Add(NarrationBlock block)
     {
         EndBlock();
-        _blocks.Add(block);
+        _blocks.Add(EndsSentences ? block with { Text = SentenceEnd.AddTo(block.Text) } : block);
     }
 
     /// <summary>Ends what is open, and gives the whole.</summary>
