@@ -150,7 +150,7 @@ internal sealed partial class WordNarrator
             if (_reader is { IsElement: true, Name: "rt" or "rubyBase" })
             {
                 bool isReading = _reader.Name == "rt";
-                string part = string.Concat(NarrateApart(isCell: true).Select(block => block.Text));
+                string part = string.Concat(NarrateApart(isCell: true).GetBlocks().Select(block => block.Text));
                 (reading, text) = isReading ? (part, text) : (reading, part);
             }
             else if (_reader is { IsElement: true, Name: "rubyPr" })

@@ -98,14 +98,15 @@ internal sealed partial class WordNarrator
     /// <summary>Speaks what stands inside the current element as a text of its own.</summary>
     /// <param name="isCell">Whether it is a part of a sentence, as a cell of a table is.</param>
     /// <param name="narrate">Speaks what stands inside; null for all of it.</param>
-    public IReadOnlyList<NarrationBlock> NarrateApart(bool isCell, Action? narrate = null)
+    public WordStory NarrateApart(bool isCell, Action? narrate = null)
     {
         (WordStory story, WordParagraph paragraph, WordRunFormat run) = (_story, _paragraph, _run);
         int outer = story.Fields.IsSilent || IsTextSilent ? 1 : 0;
         _silence += outer;
         (_paragraph, _run) = (WordParagraph.None, default);
         var builder = new NarrationBuilder { EndsSentences = !isCell };
-        _story = new WordStory(builder, new WordFields(_options, _ignoresFields));
+        var apart = new WordStory(builder, new WordFields(_options, _ignoresFields));
+        _story = apart;
         if (narrate is null)
         {
             NarrateChildren();
@@ -117,24 +118,24 @@ internal sealed partial class WordNarrator
 
         if (isCell)
         {
-            story.After.AddRange(_story.After);
-            _story.After.Clear();
+            story.After.AddRange(apart.After);
+            apart.After.Clear();
         }
 
         EndStory();
         _silence -= outer;
         (_story, _paragraph, _run) = (story, paragraph, run);
-        return builder.Build().Blocks;
+        return apart;
     }
 
     /// <summary>Speaks what stands inside the current element of another part as a text of its own.</summary>
-    public IReadOnlyList<NarrationBlock> NarrateApart(WordXmlReader reader)
+    public WordStory NarrateApart(WordXmlReader reader)
     {
         WordXmlReader main = _reader;
         _reader = reader;
-        IReadOnlyList<NarrationBlock> blocks = NarrateApart(isCell: false);
+        WordStory story = NarrateApart(isCell: false);
         _reader = main;
-        return blocks;
+        return story;
     }
 
     /// <summary>Speaks what waited for the end of a paragraph or table.</summary>
@@ -256,7 +257,7 @@ internal sealed partial class WordNarrator
                 break;
             case "txbxContent":
                 // The builder of a cell adds no sentence ends; this is no part of its sentence.
-                _story.After.AddRange(NarrateApart(isCell: false));
+                _story.After.AddRange(NarrateApart(isCell: false).GetBlocks());
                 break;
             case "drawing" or "object" or "pict":
                 NarrateDrawing();
@@ -458,6 +459,7 @@ internal sealed partial class WordNarrator
             }
 
             _said++;
+            _story.IsBold &= _run.IsBold == true;
             _omitted = null;
         }
 

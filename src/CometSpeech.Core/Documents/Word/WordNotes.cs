@@ -42,7 +42,7 @@ internal sealed class WordNotes(WordPackage package, WordNarrator narrator)
                 && reader.Attribute("type") is null or "normal"
                 && reader.Attribute("id") is { } id)
             {
-                notes[id] = narrator.NarrateApart(reader);
+                notes[id] = narrator.NarrateApart(reader).GetBlocks();
             }
         }
     }

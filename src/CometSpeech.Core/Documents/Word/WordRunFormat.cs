@@ -3,12 +3,19 @@ namespace CometSpeech.Core.Documents.Word;
 /// <summary>What of a run's properties a listener hears (ECMA-376 part 1, 17.3.2).</summary>
 /// <param name="IsHidden">Whether it is hidden (<c>w:vanish</c>, <c>w:webHidden</c>); null when nothing is said.</param>
 /// <param name="IsStruck">Whether it is struck out; null when nothing is said.</param>
+/// <param name="IsBold">Whether it is bold, as headers of tables are; null when nothing is said.</param>
 /// <param name="Position"><c>superscript</c>, <c>subscript</c> or <c>baseline</c>; null when nothing is said.</param>
 /// <param name="Style">The id of the character style; null for none.</param>
 /// <param name="Language">The language; null when nothing is said.</param>
 /// <param name="IsMarkDeleted">Of a paragraph's mark: whether it was deleted or moved away.</param>
 internal readonly record struct WordRunFormat(
-    bool? IsHidden, bool? IsStruck, string? Position, string? Style, string? Language, bool IsMarkDeleted)
+    bool? IsHidden,
+    bool? IsStruck,
+    bool? IsBold,
+    string? Position,
+    string? Style,
+    string? Language,
+    bool IsMarkDeleted)
 {
     /// <summary>Reads <c>w:rPr</c> to its end.</summary>
     public static WordRunFormat Read(WordXmlReader reader)
@@ -27,6 +34,9 @@ internal readonly record struct WordRunFormat(
                 case "dstrike":
                     // Both may stand there, one of them off.
                     format = format with { IsStruck = reader.IsOn || format.IsStruck == true };
+                    break;
+                case "b":
+                    format = format with { IsBold = reader.IsOn };
                     break;
                 case "vertAlign":
                     format = format with { Position = reader.Value };
@@ -61,6 +71,7 @@ internal readonly record struct WordRunFormat(
     {
         IsHidden = Toggle(IsHidden, below.IsHidden, isStyle),
         IsStruck = Toggle(IsStruck, below.IsStruck, isStyle),
+        IsBold = Toggle(IsBold, below.IsBold, isStyle),
         Position = Position ?? below.Position,
     };
 

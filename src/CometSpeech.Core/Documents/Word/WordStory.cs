@@ -27,4 +27,10 @@ internal sealed class WordStory(NarrationBuilder builder, WordFields fields)
 
     /// <summary>The text of a picture in this paragraph, or in the one before a caption.</summary>
     public string? PictureText { get; set; }
+
+    /// <summary>Whether all its text is bold; so it is as long as it has none.</summary>
+    public bool IsBold { get; set; } = true;
+
+    /// <summary>Its paragraphs.</summary>
+    public IReadOnlyList<NarrationBlock> GetBlocks() => Builder.Build().Blocks;
 }

@@ -99,6 +99,7 @@ internal sealed class WordStyles
             {
                 IsHidden = style.Format.IsHidden ?? below.Format.IsHidden,
                 IsStruck = style.Format.IsStruck ?? below.Format.IsStruck,
+                IsBold = style.Format.IsBold ?? below.Format.IsBold,
                 Position = style.Format.Position ?? below.Format.Position,
                 Language = style.Format.Language ?? below.Format.Language,
             },

@@ -12,9 +12,8 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     private const int FirstRowLook = 0x0020;
 
     /// <summary>
-    /// Speaks a table to its end: with headers a sentence a row, else each cell's paragraphs. Headers are rows that Word
-    /// repeats on each page; where none is, the first row if the table's style makes it look different. A single row or
-    /// column has no headers.
+    /// Speaks a table to its end: with headers a sentence a row, else each cell's paragraphs. A single row or column has
+    /// no headers.
     /// </summary>
     /// <param name="reader">At the table.</param>
     public void Narrate(WordXmlReader reader)
@@ -43,10 +42,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         }
 
         rows.RemoveAll(row => row.Cells.Count == 0);
-        if (rows.Count > 1 && rows.TrueForAll(row => !row.IsHeader) && hasLook && styles.Get(style ?? "").HasFirstRow)
-        {
-            rows[0].IsHeader = true;
-        }
+        FindHeaders(rows, hasLook && styles.Get(style ?? "").HasFirstRow);
 
         NarrationBuilder builder = narrator.Builder;
         if (rows.Count > 1 && rows.Exists(row => row.IsHeader) && rows.Exists(row => row.Cells.Count > 1))
@@ -58,6 +54,22 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Blocks))
         {
             builder.Add(block);
+        }
+    }
+
+    // Rows that Word repeats on each page. Most authors do not know of these: where none is, the first row, if the
+    // table's style makes it look different, or if it alone is bold.
+    private static void FindHeaders(List<Row> rows, bool looksDifferent)
+    {
+        if (rows.Count > 1 && rows.TrueForAll(row => !row.IsHeader))
+        {
+            rows[0].IsHeader = looksDifferent || (rows[0].IsBold && !rows[1].IsBold);
+        }
+
+        for (int i = 1; i < rows.Count; i++)
+        {
+            // A header that goes on in the next row.
+            rows[i].IsHeader |= rows[i - 1].IsHeader && rows[i].HasCoveredCell;
         }
     }
 
@@ -85,12 +97,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                     narrator.PassOver();
                     break;
                 case "tc":
-                    if (ReadCell(reader, column, out int span) is { } cell)
-                    {
-                        row.Cells.Add(cell);
-                    }
-
-                    column = AddColumns(column, span);
+                    column = AddColumns(column, ReadCell(reader, column, row));
                     break;
                 case "tblPrEx" or "trPrChange" or "sdtPr":
                     reader.Skip();
@@ -101,12 +108,12 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         return row;
     }
 
-    // No cell for one that belongs to the cell above or beside it.
-    private Cell? ReadCell(WordXmlReader reader, int column, out int span)
+    // How many columns it covers. What belongs to the cell above or beside it is no cell.
+    private int ReadCell(WordXmlReader reader, int column, Row row)
     {
         int columns = 1;
-        bool isCovered = false;
-        IReadOnlyList<NarrationBlock> blocks = narrator.NarrateApart(isCell: true, () =>
+        bool isCovered = false, isCoveredAbove = false;
+        WordStory story = narrator.NarrateApart(isCell: true, () =>
         {
             int depth = reader.Depth;
             while (reader.ReadElementInside(depth))
@@ -118,8 +125,9 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                     case "gridSpan":
                         columns = reader.Number ?? 1;
                         break;
-                    case "vMerge" or "hMerge":
-                        isCovered |= reader.Value is null or "continue";
+                    case "vMerge" or "hMerge" when reader.Value is null or "continue":
+                        isCovered = true;
+                        isCoveredAbove |= reader.Name == "vMerge";
                         break;
                     case "tcPrChange":
                         reader.Skip();
@@ -130,8 +138,15 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                 }
             }
         });
-        span = Math.Max(columns, 1);
-        return isCovered ? null : new Cell(blocks, column, span);
+        row.HasCoveredCell |= isCoveredAbove;
+        columns = Math.Max(columns, 1);
+        if (!isCovered)
+        {
+            row.Cells.Add(new Cell(story.GetBlocks(), column, columns));
+            row.IsBold &= story.IsBold;
+        }
+
+        return columns;
     }
 
     private static bool HasFirstRowLook(WordXmlReader reader) =>
@@ -157,6 +172,10 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         public List<Cell> Cells { get; } = [];
 
         public bool IsHeader { get; set; }
+
+        public bool IsBold { get; set; } = true;
+
+        public bool HasCoveredCell { get; set; }
 
         public TableRow ToTableRow() => new(Cells.ConvertAll(cell => cell.ToTableCell()), IsHeader);
     }
