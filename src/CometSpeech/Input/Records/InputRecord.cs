@@ -15,6 +15,22 @@ internal sealed class InputRecord
     /// </summary>
     public string? Origin { get; init; }
 
+    /// <inheritdoc cref="InputText.Chapters"/>
+    public IReadOnlyList<TextChapter> Chapters { get; init; } = [];
+
+    /// <inheritdoc cref="InputText.Document"/>
+    public DocumentInfo? Document { get; init; }
+
+    /// <summary>
+    /// The chapter that <c>-Chapter</c> or the record's property of that name puts it into; null where that is blank.
+    /// </summary>
+    public string? Chapter { get; init; }
+
+    /// <summary>
+    /// Whether <c>-Chapter</c> or such a property has a say, also by a blank: then no other chapters count.
+    /// </summary>
+    public bool IsChapterSaid { get; init; }
+
     /// <summary>How it is spoken; null when the record does not say it rightly.</summary>
     public Manner? Manner { get; init; }
 

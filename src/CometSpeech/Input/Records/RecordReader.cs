@@ -94,6 +94,8 @@ internal sealed class RecordReader(
             Text = isDocument ? null : piece.Text,
             Path = piece.Path,
             Origin = origin,
+            Chapters = piece.Chapters,
+            Document = piece.Document,
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
