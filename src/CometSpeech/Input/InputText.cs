@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
@@ -24,4 +25,9 @@ internal sealed record InputText(
 
     /// <summary>What a document says of itself; null for plain text.</summary>
     public DocumentInfo? Document { get; init; }
+
+    /// <summary>
+    /// Whether it is a line of a document: it says nothing alone, and is read when all lines are there.
+    /// </summary>
+    public bool IsDocumentLine { get; init; }
 }

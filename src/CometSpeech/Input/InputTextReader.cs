@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
+using CometSpeech.Core.Documents;
 using CometSpeech.Errors;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
@@ -12,7 +14,10 @@ namespace CometSpeech.Input;
 /// <c>Get-Content</c>'s lines have one; a file is read; a list is read piece by piece; any other object must have a
 /// property that holds a text or a path.
 /// </summary>
-internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, CancellationToken stop)
+/// <param name="cmdlet">Finds paths, and writes the errors of those that name nothing.</param>
+/// <param name="documents">Reads files, and strings that are documents.</param>
+/// <param name="joinsLines">Whether strings that follow each other are the lines of one text.</param>
+internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, bool joinsLines)
 {
     private static readonly string[] s_pathProperties = ["LiteralPath", "FullName", "PSPath"];
 
@@ -33,7 +38,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     public IEnumerable<InputText> Read(object? input)
     {
         object? value = ValueText.BaseOf(input);
-        Fragment fragment = FragmentOf(value);
+        Fragment fragment = value is byte[] && documents.Format is not null ? Fragment.None : FragmentOf(value);
         bool goesOn = fragment != Fragment.None && fragment == _last;
         _last = fragment;
         if (goesOn)
@@ -82,9 +87,14 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
             return ReadFile(file.FullName, input);
         }
 
+        if (value is byte[] bytes)
+        {
+            return ReadBytes(bytes, input);
+        }
+
         if (ValueText.Of(value) is { } text)
         {
-            return new InputText(text, null, input);
+            return ReadString(text, input);
         }
 
         try
@@ -166,9 +176,14 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         if (RecordProperty.Exists(input, "Text"))
         {
             object? held = RecordProperty.Get(input, "Text");
-            return ValueText.OfProperty(held) is { } text ? new InputText(text, null, input)
+            return ValueText.OfProperty(held) is { } text ? ReadText(text, input)
                 : ValueText.IsBytes(held) ? Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
                 : Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
+        }
+
+        if (documents.ReadsStrings && MarkupNode.TextOf(value) is { } markup)
+        {
+            return ReadText(markup, input);
         }
 
         // An environment variable has a path, though not one of a file.
@@ -196,7 +211,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         Func<RecordName, ErrorRecord> error;
         try
         {
-            return new InputText(TextFile.Read(path, encoding, stop), path, source);
+            return Take(documents.ReadFile(path), path, source);
         }
         catch (DecoderFallbackException e)
         {
@@ -204,7 +219,11 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         }
         catch (FileKindException e)
         {
-            error = _ => InputErrors.FileNotText(path, e);
+            error = _ => e.IsNamed ? DocumentErrors.FormatNotSupported(path, e) : InputErrors.FileNotText(path, e);
+        }
+        catch (DocumentException e)
+        {
+            error = _ => DocumentErrors.FileNotReadable(path, e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -221,13 +240,65 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
                 ? _ => InputErrors.InputIsFolder(path)
                 : _ => InputErrors.FileNotReadable(path, e);
         }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
 
         return new InputText(null, path, source, error);
     }
+
+    private InputText ReadBytes(byte[] bytes, object? source)
+    {
+        try
+        {
+            return Take(documents.ReadBytes(bytes), null, source);
+        }
+        catch (Exception e) when (e is DecoderFallbackException or FileKindException)
+        {
+            return Refuse(name => DocumentErrors.BytesNotText(name, e, source), source);
+        }
+        catch (DocumentException e)
+        {
+            return Refuse(name => DocumentErrors.NotReadable(name.ToString(), e, source), source);
+        }
+    }
+
+    private InputText ReadString(string text, object? source)
+    {
+        if (documents.Format is { } format && !DocumentFormats.IsText(format))
+        {
+            // All lines of what Get-Content made of it are no text for one cause.
+            return Refuse(name => DocumentErrors.StringIsNoFile(name, format, source), source) with
+            {
+                Cause = nameof(DocumentErrors.StringIsNoFile),
+            };
+        }
+
+        // What has a line break inside is a whole text: Get-Content's lines have none.
+        bool isLine = joinsLines && documents.ReadsStrings && text.TrimEnd().IndexOf('\n') < 0;
+        return isLine ? new InputText(text, null, source) { IsDocumentLine = true } : ReadText(text, source);
+    }
+
+    // What an object holds is a text of its own, and not a line of its neighbour's.
+    private InputText ReadText(string text, object? source)
+    {
+        if (!documents.ReadsStrings)
+        {
+            return new InputText(text, null, source);
+        }
+
+        try
+        {
+            return Take(documents.ReadText(text), null, source);
+        }
+        catch (DocumentException e)
+        {
+            return Refuse(name => DocumentErrors.NotReadable(name.ToString(), e, source), source);
+        }
+    }
+
+    private static InputText Take(DocumentText text, string? path, object? source) => new(text.Text, path, source)
+    {
+        Chapters = text.Chapters,
+        Document = text.Document,
+    };
 
     private static InputText Refuse(Func<RecordName, ErrorRecord> error, object? source) =>
         new(null, null, source, error);

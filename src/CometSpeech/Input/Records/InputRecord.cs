@@ -1,3 +1,5 @@
+using CometSpeech.Input.Documents;
+
 namespace CometSpeech.Input.Records;
 
 /// <summary>A piece of input with all that it says. Where it cannot be used, its error has been written.</summary>
@@ -20,6 +22,9 @@ internal sealed class InputRecord
 
     /// <inheritdoc cref="InputText.Document"/>
     public DocumentInfo? Document { get; init; }
+
+    /// <inheritdoc cref="InputText.IsDocumentLine"/>
+    public bool IsDocumentLine { get; init; }
 
     /// <summary>
     /// The chapter that <c>-Chapter</c> or the record's property of that name puts it into; null where that is blank.
