@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Core.Documents;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
@@ -86,4 +87,28 @@ internal static class DocumentErrors
             record,
             "Name the file with -Path, or pipe the file itself as Get-ChildItem writes it, or its bytes: "
                 + "-InputObject (Invoke-WebRequest $uri).Content.");
+
+    /// <param name="path">The file of which nothing would be spoken; null for text that came as such.</param>
+    /// <param name="document">What it says of itself; null for plain text.</param>
+    /// <param name="target">The file or the object.</param>
+    public static ErrorRecord TextIsEmpty(string? path, DocumentInfo? document, object? target) => ErrorRecords.Create(
+        new ArgumentException(
+            $"{(path is null ? "The text" : $"'{path}'")} {NothingSpoken(document)}."),
+        "TextIsEmpty",
+        ErrorCategory.InvalidData,
+        target,
+        document is { LeftOut.Length: > 0 } ? LeftOutAdvice : "Check where the text comes from.");
+
+    /// <summary>What is said of a text of which nothing is spoken.</summary>
+    public static string NothingSpoken(DocumentInfo? document) => document switch
+    {
+        null => "is empty, or has no letter and no digit",
+        { LeftOut.Length: 0 } => "says nothing that can be spoken",
+        _ => $"says nothing that can be spoken; left out: {document.LeftOut}",
+    };
+
+    /// <summary>What helps where all of a document was left out.</summary>
+    public const string LeftOutAdvice =
+        "ConvertTo-SpokenText -SpeakElement speaks code, notes and their like. Pages that are images need a program "
+            + "that reads text off them.";
 }

@@ -21,6 +21,9 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
 {
     private static readonly string[] s_pathProperties = ["LiteralPath", "FullName", "PSPath"];
 
+    // Select-Object and remoting put a word before it.
+    private static readonly string s_spokenText = typeof(SpokenText).FullName!;
+
     // What the pipeline takes to pieces that mean nothing alone: bytes, and what Format-Table and its like put out.
     private enum Fragment { None, Bytes, Format }
 
@@ -85,6 +88,11 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         if (value is FileSystemInfo file)
         {
             return ReadFile(file.FullName, input);
+        }
+
+        if (value is SpokenText spoken)
+        {
+            return new InputText(spoken.Text, null, input) { Document = DocumentInfo.Of(spoken) };
         }
 
         if (value is byte[] bytes)
@@ -176,7 +184,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         if (RecordProperty.Exists(input, "Text"))
         {
             object? held = RecordProperty.Get(input, "Text");
-            return ValueText.OfProperty(held) is { } text ? ReadText(text, input)
+            return ValueText.OfProperty(held) is { } text ? ReadHeld(text, input)
                 : ValueText.IsBytes(held) ? Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
                 : Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
         }
@@ -275,6 +283,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         bool isLine = joinsLines && documents.ReadsStrings && text.TrimEnd().IndexOf('\n') < 0;
         return isLine ? new InputText(text, null, source) { IsDocumentLine = true } : ReadText(text, source);
     }
+
+    // A copy of what ConvertTo-SpokenText put out is spoken text as well.
+    private InputText ReadHeld(string text, object source) =>
+        PSObject.AsPSObject(source).TypeNames.Any(type => type.EndsWith(s_spokenText, StringComparison.Ordinal))
+            ? new InputText(text, null, source)
+            : ReadText(text, source);
 
     // What an object holds is a text of its own, and not a line of its neighbour's.
     private InputText ReadText(string text, object? source)

@@ -106,7 +106,7 @@ internal static class TextFile
             }
         }
 
-        Encoding? named = decoding.Named ?? decoding.FindDeclared?.Invoke(head, count);
+        Encoding? named = decoding.Named ?? decoding.FindDeclared?.Invoke(head);
         return (named is null ? s_default : Strict(named), 0);
     }
 
