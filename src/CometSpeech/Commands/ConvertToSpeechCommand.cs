@@ -120,6 +120,13 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [AllowEmptyString]
     public object? Instructions { get; set; }
 
+    /// <summary>The chapter's title; a change begins one.</summary>
+    [Parameter]
+    [RecordValue(typeof(string))]
+    [PSTypeName("System.String")]
+    [AllowEmptyString]
+    public object? Chapter { get; set; }
+
     /// <summary>Silence between segments, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, 60_000)]
@@ -211,6 +218,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             _texts,
             new InputTextCheck(this, documents.Format),
             new MannerReader(this, parameters),
+            parameters.Chapter,
             folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,

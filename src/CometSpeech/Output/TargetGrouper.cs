@@ -149,7 +149,7 @@ internal sealed class TargetGrouper(
         var target = new TargetBuilder();
         target.Add(record);
         string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
+            ? Path.Combine(options.OutDirectory!, FileNames.BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
                 files.IsNamed);
@@ -165,10 +165,6 @@ internal sealed class TargetGrouper(
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (record.Path is null && !options.Force));
     }
-
-    // The name of a hidden file is no extension: .notes becomes .notes.mp3.
-    private static string BaseNameOf(string path) =>
-        Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : Path.GetFileName(path);
 
     private RecordGroup Resolve(string? outFile)
     {

@@ -11,9 +11,15 @@ namespace CometSpeech.Input.Records;
 /// <param name="texts">Counts the records.</param>
 /// <param name="check">Looks at the texts.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
+/// <param name="chapter">Tells which chapter a record belongs to.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
 internal sealed class RecordReader(
-    PSCmdlet cmdlet, InputTextReader texts, InputTextCheck check, MannerReader manners, RecordParameter? outFile)
+    PSCmdlet cmdlet,
+    InputTextReader texts,
+    InputTextCheck check,
+    MannerReader manners,
+    RecordParameter chapter,
+    RecordParameter? outFile)
 {
     // Why the last record has no text, and its file: one error for one cause.
     private (string? Cause, string? File) _last;
@@ -27,7 +33,9 @@ internal sealed class RecordReader(
     /// </summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces, object? pipelineRecord)
     {
-        if (manners.IsSaidBy(pipelineRecord) || outFile?.IsSaidBy(pipelineRecord) == true)
+        if (manners.IsSaidBy(pipelineRecord)
+            || chapter.IsSaidBy(pipelineRecord)
+            || outFile?.IsSaidBy(pipelineRecord) == true)
         {
             return pieces.Select(piece => Complete(piece, pipelineRecord));
         }
@@ -41,6 +49,7 @@ internal sealed class RecordReader(
     private InputRecord Complete(InputText piece, object? source)
     {
         string? file = null;
+        string? title = null;
         Manner? manner = null;
         bool isFileKnown = false;
         RecordValueException? failure = null;
@@ -53,6 +62,7 @@ internal sealed class RecordReader(
                 throw new RecordValueException("its OutFile is blank.");
             }
 
+            title = OnOneLine(chapter.GetText(source));
             manner = piece.Text is null ? null : manners.Read(source);
         }
         catch (RecordValueException e)
@@ -83,10 +93,18 @@ internal sealed class RecordReader(
             Chapters = piece.Chapters,
             Document = piece.Document,
             IsDocumentLine = piece.IsDocumentLine,
+            Chapter = title,
+            IsChapterSaid = chapter.IsGiven || title is not null,
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
             IsErrorRepeated = isSaid,
         };
     }
+
+    // Null for a blank one, which goes on with the chapter before.
+    private static string? OnOneLine(string? title) =>
+        string.IsNullOrWhiteSpace(title)
+            ? null
+            : string.Join(" ", title!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
