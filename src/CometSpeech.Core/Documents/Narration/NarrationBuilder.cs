@@ -6,16 +6,29 @@ namespace CometSpeech.Core.Documents.Narration;
 /// Puts what a document says into paragraphs. No word is added: a paragraph, heading, list item or row that ends
 /// without a sentence end gets a full stop, so that a voice pauses where the page breaks off.
 /// </summary>
-internal sealed class NarrationBuilder
+/// <param name="omissions">Where omissions are counted; null for counts of its own.</param>
+internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
 {
+    // Their texts as they are in the document; sentences are ended at last.
     private readonly List<NarrationBlock> _blocks = [];
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly StringBuilder _block = new();
     private bool _isSpacePending;
     private int _level;
+    private string _prefix = "";
 
     /// <summary>What was left out.</summary>
-    public DocumentOmissions Omissions { get; } = new();
+    public DocumentOmissions Omissions { get; } = omissions ?? new();
+
+    /// <summary>
+    /// What stands before the next text, and only with one: a list item's number, the term that is defined. Empty as
+    /// soon as it was used.
+    /// </summary>
+    public string Prefix
+    {
+        get => _prefix;
+        set => _prefix = value;
+    }
 
     /// <summary>Whether the paragraph that is open has no text so far.</summary>
     public bool IsBlockEmpty => _block.Length == 0;
@@ -26,44 +39,72 @@ internal sealed class NarrationBuilder
     /// <summary>Adds text to the paragraph that is open; a run of white space is one space.</summary>
     public void Append(string text)
     {
-        foreach (char c in text)
+        int index = 0;
+        while (index < text.Length)
         {
-            if (IsSpace(c))
+            if (IsSpace(text[index]))
             {
                 _isSpacePending = true;
+                index++;
                 continue;
             }
 
-            if (_isSpacePending && _block.Length > 0 && _block[_block.Length - 1] != '\n')
+            int start = index;
+            while (index < text.Length && !IsSpace(text[index]))
+            {
+                index++;
+            }
+
+            if (_block.Length == 0)
+            {
+                _block.Append(_prefix);
+                _prefix = "";
+            }
+            else if (_isSpacePending && _block[_block.Length - 1] != '\n')
             {
                 _block.Append(' ');
             }
 
             _isSpacePending = false;
-            _block.Append(c);
+            _block.Append(text, start, index - start);
         }
     }
 
-    /// <summary>Ends a line inside the paragraph that is open, as in a poem.</summary>
+    /// <summary>
+    /// Ends a line inside the paragraph that is open, as in a poem. Two line ends in a row end the paragraph, but for a
+    /// heading.
+    /// </summary>
     public void AppendLineBreak()
     {
         _isSpacePending = false;
-        if (_block.Length > 0 && _block[_block.Length - 1] != '\n')
+        if (_block.Length == 0)
+        {
+            return;
+        }
+
+        if (_block[_block.Length - 1] != '\n')
         {
             _block.Append('\n');
         }
+        else if (_level == 0)
+        {
+            EndBlock();
+        }
     }
 
-    /// <summary>Ends the paragraph that is open; nothing happens when it has no text.</summary>
+    /// <summary>
+    /// Ends the paragraph that is open; nothing happens when it has no text. Inside a heading, which is one whatever is
+    /// in it, a line ends.
+    /// </summary>
     public void EndBlock()
     {
-        string text = _block.ToString().TrimEnd();
-        _block.Clear();
-        _isSpacePending = false;
-        if (text.Length > 0)
+        if (_level > 0)
         {
-            string spoken = SentenceEnd.AddTo(text);
-            _blocks.Add(_level > 0 ? new NarrationBlock(spoken, _level, text.Replace('\n', ' ')) : new(spoken));
+            AppendLineBreak();
+        }
+        else
+        {
+            CloseBlock();
         }
     }
 
@@ -71,7 +112,7 @@ internal sealed class NarrationBuilder
     /// <param name="level">1 to 6, or 9 as Word has them.</param>
     public void BeginHeading(int level)
     {
-        EndBlock();
+        CloseBlock();
         _level = level;
     }
 
@@ -80,7 +121,7 @@ internal sealed class NarrationBuilder
     public void EndHeading(bool isSpoken)
     {
         int count = _blocks.Count;
-        EndBlock();
+        CloseBlock();
         _level = 0;
         if (!isSpoken && _blocks.Count > count)
         {
@@ -100,8 +141,37 @@ internal sealed class NarrationBuilder
     /// <summary>Ends what is open, and gives the whole.</summary>
     public NarratedText Build()
     {
-        EndBlock();
-        return new NarratedText(_blocks, _anchors);
+        CloseBlock();
+        return new NarratedText(
+            _blocks.ConvertAll(block => block with { Text = SentenceEnd.AddTo(block.Text) }), _anchors);
+    }
+
+    /// <summary>
+    /// Ends what is open, and gives the whole as a part of a sentence: what was paragraphs is sentences, but for the
+    /// last, whose end is as it is.
+    /// </summary>
+    public string BuildPhrase()
+    {
+        CloseBlock();
+        var phrase = new StringBuilder();
+        for (int i = 0; i < _blocks.Count; i++)
+        {
+            string text = _blocks[i].Text.Replace('\n', ' ');
+            phrase.Append(i > 0 ? " " : "").Append(i < _blocks.Count - 1 ? SentenceEnd.AddTo(text) : text);
+        }
+
+        return phrase.ToString();
+    }
+
+    private void CloseBlock()
+    {
+        string text = _block.ToString().TrimEnd();
+        _block.Clear();
+        _isSpacePending = false;
+        if (text.Length > 0)
+        {
+            _blocks.Add(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
+        }
     }
 
     // The white space of HTML and XML; a no-break space belongs to the text.
