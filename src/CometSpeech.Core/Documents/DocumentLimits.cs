@@ -21,6 +21,18 @@ internal static class DocumentLimits
     /// <summary>Characters of a Markdown text; long runs of back-ticks take squared time.</summary>
     public const int MarkdownCharacters = 16 << 20;
 
+    /// <summary>
+    /// Columns by which a line of Markdown is indented. Lists in lists take squared time: 1,000 of them, some 2 columns
+    /// each, 1.3 s, 2,800 of them 28 s.
+    /// </summary>
+    public const int MarkdownIndent = 1_000;
+
+    /// <summary>
+    /// Cells of a Markdown table, as its lines times the bars of the longest one: short rows are filled up, so that
+    /// 16,000 characters can make 4,000,000 cells and take 800 MB.
+    /// </summary>
+    public const int MarkdownTableCells = 2_000_000;
+
     /// <summary>Characters of a page of HTML.</summary>
     public const int HtmlCharacters = 64 << 20;
 

@@ -1,0 +1,75 @@
+namespace CometSpeech.Core.Documents.Markup.Markdown;
+
+/// <summary>
+/// Looks for what would make the Markdown parser take minutes or fill the memory, in one pass over the text before it
+/// is parsed.
+/// </summary>
+internal static class MarkdownGuard
+{
+    /// <summary>Refuses what cannot be parsed in bounded time.</summary>
+    /// <returns>Whether tables can be read as tables.</returns>
+    /// <exception cref="DocumentException">It is longer or deeper than the limits.</exception>
+    public static bool Check(string text)
+    {
+        if (text.Length > DocumentLimits.MarkdownCharacters)
+        {
+            throw TooLarge(
+                $"it has {text.Length} characters, {DocumentLimits.MarkdownCharacters} at most can be read");
+        }
+
+        long lines = 0;
+        long mostBars = 0;
+        int position = 0;
+        while (position < text.Length)
+        {
+            if (IndentAt(text, ref position) > DocumentLimits.MarkdownIndent)
+            {
+                throw TooLarge(
+                    $"it has a line that is indented by more than {DocumentLimits.MarkdownIndent} columns");
+            }
+
+            long bars = 0;
+            while (position < text.Length && text[position] is not ('\n' or '\r'))
+            {
+                bars += text[position++] == '|' ? 1 : 0;
+            }
+
+            position++;
+            lines += bars > 0 ? 1 : 0;
+            mostBars = Math.Max(mostBars, bars);
+        }
+
+        return lines * mostBars <= DocumentLimits.MarkdownTableCells;
+    }
+
+    /// <summary>What nests too deep, for the parser that said so.</summary>
+    public static DocumentException TooDeep(Exception inner) =>
+        TooLarge("its lists, quotes or emphasis nest too deep", inner);
+
+    // The columns before the first character of a line; 0 for a blank line, which holds nothing.
+    private static int IndentAt(string text, ref int position)
+    {
+        int columns = 0;
+        for (; position < text.Length; position++)
+        {
+            if (text[position] == '\t')
+            {
+                // CommonMark, 2.2: a tab stop is at each fourth column.
+                columns += 4 - (columns % 4);
+            }
+            else if (text[position] == ' ')
+            {
+                columns++;
+            }
+            else
+            {
+                return text[position] is '\n' or '\r' ? 0 : columns;
+            }
+        }
+
+        return 0;
+    }
+
+    private static DocumentException TooLarge(string message, Exception? inner = null) =>
+        new(DocumentFailure.TooLarge, null, message, inner);
+}
