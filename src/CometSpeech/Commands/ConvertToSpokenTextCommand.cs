@@ -23,10 +23,9 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     private readonly CancellationTokenSource _stop = new();
     private readonly SpokenTexts _spoken = new();
     private readonly DocumentLines _lines = new();
-    private DocumentInput? _documents;
     private InputTextReader? _texts;
     private InputTextCheck? _check;
-    private bool _areLinesDocument;
+    private Func<string, DocumentText>? _readLines;
     private string? _lastCause;
 
     /// <summary>What is to be spoken: text, files, or objects with a property Text or a path.</summary>
@@ -82,9 +81,9 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             ChapterLevel = MyInvocation.BoundParameters.ContainsKey(nameof(ChapterLevel)) ? ChapterLevel : null,
             Spoken = (DocumentElements.Default | ElementsFrom(SpeakElement)) & ~ElementsFrom(OmitElement),
         };
-        _documents = new DocumentInput(DocumentInput.FormatFrom(InputFormat), Encoding, options, this, _stop.Token);
-        _texts = new InputTextReader(this, _documents, joinsLines: true);
-        _check = new InputTextCheck(this, _documents.Format);
+        DocumentInput documents = new(DocumentInput.FormatFrom(InputFormat), Encoding, options, this, _stop.Token);
+        _texts = new InputTextReader(this, documents, joinsLines: true);
+        _check = new InputTextCheck(this, documents.Format);
     }
 
     /// <inheritdoc/>
@@ -144,14 +143,14 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
 
         // Strings that follow each other are one text; a document is one of its own.
         bool isLine = piece is { Path: null, Document: null };
-        if (!isLine || _areLinesDocument != piece.IsDocumentLine)
+        if (!isLine || _readLines != piece.ReadLines)
         {
             WriteLines();
         }
 
         if (isLine)
         {
-            _areLinesDocument = piece.IsDocumentLine;
+            _readLines = piece.ReadLines;
             _lines.Add(piece.Text!);
         }
         else
@@ -173,7 +172,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
         string text = _lines.Take();
         try
         {
-            Write(_areLinesDocument ? _documents!.ReadText(text) : new DocumentText(text), null, null);
+            Write(_readLines is null ? new DocumentText(text) : _readLines(text), null, null);
         }
         catch (DocumentException e)
         {

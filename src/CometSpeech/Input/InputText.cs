@@ -27,7 +27,8 @@ internal sealed record InputText(
     public DocumentInfo? Document { get; init; }
 
     /// <summary>
-    /// Whether it is a line of a document: it says nothing alone, and is read when all lines are there.
+    /// Reads the document whose line the text is: it says nothing alone, and is read when all lines are there. Null for
+    /// a text of its own.
     /// </summary>
-    public bool IsDocumentLine { get; init; }
+    public Func<string, DocumentText>? ReadLines { get; init; }
 }

@@ -92,7 +92,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
 
         if (value is SpokenText spoken)
         {
-            return new InputText(spoken.Text, null, input) { Document = DocumentInfo.Of(spoken) };
+            return new InputText(spoken.Text, null, input) { Document = spoken.Document };
         }
 
         if (value is byte[] bytes)
@@ -281,7 +281,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
 
         // What has a line break inside is a whole text: Get-Content's lines have none.
         bool isLine = joinsLines && documents.ReadsStrings && text.TrimEnd().IndexOf('\n') < 0;
-        return isLine ? new InputText(text, null, source) { IsDocumentLine = true } : ReadText(text, source);
+        return isLine ? new InputText(text, null, source) { ReadLines = documents.ReadText } : ReadText(text, source);
     }
 
     // A copy of what ConvertTo-SpokenText put out is spoken text as well.

@@ -229,10 +229,18 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
+        if (group.Target.Failure is { } failure)
+        {
+            streams.WriteError(
+                DocumentErrors.NotReadable($"The text for '{group.ShownName}'", failure, group.ShownName));
+            return null;
+        }
+
         bool hasWords = plan.Target.Segments.Any(segment => TextSplitter.HasWords(segment.Text));
         if (plan.Chunks.Count == 0 || !(hasWords || options.Force))
         {
-            streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
+            streams.WriteError(InputErrors.TextIsEmpty(
+                group.ShownName, group.FirstSource, group.Sources, group.Target.Document));
             return null;
         }
 

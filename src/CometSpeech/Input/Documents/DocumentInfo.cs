@@ -19,13 +19,4 @@ internal sealed record DocumentInfo
 
     /// <summary>What was left out, counted in words; empty for nothing.</summary>
     public string LeftOut { get; init; } = "";
-
-    /// <summary>What a document says of itself that was read before.</summary>
-    public static DocumentInfo Of(SpokenText spoken) => new()
-    {
-        Title = spoken.Title,
-        Authors = spoken.Author,
-        Language = spoken.Language,
-        Cover = spoken.Cover,
-    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using CometSpeech.Core.Documents;
+using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Input.Files;
 using CometSpeech.Output;
 
@@ -98,7 +99,7 @@ internal sealed class DocumentInput(
 
     private TextDecoding Decoding(DocumentFormat actual) => new(
         encoding,
-        null,
+        actual == DocumentFormat.Html ? HtmlEncoding.Detect : null,
         TakesAnyKind: format == DocumentFormat.Text);
 
     private static void CheckLength(FileStream file, DocumentFormat format)

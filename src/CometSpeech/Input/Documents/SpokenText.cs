@@ -1,6 +1,7 @@
 using System.Globalization;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Files;
+using CometSpeech.Input.Documents;
 
 namespace CometSpeech;
 
@@ -19,10 +20,12 @@ public sealed class SpokenText
     /// <param name="index">Its place.</param>
     /// <param name="count">The last place that is known: the digits of a file's name.</param>
     /// <param name="text">What is spoken.</param>
-    internal SpokenText(int index, int count, string text)
+    /// <param name="document">What the document says of itself.</param>
+    internal SpokenText(int index, int count, string text, DocumentInfo document)
     {
         Index = index;
         Text = text;
+        Document = document;
         // 01 sorts before 10 everywhere.
         _digits = Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length);
     }
@@ -59,16 +62,19 @@ public sealed class SpokenText
     }
 
     /// <summary>The document's title; null when it has none.</summary>
-    public string? Title { get; internal set; }
+    public string? Title => Document.Title;
 
     /// <summary>Who wrote the document; empty when it does not say.</summary>
-    public string[] Author { get; internal set; } = [];
+    public string[] Author => [.. Document.Authors];
 
     /// <summary>The document's language as it names it, as in <c>en-GB</c>; null when it does not say.</summary>
-    public string? Language { get; internal set; }
+    public string? Language => Document.Language;
 
     /// <summary>The document's cover; null for none.</summary>
-    public DocumentCover? Cover { get; internal set; }
+    public DocumentCover? Cover => Document.Cover;
+
+    /// <summary>What the document says of itself; all of its chapters have the same.</summary>
+    internal DocumentInfo Document { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Text ?? "";

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Text;
+using CometSpeech.Output;
 
 namespace CometSpeech.Input.Documents;
 
@@ -18,7 +19,7 @@ internal sealed class SpokenTexts
         }
 
         DocumentInfo document = text.Document ?? new DocumentInfo();
-        string? name = document.Title ?? (path is null ? null : Path.GetFileNameWithoutExtension(path));
+        string? name = document.Title ?? (path is null ? null : FileNames.BaseNameOf(path));
         List<(string? Title, string Text)> chapters = [];
         for (int i = -1; i < text.Chapters.Count; i++)
         {
@@ -32,14 +33,10 @@ internal sealed class SpokenTexts
         }
 
         int last = _index + chapters.Count;
-        return [.. chapters.Select(chapter => new SpokenText(++_index, last, chapter.Text)
+        return [.. chapters.Select(chapter => new SpokenText(++_index, last, chapter.Text, document)
         {
             Chapter = chapter.Title,
             Path = path,
-            Title = document.Title,
-            Author = [.. document.Authors],
-            Language = document.Language,
-            Cover = document.Cover,
         })];
     }
 }

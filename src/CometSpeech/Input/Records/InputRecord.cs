@@ -23,8 +23,8 @@ internal sealed class InputRecord
     /// <inheritdoc cref="InputText.Document"/>
     public DocumentInfo? Document { get; init; }
 
-    /// <inheritdoc cref="InputText.IsDocumentLine"/>
-    public bool IsDocumentLine { get; init; }
+    /// <inheritdoc cref="InputText.ReadLines"/>
+    public Func<string, DocumentText>? ReadLines { get; init; }
 
     /// <summary>
     /// The chapter that <c>-Chapter</c> or the record's property of that name puts it into; null where that is blank.

@@ -92,7 +92,7 @@ internal sealed class RecordReader(
             Origin = origin,
             Chapters = piece.Chapters,
             Document = piece.Document,
-            IsDocumentLine = piece.IsDocumentLine,
+            ReadLines = piece.ReadLines,
             Chapter = title,
             IsChapterSaid = chapter.IsGiven || title is not null,
             Manner = manner,
