@@ -74,13 +74,13 @@ internal sealed class FrontMatter
             switch (entry.Key.ToLowerInvariant())
             {
                 case "title":
-                    matter.Title ??= entry.Values.FirstOrDefault();
+                    matter.Title ??= entry.First;
                     break;
                 case "author" or "authors":
                     matter.Authors = [.. matter.Authors, .. entry.Values];
                     break;
                 case "lang" or "language":
-                    matter.Language ??= entry.Values.FirstOrDefault();
+                    matter.Language ??= entry.First;
                     break;
             }
         }

@@ -6,6 +6,9 @@ namespace CometSpeech.Core.Documents.Markup.Markdown;
 /// <summary>A key of a front matter, with its text or its list of texts.</summary>
 internal readonly record struct FrontMatterEntry(string Key, IReadOnlyList<string> Values)
 {
+    /// <summary>Its text, or the first of its list; null for none.</summary>
+    public string? First => Values.Count > 0 ? Values[0] : null;
+
     /// <summary>The entries of the outermost level, in order.</summary>
     /// <param name="lines">All lines.</param>
     /// <param name="separator">What stands between key and value: a colon in YAML, an equals sign in TOML.</param>
@@ -87,23 +90,24 @@ internal readonly record struct FrontMatterEntry(string Key, IReadOnlyList<strin
     {
         var item = new StringBuilder();
         char quote = '\0';
+        bool isBlank = true;
         foreach (char c in value.Substring(1).TrimEnd().TrimEnd(']'))
         {
             if (c == ',' && quote == '\0')
             {
                 yield return TextOf(item.ToString().Trim());
                 item.Clear();
+                isBlank = true;
                 continue;
             }
 
-            quote = c == quote ? '\0' : quote == '\0' && c is '"' or '\'' && IsBlank(item) ? c : quote;
+            quote = c == quote ? '\0' : isBlank && c is ('"' or '\'') ? c : quote;
+            isBlank &= c == ' ';
             item.Append(c);
         }
 
         yield return TextOf(item.ToString().Trim());
     }
-
-    private static bool IsBlank(StringBuilder text) => string.IsNullOrWhiteSpace(text.ToString());
 
     private static string TextOf(string value)
     {
