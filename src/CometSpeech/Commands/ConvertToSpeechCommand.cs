@@ -212,7 +212,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         TargetOptions options = TargetOptions.Of(this, folder, cache);
         DocumentInput documents = new(
             DocumentInput.FormatFrom(InputFormat), Encoding, DocumentOptions.Default, this, _stop.Token);
-        _texts = new InputTextReader(this, documents, joinsLines: folder is null);
+        _texts = new InputTextReader(this, new PieceReader(documents, joinsLines: folder is null));
         _records = new RecordReader(
             this,
             _texts,

@@ -82,7 +82,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             Spoken = (DocumentElements.Default | ElementsFrom(SpeakElement)) & ~ElementsFrom(OmitElement),
         };
         DocumentInput documents = new(DocumentInput.FormatFrom(InputFormat), Encoding, options, this, _stop.Token);
-        _texts = new InputTextReader(this, documents, joinsLines: true);
+        _texts = new InputTextReader(this, new PieceReader(documents, joinsLines: true));
         _check = new InputTextCheck(this, documents.Format);
     }
 

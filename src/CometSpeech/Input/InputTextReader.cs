@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
-using CometSpeech.Core.Documents;
 using CometSpeech.Errors;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
@@ -15,14 +13,10 @@ namespace CometSpeech.Input;
 /// property that holds a text or a path.
 /// </summary>
 /// <param name="cmdlet">Finds paths, and writes the errors of those that name nothing.</param>
-/// <param name="documents">Reads files, and strings that are documents.</param>
-/// <param name="joinsLines">Whether strings that follow each other are the lines of one text.</param>
-internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, bool joinsLines)
+/// <param name="pieces">Reads what files, strings and bytes hold.</param>
+internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
 {
     private static readonly string[] s_pathProperties = ["LiteralPath", "FullName", "PSPath"];
-
-    // Select-Object and remoting put a word before it.
-    private static readonly string s_spokenText = typeof(SpokenText).FullName!;
 
     // What the pipeline takes to pieces that mean nothing alone: bytes, and what Format-Table and its like put out.
     private enum Fragment { None, Bytes, Format }
@@ -41,7 +35,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
     public IEnumerable<InputText> Read(object? input)
     {
         object? value = ValueText.BaseOf(input);
-        Fragment fragment = value is byte[] && documents.Format is not null ? Fragment.None : FragmentOf(value);
+        Fragment fragment = value is byte[] && pieces.ReadsBytes ? Fragment.None : FragmentOf(value);
         bool goesOn = fragment != Fragment.None && fragment == _last;
         _last = fragment;
         if (goesOn)
@@ -57,7 +51,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         catch (RecordValueException e)
         {
             Count++;
-            return [Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
+            return [PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
         }
 
         // An object with a text is no list of its parts.
@@ -69,7 +63,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
     public InputText ReadFile(string? path)
     {
         Count++;
-        return ReadFile(path, null);
+        return pieces.ReadFile(path, null);
     }
 
     private static Fragment FragmentOf(object? value) =>
@@ -82,12 +76,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         Count++;
         if (_last == Fragment.Bytes)
         {
-            return Refuse(name => InputErrors.InputIsBytes(name, null, input), input);
+            return PieceReader.Refuse(name => InputErrors.InputIsBytes(name, null, input), input);
         }
 
         if (value is FileSystemInfo file)
         {
-            return ReadFile(file.FullName, input);
+            return pieces.ReadFile(file.FullName, input);
         }
 
         if (value is SpokenText spoken)
@@ -97,12 +91,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
 
         if (value is byte[] bytes)
         {
-            return ReadBytes(bytes, input);
+            return pieces.ReadBytes(bytes, input);
         }
 
         if (ValueText.Of(value) is { } text)
         {
-            return ReadString(text, input);
+            return pieces.ReadString(text, input);
         }
 
         try
@@ -111,7 +105,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         }
         catch (RecordValueException e)
         {
-            return Refuse(name => InputErrors.RecordUnusable(name, e, input), input);
+            return PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input);
         }
     }
 
@@ -121,7 +115,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         {
             Count++;
             var cause = new RecordValueException("it is a list that holds itself.");
-            yield return Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+            yield return PieceReader.Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
             yield break;
         }
 
@@ -148,7 +142,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
                 {
                     Count++;
                     var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
-                    failed = Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+                    failed = PieceReader.Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
                 }
 
                 if (failed is not null)
@@ -175,7 +169,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         if (isEmpty && ValueText.BaseOf(list) is not ICollection)
         {
             Count++;
-            yield return Refuse(name => InputErrors.InputHasNoText(name, list), list);
+            yield return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, list), list);
         }
     }
 
@@ -184,14 +178,14 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         if (RecordProperty.Exists(input, "Text"))
         {
             object? held = RecordProperty.Get(input, "Text");
-            return ValueText.OfProperty(held) is { } text ? ReadHeld(text, input)
-                : ValueText.IsBytes(held) ? Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
-                : Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
+            return ValueText.OfProperty(held) is { } text ? pieces.ReadProperty(text, input)
+                : ValueText.IsBytes(held) ? PieceReader.Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
+                : PieceReader.Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
         }
 
-        if (documents.ReadsStrings && MarkupNode.TextOf(value) is { } markup)
+        if (pieces.ReadMarkup(value, input) is { } markup)
         {
-            return ReadText(markup, input);
+            return markup;
         }
 
         // An environment variable has a path, though not one of a file.
@@ -200,120 +194,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, DocumentInput documents, 
         {
             if (ValueText.Of(RecordProperty.Get(input, name)) is { Length: > 0 } literal)
             {
-                return ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
+                return pieces.ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
             }
         }
 
         // All rows of a table lack the column that the first one lacks.
         IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
-        return Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
+        return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
     }
-
-    private InputText ReadFile(string? path, object? source)
-    {
-        if (path is null)
-        {
-            return new InputText(null, "", source);
-        }
-
-        Func<RecordName, ErrorRecord> error;
-        try
-        {
-            return Take(documents.ReadFile(path), path, source);
-        }
-        catch (DecoderFallbackException e)
-        {
-            error = _ => InputErrors.FileNotText(path, e);
-        }
-        catch (FileKindException e)
-        {
-            error = _ => e.IsNamed ? DocumentErrors.FormatNotSupported(path, e) : InputErrors.FileNotText(path, e);
-        }
-        catch (DocumentException e)
-        {
-            error = _ => DocumentErrors.FileNotReadable(path, e);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            error = _ => InputErrors.FileNotFound(path, e);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            error = _ => InputErrors.NameForbidden(path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Asked only now: on a share that is gone the question may take as long as the read.
-            error = Directory.Exists(path)
-                ? _ => InputErrors.InputIsFolder(path)
-                : _ => InputErrors.FileNotReadable(path, e);
-        }
-
-        return new InputText(null, path, source, error);
-    }
-
-    private InputText ReadBytes(byte[] bytes, object? source)
-    {
-        try
-        {
-            return Take(documents.ReadBytes(bytes), null, source);
-        }
-        catch (Exception e) when (e is DecoderFallbackException or FileKindException)
-        {
-            return Refuse(name => DocumentErrors.BytesNotText(name, e, source), source);
-        }
-        catch (DocumentException e)
-        {
-            return Refuse(name => DocumentErrors.NotReadable(name.ToString(), e, source), source);
-        }
-    }
-
-    private InputText ReadString(string text, object? source)
-    {
-        if (documents.Format is { } format && !DocumentFormats.IsText(format))
-        {
-            // All lines of what Get-Content made of it are no text for one cause.
-            return Refuse(name => DocumentErrors.StringIsNoFile(name, format, source), source) with
-            {
-                Cause = nameof(DocumentErrors.StringIsNoFile),
-            };
-        }
-
-        // What has a line break inside is a whole text: Get-Content's lines have none.
-        bool isLine = joinsLines && documents.ReadsStrings && text.TrimEnd().IndexOf('\n') < 0;
-        return isLine ? new InputText(text, null, source) { ReadLines = documents.ReadText } : ReadText(text, source);
-    }
-
-    // A copy of what ConvertTo-SpokenText put out is spoken text as well.
-    private InputText ReadHeld(string text, object source) =>
-        PSObject.AsPSObject(source).TypeNames.Any(type => type.EndsWith(s_spokenText, StringComparison.Ordinal))
-            ? new InputText(text, null, source)
-            : ReadText(text, source);
-
-    // What an object holds is a text of its own, and not a line of its neighbour's.
-    private InputText ReadText(string text, object? source)
-    {
-        if (!documents.ReadsStrings)
-        {
-            return new InputText(text, null, source);
-        }
-
-        try
-        {
-            return Take(documents.ReadText(text), null, source);
-        }
-        catch (DocumentException e)
-        {
-            return Refuse(name => DocumentErrors.NotReadable(name.ToString(), e, source), source);
-        }
-    }
-
-    private static InputText Take(DocumentText text, string? path, object? source) => new(text.Text, path, source)
-    {
-        Chapters = text.Chapters,
-        Document = text.Document,
-    };
-
-    private static InputText Refuse(Func<RecordName, ErrorRecord> error, object? source) =>
-        new(null, null, source, error);
 }

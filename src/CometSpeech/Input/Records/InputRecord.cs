@@ -17,6 +17,11 @@ internal sealed class InputRecord
     /// </summary>
     public string? Origin { get; init; }
 
+    /// <summary>
+    /// What a file of it in <c>-OutDirectory</c> is called, without an extension; null when its path tells, or nothing.
+    /// </summary>
+    public string? FileName { get; init; }
+
     /// <inheritdoc cref="InputText.Chapters"/>
     public IReadOnlyList<TextChapter> Chapters { get; init; } = [];
 

@@ -90,6 +90,7 @@ internal sealed class RecordReader(
             Text = isText ? piece.Text : null,
             Path = piece.Path,
             Origin = origin,
+            FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
             Chapters = piece.Chapters,
             Document = piece.Document,
             ReadLines = piece.ReadLines,
