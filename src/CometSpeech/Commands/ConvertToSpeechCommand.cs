@@ -211,7 +211,12 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
         TargetOptions options = TargetOptions.Of(this, folder, cache);
         DocumentInput documents = new(
-            DocumentInput.FormatFrom(InputFormat), Encoding, DocumentOptions.Default, this, _stop.Token);
+            DocumentInput.FormatFrom(InputFormat),
+            Encoding,
+            DocumentOptions.Default,
+            TextCleaning.Default,
+            this,
+            _stop.Token);
         _texts = new InputTextReader(this, new PieceReader(documents, joinsLines: folder is null));
         _records = new RecordReader(
             this,

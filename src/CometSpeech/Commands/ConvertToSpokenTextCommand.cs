@@ -23,6 +23,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     private readonly CancellationTokenSource _stop = new();
     private readonly SpokenTexts _spoken = new();
     private readonly DocumentLines _lines = new();
+    private DocumentInput? _documents;
     private InputTextReader? _texts;
     private InputTextCheck? _check;
     private Func<string, DocumentText>? _readLines;
@@ -73,6 +74,11 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     [ValidateSet("Heading", "Table", "Quote", "ImageText", "Caption")]
     public string[] OmitElement { get; set; } = [];
 
+    /// <summary>How the text is cleaned.</summary>
+    [Parameter]
+    [ValidateSet("None", "Basic", "Layout")]
+    public string? TextCleanup { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -81,9 +87,15 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             ChapterLevel = MyInvocation.BoundParameters.ContainsKey(nameof(ChapterLevel)) ? ChapterLevel : null,
             Spoken = (DocumentElements.Default | ElementsFrom(SpeakElement)) & ~ElementsFrom(OmitElement),
         };
-        DocumentInput documents = new(DocumentInput.FormatFrom(InputFormat), Encoding, options, this, _stop.Token);
-        _texts = new InputTextReader(this, new PieceReader(documents, joinsLines: true));
-        _check = new InputTextCheck(this, documents.Format);
+        _documents = new DocumentInput(
+            DocumentInput.FormatFrom(InputFormat),
+            Encoding,
+            options,
+            TextCleaning.From(TextCleanup, options.Spoken),
+            this,
+            _stop.Token);
+        _texts = new InputTextReader(this, new PieceReader(_documents, joinsLines: true));
+        _check = new InputTextCheck(this, _documents.Format);
     }
 
     /// <inheritdoc/>
@@ -172,7 +184,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
         string text = _lines.Take();
         try
         {
-            Write(_readLines is null ? new DocumentText(text) : _readLines(text), null, null);
+            Write((_readLines ?? _documents!.ReadPlain)(text), null, null);
         }
         catch (DocumentException e)
         {

@@ -6,20 +6,27 @@ namespace CometSpeech.Input.Documents;
 /// <summary>Puts the chapters of a document into one text, and remembers where each begins.</summary>
 internal static class ChapterText
 {
-    /// <summary>The whole document, a blank line between two chapters.</summary>
-    public static DocumentText Of(SpokenDocument document)
+    /// <summary>The whole document, cleaned, a blank line between two chapters.</summary>
+    public static DocumentText Of(SpokenDocument document, TextCleaning cleaning)
     {
         var text = new StringBuilder();
         List<TextChapter> chapters = [];
         foreach (DocumentSection section in document.Sections)
         {
+            string spoken = cleaning.CleanDocument(section.Text);
+            // It was pictographs and their like alone.
+            if (string.IsNullOrWhiteSpace(spoken))
+            {
+                continue;
+            }
+
             text.Append(text.Length > 0 ? "\n\n" : "");
-            if (section.Title is { } title)
+            if (CleanTitle(section.Title, cleaning) is { } title)
             {
                 chapters.Add(new TextChapter(title, text.Length));
             }
 
-            text.Append(section.Text);
+            text.Append(spoken);
         }
 
         return new DocumentText(text.ToString())
@@ -27,7 +34,7 @@ internal static class ChapterText
             Chapters = chapters,
             Document = new DocumentInfo
             {
-                Title = document.Title,
+                Title = CleanTitle(document.Title, cleaning),
                 Authors = document.Authors,
                 Language = document.Language,
                 Cover = document.Cover,
@@ -35,4 +42,9 @@ internal static class ChapterText
             },
         };
     }
+
+    // A title of signs alone is better than none.
+    private static string? CleanTitle(string? title, TextCleaning cleaning) => title is null ? null
+        : cleaning.CleanDocument(title).Trim() is { Length: > 0 } clean ? clean
+        : title;
 }

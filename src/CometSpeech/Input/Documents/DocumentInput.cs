@@ -16,12 +16,14 @@ namespace CometSpeech.Input.Documents;
 /// <param name="format">What is named; null for Auto: a file by its extension, a string is text.</param>
 /// <param name="encoding">What <c>-Encoding</c> names; null for nothing.</param>
 /// <param name="options">How documents are read.</param>
+/// <param name="cleaning">How texts are cleaned.</param>
 /// <param name="streams">Hears of documents.</param>
 /// <param name="stop">Ends it.</param>
 internal sealed class DocumentInput(
     DocumentFormat? format,
     Encoding? encoding,
     DocumentOptions options,
+    TextCleaning cleaning,
     IMessageStreams streams,
     CancellationToken stop)
 {
@@ -49,7 +51,7 @@ internal sealed class DocumentInput(
     {
         DocumentFormat actual = format ?? DocumentFormats.FromPath(path);
         (string? text, SpokenDocument? document) = Run(() => ReadFile(path, actual));
-        return document is null ? new DocumentText(text!) : Take(document, path, text?.Length);
+        return document is null ? ReadPlain(text!) : Take(document, path, text?.Length);
     }
 
     /// <summary>Reads the bytes of a file in the format that is named.</summary>
@@ -63,8 +65,11 @@ internal sealed class DocumentInput(
         (string? text, SpokenDocument? document) = Run(() => DocumentFormats.IsText(actual)
             ? ReadText(TextFile.Decode(bytes, bytes.Length, Decoding(actual)), actual)
             : (null, DocumentReader.Read(new MemoryStream(bytes, writable: false), actual, options, stop)));
-        return document is null ? new DocumentText(text!) : Take(document, null, text?.Length);
+        return document is null ? ReadPlain(text!) : Take(document, null, text?.Length);
     }
+
+    /// <summary>Cleans plain text.</summary>
+    public DocumentText ReadPlain(string text) => new(cleaning.CleanText(text));
 
     /// <summary>Reads a string in the format that is named, where <see cref="ReadsStrings"/>.</summary>
     /// <exception cref="DocumentException">It cannot be read.</exception>
@@ -142,7 +147,7 @@ internal sealed class DocumentInput(
 
     private DocumentText Take(SpokenDocument document, string? path, int? length)
     {
-        DocumentText text = ChapterText.Of(document);
+        DocumentText text = ChapterText.Of(document, cleaning);
         string name = path is null ? "The text" : $"'{path}'";
         foreach (string warning in document.Warnings)
         {
