@@ -9,7 +9,7 @@ public enum DocumentOmission
     /// <summary>A footnote or endnote.</summary>
     Note,
 
-    /// <summary>An image for which no text stands.</summary>
+    /// <summary>An image without a text, or one whose text is a sign on a link.</summary>
     Image,
 
     /// <summary>A formula that nothing says in words.</summary>

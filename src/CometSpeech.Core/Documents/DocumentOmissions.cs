@@ -7,7 +7,7 @@ public sealed class DocumentOmissions
     [
         ("code block", "code blocks"),
         ("note", "notes"),
-        ("image without a text", "images without a text"),
+        ("image", "images"),
         ("formula", "formulas"),
         ("deletion", "deletions"),
         ("part for navigation", "parts for navigation"),

@@ -43,8 +43,12 @@ internal readonly struct MarkupAttributes
                 case "style":
                     IsHidden |= IsHiding(attribute.Value);
                     break;
-                case "data-footnote-ref" or "data-footnote-backref":
-                    Class ??= "footnote-ref";
+                // GitHub's.
+                case "data-footnote-ref":
+                    Class = "footnote-ref";
+                    break;
+                case "data-footnote-backref":
+                    Class = "footnote-backref";
                     break;
                 default:
                     break;

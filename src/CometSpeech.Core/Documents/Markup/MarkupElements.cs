@@ -12,6 +12,7 @@ internal static class MarkupElements
         (Block, "address article body center details dir div fieldset form hgroup html legend main menu "
             + "multicol p section summary tbody td tfoot th thead tr ul optgroup search"),
         (Heading, "h1 h2 h3 h4 h5 h6"),
+        (List, "dir menu ul"),
         (OrderedList, "ol"),
         (Item, "li"),
         (Term, "dt"),
@@ -29,13 +30,13 @@ internal static class MarkupElements
         (Formula, "math"),
         (LineBreak, "br"),
         (Deletion, "del s strike"),
-        (Navigation, "nav"),
+        (Navigation, "nav search"),
         (Margin, "header footer"),
         (Aside, "aside"),
         (FormField, "button datalist input meter progress select textarea"),
         (FieldLabel, "label"),
         (Dialog, "dialog"),
-        (Silent, "applet area audio base basefont bgsound canvas col colgroup command embed frame frameset head hr "
+        (Silent, "applet area audio base basefont bgsound canvas col colgroup command embed frame frameset head "
             + "iframe keygen link map meta noembed noframes noscript object param rp rt rtc script source style svg "
             + "template title track video"));
 
@@ -50,19 +51,21 @@ internal static class MarkupElements
         (Dialog, "dialog alertdialog"),
         (FormField, "button checkbox combobox listbox radio scrollbar searchbox slider spinbutton switch textbox"),
         (Navigation, "directory doc-bibliography doc-colophon doc-cover doc-index doc-pagelist doc-toc"),
-        (NoteMark, "doc-noteref doc-backlink"),
+        (Image, "img image"),
+        (NoteMark, "doc-noteref"),
         (Note, "doc-endnote doc-endnotes doc-footnote"),
-        (Silent, "doc-pagebreak"));
+        (Silent, "doc-backlink doc-pagebreak"));
 
     private static readonly Dictionary<string, MarkupTreatment> s_types = Table(
         (Navigation, "bibliography colophon copyright-page cover imprint index landmarks loi lot page-list toc"),
-        (NoteMark, "noteref backlink"),
+        (NoteMark, "noteref"),
         (Note, "endnote endnotes footnote footnotes rearnote rearnotes"),
-        (Silent, "pagebreak"));
+        (Silent, "backlink pagebreak"));
 
     private static readonly Dictionary<string, MarkupTreatment> s_classes = Table(
         // Markdig, GitHub, pandoc, Sphinx, MediaWiki, Asciidoctor.
-        (NoteMark, "footnote-ref footnote-back-ref footnote-backref footnote-back footnote-reference"),
+        (NoteMark, "footnote-ref footnote-reference"),
+        (Silent, "footnote-back footnote-back-ref footnote-backref"),
         (Note, "footnotes footnote-list"),
         // Sphinx, Docusaurus, VitePress.
         (Silent, "headerlink hash-link header-anchor mw-editsection"),
@@ -70,6 +73,11 @@ internal static class MarkupElements
         // Bootstrap 3 and 5, WordPress, GOV.UK, and links over the menu.
         (ScreenReaderText, "sr-only visually-hidden visuallyhidden screen-reader-text govuk-visually-hidden "
             + "skip-link skip-nav skip-to-content visually-hidden-focusable"));
+
+    /// <summary>Whether it stands by itself: what comes before it ends, what comes after it begins anew.</summary>
+    public static bool IsBlock(MarkupTreatment treatment) => treatment
+        is Block or Heading or List or OrderedList or Item or Term or Definition or MarkupTreatment.Table or Caption
+        or Figure or Code or Quote or Navigation or Margin or Aside or Dialog;
 
     /// <summary>What is done with an element.</summary>
     /// <param name="name">Its name without a prefix.</param>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Narration;
 
@@ -13,12 +11,25 @@ namespace CometSpeech.Core.Documents.Markup;
 /// <param name="builder">Takes the text; several documents can go into one, in order.</param>
 /// <param name="kind">Where the markup comes from.</param>
 /// <param name="cancellationToken">Ends it between two elements.</param>
-internal sealed class MarkupNarrator(
+internal sealed partial class MarkupNarrator(
     DocumentOptions options, NarrationBuilder builder, MarkupKind kind, CancellationToken cancellationToken)
 {
     // Takes a part of the document: a cell, a term, a caption.
     private NarrationBuilder? _part;
     private int _depth;
+    private int _quotes;
+    private bool _isPreformatted;
+    private ListNumbers? _numbers;
+    private string _term = "";
+    private LinkContent _link;
+    private FigureTexts? _figure;
+
+    private enum LinkContent
+    {
+        NoLink,
+        Text,
+        ImagesOnly,
+    }
 
     private NarrationBuilder Output => _part ?? builder;
 
@@ -27,6 +38,22 @@ internal sealed class MarkupNarrator(
     /// <exception cref="DocumentException">It nests deeper than the limits.</exception>
     public void Narrate(XPathNavigator root)
     {
+        if (kind == MarkupKind.Page
+            && !options.Speaks(DocumentElements.Navigation)
+            && MainContent.Find(root) is { } main)
+        {
+            int count = builder.Count;
+            NarrateNode(main);
+            builder.EndBlock();
+            if (builder.Count > count)
+            {
+                MainContent.CountOthers(root, main, builder.Omissions);
+                return;
+            }
+
+            // A page whose main content only a script would fill.
+        }
+
         XPathNavigator node = root.Clone();
         if (node.NodeType == XPathNodeType.Root)
         {
@@ -37,10 +64,13 @@ internal sealed class MarkupNarrator(
             NarrateNode(node);
         }
 
-        Output.EndBlock();
+        builder.EndBlock();
     }
 
-    private void NarrateChildren(XPathNavigator node)
+    private void NarrateChildren(XPathNavigator node) => NarrateChildren(node, captions: null);
+
+    // Captions: whether only captions are spoken, or all but captions; null for everything.
+    private void NarrateChildren(XPathNavigator node, bool? captions)
     {
         if (!node.MoveToFirstChild())
         {
@@ -54,7 +84,10 @@ internal sealed class MarkupNarrator(
 
         do
         {
-            NarrateNode(node);
+            if (captions is null || captions == (MarkupText.NameOf(node) == "figcaption"))
+            {
+                NarrateNode(node);
+            }
         }
         while (node.MoveToNext());
         _depth--;
@@ -63,17 +96,14 @@ internal sealed class MarkupNarrator(
 
     private void NarrateNode(XPathNavigator node)
     {
-        switch (node.NodeType)
+        if (MarkupText.IsText(node))
         {
-            case XPathNodeType.Text or XPathNodeType.SignificantWhitespace or XPathNodeType.Whitespace:
-                Output.Append(MarkupText.Of(node));
-                break;
-            case XPathNodeType.Element:
-                cancellationToken.ThrowIfCancellationRequested();
-                NarrateElement(node);
-                break;
-            default:
-                break;
+            AppendText(MarkupText.Of(node));
+        }
+        else if (node.NodeType == XPathNodeType.Element)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            NarrateElement(node);
         }
     }
 
@@ -82,73 +112,117 @@ internal sealed class MarkupNarrator(
         var attributes = new MarkupAttributes(element);
         string name = MarkupText.NameOf(element);
         MarkupTreatment treatment = MarkupElements.Find(name, attributes);
+        bool isBlock = !attributes.IsHidden && MarkupElements.IsBlock(treatment);
+        if (isBlock)
+        {
+            Output.EndBlock();
+        }
+
         if (attributes.Id is { } id)
         {
             builder.MarkAnchor(id);
         }
 
-        if (attributes.IsHidden)
+        if (!attributes.IsHidden)
         {
-            return;
+            NarrateElement(element, name, attributes, treatment);
         }
 
+        if (isBlock)
+        {
+            Output.EndBlock();
+        }
+    }
+
+    private void NarrateElement(
+        XPathNavigator element, string name, in MarkupAttributes attributes, MarkupTreatment treatment)
+    {
         switch (treatment)
         {
-            case MarkupTreatment.Silent:
-            case MarkupTreatment.Margin when kind == MarkupKind.Page:
-                break;
             case MarkupTreatment.Heading:
-                Output.BeginHeading(LevelOf(element, name));
-                NarrateChildren(element);
-                Output.EndHeading(options.Speaks(DocumentElements.Heading));
+                NarrateHeading(element, name);
+                break;
+            case MarkupTreatment.List:
+                NarrateList(element, null);
+                break;
+            case MarkupTreatment.OrderedList:
+                NarrateList(element, MarkupRules.HasNumbers(element) ? new ListNumbers(element) : null);
+                break;
+            case MarkupTreatment.Item:
+                NarrateItem(element);
+                break;
+            case MarkupTreatment.Term:
+                NarrateTerm(element);
+                break;
+            case MarkupTreatment.Definition:
+                NarrateDefinition(element);
+                break;
+            case MarkupTreatment.Table:
+                NarrateTable(element);
+                break;
+            case MarkupTreatment.Caption:
+                NarrateCaption(element);
+                break;
+            case MarkupTreatment.Figure:
+                NarrateFigure(element);
+                break;
+            case MarkupTreatment.Image:
+                NarrateImage(element, name, attributes);
+                break;
+            case MarkupTreatment.Code:
+                NarrateCode(element);
+                break;
+            case MarkupTreatment.Quote:
+                NarrateIf(DocumentElements.Quote, DocumentOmission.Quote, element);
+                break;
+            case MarkupTreatment.QuotedWords:
+                NarrateQuotedWords(element);
+                break;
+            case MarkupTreatment.Link:
+                NarrateLink(element);
+                break;
+            case MarkupTreatment.Script:
+                NarrateScript(element, isRaised: name != "sub");
+                break;
+            case MarkupTreatment.Ruby:
+                NarrateRuby(element);
+                break;
+            case MarkupTreatment.Formula:
+                NarrateFormula(element, name, attributes);
                 break;
             case MarkupTreatment.LineBreak:
                 Output.AppendLineBreak();
                 break;
-            case MarkupTreatment.Term:
-                Output.EndBlock();
-                Output.Append(TakePart(element));
+            case MarkupTreatment.Deletion:
+                NarrateIf(DocumentElements.Deleted, DocumentOmission.Deletion, element);
                 break;
-            case MarkupTreatment.Inline:
-                NarrateChildren(element);
+            case MarkupTreatment.NoteMark:
+                NarrateNoteMark(element);
+                break;
+            case MarkupTreatment.Note:
+                NarrateNote(element);
+                break;
+            case MarkupTreatment.Navigation or MarkupTreatment.Dialog:
+                NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
+                break;
+            case MarkupTreatment.Margin or MarkupTreatment.Aside
+                when kind == MarkupKind.Page && MarkupRules.IsBeside(element, treatment):
+                NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
+                break;
+            case MarkupTreatment.FormField:
+                if (!MarkupRules.IsCheckBox(element))
+                {
+                    builder.Omissions.Add(DocumentOmission.Form);
+                }
+
+                break;
+            case MarkupTreatment.FieldLabel when MarkupAttributes.Get(element, "for").Length > 0:
+            case MarkupTreatment.ScreenReaderText when !MarkupRules.IsInsteadOfHidden(element):
+            case MarkupTreatment.Silent:
                 break;
             default:
-                NarrateBlock(element);
+                NarrateChildren(element);
                 break;
         }
-    }
-
-    private void NarrateBlock(XPathNavigator element)
-    {
-        Output.EndBlock();
-        NarrateChildren(element);
-        Output.EndBlock();
-    }
-
-    // What an element says as a part of a sentence.
-    private string TakePart(XPathNavigator element)
-    {
-        NarrationBuilder? outer = _part;
-        var part = new NarrationBuilder(builder.Omissions);
-        _part = part;
-        NarrateChildren(element);
-        _part = outer;
-        return part.BuildPhrase();
-    }
-
-    private static int LevelOf(XPathNavigator element, string name)
-    {
-        const int Deepest = 6;
-        if (int.TryParse(
-            MarkupAttributes.Get(element, "aria-level"),
-            NumberStyles.Integer,
-            CultureInfo.InvariantCulture,
-            out int level) && level > 0)
-        {
-            return Math.Min(level, Deepest);
-        }
-
-        // Without a level ARIA's heading is of the second.
-        return name.Length == 2 && name[1] is >= '1' and <= '6' ? name[1] - '0' : 2;
     }
 }

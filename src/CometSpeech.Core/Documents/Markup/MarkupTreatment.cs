@@ -12,6 +12,9 @@ internal enum MarkupTreatment
     /// <summary>A heading.</summary>
     Heading,
 
+    /// <summary>A list whose items have no numbers.</summary>
+    List,
+
     /// <summary>A list whose items have numbers.</summary>
     OrderedList,
 

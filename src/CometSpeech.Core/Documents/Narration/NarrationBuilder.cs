@@ -15,7 +15,6 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private readonly StringBuilder _block = new();
     private bool _isSpacePending;
     private int _level;
-    private string _prefix = "";
 
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
@@ -24,14 +23,13 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     /// What stands before the next text, and only with one: a list item's number, the term that is defined. Empty as
     /// soon as it was used.
     /// </summary>
-    public string Prefix
-    {
-        get => _prefix;
-        set => _prefix = value;
-    }
+    public string Prefix { get; set; } = "";
 
     /// <summary>Whether the paragraph that is open has no text so far.</summary>
     public bool IsBlockEmpty => _block.Length == 0;
+
+    /// <summary>Whether a heading is open.</summary>
+    public bool IsInHeading => _level > 0;
 
     /// <summary>How many paragraphs are complete.</summary>
     public int Count => _blocks.Count;
@@ -57,8 +55,8 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
 
             if (_block.Length == 0)
             {
-                _block.Append(_prefix);
-                _prefix = "";
+                _block.Append(Prefix);
+                Prefix = "";
             }
             else if (_isSpacePending && _block[_block.Length - 1] != '\n')
             {

@@ -13,7 +13,14 @@ internal static class SentenceEnd
     /// full stop, that one. Brackets, quotation marks and pictographs at the end do not count.
     /// </summary>
     /// <param name="text">Without white space at its end.</param>
-    public static string AddTo(string text)
+    public static string AddTo(string text) => LastSpoken(text) is { } last ? text + FullStopOf(last) : text;
+
+    /// <summary>Whether a voice pauses at the end of a text already, or nothing in it is spoken at all.</summary>
+    /// <param name="text">Without white space at its end.</param>
+    public static bool IsAtEndOf(string text) => LastSpoken(text) is null;
+
+    // The last letter or digit, when no mark for a pause follows it.
+    private static int? LastSpoken(string text)
     {
         int index = text.Length;
         while (index > 0)
@@ -22,18 +29,17 @@ internal static class SentenceEnd
             if (SentenceTerminals.Contains(codePoint)
                 || (codePoint <= char.MaxValue && Pauses.IndexOf((char)codePoint) >= 0))
             {
-                return text;
+                return null;
             }
 
             index -= CodePoints.Length(codePoint);
             if (Characters.IsSpoken(text, index))
             {
-                return text + FullStopOf(codePoint);
+                return codePoint;
             }
         }
 
-        // Nothing that is spoken at all.
-        return text;
+        return null;
     }
 
     private static char FullStopOf(int codePoint) => codePoint switch
