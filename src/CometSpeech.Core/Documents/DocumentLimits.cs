@@ -55,6 +55,11 @@ internal static class DocumentLimits
     public const int Depth = 256;
 
     /// <summary>
+    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
+    /// </summary>
+    public const int TableColumns = 1_000;
+
+    /// <summary>
     /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.
     /// </summary>
     public const int Chapters = 255;
