@@ -33,8 +33,13 @@ internal static class DocumentLimits
     /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
     public const int CoverBytes = 10 << 20;
 
-    /// <summary>Characters of a Markdown text; long runs of back-ticks take squared time.</summary>
+    /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
     public const int MarkdownCharacters = 16 << 20;
+
+    /// <summary>
+    /// Blocks of Markdown inside each other: the limit of Markdig, which says so only after it has read them all.
+    /// </summary>
+    public const int MarkdownDepth = 128;
 
     /// <summary>
     /// Columns by which a line of Markdown is indented. Lists in lists take squared time: 1,000 of them, some 2 columns
@@ -47,6 +52,12 @@ internal static class DocumentLimits
     /// 16,000 characters can make 4,000,000 cells and take 800 MB.
     /// </summary>
     public const int MarkdownTableCells = 2_000_000;
+
+    /// <summary>
+    /// How long Markdown is parsed. The largest text that is read, of prose, takes about a second; one of nothing but
+    /// opening brackets takes hours.
+    /// </summary>
+    public static readonly TimeSpan MarkdownTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Characters of a page of HTML.</summary>
     public const int HtmlCharacters = 64 << 20;

@@ -1,6 +1,7 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 using CometSpeech.Output;
 

@@ -23,8 +23,12 @@ internal static class MarkdownReader
     private static readonly Regex s_tagAsAddress = new(
         @"\]\(\{(?:\{<[^}\n]*>\}|\{%[^}\n]*%\}|%[^}\n]*%)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public static SpokenDocument Read(
-        string text, DocumentOptions options, CancellationToken cancellationToken)
+    public static SpokenDocument Read(string text, DocumentOptions options, CancellationToken cancellationToken) =>
+        Read(text, options, TimeProvider.System, cancellationToken);
+
+    /// <summary>Reads a text by a clock of the caller's.</summary>
+    internal static SpokenDocument Read(
+        string text, DocumentOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         bool hasTables = MarkdownGuard.Check(text);
         List<string> warnings = [];
@@ -40,8 +44,13 @@ internal static class MarkdownReader
             Narrate(matter, options, builder);
             text = text.Substring(matter.End);
         }
+        else if (text.Length > 0 && text[0] == '\uFEFF')
+        {
+            text = text.Substring(1);
+        }
 
-        string html = ToHtml(text, hasTables, builder.Omissions, warnings);
+        var watch = new ParseWatch(time, cancellationToken);
+        string html = ToHtml(text, hasTables, watch, builder.Omissions, warnings);
         cancellationToken.ThrowIfCancellationRequested();
         new MarkupNarrator(options, builder, MarkupKind.Markdown, cancellationToken)
             .Narrate(MarkupLoader.LoadHtml(html));
@@ -59,13 +68,13 @@ internal static class MarkdownReader
     }
 
     private static string ToHtml(
-        string text, bool hasTables, DocumentOmissions omissions, ICollection<string> warnings)
+        string text, bool hasTables, ParseWatch watch, DocumentOmissions omissions, ICollection<string> warnings)
     {
         string source = text.IndexOf("]({", StringComparison.Ordinal) < 0 ? text : s_tagAsAddress.Replace(text, "](#");
         MarkdownPipeline pipeline = (hasTables ? s_pipeline : s_withoutTables).Value;
         try
         {
-            MarkdownDocument document = MarkdownParser.Parse(source, pipeline);
+            MarkdownDocument document = MarkdownParser.Parse(source, pipeline, watch.CreateContext());
             new MarkdownRewriter(source, omissions, warnings).Rewrite(document);
             using var html = new StringWriter();
             var renderer = new HtmlRenderer(html);

@@ -64,7 +64,7 @@ internal sealed class DocumentInput(
         DocumentFormat actual = format!.Value;
         (string? text, SpokenDocument? document) = Run(() => DocumentFormats.IsText(actual)
             ? ReadText(TextFile.Decode(bytes, bytes.Length, Decoding(actual)), actual)
-            : (null, DocumentReader.Read(new MemoryStream(bytes, writable: false), actual, options, stop)));
+            : (null, ReadContainer(new MemoryStream(bytes, writable: false), actual)));
         return document is null ? ReadPlain(text!) : Take(document, null, text?.Length);
     }
 
@@ -75,7 +75,7 @@ internal sealed class DocumentInput(
     /// <exception cref="DocumentException">It cannot be read.</exception>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
     public DocumentText ReadText(string text) =>
-        Take(Run(() => DocumentReader.Read(text, format!.Value, options, stop)), null, text.Length);
+        Take(Run(() => ReadText(text, format!.Value)).Document!, null, text.Length);
 
     private (string? Text, SpokenDocument? Document) ReadFile(string path, DocumentFormat actual)
     {
@@ -86,7 +86,7 @@ internal sealed class DocumentInput(
             using FileStream container = new(path, FileMode.Open, FileAccess.Read, shared, ContainerBuffer);
             CheckLength(container, actual);
             using Stream whole = Seekable(container, actual);
-            return (null, DocumentReader.Read(whole, actual, options, stop));
+            return (null, ReadContainer(whole, actual));
         }
 
         using FileStream file = TextFile.Open(path);
@@ -100,7 +100,27 @@ internal sealed class DocumentInput(
     }
 
     private (string Text, SpokenDocument? Document) ReadText(string text, DocumentFormat actual) =>
-        (text, actual == DocumentFormat.Text ? null : DocumentReader.Read(text, actual, options, stop));
+        (text, actual == DocumentFormat.Text
+            ? null
+            : Guard(() => DocumentReader.Read(text, actual, options, stop)));
+
+    private SpokenDocument ReadContainer(Stream container, DocumentFormat actual) =>
+        Guard(() => DocumentReader.Read(container, actual, options, stop));
+
+    // Of a folder of documents the others go on, whatever a parser makes of one of them.
+    private static SpokenDocument Guard(Func<SpokenDocument> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not (DocumentException or OperationCanceledException or IOException
+            or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            throw new DocumentException(
+                DocumentFailure.NotReadable, null, $"a parser failed ({e.GetType().Name}: {e.Message})", e);
+        }
+    }
 
     private TextDecoding Decoding(DocumentFormat actual) => new(
         encoding,

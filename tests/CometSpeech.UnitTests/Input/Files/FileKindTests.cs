@@ -66,13 +66,32 @@ public sealed class FileKindTests
         Assert.Equal(name, Detect(file.ToArray())?.Name);
     }
 
+    [Theory]
+    [InlineData("a.pdf", "a PDF document")]
+    [InlineData("folder.txt/a.DOC", "a Word document of the old form (doc)")]
+    [InlineData("a.tar.azw3", "a Mobipocket or Kindle book")]
+    [InlineData("a.vtt", "a file of subtitles")]
+    public void An_extension_tells_what_is_not_read(string path, string name) =>
+        Assert.Equal(name, FileKind.OfExtension(path)?.Name);
+
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("a.md")]
+    [InlineData("a.epub")]
+    [InlineData("a.docx")]
+    [InlineData("a.rst")]
+    [InlineData("a.pdf/b")]
+    [InlineData("pdf")]
+    [InlineData("")]
+    public void Any_other_extension_may_be_read(string path) => Assert.Null(FileKind.OfExtension(path));
+
     [Fact]
     public void The_advice_is_a_command_that_can_be_run()
     {
         FileKind kind = Detect(Encoding.Latin1.GetBytes("{\\rtf1}"))!;
 
         Assert.Equal(
-            "Make a text of it first, as with pandoc -t plain --wrap=none -o 'Ann''s 1.txt' 'Ann''s 1.rtf'.",
+            "Make a Word file of it first, which keeps its headings: pandoc -o 'Ann''s 1.docx' 'Ann''s 1.rtf'.",
             kind.AdviceFor(Path.Combine("folder", "Ann's 1.rtf")));
     }
 

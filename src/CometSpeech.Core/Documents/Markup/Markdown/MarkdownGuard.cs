@@ -42,9 +42,16 @@ internal static class MarkdownGuard
         return lines * mostBars <= DocumentLimits.MarkdownTableCells;
     }
 
-    /// <summary>What nests too deep, for the parser that said so.</summary>
-    public static DocumentException TooDeep(Exception inner) =>
-        TooLarge("its lists, quotes or emphasis nest too deep", inner);
+    /// <summary>The error of a text that nests too deep.</summary>
+    /// <param name="inner">What the parser said; null when it was not asked.</param>
+    public static DocumentException TooDeep(Exception? inner) => TooLarge(
+        $"its lists, quotes or emphasis nest too deep, {DocumentLimits.MarkdownDepth} levels at most can be read",
+        inner);
+
+    /// <summary>The error of a text that takes too long.</summary>
+    public static DocumentException TooSlow() => TooLarge(
+        $"it takes more than {DocumentLimits.MarkdownTime.TotalSeconds:0} seconds to be read, which no text of a person"
+            + " does");
 
     // The columns before the first character of a line; 0 for a blank line, which holds nothing.
     private static int IndentAt(string text, ref int position)
