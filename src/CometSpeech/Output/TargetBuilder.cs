@@ -81,7 +81,7 @@ internal sealed class TargetBuilder
     {
         string text = record.Text!;
         // The chapters of a document that was read before tell of the same one.
-        if (record.Document is { } document && !_documents.Contains(document))
+        if (record.Document is { } document && !_documents.Exists(known => ReferenceEquals(known, document)))
         {
             _documents.Add(document);
         }
