@@ -61,8 +61,9 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
 
     /// <summary>The deepest level of headings that begin chapters.</summary>
     [Parameter]
+    [PSTypeName("System.Int32")]
     [ValidateRange(0, 6)]
-    public int ChapterLevel { get; set; }
+    public int? ChapterLevel { get; set; }
 
     /// <summary>What is spoken though it is left out as a rule.</summary>
     [Parameter]
@@ -84,7 +85,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     {
         var options = new DocumentOptions
         {
-            ChapterLevel = MyInvocation.BoundParameters.ContainsKey(nameof(ChapterLevel)) ? ChapterLevel : null,
+            ChapterLevel = ChapterLevel,
             Spoken = (DocumentElements.Default | ElementsFrom(SpeakElement)) & ~ElementsFrom(OmitElement),
         };
         _documents = new DocumentInput(

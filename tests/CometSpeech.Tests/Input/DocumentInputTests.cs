@@ -70,6 +70,28 @@ public sealed class DocumentInputTests
             ((IEnumerable<object>)file.Properties["Chapters"].Value).Select(chapter => chapter.ToString()));
     }
 
+    [Theory]
+    [InlineData("ConvertTo-Speech -Path book.epub")]
+    [InlineData("ConvertTo-Speech -Path book.zip -InputFormat Epub")]
+    [InlineData("ConvertTo-Speech ([IO.File]::ReadAllBytes(\"$PWD/book.epub\")) -InputFormat Epub")]
+    [InlineData("ConvertTo-SpokenText -Path book.epub | ConvertTo-Speech")]
+    public async Task A_book_is_spoken_chapter_by_chapter(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        TestBook.Write(scene.FileAt("book.epub"));
+        TestBook.Write(scene.FileAt("book.zip"));
+
+        PSObject file = Assert.Single(scene.Run($"{command} -OutFile book.mp3 -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            ["Appendix.\n\nMore of it.", "The Beginning.\n\nIt was once.", "The End.\n\nIt was over at last."],
+            scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["The Beginning", "The End", "Appendix"],
+            ((IEnumerable<object>)file.Properties["Chapters"].Value).Select(chapter => chapter.ToString()));
+    }
+
     [Fact]
     public async Task Files_of_a_folder_are_each_read_as_their_extension_says()
     {
