@@ -37,6 +37,17 @@ internal static class DocumentLimits
     public const int MarkdownCharacters = 16 << 20;
 
     /// <summary>
+    /// Lines of Markdown, each counted twice, and characters of it that make elements, each of which takes up to 2
+    /// kilobytes. A novel of 4 million characters has 120,000, a history of changes of 3 million 300,000.
+    /// </summary>
+    public const int MarkdownElements = 500_000;
+
+    /// <summary>
+    /// Lines one below the other that may define where links lead: they take squared time, 40,000 of them a second.
+    /// </summary>
+    public const int MarkdownDefinitions = 20_000;
+
+    /// <summary>
     /// Blocks of Markdown inside each other: the limit of Markdig, which says so only after it has read them all.
     /// </summary>
     public const int MarkdownDepth = 128;

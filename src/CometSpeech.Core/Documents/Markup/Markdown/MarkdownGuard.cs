@@ -17,8 +17,10 @@ internal static class MarkdownGuard
                 $"it has {text.Length} characters, {DocumentLimits.MarkdownCharacters} at most can be read");
         }
 
-        long lines = 0;
+        long rows = 0;
         long mostBars = 0;
+        long elements = 0;
+        int definitions = 0;
         int position = 0;
         while (position < text.Length)
         {
@@ -28,18 +30,28 @@ internal static class MarkdownGuard
                     $"it has a line that is indented by more than {DocumentLimits.MarkdownIndent} columns");
             }
 
+            int start = position;
             long bars = 0;
-            while (position < text.Length && text[position] is not ('\n' or '\r'))
+            for (; position < text.Length && text[position] is not ('\n' or '\r'); position++)
             {
-                bars += text[position++] == '|' ? 1 : 0;
+                bars += text[position] == '|' ? 1 : 0;
+                elements += text[position] is '[' or ']' or '<' or '>' or '*' or '_' or '`' or '|' or '&' ? 1 : 0;
+            }
+
+            // A line may be a paragraph.
+            elements += position > start ? 2 : 0;
+            definitions = position > start && text[start] == '[' ? definitions + 1 : 0;
+            if (elements > DocumentLimits.MarkdownElements || definitions > DocumentLimits.MarkdownDefinitions)
+            {
+                throw TooLarge("it has more lines, links, cells and other marks than can be read");
             }
 
             position++;
-            lines += bars > 0 ? 1 : 0;
+            rows += bars > 0 ? 1 : 0;
             mostBars = Math.Max(mostBars, bars);
         }
 
-        return lines * mostBars <= DocumentLimits.MarkdownTableCells;
+        return rows * mostBars <= DocumentLimits.MarkdownTableCells;
     }
 
     /// <summary>The error of a text that nests too deep.</summary>
