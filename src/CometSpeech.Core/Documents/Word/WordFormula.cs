@@ -1,4 +1,5 @@
 using System.Text;
+using CometSpeech.Core.Documents.Markup;
 
 namespace CometSpeech.Core.Documents.Word;
 
@@ -7,8 +8,8 @@ internal static class WordFormula
 {
     /// <summary>Reads <c>m:oMath</c> to its end.</summary>
     /// <returns>
-    /// Its text, when it is a line of letters, digits and <c>+ - = &lt; &gt;</c>, which a voice says as it stands; null
-    /// for any other.
+    /// Its text, when it is a line of letters, digits and simple signs, which a voice says as it stands; null for any
+    /// other.
     /// </returns>
     public static string? Read(WordXmlReader reader)
     {
@@ -39,9 +40,6 @@ internal static class WordFormula
         }
 
         string line = text.ToString();
-        return isLine && line.All(IsSpoken) ? line : null;
+        return isLine && line.All(FormulaText.IsSimple) ? line : null;
     }
-
-    // U+2212 is the minus sign that Word puts for a hyphen.
-    private static bool IsSpoken(char c) => char.IsLetterOrDigit(c) || c is ' ' or '+' or '-' or '\u2212' or '=' or '<' or '>';
 }

@@ -75,6 +75,10 @@ internal sealed partial class WordNarrator
         {
             pictures.ForEach(text => Say($" {text} "));
         }
+        else if (pictures.Count > 0)
+        {
+            _omissions.Add(DocumentOmission.Image);
+        }
     }
 
     private void NarrateContentControl()
@@ -150,7 +154,7 @@ internal sealed partial class WordNarrator
             if (_reader is { IsElement: true, Name: "rt" or "rubyBase" })
             {
                 bool isReading = _reader.Name == "rt";
-                string part = string.Concat(NarrateApart(isCell: true).GetBlocks().Select(block => block.Text));
+                string part = NarrateApart(isCell: true).GetPhrase();
                 (reading, text) = isReading ? (part, text) : (reading, part);
             }
             else if (_reader is { IsElement: true, Name: "rubyPr" })

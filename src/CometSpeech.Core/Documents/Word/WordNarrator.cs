@@ -1,4 +1,4 @@
-using System.Text;
+using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Word;
@@ -9,8 +9,6 @@ namespace CometSpeech.Core.Documents.Word;
 /// </summary>
 internal sealed partial class WordNarrator
 {
-    private const string SuperscriptDigits = "\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079";
-
     private readonly WordStyles _styles;
     private readonly WordNumbering _numbering;
     private readonly WordNotes? _notes;
@@ -47,7 +45,7 @@ internal sealed partial class WordNarrator
         _options = options;
         _omissions = builder.Omissions;
         _ignoresFields = ignoresFields;
-        _story = new WordStory(builder, new WordFields(options, ignoresFields));
+        _story = new WordStory(builder, new WordFields(options, ignoresFields), isCell: false);
     }
 
     /// <summary>The text of the first paragraph that has the title's style; null for none.</summary>
@@ -104,8 +102,7 @@ internal sealed partial class WordNarrator
         int outer = story.Fields.IsSilent || IsTextSilent ? 1 : 0;
         _silence += outer;
         (_paragraph, _run) = (WordParagraph.None, default);
-        var builder = new NarrationBuilder { EndsSentences = !isCell };
-        var apart = new WordStory(builder, new WordFields(_options, _ignoresFields));
+        var apart = new WordStory(new NarrationBuilder(_omissions), new WordFields(_options, _ignoresFields), isCell);
         _story = apart;
         if (narrate is null)
         {
@@ -148,7 +145,7 @@ internal sealed partial class WordNarrator
 
         _story.Builder.EndBlock();
         // In a cell it waits for the end of the table.
-        if (_story.Builder.EndsSentences)
+        if (!_story.IsCell)
         {
             _story.After.ForEach(_story.Builder.Add);
             _story.After.Clear();
@@ -256,7 +253,6 @@ internal sealed partial class WordNarrator
                 NarrateTable();
                 break;
             case "txbxContent":
-                // The builder of a cell adds no sentence ends; this is no part of its sentence.
                 _story.After.AddRange(NarrateApart(isCell: false).GetBlocks());
                 break;
             case "drawing" or "object" or "pict":
@@ -327,7 +323,7 @@ internal sealed partial class WordNarrator
         _story.IsContinued = false;
         if (_paragraph.Role is WordRole.Title or WordRole.Caption)
         {
-            _story.Builder = new NarrationBuilder();
+            _story.Builder = new NarrationBuilder(_omissions);
             Builder.BeginHeading(1);
         }
         else if (_paragraph.Level > 0)
@@ -353,13 +349,15 @@ internal sealed partial class WordNarrator
         }
 
         // A heading is spoken as it is shown: "1 Introduction". An item's number gets a full stop: "a)" is "a."
-        _story.Number = _paragraph.Level > 0 ? number : SentenceEnd.AddTo(number.Trim('(', ')', '[', ']', '.', ' '));
+        Builder.Prefix = _paragraph.Level > 0
+            ? $"{number} "
+            : $"{SentenceEnd.AddTo(number.Trim('(', ')', '[', ']', '.', ' '))} ";
     }
 
     private void EndParagraph(NarrationBuilder builder)
     {
         WordRole role = _paragraph.Role;
-        _story.Number = "";
+        Builder.Prefix = "";
         if (_story.Builder != builder)
         {
             EndTitleOrCaption(builder, role);
@@ -393,10 +391,10 @@ internal sealed partial class WordNarrator
 
         bool isSpoken = role == WordRole.Title
             ? _options.Speaks(DocumentElements.Heading)
-            : blocks.Count == 0 || blocks[0].Title != _story.PictureText;
+            : blocks.Count == 0 || blocks[0].Title?.TrimEnd('.') != _story.PictureText?.TrimEnd('.');
         foreach (NarrationBlock block in isSpoken ? blocks : [])
         {
-            builder.Add(new NarrationBlock(builder.EndsSentences ? block.Text : block.Title ?? block.Text));
+            builder.Add(new NarrationBlock(block.Title ?? block.Text));
         }
     }
 
@@ -452,31 +450,15 @@ internal sealed partial class WordNarrator
 
         if (!isBlank)
         {
-            if (_story.Number.Length > 0)
-            {
-                Builder.Append(_story.Number + " ");
-                _story.Number = "";
-            }
-
             _said++;
             _story.IsBold &= _run.IsBold == true;
             _omitted = null;
         }
 
-        Builder.Append(_run.Position is "superscript" or "subscript" ? Shift(text) : text);
-    }
-
-    // Digits alone: x², H₂O; 1st stays as it is.
-    private string Shift(string text)
-    {
-        var shifted = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            shifted.Append(
-                c is < '0' or > '9' ? c : _run.Position == "subscript" ? (char)('\u2080' + c - '0') : SuperscriptDigits[c - '0']);
-        }
-
-        return shifted.ToString();
+        string? shifted = _run.Position is "superscript" or "subscript"
+            ? ScriptText.Write(text, _run.Position == "superscript")
+            : null;
+        Builder.Append(shifted ?? text);
     }
 
     private void BreakLine(string? type)
@@ -490,13 +472,9 @@ internal sealed partial class WordNarrator
         {
             Builder.AppendLineBreak();
         }
-        else if (_paragraph.Level == 0 && Builder == _story.Builder && _paragraph.Role == WordRole.Body)
-        {
-            Builder.EndBlock();
-        }
         else
         {
-            Builder.Append(" ");
+            Builder.EndBlock();
         }
     }
 }

@@ -35,6 +35,7 @@ internal static class WordReader
         NarratedText text = narrator.Builder.Build();
         IReadOnlyList<DocumentSection> sections =
             HeadingChapters.Divide(text, options.ChapterLevel, warnings, out string? heading);
+        OmissionWarnings.AddTo(warnings, narrator.Builder.Omissions);
         return new SpokenDocument
         {
             // What stands on the page counts more than a property that nobody sees, and that a template may have filled.

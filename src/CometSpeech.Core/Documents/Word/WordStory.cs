@@ -5,7 +5,8 @@ namespace CometSpeech.Core.Documents.Word;
 /// <summary>A text that runs on by itself: the body, a cell, a text box, a note.</summary>
 /// <param name="builder">Gets its paragraphs.</param>
 /// <param name="fields">Follows its fields.</param>
-internal sealed class WordStory(NarrationBuilder builder, WordFields fields)
+/// <param name="isCell">Whether it is a part of a sentence.</param>
+internal sealed class WordStory(NarrationBuilder builder, WordFields fields, bool isCell)
 {
     /// <summary>Gets the paragraphs; another one for a paragraph that is looked at before it is spoken.</summary>
     public NarrationBuilder Builder { get; set; } = builder;
@@ -16,8 +17,8 @@ internal sealed class WordStory(NarrationBuilder builder, WordFields fields)
     /// <summary>What comes after the paragraph or table that is open: text boxes, floating pictures, notes.</summary>
     public List<NarrationBlock> After { get; } = [];
 
-    /// <summary>The number of the list's item or heading that is open, until its first word.</summary>
-    public string Number { get; set; } = "";
+    /// <summary>Whether it is a part of a sentence, as a cell of a table is.</summary>
+    public bool IsCell { get; } = isCell;
 
     /// <summary>Whether the next paragraph goes on where the last one stopped.</summary>
     public bool IsContinued { get; set; }
@@ -33,4 +34,7 @@ internal sealed class WordStory(NarrationBuilder builder, WordFields fields)
 
     /// <summary>Its paragraphs.</summary>
     public IReadOnlyList<NarrationBlock> GetBlocks() => Builder.Build().Blocks;
+
+    /// <summary>Its paragraphs as a part of a sentence.</summary>
+    public string GetPhrase() => Builder.BuildPhrase();
 }

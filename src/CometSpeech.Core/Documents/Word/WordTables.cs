@@ -45,16 +45,24 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         FindHeaders(rows, hasLook && styles.Get(style ?? "").HasFirstRow);
 
         NarrationBuilder builder = narrator.Builder;
-        if (rows.Count > 1 && rows.Exists(row => row.IsHeader) && rows.Exists(row => row.Cells.Count > 1))
+        if (rows.Exists(row => row.IsHeader) && rows.Exists(row => !row.IsHeader) && rows.Exists(IsWide))
         {
-            TableNarration.Narrate(rows.ConvertAll(row => row.ToTableRow()), builder);
+            var narration = new TableNarration(builder);
+            string label = "";
+            foreach (Row row in rows)
+            {
+                narration.Add(row.GetTexts(ref label), row.IsHeader);
+            }
+
             return;
         }
 
-        foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Blocks))
+        foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Story.GetBlocks()))
         {
             builder.Add(block);
         }
+
+        static bool IsWide(Row row) => row.Cells.Count > 1;
     }
 
     // Rows that Word repeats on each page. Most authors do not know of these: where none is, the first row, if the
@@ -116,12 +124,15 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         WordStory story = narrator.NarrateApart(isCell: true, () =>
         {
             int depth = reader.Depth;
-            while (reader.ReadElementInside(depth))
+            while (reader.ReadInside(depth))
             {
+                if (!reader.IsElement)
+                {
+                    continue;
+                }
+
                 switch (reader.Name)
                 {
-                    case "tcPr":
-                        break;
                     case "gridSpan":
                         columns = reader.Number ?? 1;
                         break;
@@ -139,10 +150,11 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
             }
         });
         row.HasCoveredCell |= isCoveredAbove;
+        row.IsLabelCovered |= isCoveredAbove && column == 0;
         columns = Math.Max(columns, 1);
         if (!isCovered)
         {
-            row.Cells.Add(new Cell(story.GetBlocks(), column, columns));
+            row.Cells.Add(new Cell(story, column, columns));
             row.IsBold &= story.IsBold;
         }
 
@@ -158,14 +170,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     private static int AddColumns(int column, int more) =>
         column + Math.Min(Math.Max(more, 0), DocumentLimits.TableColumns - column);
 
-    private sealed record Cell(IReadOnlyList<NarrationBlock> Blocks, int Column, int Span)
-    {
-        // Its paragraphs but the last end as sentences; the last one is where the row's sentence goes on.
-        public TableCell ToTableCell() => new(
-            string.Join(" ", Blocks.Select((block, i) => i < Blocks.Count - 1 ? SentenceEnd.AddTo(block.Text) : block.Text)),
-            Column,
-            Span);
-    }
+    private sealed record Cell(WordStory Story, int Column, int Span);
 
     private sealed class Row
     {
@@ -175,8 +180,38 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
 
         public bool IsBold { get; set; } = true;
 
+        /// <summary>Whether a cell of it is covered by one above.</summary>
         public bool HasCoveredCell { get; set; }
 
-        public TableRow ToTableRow() => new(Cells.ConvertAll(cell => cell.ToTableCell()), IsHeader);
+        /// <summary>Whether the first one is.</summary>
+        public bool IsLabelCovered { get; set; }
+
+        /// <summary>The text of each column; what spans several stands in the first of them, as a header in each.</summary>
+        /// <param name="label">The first cell, which is also that of the rows below that it covers.</param>
+        public List<string> GetTexts(ref string label)
+        {
+            List<string> texts = [];
+            foreach (Cell cell in Cells)
+            {
+                while (texts.Count < cell.Column)
+                {
+                    texts.Add("");
+                }
+
+                string text = cell.Story.GetPhrase();
+                for (int i = 0; i == 0 || (i < cell.Span && texts.Count < DocumentLimits.TableColumns); i++)
+                {
+                    texts.Add(i == 0 || IsHeader ? text : "");
+                }
+            }
+
+            if (IsLabelCovered && !IsHeader && texts.Count > 0)
+            {
+                texts[0] = label;
+            }
+
+            label = texts.Count > 0 && texts[0].Length <= RowSentence.LongestHeader ? texts[0] : "";
+            return texts;
+        }
     }
 }
