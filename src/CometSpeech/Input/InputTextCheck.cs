@@ -38,7 +38,7 @@ internal sealed class InputTextCheck(PSCmdlet cmdlet, DocumentFormat? format)
         }
 
         _warnings.Look(name, piece);
-        if (format is null && origin is not null && piece.Path is null)
+        if (format is null && origin is not null && piece is { Path: null, Document: null })
         {
             _warnings.LookAtOrigin(origin);
         }

@@ -126,6 +126,7 @@ public sealed class ConvertToSpokenTextTests
             "ConvertTo-SpokenText -Path book.md | ConvertTo-Speech -OutFile book.mp3 -PassThru"));
 
         Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
         Assert.Equal(scene.Inputs.Take(direct).Order(StringComparer.Ordinal), scene.Inputs.Skip(direct).Order(StringComparer.Ordinal));
         Assert.Equal(["The Book", "Yes/No", "Two"], Titles(file));
         Assert.Equal(
