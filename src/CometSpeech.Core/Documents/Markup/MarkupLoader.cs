@@ -18,14 +18,14 @@ internal static class MarkupLoader
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(10));
 
-    // What an XML declaration may not stand behind.
-    private static readonly char[] s_beforeXml = ['\uFEFF', ' ', '\t', '\r', '\n'];
-
     // HTML has no empty ones of these: to its parser all that follows is part of them.
     private static readonly Regex s_emptyText = new(
         "<(title|script|style|textarea)\\b([^<>]*)/>",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(10));
+
+    // What an XML declaration may not stand behind.
+    private static readonly char[] s_beforeXml = ['\uFEFF', ' ', '\t', '\r', '\n'];
 
     /// <summary>Parses HTML as browsers do, whatever is wrong with it.</summary>
     /// <param name="text">A page or a part of one.</param>

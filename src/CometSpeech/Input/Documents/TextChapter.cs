@@ -1,4 +1,4 @@
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Documents;
 
 /// <summary>A chapter that a document itself has.</summary>
 /// <param name="Title">What it is called.</param>

@@ -1,4 +1,6 @@
-namespace CometSpeech.Input;
+using CometSpeech.Core.Documents;
+
+namespace CometSpeech.Input.Documents;
 
 /// <summary>What a document says of itself.</summary>
 internal sealed record DocumentInfo
@@ -11,4 +13,10 @@ internal sealed record DocumentInfo
 
     /// <summary>Its language as BCP 47 has it, as in <c>en-GB</c>; null when it does not say.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Its cover; null for none.</summary>
+    public DocumentCover? Cover { get; init; }
+
+    /// <summary>What was left out, counted in words; empty for nothing.</summary>
+    public string LeftOut { get; init; } = "";
 }
