@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
@@ -24,4 +25,10 @@ internal sealed record InputText(
 
     /// <summary>What a document says of itself; null for plain text.</summary>
     public DocumentInfo? Document { get; init; }
+
+    /// <summary>
+    /// Reads the document whose line the text is: it says nothing alone, and is read when all lines are there. Null for
+    /// a text of its own.
+    /// </summary>
+    public Func<string, DocumentText>? ReadLines { get; init; }
 }

@@ -1,6 +1,7 @@
+using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
-using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Output;
@@ -18,10 +19,73 @@ internal sealed class TargetBuilder
     private string? _begun;
     private int _files;
 
+    // The lines of a document that is read when all of them are there, and the first of them.
+    private readonly DocumentLines _lines = new();
+    private InputRecord? _line;
+
+    /// <summary>Why a document cannot be read whose lines the records are; null when all could.</summary>
+    public DocumentException? Failure { get; private set; }
+
+    /// <summary>The only document among the records; null when there is none or are several.</summary>
+    public DocumentInfo? Document => _documents.Count == 1 ? _documents[0] : null;
+
     /// <summary>Adds a usable record.</summary>
     public void Add(InputRecord record)
     {
+        if (record.ReadLines is null)
+        {
+            ReadLines();
+            AddText(record);
+            return;
+        }
+
+        if (_line is { } line
+            && ((line.Manner != record.Manner && TextSplitter.HasWords(record.Text!))
+                || (record.Chapter is { } chapter && chapter != line.Chapter)))
+        {
+            ReadLines();
+        }
+
+        _line ??= record;
+        _lines.Add(record.Text!);
+    }
+
+    private void ReadLines()
+    {
+        if (_line is not { } line)
+        {
+            return;
+        }
+
+        _line = null;
+        try
+        {
+            DocumentText document = line.ReadLines!(_lines.Take());
+            AddText(new InputRecord
+            {
+                Text = document.Text,
+                Chapters = document.Chapters,
+                Document = document.Document,
+                Manner = line.Manner,
+                Chapter = line.Chapter,
+                IsChapterSaid = line.IsChapterSaid,
+            });
+        }
+        catch (DocumentException e)
+        {
+            Failure ??= e;
+        }
+    }
+
+    private void AddText(InputRecord record)
+    {
         string text = record.Text!;
+        // The chapters of a document that was read before tell of the same one.
+        if (record.Document is { } document && !_documents.Exists(known => ReferenceEquals(known, document)))
+        {
+            _documents.Add(document);
+        }
+
         _isChapterSaid |= record.IsChapterSaid;
         if (record.Chapter is { } chapter && chapter != _chapter)
         {
@@ -43,8 +107,8 @@ internal sealed class TargetBuilder
         }
         else
         {
-            // A file ends where the next begins: a paragraph's end, whatever its last line has.
-            last.Append(record.Path is null ? "\n" : "\n\n", text);
+            // A document ends where the next begins: a paragraph's end, whatever its last line has.
+            last.Append(record is { Path: null, Document: null } ? "\n" : "\n\n", text);
             last.Manner = hasWords ? record.Manner! : last.Manner;
         }
 
@@ -55,8 +119,9 @@ internal sealed class TargetBuilder
     /// <summary>The finished target.</summary>
     public Target Build(string name, string? outFile, FileFormat format, bool noClobber, TargetOptions options)
     {
+        ReadLines();
         // Of several documents none is the whole.
-        DocumentInfo? document = _documents.Count == 1 ? _documents[0] : null;
+        DocumentInfo? document = Document;
         return new Target
         {
             Name = name,
@@ -89,11 +154,6 @@ internal sealed class TargetBuilder
             _files++;
             string title = record.Document?.Title ?? FileNames.BaseNameOf(path);
             stretch.AddChapter(ChapterSource.File, title, stretch.LastStart);
-        }
-
-        if (record.Document is { } document)
-        {
-            _documents.Add(document);
         }
 
         foreach (TextChapter own in record.Chapters)

@@ -136,9 +136,10 @@ internal sealed class TargetGrouper(
         }
 
         FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
+        string? name = record.FileName ?? (record.Path is { } source ? FileNames.BaseNameOf(source) : null);
         if (!record.IsUsable)
         {
-            if (record.Path is null)
+            if (name is null)
             {
                 numbers!.Next(null, files.IsNamed);
             }
@@ -148,9 +149,8 @@ internal sealed class TargetGrouper(
 
         var target = new TargetBuilder();
         target.Add(record);
-        string extension = AudioFormats.GetExtension(format.Parts);
-        string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, FileNames.BaseNameOf(source) + extension)
+        string path = name is not null
+            ? Path.Combine(options.OutDirectory!, name + AudioFormats.GetExtension(format.Parts))
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
                 files.IsNamed);
@@ -164,7 +164,7 @@ internal sealed class TargetGrouper(
         files.Add(group);
         group.Note(record);
         // A number is taken because it was free: a file that another command made meanwhile stays.
-        return Close(group, options.NoClobber || (record.Path is null && !options.Force));
+        return Close(group, options.NoClobber || (name is null && !options.Force));
     }
 
     private RecordGroup Resolve(string? outFile)
@@ -230,10 +230,18 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
+        if (group.Target.Failure is { } failure)
+        {
+            streams.WriteError(
+                DocumentErrors.NotReadable($"The text for '{group.ShownName}'", failure, group.ShownName));
+            return null;
+        }
+
         bool hasWords = plan.Target.Segments.Any(segment => TextSplitter.HasWords(segment.Text));
         if (plan.Chunks.Count == 0 || !(hasWords || options.Force))
         {
-            streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
+            streams.WriteError(InputErrors.TextIsEmpty(
+                group.ShownName, group.FirstSource, group.Sources, group.Target.Document));
             return null;
         }
 

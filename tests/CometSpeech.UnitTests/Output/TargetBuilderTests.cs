@@ -1,6 +1,8 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 using CometSpeech.Output;
 
@@ -113,9 +115,61 @@ public sealed class TargetBuilderTests
 
         Target target = Build(Row("Hello"), book);
         Assert.Equal(("Book", "Melville", "en"), (target.Title, Assert.Single(target.Authors), target.Language));
-        Target several = Build(book, book);
+        Target several = Build(book, Document("two", "/two.epub", "Book"));
         Assert.Equal((null, 0, null), (several.Title, several.Authors.Count, several.Language));
         Assert.Null(Build(File("one", "/a.txt")).Title);
+    }
+
+    [Fact]
+    public void The_chapters_of_one_document_that_come_one_by_one_have_its_title()
+    {
+        DocumentInfo book = new() { Title = "Book" };
+        InputRecord Chapter(string text, string title) => new()
+        {
+            Text = text, Manner = s_alloy, Document = book, Chapter = title, IsChapterSaid = true,
+        };
+
+        Assert.Equal("Book", Build(Chapter("one", "A"), Chapter("two", "B")).Title);
+        Assert.Equal("one\n\n", Build(Chapter("one", "A"), Chapter("two", "B")).Segments[0].Text);
+    }
+
+    [Fact]
+    public void The_lines_of_a_document_are_read_together()
+    {
+        List<string> read = [];
+        InputRecord Line(string text, Manner? manner = null) => new()
+        {
+            Text = text,
+            Manner = manner ?? s_alloy,
+            ReadLines = lines =>
+            {
+                read.Add(lines);
+                return new DocumentText($"Read {lines}") { Chapters = [new("I", 5)], Document = new DocumentInfo() };
+            },
+        };
+
+        Assert.Equal(
+            [("Hello\n\nRead", null), ("# A\n\none", "I"), ("Bye", null), ("Read", null), ("B", "I")],
+            Trimmed(Row("Hello"), Line("# A"), Line("", s_sage), Line("one"), Row("Bye", null, s_sage), Line("B")));
+        Assert.Equal(["# A\n\none", "B"], read);
+
+        read.Clear();
+        Build(Line("one"), Line("---", s_sage), Line("two", s_sage));
+        Assert.Equal(["one\n---", "two"], read);
+    }
+
+    [Fact]
+    public void Lines_that_cannot_be_read_are_a_failure_of_the_target()
+    {
+        DocumentException failure = new(DocumentFailure.TooLarge, null, "it is too long");
+        InputRecord line = new() { Text = "one", Manner = s_alloy, ReadLines = _ => throw failure };
+        var builder = new TargetBuilder();
+
+        builder.Add(line);
+        Assert.Null(builder.Failure);
+        builder.Build("a.mp3", "/a.mp3", FileFormat.OfParts(AudioFormat.Mp3), false, new TargetOptions());
+
+        Assert.Same(failure, builder.Failure);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CometSpeech.Input.Documents;
+
 namespace CometSpeech.Input.Records;
 
 /// <summary>A piece of input with all that it says. Where it cannot be used, its error has been written.</summary>
@@ -15,11 +17,19 @@ internal sealed class InputRecord
     /// </summary>
     public string? Origin { get; init; }
 
+    /// <summary>
+    /// What a file of it in <c>-OutDirectory</c> is called, without an extension; null when its path tells, or nothing.
+    /// </summary>
+    public string? FileName { get; init; }
+
     /// <inheritdoc cref="InputText.Chapters"/>
     public IReadOnlyList<TextChapter> Chapters { get; init; } = [];
 
     /// <inheritdoc cref="InputText.Document"/>
     public DocumentInfo? Document { get; init; }
+
+    /// <inheritdoc cref="InputText.ReadLines"/>
+    public Func<string, DocumentText>? ReadLines { get; init; }
 
     /// <summary>
     /// The chapter that <c>-Chapter</c> or the record's property of that name puts it into; null where that is blank.

@@ -9,21 +9,18 @@ namespace CometSpeech.Input.Records;
 /// </summary>
 /// <param name="cmdlet">Who writes the errors.</param>
 /// <param name="texts">Counts the records.</param>
-/// <param name="warnings">Looks at the texts.</param>
+/// <param name="check">Looks at the texts.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
 /// <param name="chapter">Tells which chapter a record belongs to.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
 internal sealed class RecordReader(
     PSCmdlet cmdlet,
     InputTextReader texts,
-    TextWarnings warnings,
+    InputTextCheck check,
     MannerReader manners,
     RecordParameter chapter,
     RecordParameter? outFile)
 {
-    private readonly TextOrigin _origin = new(cmdlet);
-    private readonly DocumentCheck _documents = new();
-
     // Why the last record has no text, and its file: one error for one cause.
     private (string? Cause, string? File) _last;
 
@@ -87,25 +84,16 @@ internal sealed class RecordReader(
             cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
         }
 
-        string? origin = _origin.PathOf(piece);
-        bool isDocument = _documents.Refuses(name, piece, origin, out ErrorRecord? document);
-        if (document is not null)
-        {
-            cmdlet.WriteError(document);
-        }
-
-        if (piece.Text is not null && !isDocument)
-        {
-            warnings.Look(name, piece);
-        }
-
+        bool isText = check.Accepts(name, piece, out string? origin);
         return new InputRecord
         {
-            Text = isDocument ? null : piece.Text,
+            Text = isText ? piece.Text : null,
             Path = piece.Path,
             Origin = origin,
+            FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
             Chapters = piece.Chapters,
             Document = piece.Document,
+            ReadLines = piece.ReadLines,
             Chapter = title,
             IsChapterSaid = chapter.IsGiven || title is not null,
             Manner = manner,

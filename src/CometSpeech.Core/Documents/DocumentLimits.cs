@@ -1,0 +1,88 @@
+namespace CometSpeech.Core.Documents;
+
+/// <summary>
+/// What a document may take, so that none of any content ends the process, fills the memory or takes minutes. Each is
+/// many times what the largest real documents need.
+/// </summary>
+internal static class DocumentLimits
+{
+    /// <summary>Bytes of an EPUB or Word file. Illustrated books have some 100 MB.</summary>
+    public const long ContainerBytes = 256L << 20;
+
+    /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
+    public const int ContainerEntries = 20_000;
+
+    /// <summary>Bytes of an archive's table of contents: 400 for each entry; names have 30 to 60.</summary>
+    public const int ContainerDirectoryBytes = 8 << 20;
+
+    /// <summary>Bytes read of one entry; what it declares of itself does not count.</summary>
+    public const long EntryBytes = 64L << 20;
+
+    /// <summary>Bytes read of all entries of one archive.</summary>
+    public const long AllEntriesBytes = 256L << 20;
+
+    /// <summary>
+    /// Bytes of one XML document of a book. The largest of 50 sample books has 2 MB; parsed, the densest takes 10 times
+    /// its bytes.
+    /// </summary>
+    public const int BookDocumentBytes = 16 << 20;
+
+    /// <summary>Characters that a book says. The Mahabharata has 15 million.</summary>
+    public const int BookCharacters = 32 << 20;
+
+    /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
+    public const int CoverBytes = 10 << 20;
+
+    /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
+    public const int MarkdownCharacters = 16 << 20;
+
+    /// <summary>
+    /// Lines of Markdown, each counted twice, and characters of it that make elements, each of which takes up to 2
+    /// kilobytes. A novel of 4 million characters has 120,000, a history of changes of 3 million 300,000.
+    /// </summary>
+    public const int MarkdownElements = 500_000;
+
+    /// <summary>
+    /// Lines one below the other that may define where links lead: they take squared time, 40,000 of them a second.
+    /// </summary>
+    public const int MarkdownDefinitions = 20_000;
+
+    /// <summary>
+    /// Blocks of Markdown inside each other: the limit of Markdig, which says so only after it has read them all.
+    /// </summary>
+    public const int MarkdownDepth = 128;
+
+    /// <summary>
+    /// Columns by which a line of Markdown is indented. Lists in lists take squared time: 1,000 of them, some 2 columns
+    /// each, 1.3 s, 2,800 of them 28 s.
+    /// </summary>
+    public const int MarkdownIndent = 1_000;
+
+    /// <summary>
+    /// Cells of a Markdown table, as its lines times the bars of the longest one: short rows are filled up, so that
+    /// 16,000 characters can make 4,000,000 cells and take 800 MB.
+    /// </summary>
+    public const int MarkdownTableCells = 2_000_000;
+
+    /// <summary>
+    /// How long Markdown is parsed. The largest text that is read, of prose, takes about a second; one of nothing but
+    /// opening brackets takes hours.
+    /// </summary>
+    public static readonly TimeSpan MarkdownTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Characters of a page of HTML.</summary>
+    public const int HtmlCharacters = 64 << 20;
+
+    /// <summary>Elements inside each other. The deepest real page had 20.</summary>
+    public const int Depth = 256;
+
+    /// <summary>
+    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
+    /// </summary>
+    public const int TableColumns = 1_000;
+
+    /// <summary>
+    /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.
+    /// </summary>
+    public const int Chapters = 255;
+}

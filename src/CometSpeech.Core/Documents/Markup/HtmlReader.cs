@@ -1,0 +1,55 @@
+using System.Xml.XPath;
+using CometSpeech.Core.Documents.Narration;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+/// <summary>Reads a page of HTML or XHTML, or a part of one.</summary>
+internal static class HtmlReader
+{
+    // A document type or root element stands here, if there is one.
+    private const int HeadCharacters = 1024;
+
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
+    public static SpokenDocument Read(string text, DocumentOptions options, CancellationToken cancellationToken)
+    {
+        List<string> warnings = [];
+        XPathNavigator root = Load(text, warnings);
+        var head = new PageHead(root);
+        var builder = new NarrationBuilder();
+        new MarkupNarrator(options, builder, MarkupKind.Page, cancellationToken).Narrate(root);
+        IReadOnlyList<DocumentSection> sections =
+            HeadingChapters.Divide(builder.Build(), options.ChapterLevel, warnings, out string? heading);
+        OmissionWarnings.AddTo(warnings, builder.Omissions);
+        return new SpokenDocument
+        {
+            Title = head.Title ?? heading,
+            Authors = head.Authors,
+            Language = head.Language,
+            Sections = sections,
+            Omissions = builder.Omissions,
+            Warnings = warnings,
+        };
+    }
+
+    // For an HTML parser <title/> and <span/> are never closed; for an XML parser most pages are broken.
+    private static XPathNavigator Load(string text, List<string> warnings)
+    {
+        string start = text.Substring(0, Math.Min(text.Length, HeadCharacters))
+            .TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        bool isXml = start.StartsWith("<?xml", StringComparison.Ordinal);
+        if (!isXml && start.IndexOf("http://www.w3.org/1999/xhtml", StringComparison.Ordinal) < 0)
+        {
+            return MarkupLoader.LoadHtml(text);
+        }
+
+        XPathNavigator root = MarkupLoader.LoadXml(text, null, out string? warning);
+        if (isXml && warning is not null)
+        {
+            // Of the many pages that say they are XHTML and are not, nobody wants to hear.
+            warnings.Add(warning);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,338 @@
+using System.Globalization;
+using System.Xml.XPath;
+using CometSpeech.Core.Documents.Narration;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+// What is done with each kind of element.
+internal sealed partial class MarkupNarrator
+{
+    // What is left out unless it is asked for, or spoken unless it is left out.
+    private void NarrateIf(DocumentElements spoken, DocumentOmission omission, XPathNavigator element)
+    {
+        if (options.Speaks(spoken))
+        {
+            NarrateChildren(element);
+        }
+        else
+        {
+            builder.Omissions.Add(omission);
+        }
+    }
+
+    private void AppendText(string text)
+    {
+        if (!_isPreformatted)
+        {
+            Output.Append(text);
+            return;
+        }
+
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+            {
+                Output.AppendLineBreak();
+            }
+
+            Output.Append(lines[i]);
+        }
+    }
+
+    // What an element says as a part of a sentence.
+    private string TakePart(XPathNavigator element)
+    {
+        NarrationBuilder? outer = _part;
+        var part = new NarrationBuilder(builder.Omissions);
+        _part = part;
+        NarrateChildren(element);
+        _part = outer;
+        return part.BuildPhrase();
+    }
+
+    private void NarrateHeading(XPathNavigator element, string name)
+    {
+        if (Output.IsInHeading)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        Output.BeginHeading(MarkupRules.LevelOf(element, name));
+        NarrateChildren(element);
+        Output.EndHeading(options.Speaks(DocumentElements.Heading));
+    }
+
+    private void NarrateList(XPathNavigator element, ListNumbers? numbers)
+    {
+        ListNumbers? outer = _numbers;
+        _numbers = numbers;
+        NarrateChildren(element);
+        _numbers = outer;
+    }
+
+    private void NarrateItem(XPathNavigator element)
+    {
+        if (_numbers is not { } numbers)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        NarratePrefixed(element, numbers.Next(element) + ". ");
+    }
+
+    // The prefix waits for the first text; an item without any says nothing.
+    private bool NarratePrefixed(XPathNavigator element, string prefix)
+    {
+        string outer = Output.Prefix;
+        Output.Prefix = outer + prefix;
+        NarrateChildren(element);
+        Output.EndBlock();
+        bool isSpoken = Output.Prefix.Length == 0;
+        if (!isSpoken)
+        {
+            Output.Prefix = outer;
+        }
+
+        return isSpoken;
+    }
+
+    private void NarrateTerm(XPathNavigator element)
+    {
+        string term = TakePart(element);
+        _term = _term.Length == 0 ? term : $"{_term}, {term}";
+        if (!MarkupRules.IsBeforeDefinition(element))
+        {
+            Output.Append(_term);
+            _term = "";
+        }
+    }
+
+    private void NarrateDefinition(XPathNavigator element)
+    {
+        string term = _term;
+        _term = "";
+        if (term.Length == 0)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        if (!NarratePrefixed(element, SentenceEnd.IsAtEndOf(term) ? term + " " : term + ": "))
+        {
+            Output.Append(term);
+        }
+    }
+
+    private void NarrateTable(XPathNavigator element)
+    {
+        var table = new MarkupTable(element);
+        if (table.IsData && !options.Speaks(DocumentElements.Table))
+        {
+            builder.Omissions.Add(DocumentOmission.Table);
+            return;
+        }
+
+        foreach (XPathNavigator caption in table.Captions)
+        {
+            NarrateNode(caption);
+        }
+
+        if (table.IsData)
+        {
+            table.Speak(TakePart, Output);
+            return;
+        }
+
+        foreach (XPathNavigator cell in table.Cells)
+        {
+            NarrateNode(cell);
+        }
+    }
+
+    private void NarrateCaption(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.Caption) && _figure?.Repeats(element) != true)
+        {
+            NarrateChildren(element);
+        }
+    }
+
+    private void NarrateFigure(XPathNavigator element)
+    {
+        if (_figure is not null)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        _figure = new FigureTexts();
+        if (MarkupText.FindInside(element, "img", "svg") is null)
+        {
+            NarrateChildren(element);
+        }
+        else
+        {
+            // The caption says what the picture is of; a text for the picture stands in for seeing it.
+            NarrateChildren(element, captions: false);
+            NarrateChildren(element, captions: true);
+        }
+
+        _figure = null;
+    }
+
+    private void NarrateImage(XPathNavigator element, string name, in MarkupAttributes attributes)
+    {
+        // A picture made of text, or of an emoji.
+        if (name is not ("img" or "image" or "svg") && MarkupText.HasText(element))
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        if (attributes.Role is "presentation" or "none" || MarkupRules.IsDecoration(element, name))
+        {
+            return;
+        }
+
+        string text = MarkupRules.ImageText(element, name);
+        _figure?.Add(text);
+        if (text.Length == 0
+            || !options.Speaks(DocumentElements.ImageText)
+            || (_link == LinkContent.ImagesOnly && _figure is null))
+        {
+            builder.Omissions.Add(DocumentOmission.Image);
+            return;
+        }
+
+        // A letter as a picture, with which a chapter begins, is a part of its word.
+        if (text.Length == 1)
+        {
+            Output.Append(text);
+            return;
+        }
+
+        // One that begins a paragraph stands by itself.
+        bool isAlone = Output.IsBlockEmpty;
+        Output.Append(" " + text + " ");
+        if (isAlone && !Output.IsInHeading)
+        {
+            Output.EndBlock();
+        }
+    }
+
+    private void NarrateCode(XPathNavigator element)
+    {
+        bool outer = _isPreformatted;
+        _isPreformatted = true;
+        NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
+        _isPreformatted = outer;
+    }
+
+    // Browsers put the quotation marks around it.
+    private void NarrateQuotedWords(XPathNavigator element)
+    {
+        bool isInner = _quotes++ % 2 > 0;
+        Output.Append(isInner ? "\u2018" : "\u201C");
+        NarrateChildren(element);
+        Output.Append(isInner ? "\u2019" : "\u201D");
+        _quotes--;
+    }
+
+    private void NarrateLink(XPathNavigator element)
+    {
+        if (_link != LinkContent.NoLink)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        if (NoteMarks.IsMark(element))
+        {
+            NarrateNoteMark(element);
+            return;
+        }
+
+        _link = MarkupText.HasText(element) ? LinkContent.Text : LinkContent.ImagesOnly;
+        NarrateChildren(element);
+        _link = LinkContent.NoLink;
+    }
+
+    private void NarrateNoteMark(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.Note)
+            && MarkupText.Short(element, NoteMarks.Longest) is { } mark
+            && MarkupText.IsSpoken(mark))
+        {
+            Output.Append(" " + mark.Trim('[', ']', '(', ')'));
+        }
+        else
+        {
+            Output.LeaveOutMark();
+        }
+    }
+
+    private void NarrateNote(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.Note))
+        {
+            Output.EndBlock();
+            NarrateChildren(element);
+            Output.EndBlock();
+            return;
+        }
+
+        for (int i = MarkupRules.CountNotes(element); i > 0; i--)
+        {
+            builder.Omissions.Add(DocumentOmission.Note);
+        }
+    }
+
+    private void NarrateScript(XPathNavigator element, bool isRaised)
+    {
+        if (isRaised && NoteMarks.IsRaisedMark(element))
+        {
+            NarrateNoteMark(element);
+        }
+        else if (ScriptText.Read(element, isRaised) is { } digits)
+        {
+            Output.Append(digits);
+        }
+        else
+        {
+            NarrateChildren(element);
+        }
+    }
+
+    private void NarrateRuby(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.RubyReading) || !MarkupText.HasText(element))
+        {
+            Output.Append(RubyText.Read(element));
+        }
+        else
+        {
+            // The readings are silent by their names.
+            NarrateChildren(element);
+        }
+    }
+
+    private void NarrateFormula(XPathNavigator element, string name, in MarkupAttributes attributes)
+    {
+        if (name != "math" && attributes.Role != "math" && !FormulaText.IsFormula(element))
+        {
+            // Something else that has the name of its class.
+            NarrateChildren(element);
+        }
+        else if (FormulaText.Read(element) is { } words)
+        {
+            Output.Append(words);
+        }
+        else
+        {
+            builder.Omissions.Add(DocumentOmission.Formula);
+        }
+    }
+}

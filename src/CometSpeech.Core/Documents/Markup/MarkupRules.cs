@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Xml.XPath;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+/// <summary>What cannot be told by an element's name and attributes alone.</summary>
+internal static class MarkupRules
+{
+    /// <summary>The level of a heading, 1 to 6.</summary>
+    public static int LevelOf(XPathNavigator element, string name)
+    {
+        const int Deepest = 6;
+        if (int.TryParse(
+            MarkupAttributes.Get(element, "aria-level"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int level) && level > 0)
+        {
+            return Math.Min(level, Deepest);
+        }
+
+        // ARIA 1.2, heading: without a level it is of the second.
+        return name.Length == 2 && name[1] is >= '1' and <= '6' ? name[1] - '0' : 2;
+    }
+
+    /// <summary>Whether an ordered list shows its numbers, as far as it tells itself.</summary>
+    public static bool HasNumbers(XPathNavigator list)
+    {
+        string style = MarkupAttributes.Get(list, "style");
+        return style.IndexOf("list-style", StringComparison.OrdinalIgnoreCase) < 0
+            || style.IndexOf("none", StringComparison.OrdinalIgnoreCase) < 0;
+    }
+
+    /// <summary>Whether another term or a definition follows a term.</summary>
+    public static bool IsBeforeDefinition(XPathNavigator term)
+    {
+        XPathNavigator next = term.Clone();
+        while (next.MoveToNext())
+        {
+            if (next.NodeType == XPathNodeType.Element)
+            {
+                return MarkupText.NameOf(next) is "dt" or "dd";
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a header, footer or aside belongs to the page and not to what the page is about (HTML Accessibility API
+    /// Mappings: where a header is a banner, a footer is information on the page).
+    /// </summary>
+    public static bool IsBeside(XPathNavigator element, MarkupTreatment treatment)
+    {
+        if (treatment == MarkupTreatment.Aside)
+        {
+            return !IsInMain(element) && !MarkupText.IsInside(element, "article", "main");
+        }
+
+        return !IsInMain(element)
+            && !MarkupText.IsInside(
+                element, "article", "aside", "main", "nav", "section", "blockquote", "figure", "td", "dialog")
+            // The title of a page without a main content, with no menu beside it.
+            && (MarkupText.FindInside(element, "h1") is null
+                || MarkupText.FindInside(element, "nav", "ul", "form", "menu") is not null);
+    }
+
+    /// <summary>Whether it is a box to tick, or nothing that is seen.</summary>
+    public static bool IsCheckBox(XPathNavigator element) =>
+        MarkupAttributes.Get(element, "type") is "checkbox" or "radio" or "hidden";
+
+    /// <summary>
+    /// Whether text that only programs for the screen read stands in for what is hidden from them: then nothing else
+    /// says it.
+    /// </summary>
+    public static bool IsInsteadOfHidden(XPathNavigator element)
+    {
+        XPathNavigator sibling = element.Clone();
+        while (sibling.MoveToNext())
+        {
+            if (sibling.NodeType == XPathNodeType.Element)
+            {
+                if (IsHiddenFromPrograms(sibling))
+                {
+                    return true;
+                }
+
+                break;
+            }
+        }
+
+        sibling.MoveTo(element);
+        while (sibling.MoveToPrevious())
+        {
+            if (sibling.NodeType == XPathNodeType.Element)
+            {
+                return IsHiddenFromPrograms(sibling);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a picture says of itself that it means nothing: an empty text.</summary>
+    public static bool IsDecoration(XPathNavigator element, string name) =>
+        name == "img"
+            && MarkupAttributes.Has(element, "alt")
+            && string.IsNullOrWhiteSpace(MarkupAttributes.Get(element, "alt"));
+
+    /// <summary>The text that stands for a picture; empty for none.</summary>
+    public static string ImageText(XPathNavigator element, string name)
+    {
+        string text = name == "img" ? MarkupAttributes.Get(element, "alt").Trim() : "";
+        if (text.Length == 0)
+        {
+            text = MarkupAttributes.Get(element, "aria-label").Trim();
+        }
+
+        // Programs put the name of the file there when nobody wrote anything.
+        return text.Length > 0 && MarkupAttributes.Get(element, "src").EndsWith("/" + text, StringComparison.Ordinal)
+            ? ""
+            : text;
+    }
+
+    /// <summary>How many notes there are in an element that holds notes.</summary>
+    public static int CountNotes(XPathNavigator element)
+    {
+        int items = 0;
+        int notes = 0;
+        bool isPassedOver = false;
+        var walk = new MarkupWalk(element);
+        while (walk.MoveNext(isPassedOver))
+        {
+            isPassedOver = false;
+            if (walk.Node.NodeType == XPathNodeType.Element)
+            {
+                string name = MarkupText.NameOf(walk.Node);
+                isPassedOver = name == "li";
+                items += name == "li" ? 1 : 0;
+                notes += MarkupElements.Find(name, new MarkupAttributes(walk.Node)) == MarkupTreatment.Note ? 1 : 0;
+            }
+        }
+
+        return Math.Max(1, Math.Max(items, notes));
+    }
+
+    private static bool IsInMain(XPathNavigator element)
+    {
+        XPathNavigator parent = element.Clone();
+        while (parent.MoveToParent() && parent.NodeType == XPathNodeType.Element)
+        {
+            if (MarkupAttributes.Get(parent, "role") == "main")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHiddenFromPrograms(XPathNavigator element) =>
+        MarkupAttributes.Get(element, "aria-hidden") == "true";
+}

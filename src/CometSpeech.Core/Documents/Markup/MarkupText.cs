@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text;
+using System.Xml.XPath;
+using CometSpeech.Core.Text.Unicode;
+using HtmlAgilityPack;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+/// <summary>Reads names and text off a navigator, of whichever parser.</summary>
+internal static class MarkupText
+{
+    /// <summary>An element's name without its prefix.</summary>
+    public static string NameOf(XPathNavigator element)
+    {
+        // HtmlAgilityPack knows no namespaces.
+        string name = element.LocalName;
+        return name.IndexOf(':') is >= 0 and int colon ? name.Substring(colon + 1) : name;
+    }
+
+    /// <summary>The text of a text node, its entities decoded.</summary>
+    public static string Of(XPathNavigator text)
+    {
+        string value = text.Value;
+        return text is HtmlNodeNavigator && value.IndexOf('&') >= 0 ? WebUtility.HtmlDecode(value) : value;
+    }
+
+    /// <summary>Whether it is the text of a document, and neither an element nor a comment.</summary>
+    public static bool IsText(XPathNavigator node) => node.NodeType
+        is XPathNodeType.Text or XPathNodeType.SignificantWhitespace or XPathNodeType.Whitespace;
+
+    /// <summary>Whether an element has text that is not white space; readings of ruby do not count.</summary>
+    public static bool HasText(XPathNavigator element)
+    {
+        var walk = new MarkupWalk(element);
+        while (walk.MoveNext(IsPassedOver(walk.Node)))
+        {
+            if (IsText(walk.Node) && !string.IsNullOrWhiteSpace(Of(walk.Node)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The text in an element without white space around it, when it is short.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="limit">The longest that is short, in characters.</param>
+    /// <param name="except">The name of elements whose text does not count; null for none.</param>
+    /// <returns>The text; null when it is longer.</returns>
+    public static string? Short(XPathNavigator element, int limit, string? except = null)
+    {
+        var text = new StringBuilder();
+        var walk = new MarkupWalk(element);
+        bool isPassedOver = false;
+        while (walk.MoveNext(isPassedOver))
+        {
+            isPassedOver = IsPassedOver(walk.Node)
+                || (except is not null && walk.Node.NodeType == XPathNodeType.Element && NameOf(walk.Node) == except);
+            if (!IsText(walk.Node))
+            {
+                continue;
+            }
+
+            text.Append(Of(walk.Node));
+            // The white space of a file that is set out neatly does not make a text long, but no text is endless.
+            if (text.Length > limit && (text.Length > 10 * limit || text.ToString().Trim().Length > limit))
+            {
+                return null;
+            }
+        }
+
+        return text.ToString().Trim();
+    }
+
+    /// <summary>All text in an element as it stands, that of scripts too.</summary>
+    public static string All(XPathNavigator element)
+    {
+        var text = new StringBuilder();
+        var walk = new MarkupWalk(element);
+        while (walk.MoveNext())
+        {
+            text.Append(IsText(walk.Node) ? Of(walk.Node) : "");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A text with one space for each run of white space, and none around it.</summary>
+    public static string Collapse(string text) => string.Join(" ", MarkupAttributes.Words(text));
+
+    /// <summary>Whether there is a letter or a digit in it.</summary>
+    public static bool IsSpoken(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (Characters.IsSpoken(text, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds the first element inside another that has one of these names; null for none.</summary>
+    public static XPathNavigator? FindInside(XPathNavigator element, params string[] names)
+    {
+        var walk = new MarkupWalk(element);
+        while (walk.MoveNext())
+        {
+            if (walk.Node.NodeType == XPathNodeType.Element && Array.IndexOf(names, NameOf(walk.Node)) >= 0)
+            {
+                return walk.Node;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an element is inside one of these names.</summary>
+    public static bool IsInside(XPathNavigator element, params string[] names)
+    {
+        XPathNavigator parent = element.Clone();
+        while (parent.MoveToParent() && parent.NodeType == XPathNodeType.Element)
+        {
+            if (Array.IndexOf(names, NameOf(parent)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPassedOver(XPathNavigator node) =>
+        node.NodeType == XPathNodeType.Element
+            && (NameOf(node) is "script" or "style" or "template" or "svg" or "rt" or "rtc" or "rp");
+}

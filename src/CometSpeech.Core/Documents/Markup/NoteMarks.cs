@@ -1,0 +1,67 @@
+using System.Xml.XPath;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+/// <summary>
+/// Knows the marks of notes and other links inside a document that nobody reads aloud, where neither role nor type nor
+/// class names them.
+/// </summary>
+internal static class NoteMarks
+{
+    /// <summary>The longest text that can be the mark of a note, in characters.</summary>
+    public const int Longest = 16;
+
+    /// <summary>Whether a link is the mark of a note, the way back from one, or a sign to link a heading by.</summary>
+    public static bool IsMark(XPathNavigator link)
+    {
+        // To a place in this book or page.
+        if (!IsToPlace(link) || MarkupText.Short(link, Longest) is not { Length: > 0 } text)
+        {
+            return false;
+        }
+
+        // ¶, #, ↩, ↑, *, †.
+        return !MarkupText.IsSpoken(text)
+            || IsInBrackets(text)
+            // A number alone can be that of a section, but not when it is raised.
+            || MarkupText.Short(link, Longest, except: "sup") is { Length: 0 };
+    }
+
+    /// <summary>Whether raised text is the marks of notes: links, and nothing but signs between them.</summary>
+    public static bool IsRaisedMark(XPathNavigator raised)
+    {
+        if (MarkupText.Short(raised, 4 * Longest) is null
+            || MarkupText.Short(raised, Longest, except: "a") is not { } others
+            || MarkupText.IsSpoken(others))
+        {
+            return false;
+        }
+
+        var walk = new MarkupWalk(raised);
+        while (walk.MoveNext())
+        {
+            if (walk.Node.NodeType == XPathNodeType.Element
+                && MarkupText.NameOf(walk.Node) == "a"
+                && IsToPlace(walk.Node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsToPlace(XPathNavigator link) => MarkupAttributes.Get(link, "href").IndexOf('#') >= 0;
+
+    // [1], [a], [*], (12): what stands for a note in running text; not [Smith 2020].
+    private static bool IsInBrackets(string text)
+    {
+        if (text.Length is < 3 or > 6 || (text[0], text[text.Length - 1]) is not (('[', ']') or ('(', ')')))
+        {
+            return false;
+        }
+
+        string mark = text.Substring(1, text.Length - 2).Trim();
+        return mark.Length == 1 || (mark.Length > 0 && mark.All(c => c is >= '0' and <= '9'));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace CometSpeech.Core.Documents.Narration;
+
+/// <summary>Says a row of a table as a sentence: <c>Berlin; Country: Germany; Inhabitants: 3.7 million</c>.</summary>
+internal static class RowSentence
+{
+    /// <summary>
+    /// The longest header that is said with each row, in characters. What is longer is no name but a text, and would
+    /// make a table many times as long as it is.
+    /// </summary>
+    public const int LongestHeader = 80;
+
+    /// <summary>Puts the cells of a row together.</summary>
+    /// <param name="headers">The header of each column; empty, or fewer, where there is none.</param>
+    /// <param name="cells">The text of each column; empty ones are silent.</param>
+    /// <returns>The sentence without its end; empty when the row says nothing.</returns>
+    public static string Build(IReadOnlyList<string> headers, IReadOnlyList<string> cells)
+    {
+        var sentence = new StringBuilder();
+        string last = "";
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Length == 0)
+            {
+                continue;
+            }
+
+            if (last.Length > 0)
+            {
+                sentence.Append(SentenceEnd.IsAtEndOf(last) ? " " : "; ");
+            }
+
+            if (i > 0 && i < headers.Count && headers[i].Length is > 0 and <= LongestHeader)
+            {
+                sentence.Append(headers[i]).Append(SentenceEnd.IsAtEndOf(headers[i]) ? " " : ": ");
+            }
+
+            sentence.Append(cells[i]);
+            last = cells[i];
+        }
+
+        return sentence.ToString();
+    }
+}

@@ -1,0 +1,66 @@
+using CometSpeech.Core.Documents;
+
+namespace CometSpeech.Core.Tests.Documents.Markup;
+
+/// <summary>What is spoken of each element: the rows of the element table, in HTML.</summary>
+public sealed class HtmlElementTests
+{
+    [Theory]
+    // Headings.
+    [InlineData("<h1>Whales</h1>Text", "Whales. | Text.")]
+    [InlineData("<h1>Why?</h1><p>So.</p>", "Why? | So.")]
+    [InlineData("<h2><div>Chapter</div><div>One</div></h2>", "Chapter\nOne.")]
+    [InlineData("<h3>The Strange Case of<br>Dr Jekyll</h3>x", "The Strange Case of\nDr Jekyll. | x.")]
+    [InlineData("<div role=heading aria-level=3>Title</div>x", "Title. | x.")]
+    // Paragraphs, white space.
+    [InlineData("<p>One\n  two\t three </p>\n<p>Four.</p>", "One two three. | Four.")]
+    [InlineData("<p>Hello", "Hello.")]
+    [InlineData("no markup at all", "no markup at all.")]
+    [InlineData("a &lt; b &amp;&nbsp;c &copy; &#x2014; &hellip;", "a < b &\u00A0c © — …")]
+    [InlineData("<b>a</b><i>b</i> <u>c</u>", "ab c.")]
+    [InlineData("<div>a</div><div>b</div>c", "a. | b. | c.")]
+    [InlineData("<p>a<wbr>b</p>", "ab.")]
+    [InlineData("<p>line<br>line<br><br>paragraph</p>", "line\nline. | paragraph.")]
+    [InlineData("<p>a</p><hr><p>b</p>", "a. | b.")]
+    [InlineData("a<hr>b", "a. | b.")]
+    [InlineData("<address>Ann<br>Paris</address>", "Ann\nParis.")]
+    // Lists.
+    [InlineData("<ul><li>one<li>two</ul>", "one. | two.")]
+    [InlineData("<ul><li>one<ul><li>inner</ul><li>two</ul>", "one. | inner. | two.")]
+    [InlineData("<ol><li>one<li>two</ol>", "1. one. | 2. two.")]
+    [InlineData("<ol start=5><li>five<li value=9>nine<li>ten</ol>", "5. five. | 9. nine. | 10. ten.")]
+    [InlineData("<ol reversed><li>a<li>b</ol>", "2. a. | 1. b.")]
+    [InlineData("<ol type=a start=26><li>x<li>y</ol>", "z. x. | aa. y.")]
+    [InlineData("<ol type=I><li>x<li>y<li>z<li>w</ol>", "I. x. | II. y. | III. z. | IV. w.")]
+    [InlineData("<ol><li><p>first</p><p>more</p></li><li></li><li>third</ol>", "1. first. | more. | 3. third.")]
+    [InlineData("<ol><li>a<ul><li>b</ul><li>c</ol>", "1. a. | b. | 2. c.")]
+    [InlineData("<ol style='list-style-type: none'><li>a<li>b</ol>", "a. | b.")]
+    [InlineData("<ul><li><input type=checkbox checked> done<li><input type=checkbox> open</ul>", "done. | open.")]
+    [InlineData(
+        "<dl><dt>cat<dd>a pet<dt>dog<dt>hound<dd>another<dd>too</dl>", "cat: a pet. | dog, hound: another. | too.")]
+    [InlineData("<dl><dt>Is it?<dd><p>Yes.</p><p>No.</p><dt>alone</dl>", "Is it? Yes. | No. | alone.")]
+    [InlineData("<dl><dt>empty<dd></dd><dt>b<dd>c</dl>", "empty. | b: c.")]
+    [InlineData("<dl><div><dt>a<dd>b</div></dl>", "a: b.")]
+    // Quotes, links, emphasis.
+    [InlineData("<p>x</p><blockquote>quoted<footer>Ann</footer></blockquote><p>y", "x. | quoted. | Ann. | y.")]
+    [InlineData("<p>He said <q>no <q>inner</q></q>.</p>", "He said “no ‘inner’”.")]
+    [InlineData("<p>See <a href='https://x.y/z'>the page</a>.</p>", "See the page.")]
+    [InlineData("<p><em>a</em> <strong>b</strong> <mark>c</mark> <abbr title='long'>d</abbr> <cite>e</cite></p>", "a b c d e.")]
+    [InlineData("<p>Run <code>git log</code>, press <kbd>q</kbd>, <samp>ok</samp> <var>x</var></p>", "Run git log, press q, ok x.")]
+    [InlineData("<details><summary>More</summary><p>Inside</p></details>", "More. | Inside.")]
+    // Raised and lowered.
+    [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st ai.")]
+    [InlineData("x<sup><i> 2 </i></sup>", "x².")]
+    // Ruby.
+    [InlineData("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です", "漢字です。")]
+    [InlineData("<ruby><img alt='kanji'><rt>かん</rt></ruby>です", "かんです。")]
+    // What nobody speaks.
+    [InlineData("a<!-- c --><script>b()</script><style>p{}</style><template>t</template><svg><text>s</text></svg>d", "ad.")]
+    [InlineData("a <noscript>n</noscript><iframe>i</iframe><video>v</video><canvas>c</canvas><object>o</object>b", "a b.")]
+    [InlineData("<head><title>T</title></head><body>b</body>", "b.")]
+    [InlineData("a<span hidden>h</span> <span aria-hidden='true'>i</span> <i style='color:red; Display : NONE'>j</i> b", "a b.")]
+    [InlineData("a <b style='visibility:hidden'>x</b><b aria-hidden=false>y</b>", "a y.")]
+    [InlineData("<span class='visually-hidden'>(opens in a new window)</span>b", "b.")]
+    [InlineData("<span aria-hidden=true>O</span><span class=sr-only>On</span>ce", "Once.")]
+    public void Speaks(string html, string expected) => Assert.Equal(expected, Spoken.Html(html));
+}
