@@ -127,6 +127,10 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [AllowEmptyString]
     public object? Chapter { get; set; }
 
+    /// <summary>What is said for words: hashtables and paths of files.</summary>
+    [Parameter]
+    public object?[]? Pronunciation { get; set; }
+
     /// <summary>Silence between segments, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, 60_000)]
@@ -182,6 +186,9 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>Replace read-only files too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Is cancelled when the command is stopped.</summary>
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>Whether the parameter was given by hand, or by <c>$PSDefaultParameterValues</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
