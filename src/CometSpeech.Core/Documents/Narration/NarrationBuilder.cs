@@ -16,6 +16,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private bool _isSpacePending;
     private bool _isMarkLeftOut;
     private int _level;
+    private int _characters;
 
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
@@ -177,6 +178,15 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         _isSpacePending = false;
         if (text.Length > 0)
         {
+            _characters += text.Length;
+            if (_characters > DocumentLimits.SpokenCharacters)
+            {
+                throw new DocumentException(
+                    DocumentFailure.TooLarge,
+                    null,
+                    $"it says more than {DocumentLimits.SpokenCharacters} characters");
+            }
+
             _blocks.Add(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
         }
     }
