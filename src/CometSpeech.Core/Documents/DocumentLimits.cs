@@ -33,6 +33,11 @@ internal static class DocumentLimits
     /// </summary>
     public const int HtmlTags = 250_000;
 
+    /// <summary>
+    /// Signs <c>&lt;</c> and <c>=</c> of a document of XHTML: its tags and attributes take up to 200 bytes each.
+    /// </summary>
+    public const int XmlSigns = 1_000_000;
+
     /// <summary>Characters that one document says: more than 300 hours of speech.</summary>
     public const int SpokenCharacters = 16 << 20;
 

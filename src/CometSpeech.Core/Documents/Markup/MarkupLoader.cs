@@ -36,6 +36,8 @@ internal static class MarkupLoader
         long start = content.Position;
         // In UTF-16 a character has two bytes.
         CheckLength((content.Length - start) / 2, place);
+        CheckXmlSigns(CountXmlSigns(content), place);
+        content.Position = start;
         try
         {
             using var reader = XmlReader.Create(content, Settings());
@@ -61,6 +63,7 @@ internal static class MarkupLoader
     public static XPathNavigator LoadXml(string text, string? place, out string? warning)
     {
         CheckLength(text.Length, place);
+        CheckXmlSigns(text.Count(c => c is '<' or '='), place);
         try
         {
             // Without the DTD nobody knows what &nbsp; is.
@@ -119,6 +122,32 @@ internal static class MarkupLoader
                 DocumentFailure.TooLarge,
                 place,
                 $"it has {characters} characters, {DocumentLimits.HtmlCharacters} at most can be read");
+        }
+    }
+
+    // In UTF-8 and UTF-16 other characters have no such bytes, or few.
+    private static int CountXmlSigns(Stream content)
+    {
+        int signs = 0;
+        var buffer = new byte[1 << 14];
+        int length;
+        while ((length = content.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                signs += buffer[i] is (byte)'<' or (byte)'=' ? 1 : 0;
+            }
+        }
+
+        return signs;
+    }
+
+    private static void CheckXmlSigns(int signs, string? place)
+    {
+        if (signs > DocumentLimits.XmlSigns)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge, place, $"it has more than {DocumentLimits.XmlSigns} tags and attributes");
         }
     }
 

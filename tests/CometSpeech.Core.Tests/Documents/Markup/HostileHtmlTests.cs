@@ -28,6 +28,12 @@ public sealed class HostileHtmlTests
     [Fact]
     public void RefusesTooManyAttributes() => Assert.Contains("tags", Refuse("<p " + Repeat("a ", 1_100_000) + ">x"));
 
+    [Theory]
+    [InlineData("<a/>", 1_000_001)]
+    [InlineData("<a b='' c=''/>", 340_000)]
+    public void RefusesTooMuchXml(string tag, int count) =>
+        Assert.Contains("tags and attributes", Refuse($"<?xml version='1.0'?><x>{Repeat(tag, count)}</x>"));
+
     [Fact]
     public void RefusesTooLongPages()
     {
