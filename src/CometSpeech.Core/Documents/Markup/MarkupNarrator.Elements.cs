@@ -1,4 +1,5 @@
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Markup;
@@ -141,7 +142,7 @@ internal sealed partial class MarkupNarrator
 
         if (table.IsData)
         {
-            table.Speak(TakePart, Output);
+            table.Narrate(TakePart, Output);
             return;
         }
 

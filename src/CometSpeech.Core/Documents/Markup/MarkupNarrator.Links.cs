@@ -1,4 +1,5 @@
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Markup.Elements;
 
 namespace CometSpeech.Core.Documents.Markup;
 
