@@ -70,8 +70,25 @@ internal static class DocumentLimits
     /// </summary>
     public static readonly TimeSpan MarkdownTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Characters of a page of HTML.</summary>
-    public const int HtmlCharacters = 64 << 20;
+    /// <summary>
+    /// Characters of a page of HTML or XHTML. The specification of HTML on one page has 13 million; read, it takes some
+    /// ten bytes a character.
+    /// </summary>
+    public const int HtmlCharacters = 16 << 20;
+
+    /// <summary>
+    /// Tags of a page of HTML, where each attribute counts as a quarter of one. A tag takes up to 900 bytes, so that
+    /// these are 225 MB. A page with the whole Bible, a paragraph a verse, has some 70,000.
+    /// </summary>
+    public const int HtmlTags = 250_000;
+
+    /// <summary>
+    /// Signs <c>&lt;</c> and <c>=</c> of a document of XHTML: its tags and attributes take up to 200 bytes each.
+    /// </summary>
+    public const int XmlSigns = 1_000_000;
+
+    /// <summary>Characters that one document says: more than 300 hours of speech.</summary>
+    public const int SpokenCharacters = 16 << 20;
 
     /// <summary>Elements inside each other. The deepest real page had 20.</summary>
     public const int Depth = 256;

@@ -1,5 +1,5 @@
 using System.Text;
-using CometSpeech.Core.Documents.Markup;
+using CometSpeech.Core.Documents.Markup.Elements;
 
 namespace CometSpeech.Core.Documents.Word;
 

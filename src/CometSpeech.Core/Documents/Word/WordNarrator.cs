@@ -1,4 +1,4 @@
-using CometSpeech.Core.Documents.Markup;
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Word;

@@ -29,7 +29,12 @@ internal static class WordStyleNames
         ["macro"] = WordRole.Code,
         ["macrotext"] = WordRole.Code,
         ["definitionterm"] = WordRole.Term,
+        ["definitiontermtight"] = WordRole.Term,
+        ["listheading"] = WordRole.Term,
         ["definition"] = WordRole.Definition,
+        ["definitiondefinition"] = WordRole.Definition,
+        ["definitiondefinitiontight"] = WordRole.Definition,
+        ["listcontents"] = WordRole.Definition,
     };
 
     // "Source Code", "SourceCode", "code block"; not "postcode".

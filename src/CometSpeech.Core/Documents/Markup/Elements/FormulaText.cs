@@ -1,6 +1,6 @@
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>
 /// Says a formula where something says it in words, or where it has nothing but letters, digits and simple signs in one

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>
 /// Writes raised and lowered digits as Unicode has them, so that x², H₂O and 10⁻³ stay what they are in plain text.
