@@ -23,12 +23,14 @@ internal static class MarkdownReader
     private static readonly Regex s_tagAsAddress = new(
         @"\]\(\{(?:\{<[^}\n]*>\}|\{%[^}\n]*%\}|%[^}\n]*%)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    /// <summary>Reads a text.</summary>
+    /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
     public static SpokenDocument Read(string text, DocumentOptions options, CancellationToken cancellationToken) =>
-        Read(text, options, TimeProvider.System, cancellationToken);
+        ReadBy(TimeProvider.System, text, options, cancellationToken);
 
     /// <summary>Reads a text by a clock of the caller's.</summary>
-    internal static SpokenDocument Read(
-        string text, DocumentOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static SpokenDocument ReadBy(
+        TimeProvider time, string text, DocumentOptions options, CancellationToken cancellationToken)
     {
         bool hasTables = MarkdownGuard.Check(text);
         List<string> warnings = [];

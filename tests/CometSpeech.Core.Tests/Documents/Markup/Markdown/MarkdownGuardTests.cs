@@ -80,8 +80,8 @@ public sealed class MarkdownGuardTests
     public void What_takes_too_long_is_given_up()
     {
         // Ten seconds pass at each look at the clock.
-        DocumentException failure = Assert.Throws<DocumentException>(() => MarkdownReader.Read(
-            "one *two* three", DocumentOptions.Default, new HastyClock(), CancellationToken.None));
+        DocumentException failure = Assert.Throws<DocumentException>(() => MarkdownReader.ReadBy(
+            new HastyClock(), "one *two* three", DocumentOptions.Default, CancellationToken.None));
 
         Assert.Equal(DocumentFailure.TooLarge, failure.Failure);
         Assert.Contains("10 seconds", failure.Message, StringComparison.Ordinal);
