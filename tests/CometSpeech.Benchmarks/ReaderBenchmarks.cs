@@ -11,14 +11,16 @@ namespace CometSpeech.Benchmarks;
 [MemoryDiagnoser]
 public class ReaderBenchmarks
 {
+    private readonly string _readme = ReaderSamples.Readme;
+    private readonly string _page = ReaderSamples.Page;
     private readonly byte[] _book = ReaderSamples.Book();
     private readonly byte[] _word = ReaderSamples.WordDocument();
 
     [Benchmark]
-    public int MarkdownReadme() => Read(ReaderSamples.Readme, DocumentFormat.Markdown);
+    public int MarkdownReadme() => Read(_readme, DocumentFormat.Markdown);
 
     [Benchmark]
-    public int HtmlPage() => Read(ReaderSamples.Page, DocumentFormat.Html);
+    public int HtmlPage() => Read(_page, DocumentFormat.Html);
 
     [Benchmark]
     public int EpubBook() => Read(_book, DocumentFormat.Epub);

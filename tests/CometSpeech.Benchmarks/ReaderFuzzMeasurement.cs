@@ -16,9 +16,12 @@ internal sealed class ReaderFuzzMeasurement : Measurement
 
     private static readonly string[] s_marks =
     [
-        "<", ">", "</", "/>", "<div>", "<p>", "<table><tr><td>", "<ol><li>", "<a href=\"#c1\">", "<!--", "-->", "<![CDATA[",
-        "]]>", "<!DOCTYPE html [", "<?xml", "&", "&nbsp;", "&#x110000;", "\"", "'", "=", "[", "]", "(", ")", "![", "`", "```",
-        "*", "**", "_", "~~", "|", "\n|-|-|\n", "$", ":::", "\n    ", "\n> ", "\n- ", "\n1. ", "\n# ", "\n---\n", "[^1]",
+        "<", ">", "</", "/>", "<div>", "<p>", "<table><tr><td>", "<ol><li>", "<a href=\"#c1\">", "<!--", "-->",
+        "<![CDATA[",
+        "]]>", "<!DOCTYPE html [", "<?xml", "&", "&nbsp;", "&#x110000;", "\"", "'", "=", "[", "]", "(", ")", "![",
+        "`", "```",
+        "*", "**", "_", "~~", "|", "\n|-|-|\n", "$", ":::", "\n    ", "\n> ", "\n- ", "\n1. ", "\n# ", "\n---\n",
+        "[^1]",
         "{{<", "{%", "<w:p>", "</w:p>", "<w:tbl>", "<w:del>", "\0", "\uFEFF", "\uD800", "\U0001F600",
     ];
 
@@ -76,7 +79,9 @@ internal sealed class ReaderFuzzMeasurement : Measurement
             }
         }
 
-        Judge(true, $"{format}: {count} mutated documents, {refused} refused, the slowest {slowest.TotalMilliseconds:0} ms");
+        Judge(
+            true,
+            $"{format}: {count} mutated documents, {refused} refused, the slowest {slowest.TotalMilliseconds:0} ms");
     }
 
     private void Fail(byte[] mutated, DocumentFormat format, string what)
@@ -108,7 +113,8 @@ internal sealed class ReaderFuzzMeasurement : Measurement
             return MutateBytes(sample, random);
         }
 
-        return FuzzSamples.Rewrite(sample, random.Next(FuzzSamples.EntriesOf(sample)), entry => MutateBytes(entry, random));
+        int changed = random.Next(FuzzSamples.EntriesOf(sample));
+        return FuzzSamples.Rewrite(sample, changed, entry => MutateBytes(entry, random));
     }
 
     private static byte[] MutateBytes(byte[] sample, Random random)

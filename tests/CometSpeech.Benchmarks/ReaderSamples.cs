@@ -7,7 +7,7 @@ namespace CometSpeech.Benchmarks;
 internal static class ReaderSamples
 {
     private const string Sentence =
-        "The harbour lay still when Dr. Moss came down to the water at 5.30 a.m. with his two dogs and a flask of tea. ";
+        "The harbour lay still when Dr. Moss came down to the water at 5.30 a.m. with his two dogs and a lamp. ";
 
     // Moby-Dick: 144 chapters, 1.2 million characters.
     private const int Chapters = 144;
@@ -17,10 +17,12 @@ internal static class ReaderSamples
 
     /// <summary>A README with badges, a table, lists, code and HTML; some 12,000 characters.</summary>
     public static string Readme { get; } = string.Concat(
-        "# Tool\n\n[![build](https://a.b/c.svg)](https://a.b/c)\n<p align=\"center\"><img src=\"x.png\" alt=\"Shot\"></p>\n\n",
+        "# Tool\n\n[![build](https://a.b/c.svg)](https://a.b/c)\n",
+        "<p align=\"center\"><img src=\"x.png\" alt=\"Shot\"></p>\n\n",
         string.Concat(Enumerable.Repeat(
             "## Part\n\n" + Sentence + "See [the **page**](https://a.b/c_d) and `code`.[^1]\n\n"
-                + "- one *two*\n  - three\n1. four\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nls -l\n```\n\n> quote\n\n"
+                + "- one *two*\n  - three\n1. four\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+                + "```sh\nls -l\n```\n\n> quote\n\n"
                 + "<details><summary>More</summary>\n\n" + Sentence + "\n\n</details>\n\n",
             28)),
         "[^1]: The note.\n");
@@ -39,10 +41,12 @@ internal static class ReaderSamples
                     + "</container>"),
             ("p.opf",
                 "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"i\">"
-                    + "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier id=\"i\">x</dc:identifier>"
-                    + "<dc:title>The Harbour</dc:title><dc:language>en</dc:language></metadata><manifest>"
+                    + "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+                    + "<dc:identifier id=\"i\">x</dc:identifier><dc:title>The Harbour</dc:title>"
+                    + "<dc:language>en</dc:language></metadata><manifest>"
                     + "<item id=\"n\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>"
-                    + Each(chapters, i => $"<item id=\"c{i}\" href=\"c{i}.xhtml\" media-type=\"application/xhtml+xml\"/>")
+                    + Each(chapters, i =>
+                        $"<item id=\"c{i}\" href=\"c{i}.xhtml\" media-type=\"application/xhtml+xml\"/>")
                     + "</manifest><spine>" + Each(chapters, i => $"<itemref idref=\"c{i}\"/>") + "</spine></package>"),
             ("nav.xhtml", Html(
                 "<nav epub:type=\"toc\"><ol>" + Each(chapters, i => $"<li><a href=\"c{i}.xhtml\">Chapter {i}</a></li>")

@@ -57,7 +57,8 @@ public sealed class CommonMarkTests
         return WebUtility.HtmlDecode(Regex.Replace(text, "</?[A-Za-z](\"[^\"]*\"|'[^']*'|[^'\">])*(>|$)", ""));
     }
 
-    // All signs but white space and full stops (in Kannada: danda), which are added; numbers are added to lists that have them.
+    // All signs but white space and full stops (in Kannada: danda), which are added; numbers are added to lists that
+    // have them.
     private static string Signs(string text, string html)
     {
         string signs = Regex.Replace(text, "[\\s.\u0964]+", "");

@@ -66,5 +66,6 @@ public sealed class DialectTests
     public void Marks_without_an_end_do_not_nest() =>
         Assert.Equal(
             string.Join("\n\n", Enumerable.Repeat("one.", 200)),
-            MarkdownText.Spoken(string.Concat(Enumerable.Repeat("::: zone pivot=\"a\"\n\none\n\n::: zone-end\n\n", 200))));
+            MarkdownText.Spoken(
+                string.Concat(Enumerable.Repeat("::: zone pivot=\"a\"\n\none\n\n::: zone-end\n\n", 200))));
 }

@@ -93,9 +93,11 @@ public sealed class MarkdownGuardTests
             "one *two*", DocumentFormat.Markdown, DocumentOptions.Default, new CancellationToken(canceled: true)));
 
     public static TheoryData<string> Unclosed =>
-        new("[", "![", "`", "``a`", "<", "<!--", "<![CDATA[", "<?", "&", "$", "$a ", "~", "=", "^a", "{{<", "{%", "{:a=b",
+        new("[", "![", "`", "``a`", "<", "<!--", "<![CDATA[", "<?", "&", "$", "$a ", "~", "=", "^a", "{{<", "{%",
+            "{:a=b",
             "[!INCLUDE", "[^a]", "[a](", "[a][", "\\", "*[a]: b\n", "[a]: b\n", "[^a]: b\n", "a\n: b\n", ":", "::: a\n",
-            "|", "|-|\n", "+-+\n", "https://", "www.", "!!! a\n", "_a", "**a ", "***", "#", "\t", "\0", "<a ", "\"", ">\n",
+            "|", "|-|\n", "+-+\n", "https://", "www.", "!!! a\n", "_a", "**a ", "***", "#", "\t", "\0", "<a ", "\"",
+            ">\n",
             "- a\n\n", "---\n", "a b=c ");
 
     [Theory]
