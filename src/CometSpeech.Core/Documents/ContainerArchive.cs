@@ -1,4 +1,5 @@
-using System.IO.Compression;
+using System.Text;
+using CometSpeech.Core.Documents.Zip;
 
 namespace CometSpeech.Core.Documents;
 
@@ -8,24 +9,24 @@ namespace CometSpeech.Core.Documents;
 /// </summary>
 internal sealed class ContainerArchive : IDisposable
 {
-    private readonly ZipArchive _zip;
-    private readonly Dictionary<string, ZipArchiveEntry> _entries;
-    private readonly Dictionary<string, ZipArchiveEntry> _anyCase;
+    private readonly Stream _stream;
+    private readonly Dictionary<string, ZipItem> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZipItem> _anyCase = new(StringComparer.OrdinalIgnoreCase);
+    private readonly byte[] _buffer = new byte[1 << 16];
     private long _read;
 
-    private ContainerArchive(ZipArchive zip)
+    private ContainerArchive(Stream stream, List<ZipItem> items)
     {
-        _zip = zip;
-        // Some programs on Windows write their own separator.
-        ILookup<string, ZipArchiveEntry> names = zip.Entries.ToLookup(entry => entry.FullName.Replace('\\', '/'));
-        _entries = names.ToDictionary(name => name.Key, name => name.First(), StringComparer.Ordinal);
-        _anyCase = names
-            .GroupBy(name => name.Key, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(name => name.Key, name => name.First().First(), StringComparer.OrdinalIgnoreCase);
+        _stream = stream;
+        foreach (ZipItem item in items)
+        {
+            AddFirst(_items, item.Name, item);
+            AddFirst(_anyCase, Compose(item.Name), item);
+        }
     }
 
     /// <summary>The names of its entries.</summary>
-    public IReadOnlyCollection<string> Names => _entries.Keys;
+    public IReadOnlyCollection<string> Names => _items.Keys;
 
     /// <summary>Opens an archive.</summary>
     /// <param name="stream">The file; must seek. It is left open.</param>
@@ -40,27 +41,20 @@ internal sealed class ContainerArchive : IDisposable
                 $"it has {stream.Length} bytes, {DocumentLimits.ContainerBytes} at most can be read");
         }
 
-        ZipArchive? zip = null;
         try
         {
-            zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > DocumentLimits.ContainerEntries)
-            {
-                throw new DocumentException(
-                    DocumentFailure.TooLarge,
-                    null,
-                    $"it has {zip.Entries.Count} entries, {DocumentLimits.ContainerEntries} at most can be read");
-            }
-
-            return new ContainerArchive(zip);
+            return new ContainerArchive(stream, ZipRecords.ReadDirectory(stream));
         }
-        catch (Exception e) when (e is InvalidDataException or DocumentException)
+        catch (InvalidDataException e)
         {
-            zip?.Dispose();
-            throw e as DocumentException
-                ?? new DocumentException(DocumentFailure.NotReadable, null, "it is no whole zip archive", e);
+            string what = stream.Length == 0 ? "it is empty" : "it is no whole zip archive";
+            throw new DocumentException(DocumentFailure.NotReadable, null, what, e);
         }
     }
+
+    /// <summary>The name as the archive spells it; null when it has no such entry.</summary>
+    /// <param name="name">A name; case and the composition of accents may differ where no entry has just this.</param>
+    public string? FindName(string name) => Find(name)?.Name;
 
     /// <summary>Whether there is an entry of this name; upper and lower case may differ.</summary>
     public bool Contains(string name) => Find(name) is not null;
@@ -68,45 +62,82 @@ internal sealed class ContainerArchive : IDisposable
     /// <summary>Reads an entry to its end.</summary>
     /// <param name="name">Its name; upper and lower case may differ where no other entry has just this name.</param>
     /// <param name="cancellationToken">Ends it between two buffers.</param>
+    /// <param name="limit">The bytes that it may unpack to.</param>
     /// <returns>Its bytes from their beginning; null when there is none of this name.</returns>
-    /// <exception cref="DocumentException">It is damaged, or longer than the limits.</exception>
-    public MemoryStream? Read(string name, CancellationToken cancellationToken)
+    /// <exception cref="DocumentException">It is damaged, encrypted, or longer than the limits.</exception>
+    public MemoryStream? Read(
+        string name, CancellationToken cancellationToken, long limit = DocumentLimits.EntryBytes)
     {
-        if (Find(name) is not { } entry)
+        if (Find(name) is not { } item)
         {
             return null;
         }
 
-        var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
+        if (item.IsEncrypted)
+        {
+            throw new DocumentException(DocumentFailure.Encrypted, item.Name, "it is protected by a password");
+        }
+
+        // A capacity is no promise: what a liar declares is never more than this.
+        var content = new MemoryStream((int)Math.Min((ulong)item.Length, 1 << 20));
         try
         {
-            using Stream packed = entry.Open();
+            using Stream unpacked = ZipRecords.Open(_stream, item);
             int count;
-            while ((count = packed.Read(buffer, 0, buffer.Length)) > 0)
+            while ((count = unpacked.Read(_buffer, 0, _buffer.Length)) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 _read += count;
-                if (content.Length + count > DocumentLimits.EntryBytes || _read > DocumentLimits.AllEntriesBytes)
+                if (content.Length + count > limit || _read > DocumentLimits.AllEntriesBytes)
                 {
-                    throw new DocumentException(DocumentFailure.TooLarge, name, "it unpacks to more than can be read");
+                    throw new DocumentException(
+                        DocumentFailure.TooLarge, item.Name, "it unpacks to more than can be read");
                 }
 
-                content.Write(buffer, 0, count);
+                content.Write(_buffer, 0, count);
             }
         }
         catch (InvalidDataException e)
         {
-            throw new DocumentException(DocumentFailure.NotReadable, name, "it is damaged", e);
+            throw new DocumentException(DocumentFailure.NotReadable, item.Name, "it is damaged", e);
+        }
+
+        if (content.Length < item.Length)
+        {
+            throw new DocumentException(DocumentFailure.NotReadable, item.Name, "it is damaged: it ends early");
         }
 
         content.Position = 0;
         return content;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _zip.Dispose();
+    /// <summary>Does nothing: the file is the caller's.</summary>
+    public void Dispose()
+    {
+    }
 
-    private ZipArchiveEntry? Find(string name) =>
-        _entries.TryGetValue(name, out ZipArchiveEntry? entry) || _anyCase.TryGetValue(name, out entry) ? entry : null;
+    private static void AddFirst(Dictionary<string, ZipItem> items, string name, ZipItem item)
+    {
+        if (!items.TryGetValue(name, out _))
+        {
+            items.Add(name, item);
+        }
+    }
+
+    // macOS takes accents apart in the names of files, and a link may have them composed.
+    private static string Compose(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair.
+            return name;
+        }
+    }
+
+    private ZipItem? Find(string name) =>
+        _items.TryGetValue(name, out ZipItem? item) || _anyCase.TryGetValue(Compose(name), out item) ? item : null;
 }

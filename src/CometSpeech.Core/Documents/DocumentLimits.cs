@@ -12,11 +12,26 @@ internal static class DocumentLimits
     /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
     public const int ContainerEntries = 20_000;
 
+    /// <summary>Bytes of an archive's table of contents: 400 for each entry; names have 30 to 60.</summary>
+    public const int ContainerDirectoryBytes = 8 << 20;
+
     /// <summary>Bytes read of one entry; what it declares of itself does not count.</summary>
     public const long EntryBytes = 64L << 20;
 
     /// <summary>Bytes read of all entries of one archive.</summary>
     public const long AllEntriesBytes = 256L << 20;
+
+    /// <summary>
+    /// Bytes of one XML document of a book. The largest of 50 sample books has 2 MB; parsed, the densest takes 10 times
+    /// its bytes.
+    /// </summary>
+    public const int BookDocumentBytes = 16 << 20;
+
+    /// <summary>Characters that a book says. The Mahabharata has 15 million.</summary>
+    public const int BookCharacters = 32 << 20;
+
+    /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
+    public const int CoverBytes = 10 << 20;
 
     /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
     public const int MarkdownCharacters = 16 << 20;
@@ -55,11 +70,33 @@ internal static class DocumentLimits
     /// </summary>
     public static readonly TimeSpan MarkdownTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Characters of a page of HTML.</summary>
-    public const int HtmlCharacters = 64 << 20;
+    /// <summary>
+    /// Characters of a page of HTML or XHTML. The specification of HTML on one page has 13 million; read, it takes some
+    /// ten bytes a character.
+    /// </summary>
+    public const int HtmlCharacters = 16 << 20;
+
+    /// <summary>
+    /// Tags of a page of HTML, where each attribute counts as a quarter of one. A tag takes up to 900 bytes, so that
+    /// these are 225 MB. A page with the whole Bible, a paragraph a verse, has some 70,000.
+    /// </summary>
+    public const int HtmlTags = 250_000;
+
+    /// <summary>
+    /// Signs <c>&lt;</c> and <c>=</c> of a document of XHTML: its tags and attributes take up to 200 bytes each.
+    /// </summary>
+    public const int XmlSigns = 1_000_000;
+
+    /// <summary>Characters that one document says: more than 300 hours of speech.</summary>
+    public const int SpokenCharacters = 16 << 20;
 
     /// <summary>Elements inside each other. The deepest real page had 20.</summary>
     public const int Depth = 256;
+
+    /// <summary>
+    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
+    /// </summary>
+    public const int TableColumns = 1_000;
 
     /// <summary>
     /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.

@@ -12,7 +12,7 @@ internal readonly struct MarkupAttributes
     /// <summary>Reads those of the element on which a navigator stands.</summary>
     public MarkupAttributes(XPathNavigator element)
     {
-        if (!element.HasAttributes)
+        if (!HasAny(element))
         {
             return;
         }
@@ -75,6 +75,11 @@ internal readonly struct MarkupAttributes
     /// <summary>The value of an attribute, its entities decoded; empty for none.</summary>
     public static string Get(XPathNavigator element, string name, string space = "")
     {
+        if (!HasAny(element))
+        {
+            return "";
+        }
+
         // HtmlAgilityPack gives null for none.
         string value = element.GetAttribute(name, space) ?? "";
         return element is HtmlNodeNavigator && value.IndexOf('&') >= 0 ? WebUtility.HtmlDecode(value) : value;
@@ -83,6 +88,11 @@ internal readonly struct MarkupAttributes
     /// <summary>Whether an element has an attribute, be it empty.</summary>
     public static bool Has(XPathNavigator element, string name)
     {
+        if (!HasAny(element))
+        {
+            return false;
+        }
+
         XPathNavigator attribute = element.Clone();
         for (bool isOne = attribute.MoveToFirstAttribute(); isOne; isOne = attribute.MoveToNextAttribute())
         {
@@ -97,6 +107,11 @@ internal readonly struct MarkupAttributes
 
     /// <summary>The words of an attribute that is a list of them.</summary>
     public static string[] Words(string value) => value.Split(s_spaces, StringSplitOptions.RemoveEmptyEntries);
+
+    // Asked through its navigator, HtmlAgilityPack makes a new collection for each element that has none, and keeps it:
+    // half of the memory of a page of many elements.
+    private static bool HasAny(XPathNavigator element) =>
+        element is HtmlNodeNavigator html ? html.CurrentNode.HasAttributes : element.HasAttributes;
 
     private static bool IsTypeOfBooks(XPathNavigator attribute) =>
         attribute.NamespaceURI == "http://www.idpf.org/2007/ops";

@@ -94,6 +94,11 @@ internal static class MarkupElements
         return s_names.TryGetValue(name, out treatment) ? treatment : Inline;
     }
 
+    /// <summary>What is done with a part of a book.</summary>
+    /// <param name="type">Its <c>epub:type</c>, or its type in the guide of EPUB 2.</param>
+    public static MarkupTreatment FindType(string type) =>
+        TryFind(s_types, type, out MarkupTreatment treatment) ? treatment : Inline;
+
     // The first word that is known counts, as ARIA has it for roles.
     private static bool TryFind(
         Dictionary<string, MarkupTreatment> table, string? words, out MarkupTreatment treatment)

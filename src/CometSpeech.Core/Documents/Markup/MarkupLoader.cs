@@ -34,6 +34,10 @@ internal static class MarkupLoader
     public static XPathNavigator LoadXml(Stream content, string? place, out string? warning)
     {
         long start = content.Position;
+        // In UTF-16 a character has two bytes.
+        CheckLength((content.Length - start) / 2, place);
+        CheckXmlSigns(CountXmlSigns(content), place);
+        content.Position = start;
         try
         {
             using var reader = XmlReader.Create(content, Settings());
@@ -58,6 +62,8 @@ internal static class MarkupLoader
     /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
     public static XPathNavigator LoadXml(string text, string? place, out string? warning)
     {
+        CheckLength(text.Length, place);
+        CheckXmlSigns(text.Count(c => c is '<' or '='), place);
         try
         {
             // Without the DTD nobody knows what &nbsp; is.
@@ -75,15 +81,20 @@ internal static class MarkupLoader
 
     private static XPathNavigator LoadHtml(string text, string? place)
     {
-        if (text.Length > DocumentLimits.HtmlCharacters)
+        CheckLength(text.Length, place);
+        if (CountTags(text) > DocumentLimits.HtmlTags)
         {
             throw new DocumentException(
                 DocumentFailure.TooLarge,
                 place,
-                $"it has {text.Length} characters, {DocumentLimits.HtmlCharacters} at most can be read");
+                $"it has more than {DocumentLimits.HtmlTags} tags, with four attributes counted as one");
         }
 
-        var document = new HtmlDocument { OptionMaxNestedChildNodes = DocumentLimits.Depth };
+        var document = new HtmlDocument
+        {
+            OptionMaxNestedChildNodes = DocumentLimits.Depth,
+            OptionUseIdAttribute = false,
+        };
         try
         {
             document.LoadHtml(text);
@@ -103,6 +114,96 @@ internal static class MarkupLoader
         $"it nests deeper than {DocumentLimits.Depth} elements; as a rule elements were opened and never closed",
         inner);
 
+    private static void CheckLength(long characters, string? place)
+    {
+        if (characters > DocumentLimits.HtmlCharacters)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge,
+                place,
+                $"it has {characters} characters, {DocumentLimits.HtmlCharacters} at most can be read");
+        }
+    }
+
+    // In UTF-8 and UTF-16 other characters have no such bytes, or few.
+    private static int CountXmlSigns(Stream content)
+    {
+        int signs = 0;
+        var buffer = new byte[1 << 14];
+        int length;
+        while ((length = content.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                signs += buffer[i] is (byte)'<' or (byte)'=' ? 1 : 0;
+            }
+        }
+
+        return signs;
+    }
+
+    private static void CheckXmlSigns(int signs, string? place)
+    {
+        if (signs > DocumentLimits.XmlSigns)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge, place, $"it has more than {DocumentLimits.XmlSigns} tags and attributes");
+        }
+    }
+
+    // What the parser will make of it takes memory by the tag and by the attribute. It need not be exact: a script can
+    // have something like a tag in it.
+    private static int CountTags(string text)
+    {
+        const int AttributesOfATag = 4;
+        int tags = 0;
+        int attributes = 0;
+        int index = 0;
+        while ((index = text.IndexOf('<', index)) >= 0)
+        {
+            index++;
+            if (index >= text.Length || !(char.IsLetter(text[index]) || text[index] is '/' or '!' or '?'))
+            {
+                continue;
+            }
+
+            tags++;
+            char quote = '\0';
+            char last = '\0';
+            for (; index < text.Length; index++)
+            {
+                char c = text[index];
+                if (quote != '\0')
+                {
+                    if (c == quote)
+                    {
+                        (quote, last) = ('\0', ' ');
+                    }
+
+                    continue;
+                }
+
+                if (c == '>')
+                {
+                    break;
+                }
+
+                if (c is ' ' or '\n' or '\t' or '\r' or '\f' or '/')
+                {
+                    last = last == '=' ? '=' : ' ';
+                    continue;
+                }
+
+                attributes += last == ' ' ? 1 : 0;
+                // A quotation mark is one after an equals sign only.
+                quote = last == '=' && (c is '"' or '\'') ? c : '\0';
+                last = c;
+            }
+        }
+
+        return tags + (attributes / AttributesOfATag);
+    }
+
     // What is no entity of HTML either stands as it is written.
     private static string Decode(Match entity)
     {
@@ -118,7 +219,7 @@ internal static class MarkupLoader
     {
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
-        MaxCharactersInDocument = DocumentLimits.EntryBytes,
+        MaxCharactersInDocument = DocumentLimits.HtmlCharacters,
         CloseInput = false,
     };
 }

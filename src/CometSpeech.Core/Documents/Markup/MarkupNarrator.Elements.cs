@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Markup;
@@ -142,7 +142,7 @@ internal sealed partial class MarkupNarrator
 
         if (table.IsData)
         {
-            table.Speak(TakePart, Output);
+            table.Narrate(TakePart, Output);
             return;
         }
 
@@ -239,55 +239,6 @@ internal sealed partial class MarkupNarrator
         NarrateChildren(element);
         Output.Append(isInner ? "\u2019" : "\u201D");
         _quotes--;
-    }
-
-    private void NarrateLink(XPathNavigator element)
-    {
-        if (_link != LinkContent.NoLink)
-        {
-            NarrateChildren(element);
-            return;
-        }
-
-        if (NoteMarks.IsMark(element))
-        {
-            NarrateNoteMark(element);
-            return;
-        }
-
-        _link = MarkupText.HasText(element) ? LinkContent.Text : LinkContent.ImagesOnly;
-        NarrateChildren(element);
-        _link = LinkContent.NoLink;
-    }
-
-    private void NarrateNoteMark(XPathNavigator element)
-    {
-        if (options.Speaks(DocumentElements.Note)
-            && MarkupText.Short(element, NoteMarks.Longest) is { } mark
-            && MarkupText.IsSpoken(mark))
-        {
-            Output.Append(" " + mark.Trim('[', ']', '(', ')'));
-        }
-        else
-        {
-            Output.LeaveOutMark();
-        }
-    }
-
-    private void NarrateNote(XPathNavigator element)
-    {
-        if (options.Speaks(DocumentElements.Note))
-        {
-            Output.EndBlock();
-            NarrateChildren(element);
-            Output.EndBlock();
-            return;
-        }
-
-        for (int i = MarkupRules.CountNotes(element); i > 0; i--)
-        {
-            builder.Omissions.Add(DocumentOmission.Note);
-        }
     }
 
     private void NarrateScript(XPathNavigator element, bool isRaised)

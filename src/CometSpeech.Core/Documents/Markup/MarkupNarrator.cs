@@ -1,4 +1,5 @@
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Markup;

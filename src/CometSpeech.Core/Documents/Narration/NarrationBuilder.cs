@@ -16,6 +16,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private bool _isSpacePending;
     private bool _isMarkLeftOut;
     private int _level;
+    private int _characters;
 
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
@@ -145,6 +146,13 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         }
     }
 
+    /// <summary>Adds a paragraph that was made by another builder; what is open is ended.</summary>
+    public void Add(NarrationBlock block)
+    {
+        CloseBlock();
+        AddBlock(block);
+    }
+
     /// <summary>Ends what is open, and gives the whole.</summary>
     public NarratedText Build()
     {
@@ -177,8 +185,20 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         _isSpacePending = false;
         if (text.Length > 0)
         {
-            _blocks.Add(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
+            AddBlock(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
         }
+    }
+
+    private void AddBlock(NarrationBlock block)
+    {
+        _characters += block.Text.Length;
+        if (_characters > DocumentLimits.SpokenCharacters)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge, null, $"it says more than {DocumentLimits.SpokenCharacters} characters");
+        }
+
+        _blocks.Add(block);
     }
 
     // The white space of HTML and XML; a no-break space belongs to the text.

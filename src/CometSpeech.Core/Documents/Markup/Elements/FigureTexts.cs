@@ -1,6 +1,6 @@
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>The texts for the pictures of a figure, so that its caption does not say one of them again.</summary>
 internal sealed class FigureTexts

@@ -1,6 +1,6 @@
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>
 /// Knows the marks of notes and other links inside a document that nobody reads aloud, where neither role nor type nor

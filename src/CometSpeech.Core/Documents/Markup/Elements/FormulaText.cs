@@ -1,6 +1,6 @@
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>
 /// Says a formula where something says it in words, or where it has nothing but letters, digits and simple signs in one
@@ -43,6 +43,9 @@ internal static class FormulaText
         return text is { Length: > 0 } && text.All(IsSimple) && MarkupText.IsSpoken(text) ? text : null;
     }
 
+    /// <summary>Whether a formula of nothing but such characters is spoken as it stands.</summary>
+    public static bool IsSimple(char c) => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || Signs.IndexOf(c) >= 0;
+
     private static string WithoutDelimiters(string text)
     {
         foreach ((string open, string close) in new[] { ("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$") })
@@ -57,8 +60,6 @@ internal static class FormulaText
 
         return text;
     }
-
-    private static bool IsSimple(char c) => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || Signs.IndexOf(c) >= 0;
 
     // Nothing over, under or beside another: no power, fraction, root or matrix.
     private static bool IsInOneLine(XPathNavigator element)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>What cannot be told by an element's name and attributes alone.</summary>
 internal static class MarkupRules

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>
 /// Writes raised and lowered digits as Unicode has them, so that x², H₂O and 10⁻³ stay what they are in plain text.
@@ -20,11 +20,13 @@ internal static class ScriptText
     public static string? Read(XPathNavigator element, bool isRaised)
     {
         string? text = MarkupText.Short(element, Longest);
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
+        return string.IsNullOrEmpty(text) ? null : Write(text!, isRaised);
+    }
 
+    /// <summary>Writes a text raised or lowered.</summary>
+    /// <returns>The digits; null when there is something else in it, which is to be spoken as it is.</returns>
+    public static string? Write(string text, bool isRaised)
+    {
         string signs = isRaised ? Raised : Lowered;
         bool hasDigit = false;
         var written = new StringBuilder(text!.Length);

@@ -2,15 +2,11 @@ using System.Globalization;
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Narration;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>The rows and headers of a table; those of tables inside its cells are not among them.</summary>
 internal sealed class MarkupTable
 {
-    // Characters of all headers that are repeated in one table: a million short cells below long headers must not
-    // become a hundred million characters. No table that is read by people comes near.
-    private const int HeaderBudget = 4 << 20;
-
     // HTML, 4.9.11: the largest span of columns, and of rows.
     private const int WidestSpan = 1000;
     private const int LongestSpan = 65_534;
@@ -43,27 +39,13 @@ internal sealed class MarkupTable
     /// <summary>Says its rows, a sentence each.</summary>
     /// <param name="read">Reads a cell.</param>
     /// <param name="output">Takes the sentences.</param>
-    public void Speak(Func<XPathNavigator, string> read, NarrationBuilder output)
+    public void Narrate(Func<XPathNavigator, string> read, NarrationBuilder output)
     {
-        List<string> headers = [];
-        bool isAfterHeader = false;
-        int budget = HeaderBudget;
+        var narration = new TableNarration(output);
         var label = new Label();
         foreach (Row row in _rows)
         {
-            List<string> cells = ReadCells(row, read, ref label);
-            if (IsHeaderRow(row))
-            {
-                headers = isAfterHeader ? Join(headers, cells) : cells;
-                isAfterHeader = true;
-                continue;
-            }
-
-            isAfterHeader = false;
-            budget -= headers.Take(cells.Count).Sum(header => header.Length);
-            output.EndBlock();
-            output.Append(RowSentence.Build(budget > 0 ? headers : [], cells));
-            output.EndBlock();
+            narration.Add(ReadCells(row, read, ref label), IsHeaderRow(row));
         }
     }
 
@@ -94,20 +76,6 @@ internal sealed class MarkupTable
         }
 
         return cells;
-    }
-
-    // Two rows of headers: what stands above, then what stands below.
-    private static List<string> Join(List<string> upper, List<string> lower)
-    {
-        List<string> joined = [];
-        for (int i = 0; i < Math.Max(upper.Count, lower.Count); i++)
-        {
-            string above = i < upper.Count ? upper[i] : "";
-            string below = i < lower.Count ? lower[i] : "";
-            joined.Add(above.Length == 0 || above == below ? below : below.Length == 0 ? above : $"{above}, {below}");
-        }
-
-        return joined;
     }
 
     private static bool IsHeaderRow(Row row) =>

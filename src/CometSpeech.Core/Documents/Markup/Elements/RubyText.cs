@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>The reading of ruby, in place of what it stands over.</summary>
 internal static class RubyText

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.XPath;
 
-namespace CometSpeech.Core.Documents.Markup;
+namespace CometSpeech.Core.Documents.Markup.Elements;
 
 /// <summary>Counts the items of an ordered list, as HTML has it (4.4.5 to 4.4.8).</summary>
 internal sealed class ListNumbers

@@ -1,0 +1,131 @@
+using CometSpeech.Core.Documents.Narration;
+
+namespace CometSpeech.Core.Documents.Books;
+
+/// <summary>
+/// Finds a book's chapters by its table of contents. Of itself each document to which the table leads is one, and
+/// further ones begin where the table has entries of the same rank in it; when there are fewer than two such documents,
+/// every entry that is shown begins one. Players show a flat list, so it is flat.
+/// </summary>
+internal static class EpubChapters
+{
+    /// <summary>Divides a book into chapters; by its headings when the table of contents gives none.</summary>
+    /// <param name="text">The whole book.</param>
+    /// <param name="entries">The table of contents.</param>
+    /// <param name="level">The deepest level of the table that begins one; 0 for none; null for the rule.</param>
+    /// <param name="warnings">Hears of more than <see cref="DocumentLimits.Chapters"/> chapters.</param>
+    public static IReadOnlyList<DocumentSection> Divide(
+        EpubText text, IReadOnlyList<EpubEntry> entries, int? level, EpubWarnings warnings)
+    {
+        List<Cut> cuts = level is { } deepest ? CutTo(text, entries, deepest) : CutByRule(text, entries);
+        if (cuts.Count == 0)
+        {
+            List<string> sentences = [];
+            IReadOnlyList<DocumentSection> sections = HeadingChapters.Divide(text.Narrated, level, sentences, out _);
+            sentences.ForEach(warnings.Add);
+            return sections;
+        }
+
+        return Divide(text.Narrated, Limit(cuts, warnings));
+    }
+
+    private static List<Cut> CutTo(EpubText text, IReadOnlyList<EpubEntry> entries, int deepest) =>
+        CutAtEntries(text, entries.Where(entry => entry.Level <= deepest));
+
+    private static List<Cut> CutByRule(EpubText text, IReadOnlyList<EpubEntry> entries)
+    {
+        List<Cut> cuts = CutAtDocuments(text, entries, out int documents);
+        if (documents < 2)
+        {
+            cuts = CutAtEntries(text, entries.Where(entry => !entry.IsHidden));
+        }
+
+        // One chapter is none.
+        return cuts.Count < 2 ? [] : cuts;
+    }
+
+    private static List<Cut> CutAtDocuments(EpubText text, IReadOnlyList<EpubEntry> entries, out int documents)
+    {
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        List<Cut> cuts = [];
+        foreach (EpubEntry entry in entries.Where(entry => text.Contains(entry.Link.Path)))
+        {
+            if (!ranks.TryGetValue(entry.Link.Path, out int rank))
+            {
+                ranks.Add(entry.Link.Path, entry.Level);
+                cuts.Add(new Cut(text.FindFirst(entry.Link), entry));
+            }
+            else if (entry.Level <= rank && !entry.IsHidden && text.Find(entry.Link) is { } index)
+            {
+                cuts.Add(new Cut(index, entry));
+            }
+        }
+
+        documents = ranks.Count;
+        return cuts;
+    }
+
+    private static List<Cut> CutAtEntries(EpubText text, IEnumerable<EpubEntry> entries)
+    {
+        var documents = new HashSet<string>(StringComparer.Ordinal);
+        List<Cut> cuts = [];
+        foreach (EpubEntry entry in entries.Where(entry => text.Contains(entry.Link.Path)))
+        {
+            int? index = documents.Add(entry.Link.Path) ? text.FindFirst(entry.Link) : text.Find(entry.Link);
+            if (index is { } place)
+            {
+                cuts.Add(new Cut(place, entry));
+            }
+        }
+
+        return cuts;
+    }
+
+    private static List<Cut> Limit(List<Cut> cuts, EpubWarnings warnings)
+    {
+        List<Cut> limited = cuts;
+        for (int deepest = cuts.Max(cut => cut.Entry.Level); limited.Count > DocumentLimits.Chapters; deepest--)
+        {
+            limited = cuts.FindAll(cut => cut.Entry.Level < deepest);
+        }
+
+        if (limited.Count < cuts.Count)
+        {
+            warnings.Add(
+                $"Its table of contents would make {cuts.Count} chapters, more than the {DocumentLimits.Chapters} that "
+                    + "a player shows: "
+                    + (limited.Count == 0 ? "it has none." : $"those of the {limited.Count} highest entries are made."));
+        }
+
+        return limited;
+    }
+
+    private static List<DocumentSection> Divide(NarratedText text, List<Cut> cuts)
+    {
+        List<DocumentSection> sections = [];
+        int start = 0;
+        string? title = null;
+
+        // A sort that keeps the order of the table. Of two at one place the first has no text.
+        foreach (Cut cut in cuts.OrderBy(cut => cut.Index))
+        {
+            AddSection(cut.Index);
+            start = cut.Index;
+            title = cut.Entry.Title;
+        }
+
+        AddSection(text.Blocks.Count);
+        return sections;
+
+        void AddSection(int end)
+        {
+            string spoken = text.GetText(start, end);
+            if (spoken.Length > 0)
+            {
+                sections.Add(new DocumentSection(title, spoken));
+            }
+        }
+    }
+
+    private readonly record struct Cut(int Index, EpubEntry Entry);
+}

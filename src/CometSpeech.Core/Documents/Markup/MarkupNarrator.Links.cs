@@ -1,0 +1,57 @@
+using System.Xml.XPath;
+using CometSpeech.Core.Documents.Markup.Elements;
+
+namespace CometSpeech.Core.Documents.Markup;
+
+// Links, and the notes to which some of them lead.
+internal sealed partial class MarkupNarrator
+{
+    private void NarrateLink(XPathNavigator element)
+    {
+        if (_link != LinkContent.NoLink)
+        {
+            NarrateChildren(element);
+            return;
+        }
+
+        if (NoteMarks.IsMark(element))
+        {
+            NarrateNoteMark(element);
+            return;
+        }
+
+        _link = MarkupText.HasText(element) ? LinkContent.Text : LinkContent.ImagesOnly;
+        NarrateChildren(element);
+        _link = LinkContent.NoLink;
+    }
+
+    private void NarrateNoteMark(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.Note)
+            && MarkupText.Short(element, NoteMarks.Longest) is { } mark
+            && MarkupText.IsSpoken(mark))
+        {
+            Output.Append(" " + mark.Trim('[', ']', '(', ')'));
+        }
+        else
+        {
+            Output.LeaveOutMark();
+        }
+    }
+
+    private void NarrateNote(XPathNavigator element)
+    {
+        if (options.Speaks(DocumentElements.Note))
+        {
+            Output.EndBlock();
+            NarrateChildren(element);
+            Output.EndBlock();
+            return;
+        }
+
+        for (int i = MarkupRules.CountNotes(element); i > 0; i--)
+        {
+            builder.Omissions.Add(DocumentOmission.Note);
+        }
+    }
+}
