@@ -63,8 +63,9 @@ internal static class MarkupLoader
     {
         try
         {
-            // Without the DTD nobody knows what &nbsp; is.
-            string decoded = s_entity.Replace(text, entity => WebUtility.HtmlDecode(entity.Value));
+            // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).
+            string decoded = s_entity.Replace(
+                text, entity => WebUtility.HtmlDecode(entity.Value) is var c && c != entity.Value ? c : "");
             using var reader = XmlReader.Create(new StringReader(decoded.TrimStart()), Settings());
             warning = null;
             return Load(reader);
