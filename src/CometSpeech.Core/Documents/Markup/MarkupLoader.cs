@@ -72,6 +72,16 @@ internal static class MarkupLoader
         }
         catch (XmlException e)
         {
+            if (text.Length > DocumentLimits.BrokenXmlCharacters)
+            {
+                string line = $"line {e.LineNumber}";
+                throw new DocumentException(
+                    DocumentFailure.NotReadable,
+                    place is null ? line : $"{place}, {line}",
+                    "it is no well-formed XML, and too large to be read as HTML",
+                    e);
+            }
+
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
             return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
         }

@@ -13,6 +13,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private readonly List<NarrationBlock> _blocks = [];
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly StringBuilder _block = new();
+    private long _characters;
     private bool _isSpacePending;
     private bool _isMarkLeftOut;
     private int _level;
@@ -177,6 +178,8 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         _isSpacePending = false;
         if (text.Length > 0)
         {
+            _characters += text.Length;
+            DocumentLimits.CheckSpoken(_characters, _blocks.Count + 1);
             _blocks.Add(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Tests.Documents.Support;
 using CsCheck;
@@ -141,12 +142,98 @@ public class HostileBookTests
     [Fact]
     public void Book_that_says_more_than_the_limit_is_refused()
     {
-        string page = EpubBuilder.Page($"<p>{new string('a', 12 << 20)}</p>");
+        string page = EpubBuilder.Page($"<p>{new string('a', 3 << 20)}</p>");
         EpubBuilder builder = new EpubBuilder().AddFile("OEBPS/a.xhtml", page)
             .AddItem("a", "a.xhtml", "application/xhtml+xml")
-            .AddReference("a")
-            .AddReference("a")
             .AddReference("a");
+        for (int i = 1; i < 6; i++)
+        {
+            builder.AddReference("a");
+        }
+
+        Assert.Equal(DocumentFailure.TooLarge, Assert.Throws<DocumentException>(() => builder.Read()).Failure);
+    }
+
+    [Theory]
+    [InlineData("META-INF/encryption.xml", "<EncryptedData>", "</EncryptedData>")]
+    [InlineData("OEBPS/content.opf", "<metadata><title>", "</title></metadata>")]
+    [InlineData("OEBPS/content.opf", "<guide>", "</guide>")]
+    [InlineData("OEBPS/content.opf", "<item id='a' href='a.xhtml'>", "</item>")]
+    [InlineData("OEBPS/content.opf", "<spine><itemref idref='d1'>", "</itemref></spine>")]
+    public void Elements_inside_each_other_take_no_squared_time(string name, string open, string close)
+    {
+        // Squared, 100,000 of them take minutes.
+        const int Depth = 100_000;
+        (string Name, byte[] Content)[] files = Unpack(new EpubBuilder()
+            .AddFile("META-INF/encryption.xml", "<encryption/>")
+            .AddDocument("a.xhtml", "<p>a.</p>")
+            .Build());
+        int index = Array.FindIndex(files, file => file.Name == name);
+        files[index] = (name, Encoding.UTF8.GetBytes(
+            "<root>" + string.Concat(Enumerable.Repeat(open, Depth)) + string.Concat(Enumerable.Repeat(close, Depth))
+                + "</root>"));
+
+        ReadOrRefuse(ZipBytes.Create(files));
+    }
+
+    [Fact]
+    public void Broken_xml_that_is_too_large_for_html_is_named_with_its_line()
+    {
+        EpubBuilder builder = new EpubBuilder()
+            .AddDocument("a.xhtml", "\n<p>a<br>\n" + new string('a', DocumentLimits.BrokenXmlCharacters));
+
+        DocumentException refusal = Assert.Throws<DocumentException>(() => builder.Read());
+        Assert.Equal((DocumentFailure.NotReadable, "OEBPS/a.xhtml, line 5"), (refusal.Failure, refusal.Place));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    public void Element_with_more_attributes_than_the_limit_is_refused_and_named(string encoding)
+    {
+        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='' "));
+        string page = EpubBuilder.Page($"<p title=\"a > b\" {attributes}/>").Replace("UTF-8", encoding);
+        Encoding bytes = Encoding.GetEncoding(encoding);
+        EpubBuilder builder = new EpubBuilder()
+            .AddFile("OEBPS/a.xhtml", [.. bytes.GetPreamble(), .. bytes.GetBytes(page)])
+            .AddItem("a", "a.xhtml", "application/xhtml+xml")
+            .AddReference("a");
+
+        DocumentException refusal = Assert.Throws<DocumentException>(() => builder.Read());
+        Assert.Equal((DocumentFailure.TooLarge, "OEBPS/a.xhtml"), (refusal.Failure, refusal.Place));
+    }
+
+    [Fact]
+    public void Many_elements_with_attributes_are_no_element_with_many()
+    {
+        string page = string.Concat(Enumerable.Repeat("<br class='x = y' id=\"a='b'\"/>", DocumentLimits.Attributes));
+
+        Assert.Equal("a.", new EpubBuilder().AddDocument("a.xhtml", $"<p>a.</p>{page}").Read().Sections[0].Text);
+    }
+
+    [Fact]
+    public void More_paragraphs_than_the_limit_are_refused()
+    {
+        EpubBuilder builder = new EpubBuilder().AddDocument("a.xhtml", string.Concat(Enumerable.Repeat("<p>a</p>", 2_000)));
+        for (int i = 0; i < DocumentLimits.Paragraphs / 2_000; i++)
+        {
+            builder.AddReference("d1");
+        }
+
+        Assert.Equal(DocumentFailure.TooLarge, Assert.Throws<DocumentException>(() => builder.Read()).Failure);
+    }
+
+    [Fact]
+    public void Documents_that_are_too_large_together_are_refused()
+    {
+        string page = EpubBuilder.Page($"<!--{new string('a', DocumentLimits.BookDocumentBytes - 1_000)}-->");
+        EpubBuilder builder = new EpubBuilder();
+        for (int i = 0; i <= DocumentLimits.BookBytes / DocumentLimits.BookDocumentBytes; i++)
+        {
+            builder.AddFile($"OEBPS/{i}.xhtml", page)
+                .AddItem($"d{i}", $"{i}.xhtml", "application/xhtml+xml")
+                .AddReference($"d{i}");
+        }
 
         Assert.Equal(DocumentFailure.TooLarge, Assert.Throws<DocumentException>(() => builder.Read()).Failure);
     }
