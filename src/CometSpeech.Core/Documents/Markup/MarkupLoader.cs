@@ -72,7 +72,7 @@ internal static class MarkupLoader
         CheckXmlSigns(text.Count(c => c is '<' or '='), place);
         try
         {
-            // Without the DTD nobody knows what &nbsp; is.
+            // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).
             string decoded = s_entity.Replace(text, Decode);
             using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings());
             warning = null;
@@ -80,6 +80,16 @@ internal static class MarkupLoader
         }
         catch (XmlException e)
         {
+            if (text.Length > DocumentLimits.BrokenXmlCharacters)
+            {
+                string line = $"line {e.LineNumber}";
+                throw new DocumentException(
+                    DocumentFailure.NotReadable,
+                    place is null ? line : $"{place}, {line}",
+                    "it is no well-formed XML, and too large to be read as HTML",
+                    e);
+            }
+
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
             return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
         }
@@ -210,11 +220,10 @@ internal static class MarkupLoader
         return tags + (attributes / AttributesOfATag);
     }
 
-    // What is no entity of HTML either stands as it is written.
     private static string Decode(Match entity)
     {
         string text = WebUtility.HtmlDecode(entity.Value);
-        return text == entity.Value ? "&amp;" + text.Substring(1) : text;
+        return text == entity.Value ? "" : text;
     }
 
     // White space between two elements parts words.
