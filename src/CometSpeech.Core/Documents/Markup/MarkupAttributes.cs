@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.XPath;
+using HtmlAgilityPack;
 
 namespace CometSpeech.Core.Documents.Markup;
 
@@ -71,13 +72,12 @@ internal readonly struct MarkupAttributes
     /// <summary>Whether nobody sees or hears it.</summary>
     public bool IsHidden { get; }
 
-    /// <summary>The value of an attribute without a namespace, its entities decoded; empty for none.</summary>
-    public static string Get(XPathNavigator element, string name)
+    /// <summary>The value of an attribute, its entities decoded; empty for none.</summary>
+    public static string Get(XPathNavigator element, string name, string space = "")
     {
-        string value = element.GetAttribute(name, "");
-        return element is HtmlAgilityPack.HtmlNodeNavigator && value.IndexOf('&') >= 0
-            ? WebUtility.HtmlDecode(value)
-            : value;
+        // HtmlAgilityPack gives null for none.
+        string value = element.GetAttribute(name, space) ?? "";
+        return element is HtmlNodeNavigator && value.IndexOf('&') >= 0 ? WebUtility.HtmlDecode(value) : value;
     }
 
     /// <summary>Whether an element has an attribute, be it empty.</summary>

@@ -9,8 +9,8 @@ namespace CometSpeech.Core.Documents.Markup;
 internal static class MarkupElements
 {
     private static readonly Dictionary<string, MarkupTreatment> s_names = Table(
-        (Block, "address article body center details dir div fieldset form hgroup html legend main menu "
-            + "multicol p section summary tbody td tfoot th thead tr ul optgroup search"),
+        (Block, "address article body center details div fieldset form hgroup hr html legend main p section summary "
+            + "tbody td tfoot th thead tr"),
         (Heading, "h1 h2 h3 h4 h5 h6"),
         (List, "dir menu ul"),
         (OrderedList, "ol"),
@@ -33,7 +33,7 @@ internal static class MarkupElements
         (Navigation, "nav search"),
         (Margin, "header footer"),
         (Aside, "aside"),
-        (FormField, "button datalist input meter progress select textarea"),
+        (FormField, "button datalist input meter optgroup progress select textarea"),
         (FieldLabel, "label"),
         (Dialog, "dialog"),
         (Silent, "applet area audio base basefont bgsound canvas col colgroup command embed frame frameset head "

@@ -18,6 +18,15 @@ internal static class MarkupLoader
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(10));
 
+    // HTML has no empty ones of these: to its parser all that follows is part of them.
+    private static readonly Regex s_emptyText = new(
+        "<(title|script|style|textarea)\\b([^<>]*)/>",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        TimeSpan.FromSeconds(10));
+
+    // What an XML declaration may not stand behind.
+    private static readonly char[] s_beforeXml = ['\uFEFF', ' ', '\t', '\r', '\n'];
+
     /// <summary>Parses HTML as browsers do, whatever is wrong with it.</summary>
     /// <param name="text">A page or a part of one.</param>
     /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
@@ -58,15 +67,15 @@ internal static class MarkupLoader
         try
         {
             // Without the DTD nobody knows what &nbsp; is.
-            string decoded = s_entity.Replace(text, entity => WebUtility.HtmlDecode(entity.Value));
-            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart()), Settings());
+            string decoded = s_entity.Replace(text, Decode);
+            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings());
             warning = null;
             return Load(reader);
         }
         catch (XmlException e)
         {
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
-            return LoadHtml(text, place);
+            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
         }
     }
 
@@ -99,6 +108,13 @@ internal static class MarkupLoader
         place,
         $"it nests deeper than {DocumentLimits.Depth} elements; as a rule elements were opened and never closed",
         inner);
+
+    // What is no entity of HTML either stands as it is written.
+    private static string Decode(Match entity)
+    {
+        string text = WebUtility.HtmlDecode(entity.Value);
+        return text == entity.Value ? "&amp;" + text.Substring(1) : text;
+    }
 
     // White space between two elements parts words.
     private static XPathNavigator Load(XmlReader reader) =>

@@ -268,6 +268,10 @@ internal sealed partial class MarkupNarrator
         {
             Output.Append(" " + mark.Trim('[', ']', '(', ')'));
         }
+        else
+        {
+            Output.LeaveOutMark();
+        }
     }
 
     private void NarrateNote(XPathNavigator element)

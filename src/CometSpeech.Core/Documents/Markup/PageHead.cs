@@ -56,7 +56,7 @@ internal sealed class PageHead
     private static string? LanguageOf(XPathNavigator html) =>
         NullIfEmpty(MarkupAttributes.Get(html, "lang").Trim())
             ?? NullIfEmpty(MarkupAttributes.Get(html, "xml:lang").Trim())
-            ?? NullIfEmpty(html.GetAttribute("lang", "http://www.w3.org/XML/1998/namespace").Trim());
+            ?? NullIfEmpty(MarkupAttributes.Get(html, "lang", "http://www.w3.org/XML/1998/namespace").Trim());
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 

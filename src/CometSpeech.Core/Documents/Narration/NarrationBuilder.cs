@@ -14,6 +14,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly StringBuilder _block = new();
     private bool _isSpacePending;
+    private bool _isMarkLeftOut;
     private int _level;
 
     /// <summary>What was left out.</summary>
@@ -58,15 +59,23 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
                 _block.Append(Prefix);
                 Prefix = "";
             }
-            else if (_isSpacePending && _block[_block.Length - 1] != '\n')
+            else if (_isSpacePending
+                && _block[_block.Length - 1] != '\n'
+                && !(_isMarkLeftOut && text[start] is '.' or ',' or ';' or ':' or '!' or '?' or ')'))
             {
                 _block.Append(' ');
             }
 
             _isSpacePending = false;
+            _isMarkLeftOut = false;
             _block.Append(text, start, index - start);
         }
     }
+
+    /// <summary>
+    /// Says that the mark of a note is left out here: <c>word [1].</c> becomes <c>word.</c>, without the space.
+    /// </summary>
+    public void LeaveOutMark() => _isMarkLeftOut = true;
 
     /// <summary>
     /// Ends a line inside the paragraph that is open, as in a poem. Two line ends in a row end the paragraph, but for a
