@@ -113,6 +113,12 @@ internal static class DocumentLimits
     public const int Attributes = 10_000;
 
     /// <summary>
+    /// Cells of a Word document's table, with those of the tables around it: they wait until the table's end. Real ones
+    /// have some thousand.
+    /// </summary>
+    public const int TableCells = 100_000;
+
+    /// <summary>
     /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
     /// </summary>
     public const int TableColumns = 1_000;
