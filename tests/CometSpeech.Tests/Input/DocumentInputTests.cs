@@ -204,7 +204,7 @@ public sealed class DocumentInputTests
         scene.Run($"[IO.FileInfo] \"$PWD/a.{extension}\" | ConvertTo-Speech -OutFile x.mp3");
 
         ErrorRecord error = scene.Session.Errors[0];
-        Assert.Equal("FormatNotSupported", scene.Session.ErrorIds[0]);
+        Assert.Equal("FormatNotSupported", scene.Session.ErrorIds.First());
         Assert.Equal(ErrorCategory.NotImplemented, error.CategoryInfo.Category);
         Assert.Contains(scene.FileAt($"a.{extension}"), error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(recipe, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -242,7 +242,7 @@ public sealed class DocumentInputTests
         Assert.Contains("-InputFormat Docx", scene.Session.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 
         scene.Run($"{GetContent}\nGet-Content a.epub | ConvertTo-Speech -OutFile a.mp3");
-        Assert.Equal("FileNotText", scene.Session.ErrorIds[0]);
+        Assert.Equal("FileNotText", scene.Session.ErrorIds.First());
         Assert.Contains(
             "-Path 'a.epub' -InputFormat Epub",
             scene.Session.Errors[0].ErrorDetails.RecommendedAction,
