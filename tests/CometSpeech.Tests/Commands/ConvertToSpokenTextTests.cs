@@ -127,7 +127,9 @@ public sealed class ConvertToSpokenTextTests
 
         Assert.Empty(scene.Session.Errors);
         Assert.Empty(scene.Session.Warnings);
-        Assert.Equal(scene.Inputs.Take(direct).Order(StringComparer.Ordinal), scene.Inputs.Skip(direct).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            scene.Inputs.Take(direct).Order(StringComparer.Ordinal),
+            scene.Inputs.Skip(direct).Order(StringComparer.Ordinal));
         Assert.Equal(["The Book", "Yes/No", "Two"], Titles(file));
         Assert.Equal(
             File.ReadAllBytes(scene.FileAt("direct.mp3")), File.ReadAllBytes(scene.FileAt("book.mp3")));

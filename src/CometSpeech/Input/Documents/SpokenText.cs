@@ -6,8 +6,8 @@ using CometSpeech.Input.Documents;
 namespace CometSpeech;
 
 /// <summary>
-/// What would be spoken of a chapter, or of a text without chapters. <c>ConvertTo-Speech</c> takes it from the pipeline:
-/// its text as it is, and what it says of the document.
+/// What would be spoken of a chapter, or of a text without chapters. <c>ConvertTo-Speech</c> takes it from the
+/// pipeline: its text as it is, and what it says of the document.
 /// </summary>
 public sealed class SpokenText
 {

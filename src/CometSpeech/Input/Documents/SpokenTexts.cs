@@ -3,12 +3,16 @@ using CometSpeech.Output;
 
 namespace CometSpeech.Input.Documents;
 
-/// <summary>Makes the objects that <c>ConvertTo-SpokenText</c> puts out: one a chapter, numbered over all texts.</summary>
+/// <summary>
+/// Makes the objects that <c>ConvertTo-SpokenText</c> puts out: one a chapter, numbered over all texts.
+/// </summary>
 internal sealed class SpokenTexts
 {
     private int _index;
 
-    /// <summary>The chapters of a text, what stands before the first one too; none where nothing is to be spoken.</summary>
+    /// <summary>
+    /// The chapters of a text, what stands before the first one too; none where nothing is to be spoken.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file it comes from; null for none.</param>
     public IReadOnlyList<SpokenText> Divide(DocumentText text, string? path)

@@ -13,7 +13,10 @@ public sealed class SpokenTextsTests
         DocumentInfo book = new() { Title = "The Book", Authors = ["Ann", "Bob"], Language = "en" };
 
         IReadOnlyList<SpokenText> spoken = _spoken.Divide(
-            new DocumentText("To you.\n\nOne.\n\nText.\n\nTwo.") { Chapters = [new("One", 9), new("Two", 22)], Document = book },
+            new DocumentText("To you.\n\nOne.\n\nText.\n\nTwo.")
+            {
+                Chapters = [new("One", 9), new("Two", 22)], Document = book,
+            },
             "/in/book.epub");
 
         Assert.Equal(
