@@ -76,7 +76,7 @@ internal sealed class WordTree
         while (position < text.Length && TryStep(text, ref node, ref position))
         {
             if (_entries.TryGetValue(node, out List<WordEntry>? entries) && !WordText.IsInsideWord(text, position)
-                && entries.Find(candidate => candidate.IsAt(text, index)) is { } found)
+                && FirstAt(entries, text, index) is { } found)
             {
                 entry = found;
                 end = position;
@@ -84,6 +84,20 @@ internal sealed class WordTree
         }
 
         return entry is not null;
+    }
+
+    // Not by a delegate, which every call would allocate.
+    private static WordEntry? FirstAt(List<WordEntry> entries, string text, int index)
+    {
+        foreach (WordEntry entry in entries)
+        {
+            if (entry.IsAt(text, index))
+            {
+                return entry;
+            }
+        }
+
+        return null;
     }
 
     // A space of an entry is any white space of the text, but for the end of a paragraph.
