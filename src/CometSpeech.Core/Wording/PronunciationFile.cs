@@ -78,7 +78,9 @@ public sealed class PronunciationFile
         }
     }
 
-    private static string ReadText(string path)
+    /// <summary>A text file: by its byte-order mark, else as UTF-8.</summary>
+    /// <exception cref="PronunciationException">It cannot be read, or is another encoding's.</exception>
+    internal static string ReadText(string path)
     {
         byte[] bytes = ReadBytes(path);
         try

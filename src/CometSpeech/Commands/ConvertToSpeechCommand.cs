@@ -65,6 +65,10 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
+    /// <summary>What is said for words: hashtables and paths of files.</summary>
+    [Parameter]
+    public object?[]? Pronunciation { get; set; }
+
     /// <summary>The audio file, to the letter.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
@@ -182,6 +186,9 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>Replace read-only files too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Is cancelled when the command is stopped.</summary>
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>Whether the parameter was given by hand, or by <c>$PSDefaultParameterValues</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -131,7 +131,7 @@ internal sealed class TargetBuilder
             Language = document?.Language,
             Format = format.Parts,
             Container = format.Container,
-            Segments = CreateSegments(),
+            Segments = CreateSegments(options.Pronunciation),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
             Pause = options.Pause,
@@ -162,7 +162,7 @@ internal sealed class TargetBuilder
         }
     }
 
-    private List<Segment> CreateSegments()
+    private List<Segment> CreateSegments(PronunciationParameter? pronunciation)
     {
         ChapterSource source = _isChapterSaid ? ChapterSource.Record
             : _files > 1 ? ChapterSource.File
@@ -171,7 +171,10 @@ internal sealed class TargetBuilder
         string? chapter = null;
         foreach (SpokenStretch stretch in _stretches)
         {
-            segments.AddRange(stretch.ToSegments(source, ref chapter));
+            IEnumerable<Segment> written = stretch.ToSegments(source, ref chapter);
+            segments.AddRange(pronunciation is null
+                ? written
+                : written.Select(segment => segment with { Text = pronunciation.Apply(segment.Text) }));
         }
 
         return segments;

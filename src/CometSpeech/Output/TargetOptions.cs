@@ -1,5 +1,6 @@
 using CometSpeech.Commands;
 using CometSpeech.Core.Audio;
+using CometSpeech.Input;
 
 namespace CometSpeech.Output;
 
@@ -27,6 +28,9 @@ internal sealed class TargetOptions
     /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
     public bool EndsChunksWithParagraphs { get; init; }
 
+    /// <summary>What is said for words; null for what is written.</summary>
+    public PronunciationParameter? Pronunciation { get; init; }
+
     /// <summary>Silence between segments.</summary>
     public TimeSpan Pause { get; init; }
 
@@ -49,6 +53,7 @@ internal sealed class TargetOptions
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
+        Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
         Pause = TimeSpan.FromMilliseconds(command.PauseMilliseconds),
         Force = command.Force,
         NoClobber = command.NoClobber,

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using CometSpeech.Core.Wording;
+
+namespace CometSpeech.Errors;
+
+/// <summary>The error records about <c>-Pronunciation</c>.</summary>
+internal static class PronunciationErrors
+{
+    public static ErrorRecord NotReadable(PronunciationException cause) => ErrorRecords.Create(
+        new InvalidDataException($"-Pronunciation cannot be used: {cause.Message} No request was sent.", cause),
+        "PronunciationNotReadable",
+        ErrorCategory.InvalidData,
+        cause.Path,
+        "Give hashtables, as @{ kubectl = 'cube control' }, or files: .csv and .tsv whose first line names the columns "
+            + "Text and Spoken, .json with an object of pairs, .psd1 with a hashtable, .pls with a lexicon of the W3C.");
+
+    public static ErrorRecord TimedOut(PronunciationException cause) => ErrorRecords.Create(
+        new TimeoutException($"-Pronunciation cannot be used: {cause.Message}", cause),
+        "PronunciationTimedOut",
+        ErrorCategory.OperationTimeout,
+        cause.Path,
+        "Write the regular expression so that no two repetitions in it can meet the same characters, as those of "
+            + "(a+)+ do, or give words in place of it.");
+}
