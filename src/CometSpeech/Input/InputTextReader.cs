@@ -86,7 +86,10 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
 
         if (value is SpokenText spoken)
         {
-            return new InputText(spoken.Text, null, input) { Document = spoken.Document };
+            return new InputText(spoken.Text, null, input)
+            {
+                Document = spoken.Document, IsPronounced = spoken.IsPronounced,
+            };
         }
 
         if (value is byte[] bytes)

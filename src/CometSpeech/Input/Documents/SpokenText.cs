@@ -73,6 +73,9 @@ public sealed class SpokenText
     /// <summary>The document's cover; null for none.</summary>
     public DocumentCover? Cover => Document.Cover;
 
+    /// <summary>Whether <c>-Pronunciation</c> was applied: then it is not applied again.</summary>
+    internal bool IsPronounced { get; init; }
+
     /// <summary>What the document says of itself; all of its chapters have the same.</summary>
     internal DocumentInfo Document { get; }
 

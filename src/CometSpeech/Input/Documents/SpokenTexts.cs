@@ -6,7 +6,8 @@ namespace CometSpeech.Input.Documents;
 /// <summary>
 /// Makes the objects that <c>ConvertTo-SpokenText</c> puts out: one a chapter, numbered over all texts.
 /// </summary>
-internal sealed class SpokenTexts
+/// <param name="pronunciation">What is said for words; null for what is written.</param>
+internal sealed class SpokenTexts(PronunciationParameter? pronunciation)
 {
     private int _index;
 
@@ -15,7 +16,8 @@ internal sealed class SpokenTexts
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file it comes from; null for none.</param>
-    public IReadOnlyList<SpokenText> Divide(DocumentText text, string? path)
+    /// <param name="isPronounced">Whether <c>-Pronunciation</c> was applied to it before.</param>
+    public IReadOnlyList<SpokenText> Divide(DocumentText text, string? path, bool isPronounced = false)
     {
         if (!TextSplitter.HasWords(text.Text))
         {
@@ -32,6 +34,7 @@ internal sealed class SpokenTexts
             string part = text.Text.Substring(start, end - start).Trim('\r', '\n');
             if (part.Length > 0)
             {
+                part = pronunciation is null || isPronounced ? part : pronunciation.Apply(part);
                 chapters.Add((i < 0 ? name : text.Chapters[i].Title, part));
             }
         }
@@ -41,6 +44,7 @@ internal sealed class SpokenTexts
         {
             Chapter = chapter.Title,
             Path = path,
+            IsPronounced = isPronounced || pronunciation is not null,
         })];
     }
 }

@@ -5,7 +5,7 @@ namespace CometSpeech.UnitTests.Input.Documents;
 /// <summary>Which objects a text becomes, and what they are called.</summary>
 public sealed class SpokenTextsTests
 {
-    private readonly SpokenTexts _spoken = new();
+    private readonly SpokenTexts _spoken = new(null);
 
     [Fact]
     public void A_document_is_one_object_a_chapter_and_one_for_what_stands_before_them()
