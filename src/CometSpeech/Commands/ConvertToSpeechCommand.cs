@@ -65,10 +65,6 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>What is said for words: hashtables and paths of files.</summary>
-    [Parameter]
-    public object?[]? Pronunciation { get; set; }
-
     /// <summary>The audio file, to the letter.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
@@ -130,6 +126,10 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Chapter { get; set; }
+
+    /// <summary>What is said for words: hashtables and paths of files.</summary>
+    [Parameter]
+    public object?[]? Pronunciation { get; set; }
 
     /// <summary>Silence between segments, in milliseconds.</summary>
     [Parameter]

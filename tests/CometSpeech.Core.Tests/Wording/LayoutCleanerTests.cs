@@ -34,8 +34,10 @@ public sealed class LayoutCleanerTests
 
     [Theory]
     [InlineData("Roses are red,\nviolets are blue.")]
-    [InlineData("The list of what has to be bought on Monday:\n- bread\n- milk, from the shop at the corner, two bottles\n- eggs")]
-    [InlineData("The steps that are needed to install the tool:\n1. Download it from the page of the project.\n2) Unpack")]
+    [InlineData("The list of what has to be bought on Monday:\n"
+        + "- bread\n- milk, from the shop at the corner, two bottles\n- eggs")]
+    [InlineData("The steps that are needed to install the tool:\n"
+        + "1. Download it from the page of the project.\n2) Unpack")]
     [InlineData("The first paragraph ends here, with a full stop.\n    The second is indented, as in printed books.")]
     [InlineData("Shall I compare thee to a summer’s day, my love?\nThou art more lovely and more temperate, dear:\n"
         + "Rough winds do shake the darling buds of May,\nAnd summer’s lease hath all too short a date.")]
@@ -85,9 +87,9 @@ public sealed class LayoutCleanerTests
 
         AssertClean(
             string.Join("\f", pages),
-            "MOBY DICK\n\nCall me Ishmael. Some years ago, never mind how long precisely, I thought I would sail about a "
-                + "little and see the watery part of the world.\n\n12\n\nIt is a way I have.\n\n\f\nChapter 2\n\nI stuffed "
-                + "a shirt or two.\n\n\f\nThe End\n");
+            "MOBY DICK\n\nCall me Ishmael. Some years ago, never mind how long precisely, I thought I would sail about "
+                + "a little and see the watery part of the world.\n\n12\n\nIt is a way I have.\n\n\f\nChapter 2\n\n"
+                + "I stuffed a shirt or two.\n\n\f\nThe End\n");
     }
 
     [Fact]
@@ -96,7 +98,9 @@ public sealed class LayoutCleanerTests
         "Chapter 1\n\nOne.\n\fChapter 2\n\nTwo.\n\fChapter 3\n\nMore.\n\nmore.\n\fmore.\n\fChapter 4\n\nThree.\n");
 
     [Fact]
-    public void Cleans_as_Basic_does_as_well() => AssertClean("Title\n=====\n\nSee https://example.org/x 😀.", "Title\n\n\nSee example.org.");
+    public void Cleans_as_Basic_does_as_well() => AssertClean(
+        "Title\n=====\n\nSee https://example.org/x 😀.",
+        "Title\n\n\nSee example.org.");
 
     private static void AssertClean(string text, string clean) =>
         Assert.Equal(clean, TextCleaner.Clean(text, TextCleanup.Layout));

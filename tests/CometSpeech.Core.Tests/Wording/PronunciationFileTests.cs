@@ -15,12 +15,15 @@ public sealed class PronunciationFileTests : IDisposable
     [Theory]
     [InlineData("words.csv", "Text,Spoken\nkubectl,cube control\n")]
     [InlineData("words.csv", "\uFEFF\"Text\",\"Spoken\"\r\n\"kubectl\",\"cube control\"\r\n")]
-    [InlineData("words.csv", "#TYPE System.Management.Automation.PSCustomObject\r\nText;Note;Spoken\r\nkubectl;a, b;cube control")]
+    [InlineData("words.csv", "#TYPE System.Management.Automation.PSCustomObject\r\n"
+        + "Text;Note;Spoken\r\nkubectl;a, b;cube control")]
     [InlineData("words.CSV", "spoken,TEXT,Regex\n\ncube control,kubectl,\n")]
     [InlineData("words.tsv", "Text\tSpoken\tCaseSensitive\nkubectl\t\"cube control\"\t\n")]
     [InlineData("words.json", "{ \"kubectl\": \"cube control\" }")]
-    [InlineData("words.json", "[ // a comment\n { \"text\": \"kubectl\", \"Spoken\": \"cube control\", \"Note\": { \"by\": [1] } }, ]")]
-    [InlineData("words.pls", Lexicon + "<lexeme><grapheme>kubectl</grapheme><alias> cube\n control </alias></lexeme></lexicon>")]
+    [InlineData("words.json", "[ // a comment\n "
+        + "{ \"text\": \"kubectl\", \"Spoken\": \"cube control\", \"Note\": { \"by\": [1] } }, ]")]
+    [InlineData("words.pls", Lexicon
+        + "<lexeme><grapheme>kubectl</grapheme><alias> cube\n control </alias></lexeme></lexicon>")]
     [InlineData("words.xml", "<!DOCTYPE lexicon SYSTEM \"http://localhost:1/x.dtd\"><lexicon><lexeme role=\"x\">"
         + "<grapheme>kubectl</grapheme><phoneme>x</phoneme><alias>no</alias><alias prefer=\"true\">cube control</alias>"
         + "<example>kubectl get</example></lexeme></lexicon>")]
@@ -28,7 +31,8 @@ public sealed class PronunciationFileTests : IDisposable
     {
         PronunciationEntry entry = Assert.Single(Read(name, content).Entries);
 
-        Assert.Equal(("kubectl", "cube control", null, false), (entry.Text, entry.Spoken, entry.CaseSensitive, entry.IsRegex));
+        Assert.Equal(
+            ("kubectl", "cube control", null, false), (entry.Text, entry.Spoken, entry.CaseSensitive, entry.IsRegex));
     }
 
     [Fact]
@@ -36,11 +40,16 @@ public sealed class PronunciationFileTests : IDisposable
     {
         IReadOnlyList<PronunciationEntry> entries = Read(
             "words.csv",
-            "Text,Spoken,CaseSensitive,Regex\r\n\"say \"\"hi\"\"\",\"a\r\nb\",True,\r\n\\bv(\\d),version $1,,true\r\num,,FALSE,0\r\n")
+            "Text,Spoken,CaseSensitive,Regex\r\n"
+                + "\"say \"\"hi\"\"\",\"a\r\nb\",True,\r\n\\bv(\\d),version $1,,true\r\num,,FALSE,0\r\n")
             .Entries;
 
         Assert.Equal(
-            [("say \"hi\"", "a\r\nb", true, false, 2), (@"\bv(\d)", "version $1", null, true, 4), ("um", "", false, false, 5)],
+            [
+                ("say \"hi\"", "a\r\nb", true, false, 2),
+                (@"\bv(\d)", "version $1", null, true, 4),
+                ("um", "", false, false, 5),
+            ],
             entries.Select(entry => (entry.Text, entry.Spoken, entry.CaseSensitive, entry.IsRegex, entry.Line)));
     }
 
@@ -93,7 +102,8 @@ public sealed class PronunciationFileTests : IDisposable
     [InlineData("words.json", "[\n1]", 2, "the list holds something that is no object.")]
     [InlineData("words.json", "[\n{ \"Text\": \"a\" }]", 2, "an object has no member Spoken.")]
     [InlineData("words.json", "[{ \"Text\": \"a\",\n\"text\": \"b\" }]", 2, "the member 'text' stands there twice.")]
-    [InlineData("words.json", "[{ \"Text\": \"a\", \"Spoken\": \"b\", \"Regex\": 1 }]", 1, "Regex can be true or false.")]
+    [InlineData("words.json", "[{ \"Text\": \"a\", \"Spoken\": \"b\", \"Regex\": 1 }]", 1,
+        "Regex can be true or false.")]
     [InlineData("words.json", "[[[[[[[[[[]]]]]]]]]]", 1, "the list holds something that is no object.")]
     [InlineData("words.json", "{} {}", 1, "it is no JSON: ")]
     [InlineData("words.pls", "<lexicon>\n<lexeme>", 2, "it is no XML: ")]
@@ -117,7 +127,8 @@ public sealed class PronunciationFileTests : IDisposable
         string path = _folder["words.csv"];
         File.WriteAllBytes(path, [.. Encoding.ASCII.GetBytes("Text,Spoken\n"), 0xEF, 0x2C, 0x61]);
 
-        Assert.Contains("it is not UTF-8", Assert.Throws<PronunciationException>(() => PronunciationFile.Read(path)).Message);
+        Assert.Contains(
+            "it is not UTF-8", Assert.Throws<PronunciationException>(() => PronunciationFile.Read(path)).Message);
     }
 
     [Fact]
@@ -138,7 +149,8 @@ public sealed class PronunciationFileTests : IDisposable
 
         Assert.Contains(
             "nested too deeply", Assert.Throws<PronunciationException>(() => Read("words.pls", deep)).Message);
-        Assert.Contains("more than 16 MiB", Assert.Throws<PronunciationException>(() => Read("words.csv", large)).Message);
+        Assert.Contains(
+            "more than 16 MiB", Assert.Throws<PronunciationException>(() => Read("words.csv", large)).Message);
     }
 
     [Fact]
@@ -147,10 +159,12 @@ public sealed class PronunciationFileTests : IDisposable
         (string Name, string Content)[] files =
         [
             ("words.csv", "Text,Spoken,Regex\n\"a\"\"b\",c,true\nd;e,\"f\ng\",\n"),
-            ("words.json", "[{ \"Text\": \"a\", \"Spoken\": \"b\", \"Regex\": false }, { \"Text\": \"\\u00e9\", \"Spoken\": 1 }]"),
+            ("words.json", "[{ \"Text\": \"a\", \"Spoken\": \"b\", \"Regex\": false }, "
+                + "{ \"Text\": \"\\u00e9\", \"Spoken\": 1 }]"),
             ("words.json", "{ \"a\": \"b\", \"c\": null }"),
             ("words.pls", Lexicon + "<lexeme><grapheme>a</grapheme><alias>b</alias></lexeme></lexicon>"),
         ];
+        const string Signs = "\"',;<>&{}[]\n\\/ x";
         var random = new Random(10);
         int refused = 0;
         for (int i = 0; i < 4_000; i++)
@@ -159,7 +173,8 @@ public sealed class PronunciationFileTests : IDisposable
             byte[] bytes = Encoding.UTF8.GetBytes(content);
             for (int change = random.Next(3); change >= 0; change--)
             {
-                bytes[random.Next(bytes.Length)] = (byte)(random.Next(4) == 0 ? random.Next(256) : "\"',;<>&{}[]\n\\/ x"[random.Next(16)]);
+                byte value = (byte)(random.Next(4) == 0 ? random.Next(256) : Signs[random.Next(Signs.Length)]);
+                bytes[random.Next(bytes.Length)] = value;
             }
 
             string path = _folder[name];

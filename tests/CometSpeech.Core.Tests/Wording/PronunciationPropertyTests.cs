@@ -26,7 +26,8 @@ public sealed class PronunciationPropertyTests
     public void Any_dictionary_can_be_applied_to_any_text() =>
         Gen.Select(s_text, Gen.Select(s_key, s_text).Array[0, 6]).Sample(
             (text, entries) => Assert.NotNull(
-                Pronunciation.Create(entries.Select(entry => new[] { new PronunciationEntry(entry.Item1, entry.Item2) }))
+                Pronunciation
+                    .Create(entries.Select(entry => new[] { new PronunciationEntry(entry.Item1, entry.Item2) }))
                     .Apply(text)),
             iter: Samples);
 

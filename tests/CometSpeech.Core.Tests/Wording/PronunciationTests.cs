@@ -30,7 +30,8 @@ public sealed class PronunciationTests
     [InlineData("&=and|%=percent", "R&D, 5% & more", "R and D, 5 percent and more")]
     [InlineData("um=", "So um, well (um) I um. Um Um yes", "So, well I. yes")]
     [InlineData("éclair=ay clair", "Éclair ÉCLAIR éclair", "Ay clair Ay clair ay clair")]
-    [InlineData("2FA=two factor|v2=version two", "2FA v2 v2.1 V2 x2FA", "two factor version two version two.1 Version two x2FA")]
+    [InlineData("2FA=two factor|v2=version two", "2FA v2 v2.1 V2 x2FA",
+        "two factor version two version two.1 Version two x2FA")]
     [InlineData("a b c=x|a b=y|b=z", "a b d b a b c", "y d z x")]
     public void Says_what_the_entries_say(string entries, string text, string spoken) =>
         Assert.Equal(spoken, Create(entries).Apply(text));

@@ -19,7 +19,8 @@ public sealed class TextCleanerTests
     [InlineData("请看https://example.com/路径。", "请看example.com路径。")]
     [InlineData("https://例え.jp/x へ", "例え.jp へ")]
     [InlineData("https://de.wikipedia.org/wiki/Füße sind", "de.wikipedia.org sind")]
-    [InlineData("mail john.doe@example.com or mailto:jane@www.example.org", "mail john.doe@example.com or jane@www.example.org")]
+    [InlineData("mail john.doe@example.com or mailto:jane@www.example.org",
+        "mail john.doe@example.com or jane@www.example.org")]
     [InlineData("https://www.com/x", "www.com")]
     [InlineData("and/or, C:\\x, 1://2, a://b, www. www.", "and/or, C:\\x, 1://2, a://b, www. www.")]
     [InlineData("{base}://{host} https://$server/x", "{base}://{host} https://$server/x")]
@@ -73,9 +74,11 @@ public sealed class TextCleanerTests
     [InlineData("sentence.¹² Next word¹ here¹,² too⁽", "sentence. Next word here too⁽")]
     [InlineData("a fact† and more‡.", "a fact and more.")]
     [InlineData("文字[1]と文字¹。", "文字と文字。")]
-    [InlineData("a[1] x[i] args[0] $list[1] my_list[2] items[i] rows[1].Name", "a[1] x[i] args[0] $list[1] my_list[2] items[i] rows[1].Name")]
+    [InlineData("a[1] x[i] args[0] $list[1] my_list[2] items[i] rows[1].Name",
+        "a[1] x[i] args[0] $list[1] my_list[2] items[i] rows[1].Name")]
     [InlineData("word [12] and [sic] and [2024] and it[2024]", "word [12] and [sic] and [2024] and it[2024]")]
-    [InlineData("5 km², CO₂, x², 10⁶, (a + b)², Ca²⁺, sin² x, kg·m⁻¹", "5 km², CO₂, x², 10⁶, (a + b)², Ca²⁺, sin² x, kg·m⁻¹")]
+    [InlineData("5 km², CO₂, x², 10⁶, (a + b)², Ca²⁺, sin² x, kg·m⁻¹",
+        "5 km², CO₂, x², 10⁶, (a + b)², Ca²⁺, sin² x, kg·m⁻¹")]
     [InlineData("Ada († 1852), † 1900", "Ada († 1852), † 1900")]
     [InlineData("[1] Author, Title", "[1] Author, Title")]
     public void Leaves_out_marks_of_notes(string text, string spoken) =>
@@ -99,7 +102,8 @@ public sealed class TextCleanerTests
     [Fact]
     public void Returns_the_same_instance_when_nothing_changes()
     {
-        string text = new("Numbers 1,234.50, 3/4/2024, IV, $5, Dr. No — “so”, naïve, 東京…\n\nAll good: yes.".ToCharArray());
+        string text = new(
+            "Numbers 1,234.50, 3/4/2024, IV, $5, Dr. No — “so”, naïve, 東京…\n\nAll good: yes.".ToCharArray());
 
         Assert.Same(text, TextCleaner.Clean(text, TextCleanup.Basic));
         Assert.Same(text, TextCleaner.Clean(text, TextCleanup.Layout));

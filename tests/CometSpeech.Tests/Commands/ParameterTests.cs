@@ -45,6 +45,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Encoding", "System.Text.Encoding")]
     [InlineData("OutFile", "System.String")]
     [InlineData("OutDirectory", "System.String")]
+    [InlineData("Pronunciation", "System.Object[]")]
     [InlineData("Voice", "System.String")]
     [InlineData("CustomVoice", "System.String")]
     [InlineData("Model", "System.String")]

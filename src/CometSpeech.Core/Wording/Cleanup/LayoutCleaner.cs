@@ -244,7 +244,8 @@ internal sealed class LayoutCleaner
     private bool EndsSentence(TextLine line)
     {
         int end = line.End;
-        while (end > line.First && _text[end - 1] is '"' or '”' or '’' or '\'' or ')' or '»' or '“' or ']' or '*' or '_')
+        while (end > line.First
+            && _text[end - 1] is '"' or '”' or '’' or '\'' or ')' or '»' or '“' or ']' or '*' or '_')
         {
             end--;
         }

@@ -1,6 +1,8 @@
 namespace CometSpeech.Core.Wording.Cleanup;
 
-/// <summary>Knows a line that is a page's number: <c>12</c>, <c>- 12 -</c>, <c>Page 12 of 300</c>, <c>12/300</c>.</summary>
+/// <summary>
+/// Knows a line that is a page's number: <c>12</c>, <c>- 12 -</c>, <c>Page 12 of 300</c>, <c>12/300</c>.
+/// </summary>
 internal static class PageNumber
 {
     // «xxxviii»: the pages before the first.
@@ -11,11 +13,11 @@ internal static class PageNumber
 
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Page", "P.", "Pg.", "Seite", "S.", "Página", "Pág.", "Pagina", "Pag.", "Side", "Sida", "Sivu", "Strona", "Str.",
-        "Strana", "Oldal", "Sayfa", "Страница", "Стр.", "Σελίδα",
+        "Page", "P.", "Pg.", "Seite", "S.", "Página", "Pág.", "Pagina", "Pag.", "Side", "Sida", "Sivu", "Strona",
+        "Str.", "Strana", "Oldal", "Sayfa", "Страница", "Стр.", "Σελίδα",
     };
 
-    /// <summary>The number on the line; null when the line is no page's number.</summary>
+    /// <summary>Whether a line is nothing but a page's number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="line">The line.</param>
     /// <param name="isAtPageEdge">Roman numerals count only at the edge of a page.</param>
@@ -42,7 +44,8 @@ internal static class PageNumber
     }
 
     /// <summary>Whether it is one to four digits.</summary>
-    public static bool IsNumber(string word) => word.Length is > 0 and <= 4 && word.All(unit => unit is >= '0' and <= '9');
+    public static bool IsNumber(string word) =>
+        word.Length is > 0 and <= 4 && word.All(unit => unit is >= '0' and <= '9');
 
     private static bool IsRoman(string word) =>
         word.Length <= MostRomanLength && word.All(unit => unit is 'i' or 'v' or 'x' or 'l' or 'c');

@@ -93,7 +93,7 @@ internal static class WordText
                     || !(IsUnspaced(before) || IsUnspaced(CodePoints.At(text, index)))));
     }
 
-    /// <summary>Whether a word's end and a word's beginning would be taken for one word, put beside each other.</summary>
+    /// <summary>Whether a word's end and a word's beginning, put beside each other, would be one word.</summary>
     public static bool Runs(string left, int last, string right, int first)
     {
         last -= char.IsLowSurrogate(left[last]) && last > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Wording.Files;
 
-/// <summary>Reads entries of a table with a header: what <c>Export-Csv</c> and programs for spreadsheets write.</summary>
+/// <summary>Reads entries of a table with a header, as <c>Export-Csv</c> and spreadsheet programs write it.</summary>
 internal static class EntryTable
 {
     // Windows PowerShell's Export-Csv puts the objects' type before the header.
@@ -13,7 +13,8 @@ internal static class EntryTable
         using IEnumerator<CsvRecord> records = CsvRecord.ReadAll(text, delimiter, path).GetEnumerator();
         if (!records.MoveNext())
         {
-            throw new PronunciationException("it is empty; its first line is to name the columns Text and Spoken.", path);
+            throw new PronunciationException(
+                "it is empty; its first line is to name the columns Text and Spoken.", path);
         }
 
         CsvRecord header = records.Current;

@@ -84,7 +84,9 @@ internal static class PlsLexicon
             if (xml.Depth == 0 && !(isLexicons && xml.LocalName == "lexicon"))
             {
                 throw Error(
-                    $"it is no pronunciation lexicon: its root is '{xml.Name}', not 'lexicon' of {Namespace}.", xml, path);
+                    $"it is no pronunciation lexicon: its root is '{xml.Name}', not 'lexicon' of {Namespace}.",
+                    xml,
+                    path);
             }
 
             if (!isLexicons)

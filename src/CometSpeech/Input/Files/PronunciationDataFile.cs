@@ -4,8 +4,8 @@ using CometSpeech.Core.Wording;
 namespace CometSpeech.Input.Files;
 
 /// <summary>
-/// Reads a pronunciation file of PowerShell's data language: one hashtable, of which nothing is run. The rules are those
-/// of <c>Import-PowerShellDataFile</c>, without its limit of 500 keys.
+/// Reads a pronunciation file of PowerShell's data language: one hashtable, of which nothing is run. The rules are
+/// those of <c>Import-PowerShellDataFile</c>, without its limit of 500 keys.
 /// </summary>
 internal static class PronunciationDataFile
 {
@@ -32,7 +32,8 @@ internal static class PronunciationDataFile
         return new PronunciationFile(
         [
             .. table.KeyValuePairs.Select(pair => new PronunciationEntry(
-                ReadText(pair.Item1, path), ReadText((pair.Item2 as PipelineAst)?.GetPureExpression(), path, pair.Item2))
+                ReadText(pair.Item1, path),
+                ReadText((pair.Item2 as PipelineAst)?.GetPureExpression(), path, pair.Item2))
             {
                 Path = path,
                 Line = pair.Item1.Extent.StartLineNumber,

@@ -29,7 +29,8 @@ internal static class PronunciationPath
 
         if (provider.ImplementingType != typeof(FileSystemProvider))
         {
-            throw new PronunciationException($"it belongs to the provider {provider.Name}, not to the file system.", path);
+            throw new PronunciationException(
+                $"it belongs to the provider {provider.Name}, not to the file system.", path);
         }
 
         if (!isPattern)
