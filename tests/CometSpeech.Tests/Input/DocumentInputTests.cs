@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Management.Automation;
 using System.Text;
+using CometSpeech.LocalServer;
+using CometSpeech.LocalServer.Engines;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Input;
@@ -355,5 +357,20 @@ public sealed class DocumentInputTests
         using ZipArchive archive = new(file, ZipArchiveMode.Create);
         using StreamWriter content = new(archive.CreateEntry(entry).Open());
         content.Write("<x/>");
+    }
+
+    [Fact]
+    public async Task Sample_page_of_the_local_server_is_spoken_as_it_was_recorded()
+    {
+        var options = new LocalServerOptions { Engine = EngineKind.Recorded };
+        await using TestScene scene = await TestScene.StartAsync(options);
+        scene.Session.SetVariable("page", Recordings.SamplePage);
+
+        PSObject file = scene.Run(
+            "$page | ConvertTo-Speech -InputFormat Markdown -Voice sage -OutFile a.mp3 -PassThru").Single();
+
+        Assert.Equal(
+            Recordings.SampleTexts.Order(StringComparer.Ordinal), scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(3, ((object[])file.Properties["Chapters"].Value).Length);
     }
 }
