@@ -26,8 +26,8 @@ internal sealed class EpubPackage
         }
 
         XPathNavigator? spine = EpubXml.Descendants(package, "spine").FirstOrDefault();
-        Spine = spine is null ? [] : ReadSpine(spine);
         Navigation = _items.Values.FirstOrDefault(item => EpubXml.HasWord(item.Properties, "nav"));
+        Spine = spine is null ? [] : ReadSpine(spine);
         Ncx = FindItem(spine is null ? "" : EpubXml.Attribute(spine, "toc"))
             ?? _items.Values.FirstOrDefault(item => item.MediaType == "application/x-dtbncx+xml");
         Cover = _items.Values.FirstOrDefault(item => EpubXml.HasWord(item.Properties, "cover-image"))
@@ -115,6 +115,7 @@ internal sealed class EpubPackage
     private List<(string Name, EpubItem? Item)> ReadSpine(XPathNavigator spine)
     {
         List<(string Name, EpubItem? Item)> items = [];
+        var fallbacks = new HashSet<EpubItem>();
         foreach (XPathNavigator reference in EpubXml.Descendants(spine, "itemref"))
         {
             if (EpubXml.Attribute(reference, "linear").Equals("no", StringComparison.OrdinalIgnoreCase))
@@ -131,22 +132,33 @@ internal sealed class EpubPackage
 
             string id = EpubXml.Attribute(reference, "idref");
             EpubItem? item = FindItem(id);
-            items.Add((item?.Path is { Length: > 0 } path ? path : id, item is null ? null : FindText(item)));
+
+            // Comics have one fallback for all their pages.
+            if (item is { IsText: false }
+                && FindFallback(item) is { } fallback
+                && fallback != Navigation
+                && fallbacks.Add(fallback))
+            {
+                item = fallback;
+            }
+
+            items.Add((item?.Path is { Length: > 0 } path ? path : id, item));
         }
 
         return items;
     }
 
-    // Fallbacks may go round in a circle.
-    private EpubItem FindText(EpubItem item)
+    private EpubItem? FindFallback(EpubItem item)
     {
-        EpubItem? text = item;
-        for (int i = 0; i < 10 && text is { IsText: false }; i++)
+        // They may go round in a circle.
+        const int Most = 10;
+        EpubItem? fallback = item;
+        for (int i = 0; i < Most && fallback is { IsText: false }; i++)
         {
-            text = FindItem(text.Fallback);
+            fallback = FindItem(fallback.Fallback);
         }
 
-        return text is { IsText: true } ? text : item;
+        return fallback is { IsText: true } ? fallback : null;
     }
 
     private EpubItem? FindItem(string id) => _items.TryGetValue(id, out EpubItem? item) ? item : null;

@@ -34,7 +34,12 @@ internal sealed class EpubWarnings
         List<string> all = [.. _sentences];
         if (_broken is not null)
         {
-            all.Add(_brokenCount == 1 ? _broken : $"{_broken} So were {_brokenCount - 1} more of its documents.");
+            all.Add(_brokenCount switch
+            {
+                1 => _broken,
+                2 => $"{_broken} So was 1 more of its documents.",
+                _ => $"{_broken} So were {_brokenCount - 1} more of its documents.",
+            });
         }
 
         AddNames(all, _missing, "is not in the book", "are not in the book");

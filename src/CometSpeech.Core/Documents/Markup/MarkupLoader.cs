@@ -18,6 +18,12 @@ internal static class MarkupLoader
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(10));
 
+    // HTML has no empty ones of these: to its parser all that follows is part of them.
+    private static readonly Regex s_emptyText = new(
+        "<(title|script|style|textarea)\\b([^<>]*)/>",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        TimeSpan.FromSeconds(10));
+
     // What an XML declaration may not stand behind.
     private static readonly char[] s_beforeXml = ['\uFEFF', ' ', '\t', '\r', '\n'];
 
@@ -75,7 +81,7 @@ internal static class MarkupLoader
         catch (XmlException e)
         {
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
-            return LoadHtml(text, place);
+            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>
@@ -13,6 +11,9 @@ internal sealed class WordFields(DocumentOptions options, bool isIgnored)
     // The name stands in front; an instruction may be as long as somebody likes.
     private const int InstructionLimit = 64;
 
+    // Fields stand in each other up to five deep; programs that never end one have some thousand open.
+    private const int OpenLimit = 100_000;
+
     private readonly Stack<Field> _open = [];
     private int _silent;
 
@@ -20,8 +21,14 @@ internal sealed class WordFields(DocumentOptions options, bool isIgnored)
     public bool IsSilent => _silent > 0;
 
     /// <summary>A field begins; its instruction follows.</summary>
+    /// <exception cref="DocumentException">More are open than any program leaves open.</exception>
     public void Begin()
     {
+        if (_open.Count >= OpenLimit)
+        {
+            throw new DocumentException(DocumentFailure.TooLarge, null, $"it has more than {OpenLimit} fields open");
+        }
+
         _open.Push(new Field());
         SetSilent(_open.Peek(), true);
     }
@@ -31,7 +38,7 @@ internal sealed class WordFields(DocumentOptions options, bool isIgnored)
     {
         if (_open.Count > 0 && _open.Peek() is { IsResult: false, Instruction.Length: < InstructionLimit } field)
         {
-            field.Instruction.Append(text, 0, Math.Min(text.Length, InstructionLimit));
+            field.Instruction += text.Substring(0, Math.Min(text.Length, InstructionLimit));
         }
     }
 
@@ -46,7 +53,7 @@ internal sealed class WordFields(DocumentOptions options, bool isIgnored)
 
         Field field = _open.Peek();
         field.IsResult = true;
-        bool isLeftOut = IsLeftOut(field.Instruction.ToString(), out bool isNavigation);
+        bool isLeftOut = IsLeftOut(field.Instruction, out bool isNavigation);
         SetSilent(field, isLeftOut);
         return isLeftOut && isNavigation;
     }
@@ -80,7 +87,7 @@ internal sealed class WordFields(DocumentOptions options, bool isIgnored)
 
     private sealed class Field
     {
-        public StringBuilder Instruction { get; } = new();
+        public string Instruction { get; set; } = "";
 
         public bool IsResult { get; set; }
 

@@ -26,6 +26,7 @@ internal sealed partial class WordNarrator
     private int _silence;
     private int _deletion;
     private long _said;
+    private int _characters;
 
     /// <summary>Begins with the first paragraph.</summary>
     /// <param name="package">The document.</param>
@@ -453,6 +454,12 @@ internal sealed partial class WordNarrator
             _said++;
             _story.IsBold &= _run.IsBold == true;
             _omitted = null;
+        }
+
+        _characters += text.Length;
+        if (_characters > DocumentLimits.BookCharacters)
+        {
+            throw new DocumentException(DocumentFailure.TooLarge, _reader.Place, "it says more than can be read");
         }
 
         string? shifted = _run.Position is "superscript" or "subscript"

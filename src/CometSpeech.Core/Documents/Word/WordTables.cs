@@ -11,6 +11,8 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     // The bit of w:tblLook's older form that says: the first row looks as the style has it (17.4.56).
     private const int FirstRowLook = 0x0020;
 
+    private int _cells;
+
     /// <summary>
     /// Speaks a table to its end: with headers a sentence a row, else each cell's paragraphs. A single row or column has
     /// no headers.
@@ -19,6 +21,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     public void Narrate(WordXmlReader reader)
     {
         List<Row> rows = [];
+        int outerCells = _cells;
         bool hasLook = false;
         string? style = null;
         int depth = reader.Depth;
@@ -33,6 +36,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                     hasLook = HasFirstRowLook(reader);
                     break;
                 case "tr":
+                    Count(reader);
                     rows.Add(ReadRow(reader));
                     break;
                 case "tblGrid" or "tblPrEx" or "tblPrChange" or "sdtPr":
@@ -42,6 +46,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         }
 
         rows.RemoveAll(row => row.Cells.Count == 0);
+        _cells = outerCells;
         FindHeaders(rows, hasLook && styles.Get(style ?? "").HasFirstRow);
 
         NarrationBuilder builder = narrator.Builder;
@@ -57,7 +62,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
             return;
         }
 
-        foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Story.GetBlocks()))
+        foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Blocks))
         {
             builder.Add(block);
         }
@@ -119,6 +124,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     // How many columns it covers. What belongs to the cell above or beside it is no cell.
     private int ReadCell(WordXmlReader reader, int column, Row row)
     {
+        Count(reader);
         int columns = 1;
         bool isCovered = false, isCoveredAbove = false;
         WordStory story = narrator.NarrateApart(isCell: true, () =>
@@ -154,11 +160,23 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         columns = Math.Max(columns, 1);
         if (!isCovered)
         {
-            row.Cells.Add(new Cell(story, column, columns));
+            row.Cells.Add(new Cell(story.GetBlocks(), story.GetPhrase(), column, columns));
             row.IsBold &= story.IsBold;
         }
 
         return columns;
+    }
+
+    // A row without cells counts as one.
+    private void Count(WordXmlReader reader)
+    {
+        if (++_cells > DocumentLimits.TableCells)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge,
+                reader.Place,
+                $"a table has more than {DocumentLimits.TableCells} cells, as many as can be read");
+        }
     }
 
     private static bool HasFirstRowLook(WordXmlReader reader) =>
@@ -170,7 +188,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     private static int AddColumns(int column, int more) =>
         column + Math.Min(Math.Max(more, 0), DocumentLimits.TableColumns - column);
 
-    private sealed record Cell(WordStory Story, int Column, int Span);
+    private sealed record Cell(IReadOnlyList<NarrationBlock> Blocks, string Phrase, int Column, int Span);
 
     private sealed class Row
     {
@@ -198,7 +216,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                     texts.Add("");
                 }
 
-                string text = cell.Story.GetPhrase();
+                string text = cell.Phrase;
                 for (int i = 0; i == 0 || (i < cell.Span && texts.Count < DocumentLimits.TableColumns); i++)
                 {
                     texts.Add(i == 0 || IsHeader ? text : "");

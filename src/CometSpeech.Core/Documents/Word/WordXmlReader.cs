@@ -27,6 +27,7 @@ internal sealed class WordXmlReader : IDisposable
     private readonly string _part;
     private readonly CancellationToken _cancellationToken;
     private readonly StringBuilder _text = new();
+    private readonly char[] _buffer = new char[1024];
     private string _namespaceUri = "";
     private WordNamespace _namespace;
 
@@ -127,6 +128,7 @@ internal sealed class WordXmlReader : IDisposable
     }
 
     /// <summary>Reads the current element's text to its end.</summary>
+    /// <exception cref="DocumentException">It is longer than all that a document may say.</exception>
     public string ReadText()
     {
         _text.Clear();
@@ -135,11 +137,32 @@ internal sealed class WordXmlReader : IDisposable
         {
             if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
-                _text.Append(_xml.Value);
+                ReadPieces();
             }
         }
 
         return _text.ToString();
+    }
+
+    // A text of 60 million characters is never put together.
+    private void ReadPieces()
+    {
+        try
+        {
+            int count;
+            while ((count = _xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0)
+            {
+                _text.Append(_buffer, 0, count);
+                if (_text.Length > DocumentLimits.BookCharacters)
+                {
+                    throw new DocumentException(DocumentFailure.TooLarge, Place, "it says more than can be read");
+                }
+            }
+        }
+        catch (XmlException e)
+        {
+            throw Broken(e);
+        }
     }
 
     /// <summary>An attribute of the element's namespace or of none; null when it is missing.</summary>
@@ -167,6 +190,10 @@ internal sealed class WordXmlReader : IDisposable
     /// <summary>The address that a prefix stands for; null when it stands for none.</summary>
     public string? LookupNamespace(string prefix) => _xml.LookupNamespace(prefix);
 
+    /// <summary>Where it is, for errors: the part and the line.</summary>
+    public string Place =>
+        _xml is IXmlLineInfo { LineNumber: > 0 } line ? $"{_part}, line {line.LineNumber}" : _part;
+
     /// <inheritdoc/>
     public void Dispose() => _xml.Dispose();
 
@@ -186,11 +213,13 @@ internal sealed class WordXmlReader : IDisposable
         }
         catch (XmlException e)
         {
-            string place = e.LineNumber > 0 ? $"{_part}, line {e.LineNumber}" : _part;
-            throw new DocumentException(DocumentFailure.NotReadable, place, $"its XML is broken: {e.Message}", e);
+            throw Broken(e);
         }
     }
 
-    private string Place =>
-        _xml is IXmlLineInfo { LineNumber: > 0 } line ? $"{_part}, line {line.LineNumber}" : _part;
+    private DocumentException Broken(XmlException e)
+    {
+        string place = e.LineNumber > 0 ? $"{_part}, line {e.LineNumber}" : _part;
+        return new DocumentException(DocumentFailure.NotReadable, place, $"its XML is broken: {e.Message}", e);
+    }
 }

@@ -93,11 +93,32 @@ public class WordHostileTests
         Assert.Equal("x. | x.", new WordFile { Numbering = numbering, Body = item + item }.Speak());
     }
 
+    [Theory]
+    [InlineData("<w:tc/>", 100_001)]
+    [InlineData("<w:tc><w:tbl><w:tr><w:tc/></w:tr></w:tbl></w:tc>", 100_001)]
+    [InlineData("</w:tr><w:tr>", 100_001)]
+    public void A_table_of_more_cells_than_any_has_is_refused(string cell, int count) =>
+        Assert.Equal(
+            DocumentFailure.TooLarge,
+            Refuse(new WordFile { Body = "<w:tbl><w:tr>" + string.Concat(Enumerable.Repeat(cell, count)) + "</w:tr></w:tbl>" }).Failure);
+
+    [Fact]
+    public void A_text_longer_than_any_book_is_refused()
+    {
+        string text = new('a', 1 << 20);
+        string once = string.Concat(Enumerable.Repeat(text, 33));
+
+        Assert.Equal(DocumentFailure.TooLarge, Refuse(new WordFile { Body = Paragraph(once) }).Failure);
+        Assert.Equal(
+            DocumentFailure.TooLarge,
+            Refuse(new WordFile { Body = string.Concat(Enumerable.Repeat(Paragraph(text), 33)) }).Failure);
+    }
+
     [Fact]
     public void Fields_that_only_begin_take_no_squared_time() =>
         Assert.Equal(
             "x.",
-            Speak("<w:p><w:r>" + string.Concat(Enumerable.Repeat("<w:fldChar w:fldCharType=\"begin\"/><w:t> </w:t>", 100_000)) + "<w:t>x</w:t></w:r></w:p>"));
+            Speak("<w:p><w:r>" + string.Concat(Enumerable.Repeat("<w:fldChar w:fldCharType=\"begin\"/><w:t> </w:t>", 99_000)) + "<w:t>x</w:t></w:r></w:p>"));
 
     private static DocumentException Refuse(WordFile file) => Assert.Throws<DocumentException>(() => file.Read());
 }

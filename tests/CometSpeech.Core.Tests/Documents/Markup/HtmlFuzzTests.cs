@@ -5,7 +5,7 @@ using CsCheck;
 namespace CometSpeech.Core.Tests.Documents.Markup;
 
 /// <summary>Damaged pages: something is always said, or refused in the documented way.</summary>
-public sealed class HtmlPropertyTests
+public sealed class HtmlFuzzTests
 {
     private static readonly string s_page = File.ReadAllText(DocumentFixtures.PathOf("page.html"));
 

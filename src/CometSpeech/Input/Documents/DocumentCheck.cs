@@ -3,7 +3,7 @@ using CometSpeech.Errors;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
-namespace CometSpeech.Input;
+namespace CometSpeech.Input.Documents;
 
 /// <summary>
 /// Finds text that is none: a document, a picture or a program that <c>Get-Content</c> or its like read as if it were

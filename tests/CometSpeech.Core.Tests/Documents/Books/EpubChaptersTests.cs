@@ -1,0 +1,231 @@
+using CometSpeech.Core.Documents;
+using CometSpeech.Core.Tests.Documents.Support;
+
+namespace CometSpeech.Core.Tests.Documents.Books;
+
+public class EpubChaptersTests
+{
+    [Fact]
+    public void Documents_of_the_table_of_contents_are_chapters_and_its_titles_are_not_spoken()
+    {
+        Assert.Equal(
+            ["One|First. a.", "Two|Second. b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml'>Two</a></li>")
+                .AddDocument("a.xhtml", "<h1>First</h1><p>a.</p>")
+                .AddDocument("b.xhtml", "<h1>Second</h1><p>b.</p>")));
+    }
+
+    [Fact]
+    public void Ncx_is_the_table_of_contents_of_epub_2()
+    {
+        Assert.Equal(
+            ["Part & One|a.", "1|b.", "Two|c."],
+            Read(new EpubBuilder()
+                .AddNcx(
+                    Point("Part &amp;\n   One", "a.xhtml", Point("1", "b.xhtml#x")) + Point("Two", "c.xhtml"))
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", "<p id='x'>b.</p>")
+                .AddDocument("c.xhtml", "<p>c.</p>")));
+    }
+
+    [Fact]
+    public void Ncx_is_asked_when_the_navigation_document_has_no_entry()
+    {
+        Assert.Equal(
+            ["One|a.", "Two|b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><span>Nothing</span></li>")
+                .AddNcx(Point("One", "a.xhtml") + Point("Two", "b.xhtml"))
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", "<p>b.</p>")));
+    }
+
+    [Fact]
+    public void What_stands_before_the_first_chapter_has_no_title()
+    {
+        Assert.Equal(
+            ["|Title page.", "One|a.", "Two|b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml'>Two</a></li>")
+                .AddDocument("title.xhtml", "<p>Title page.</p>")
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", "<p>b.</p>")));
+    }
+
+    [Fact]
+    public void Document_without_an_entry_belongs_to_the_chapter_before_it()
+    {
+        Assert.Equal(
+            ["One|a. a2.", "Two|b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml'>Two</a></li>")
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("a2.xhtml", "<p>a2.</p>")
+                .AddDocument("b.xhtml", "<p>b.</p>")));
+    }
+
+    [Fact]
+    public void Entries_below_the_first_of_a_document_are_no_chapters()
+    {
+        Assert.Equal(
+            ["One|a. a1.", "Two|b."],
+            Read(new EpubBuilder()
+                .AddNavigation(
+                    "<li><a href='a.xhtml'>One</a><ol><li><a href='a.xhtml#s'>One point one</a></li></ol></li>"
+                        + "<li><a href='b.xhtml'>Two</a></li>")
+                .AddDocument("a.xhtml", "<p>a.</p><p id='s'>a1.</p>")
+                .AddDocument("b.xhtml", "<p>b.</p>")));
+    }
+
+    [Fact]
+    public void Entries_of_the_rank_of_a_documents_first_are_chapters_too()
+    {
+        // Books that were cut into documents by size, not by chapter.
+        string tail = new('x', 400);
+        Assert.Equal(
+            ["One|1. a.", $"Two|2. b. {tail}.", "Three|3. c."],
+            Read(new EpubBuilder()
+                .AddNavigation(
+                    "<li><a href='a.xhtml#c1'>One</a></li><li><a href='a.xhtml#c2'>Two</a></li>"
+                        + "<li><a href='b.xhtml#c3'>Three</a></li>")
+                .AddDocument("a.xhtml", "<h2 id='c1'>1</h2><p>a.</p><h2><a id='c2'/>2</h2><p>b.</p>")
+                .AddDocument("b.xhtml", $"<p>{tail}</p><h2 id='c3'>3</h2><p>c.</p>")));
+    }
+
+    [Theory]
+    [InlineData("<p>1851.</p>", "1851.")]
+    [InlineData("<h1>Part One.</h1>", "Part One.")]
+    public void What_stands_over_the_heading_belongs_to_its_chapter(string over, string spoken)
+    {
+        Assert.Equal(
+            ["One|a.", $"Two|{spoken} 2. b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml#c2'>Two</a></li>")
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", over + "<h2 id='c2'>2</h2><p>b.</p>")));
+    }
+
+    [Fact]
+    public void Book_in_one_document_is_cut_at_every_entry_that_is_shown()
+    {
+        Assert.Equal(
+            ["Zero|0.", "One|a. h.", "One point one|a1.", "\u00DCber|b."],
+            Read(new EpubBuilder()
+                .AddNavigation(
+                    "<li><a href='a.xhtml'>Zero</a></li>"
+                        + "<li><a href='a.xhtml#c1'>One</a><ol><li><a href='a.xhtml#s'>One point one</a></li></ol></li>"
+                        + "<li hidden=''><a href='a.xhtml#h'>Hidden</a></li>"
+                        + "<li><a href='a.xhtml#%C3%BC'>\u00DCber</a></li>"
+                        + "<li><a href='a.xhtml#none'>Nowhere</a></li>")
+                .AddDocument(
+                    "a.xhtml",
+                    "<p>0.</p><p id='c1'>a.</p><p id='h'>h.</p><p id='s'>a1.</p><p id='\u00FC'>b.</p>")));
+    }
+
+    [Theory]
+    [InlineData(0, "|p. a. a1. b.")]
+    [InlineData(1, "Part|p. a. a1. b.")]
+    [InlineData(2, "Part|p.", "One|a. a1.", "Two|b.")]
+    [InlineData(3, "Part|p.", "One|a.", "One point one|a1.", "Two|b.")]
+    public void Level_by_hand_is_the_depth_of_the_table(int level, params string[] sections)
+    {
+        EpubBuilder builder = new EpubBuilder()
+            .AddNavigation(
+                "<li><a href='p.xhtml'>Part</a><ol>"
+                    + "<li><a href='a.xhtml'>One</a><ol><li><a href='a.xhtml#s'>One point one</a></li></ol></li>"
+                    + "<li><a href='b.xhtml'>Two</a></li></ol></li>")
+            .AddDocument("p.xhtml", "<p>p.</p>")
+            .AddDocument("a.xhtml", "<p>a.</p><p id='s'>a1.</p>")
+            .AddDocument("b.xhtml", "<p>b.</p>");
+
+        Assert.Equal(sections, Read(builder, new DocumentOptions { ChapterLevel = level }));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<li><a href='a.xhtml'>Start</a></li>")]
+    [InlineData("<li><a href='https://example.com/'>Elsewhere</a></li><li><a href='x.xhtml'>Nowhere</a></li>")]
+    public void Without_a_table_of_contents_the_headings_of_the_whole_book_decide(string items)
+    {
+        Assert.Equal(
+            ["One|One. a.", "Two|Two. b."],
+            Read(new EpubBuilder()
+                .AddNavigation(items)
+                .AddDocument("a.xhtml", "<h2>One</h2><p>a.</p>")
+                .AddDocument("b.xhtml", "<h2>Two</h2><p>b.</p>")));
+    }
+
+    [Fact]
+    public void Part_that_says_nothing_is_no_chapter()
+    {
+        Assert.Equal(
+            ["One|a.", "Two|b."],
+            Read(new EpubBuilder()
+                .AddNavigation(
+                    "<li><a href='p.xhtml'>Part</a></li><li><a href='a.xhtml'>One</a></li>"
+                        + "<li><a href='b.xhtml'>Two</a></li>")
+                .AddDocument("p.xhtml", "<div/>")
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", "<p>b.</p>")));
+    }
+
+    [Theory]
+    [InlineData("<a href='a.xhtml'>A  <em>title</em>\n with\u00A0mark<br/>up </a>", "A title with\u00A0mark up")]
+    [InlineData("<a href='a.xhtml' title='By its attribute'> </a>", "By its attribute")]
+    [InlineData("<p><a href='a.xhtml'>In a paragraph</a></p>", "In a paragraph")]
+    [InlineData("<a href='a.xhtml'>01</a>", "01")]
+    public void Title_is_what_the_entry_says(string entry, string title)
+    {
+        EpubBuilder builder = new EpubBuilder()
+            .AddNavigation($"<li>{entry}</li><li><a href='b.xhtml'>B</a></li>")
+            .AddDocument("a.xhtml", "<p>a.</p>")
+            .AddDocument("b.xhtml", "<p>b.</p>");
+
+        Assert.Equal(title, builder.Read().Sections[0].Title);
+    }
+
+    [Fact]
+    public void Table_of_contents_is_told_from_other_lists()
+    {
+        byte[] file = new EpubBuilder()
+            .AddFile("OEBPS/nav.xhtml", EpubBuilder.Page(
+                "<nav epub:type='page-list'><ol><li><a href='b.xhtml'>7</a></li></ol></nav>"
+                    + "<nav role='doc-toc'><ol><li><a href='a.xhtml'>A</a></li><li><a href='b.xhtml'>B</a></li></ol></nav>"))
+            .AddItem("nav", "nav.xhtml", "application/xhtml+xml", "properties='scripted nav'")
+            .AddDocument("a.xhtml", "<p>a.</p>")
+            .AddDocument("b.xhtml", "<p>b.</p>")
+            .Build();
+
+        Assert.Equal(["A", "B"], EpubBuilder.Read(file).Sections.Select(section => section.Title));
+    }
+
+    [Fact]
+    public void More_chapters_than_players_count_are_those_of_a_higher_level_with_a_warning()
+    {
+        string parts = string.Concat(Enumerable.Range(0, 3).Select(part =>
+            $"<li><a href='p{part}.xhtml'>Part {part}</a><ol>"
+                + string.Concat(Enumerable.Range(0, 100).Select(i =>
+                    $"<li><a href='c{part}-{i}.xhtml'>Chapter {i}</a></li>"))
+                + "</ol></li>"));
+        EpubBuilder builder = new EpubBuilder().AddNavigation(parts);
+        for (int part = 0; part < 3; part++)
+        {
+            builder.AddDocument($"p{part}.xhtml", "<p>p.</p>");
+            for (int i = 0; i < 100; i++)
+            {
+                builder.AddDocument($"c{part}-{i}.xhtml", "<p>c.</p>");
+            }
+        }
+
+        SpokenDocument book = builder.Read();
+        Assert.Equal(["Part 0", "Part 1", "Part 2"], book.Sections.Select(section => section.Title));
+        Assert.Contains("303 chapters", Assert.Single(book.Warnings));
+    }
+
+    private static IEnumerable<string> Read(EpubBuilder builder, DocumentOptions? options = null) =>
+        builder.Read(options).Sections.Select(section => $"{section.Title}|{section.Text.Replace("\n\n", " ")}");
+
+    private static string Point(string label, string source, string children = "") =>
+        $"<navPoint><navLabel><text>{label}</text></navLabel><content src='{source}'/>{children}</navPoint>";
+}
