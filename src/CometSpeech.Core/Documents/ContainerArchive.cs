@@ -13,7 +13,6 @@ internal sealed class ContainerArchive : IDisposable
     private readonly Dictionary<string, ZipItem> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZipItem> _anyCase = new(StringComparer.OrdinalIgnoreCase);
     private readonly byte[] _buffer = new byte[1 << 16];
-    private long _read;
 
     private ContainerArchive(Stream stream, List<ZipItem> items)
     {
@@ -27,6 +26,9 @@ internal sealed class ContainerArchive : IDisposable
 
     /// <summary>The names of its entries.</summary>
     public IReadOnlyCollection<string> Names => _items.Keys;
+
+    /// <summary>How many bytes were read of its entries so far, unpacked.</summary>
+    public long BytesRead { get; private set; }
 
     /// <summary>Opens an archive.</summary>
     /// <param name="stream">The file; must seek. It is left open.</param>
@@ -87,8 +89,8 @@ internal sealed class ContainerArchive : IDisposable
             while ((count = unpacked.Read(_buffer, 0, _buffer.Length)) > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _read += count;
-                if (content.Length + count > limit || _read > DocumentLimits.AllEntriesBytes)
+                BytesRead += count;
+                if (content.Length + count > limit || BytesRead > DocumentLimits.AllEntriesBytes)
                 {
                     throw new DocumentException(
                         DocumentFailure.TooLarge, item.Name, "it unpacks to more than can be read");

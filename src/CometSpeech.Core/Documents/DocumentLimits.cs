@@ -12,6 +12,9 @@ internal static class DocumentLimits
     /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
     public const int ContainerEntries = 20_000;
 
+    /// <summary>Bytes of an entry's name; file systems end at 4,096, or at 260. Entries of longer ones are not seen.</summary>
+    public const int EntryNameBytes = 1_024;
+
     /// <summary>Bytes of an archive's table of contents: 400 for each entry; names have 30 to 60.</summary>
     public const int ContainerDirectoryBytes = 8 << 20;
 
@@ -22,13 +25,27 @@ internal static class DocumentLimits
     public const long AllEntriesBytes = 256L << 20;
 
     /// <summary>
-    /// Bytes of one XML document of a book. The largest of 50 sample books has 2 MB; parsed, the densest takes 10 times
-    /// its bytes.
+    /// Bytes of one XML document of a book. The largest of 50 sample books has 2 MB; parsed, the densest takes some 30
+    /// times its bytes.
     /// </summary>
-    public const int BookDocumentBytes = 16 << 20;
+    public const int BookDocumentBytes = 4 << 20;
 
-    /// <summary>Characters that a book says. The Mahabharata has 15 million.</summary>
-    public const int BookCharacters = 32 << 20;
+    /// <summary>
+    /// Characters of an XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
+    /// bytes.
+    /// </summary>
+    public const int BrokenXmlCharacters = 1 << 20;
+
+    /// <summary>
+    /// Bytes of all XML documents of a book. The Mahabharata has 36 MB; of the densest 6 MB take a second.
+    /// </summary>
+    public const int BookBytes = 48 << 20;
+
+    /// <summary>Characters that a document says. The Mahabharata says 6 million.</summary>
+    public const int SpokenCharacters = 16 << 20;
+
+    /// <summary>Paragraphs that a document says. The Mahabharata has 90,000.</summary>
+    public const int Paragraphs = 1_000_000;
 
     /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
     public const int CoverBytes = 10 << 20;
@@ -87,11 +104,11 @@ internal static class DocumentLimits
     /// </summary>
     public const int XmlSigns = 1_000_000;
 
-    /// <summary>Characters that one document says: more than 300 hours of speech.</summary>
-    public const int SpokenCharacters = 16 << 20;
-
     /// <summary>Elements inside each other. The deepest real page had 20.</summary>
     public const int Depth = 256;
+
+    /// <summary>Attributes of one XML element. System.Xml takes squared time: 25 seconds for 600,000.</summary>
+    public const int Attributes = 10_000;
 
     /// <summary>
     /// Cells of a Word document's table, with those of the tables around it: they wait until the table's end. Real ones
@@ -108,4 +125,20 @@ internal static class DocumentLimits
     /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.
     /// </summary>
     public const int Chapters = 255;
+
+    /// <summary>
+    /// Refuses a document that says too much: a table of a few bytes can say the same head of a column a million times.
+    /// </summary>
+    /// <exception cref="DocumentException">It does.</exception>
+    public static void CheckSpoken(long characters, int paragraphs)
+    {
+        if (characters > SpokenCharacters || paragraphs > Paragraphs)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge,
+                null,
+                $"it says more than {SpokenCharacters} characters or {Paragraphs} paragraphs, which is more than can be "
+                    + "read");
+        }
+    }
 }

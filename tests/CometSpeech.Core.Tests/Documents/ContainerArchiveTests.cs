@@ -183,6 +183,17 @@ public class ContainerArchiveTests
     }
 
     [Fact]
+    public void Entry_of_an_endless_name_is_not_seen()
+    {
+        string name = new('a', DocumentLimits.EntryNameBytes);
+        byte[] zip = ZipBytes.Create((name, [(byte)'1']), (name + "a", [(byte)'2']), ("b.txt", [(byte)'3']));
+
+        Assert.Equal("1", Read(zip, name));
+        Assert.Null(Read(zip, name + "a"));
+        Assert.Equal("3", Read(zip, "b.txt"));
+    }
+
+    [Fact]
     public void Entry_with_a_password_is_encrypted()
     {
         byte[] zip = ZipBytes.Create("a.txt", "Hello");

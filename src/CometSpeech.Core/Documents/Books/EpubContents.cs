@@ -38,22 +38,22 @@ internal sealed class EpubContents
         var contents = new EpubContents(archive, cancellationToken);
         if (Load(package.Navigation) is { } navigation)
         {
-            contents.ReadNavigation(navigation, package.Navigation!.Path);
+            contents.ReadNavigation(navigation, package.Navigation!.Path!);
         }
 
         if (contents._entries.Count == 0 && Load(package.Ncx) is { } ncx)
         {
             foreach (XPathNavigator map in EpubXml.Descendants(ncx, "navMap"))
             {
-                contents.ReadPoints(map, package.Ncx!.Path, 1);
+                contents.ReadPoints(map, package.Ncx!.Path!, 1);
             }
         }
 
         return contents;
 
-        XPathNavigator? Load(EpubItem? item) => item is null || encryption.Covers(item.Path)
+        XPathNavigator? Load(EpubItem? item) => item?.Path is not { } path || encryption.Covers(path)
             ? null
-            : EpubXml.Load(archive, item.Path, warnings, cancellationToken);
+            : EpubXml.Load(archive, path, warnings, cancellationToken);
     }
 
     private void ReadNavigation(XPathNavigator document, string path)
@@ -65,7 +65,7 @@ internal sealed class EpubContents
             ReadList(list, path, 1, false);
         }
 
-        foreach (XPathNavigator landmarks in all.Where(nav => IsOfType(nav, "landmarks", "directory")))
+        if (all.FirstOrDefault(nav => IsOfType(nav, "landmarks", "directory")) is { } landmarks)
         {
             _landmarks.AddRange(EpubXml.Descendants(landmarks, "a").Select(link => (
                 new MarkupAttributes(link).Type ?? "",

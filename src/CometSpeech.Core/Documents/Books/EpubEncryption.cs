@@ -1,4 +1,4 @@
-using CometSpeech.Core.Documents.Markup;
+using System.Xml.XPath;
 
 namespace CometSpeech.Core.Documents.Books;
 
@@ -31,22 +31,23 @@ internal sealed class EpubEncryption
             return;
         }
 
-        foreach (var data in EpubXml.Descendants(encryption, "EncryptedData"))
+        // In the order of the document, so that it takes no more time when they stand inside each other.
+        string? algorithm = null;
+        foreach (XPathNavigator element in EpubXml.Descendants(encryption))
         {
-            string? algorithm = EpubXml.Descendants(data, "EncryptionMethod")
-                .Select(method => MarkupAttributes.Get(method, "Algorithm"))
-                .FirstOrDefault();
-            if (s_fontObfuscations.Contains(algorithm))
+            if (EpubXml.IsNamed(element, "EncryptedData"))
             {
-                continue;
+                algorithm = null;
             }
-
-            foreach (var reference in EpubXml.Descendants(data, "CipherReference"))
+            else if (EpubXml.IsNamed(element, "EncryptionMethod"))
             {
-                if (EpubLink.Resolve(archive, "", EpubXml.Attribute(reference, "URI")) is { } link)
-                {
-                    _paths.Add(link.Path);
-                }
+                algorithm ??= EpubXml.Attribute(element, "Algorithm");
+            }
+            else if (EpubXml.IsNamed(element, "CipherReference")
+                && !s_fontObfuscations.Contains(algorithm)
+                && EpubLink.Resolve(archive, "", EpubXml.Attribute(element, "URI")) is { } link)
+            {
+                _paths.Add(link.Path);
             }
         }
     }

@@ -1,18 +1,19 @@
 namespace CometSpeech.Core.Documents.Books;
 
 /// <summary>A file that a book's manifest lists (EPUB 3.3, 5.6.2).</summary>
-/// <param name="Path">The archive's entry; empty for one outside of the book.</param>
+/// <param name="Path">The archive's entry; null when it is not in the book.</param>
+/// <param name="Href">The link as it is written.</param>
 /// <param name="MediaType">Its media type in small letters, without parameters.</param>
 /// <param name="Properties">Its properties, between white space.</param>
 /// <param name="Fallback">The id of the file that stands for it where its type is not read; empty for none.</param>
-internal sealed record EpubItem(string Path, string MediaType, string Properties, string Fallback)
+internal sealed record EpubItem(string? Path, string Href, string MediaType, string Properties, string Fallback)
 {
     /// <summary>Whether it is a document of XHTML or HTML.</summary>
     public bool IsText => MediaType switch
     {
         // The last is of the Open eBook format, from which EPUB 2 comes.
         "application/xhtml+xml" or "text/html" or "text/x-oeb1-document" => true,
-        "" => DocumentFormats.FromPath(Path) == DocumentFormat.Html,
+        "" => Path is not null && DocumentFormats.FromPath(Path) == DocumentFormat.Html,
         _ => false,
     };
 

@@ -1,7 +1,7 @@
 namespace CometSpeech.Core.Documents.Books;
 
 /// <summary>Where a link inside a book leads.</summary>
-/// <param name="Path">The archive's entry, spelt as the archive spells it where there is one.</param>
+/// <param name="Path">The archive's entry, spelt as the archive spells it.</param>
 /// <param name="Fragment">The anchor in it; empty for its beginning.</param>
 internal readonly record struct EpubLink(string Path, string Fragment)
 {
@@ -12,7 +12,7 @@ internal readonly record struct EpubLink(string Path, string Fragment)
     /// <param name="archive">The book.</param>
     /// <param name="basePath">The entry in which the link stands; empty for the root.</param>
     /// <param name="href">The link as it is written.</param>
-    /// <returns>Where it leads; null for an address outside of the book, which nobody asks.</returns>
+    /// <returns>Where it leads; null when it leads out of the book, where nobody asks, or to nothing in it.</returns>
     public static EpubLink? Resolve(ContainerArchive archive, string basePath, string href)
     {
         string link = href.Trim().Replace('\\', '/');
@@ -27,13 +27,13 @@ internal readonly record struct EpubLink(string Path, string Fragment)
         string path = end < 0 ? link : link.Substring(0, end);
         if (path.Length == 0)
         {
-            return new EpubLink(basePath, fragment);
+            return basePath.Length == 0 ? null : new EpubLink(basePath, fragment);
         }
 
         // Some programs write names with percent signs into links as they are.
         string decoded = Combine(basePath, Decode(path));
-        return new EpubLink(
-            archive.FindName(decoded) ?? archive.FindName(Combine(basePath, path)) ?? decoded, fragment);
+        string? name = archive.FindName(decoded) ?? archive.FindName(Combine(basePath, path));
+        return name is null ? null : new EpubLink(name, fragment);
     }
 
     private static string Combine(string basePath, string path)

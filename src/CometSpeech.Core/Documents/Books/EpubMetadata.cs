@@ -13,18 +13,28 @@ internal sealed class EpubMetadata
     public EpubMetadata(XPathNavigator package)
     {
         XPathNavigator metadata = EpubXml.Descendants(package, "metadata").FirstOrDefault() ?? package;
-        _refinements = EpubXml.Descendants(metadata, "meta")
+
+        // The Open eBook format, from which EPUB 2 comes, has them in two groups.
+        XPathNavigator[] elements =
+        [
+            .. EpubXml.Children(metadata).SelectMany(child =>
+                EpubXml.IsNamed(child, "dc-metadata") || EpubXml.IsNamed(child, "x-metadata")
+                    ? EpubXml.Children(child)
+                    : [child]),
+        ];
+        XPathNavigator[] metas = [.. elements.Where(element => EpubXml.IsNamed(element, "meta"))];
+        _refinements = metas
             .Where(meta => EpubXml.Attribute(meta, "refines").Length > 0)
             .ToLookup(
                 meta => EpubXml.Attribute(meta, "refines").TrimStart('#'),
                 meta => (EpubXml.Attribute(meta, "property"), EpubXml.Text(meta)),
                 StringComparer.Ordinal);
-        (XPathNavigator Element, string Text)[] titles = Find(metadata, "title");
+        (XPathNavigator Element, string Text)[] titles = Find(elements, "title");
         Title = titles.FirstOrDefault(title => Refine(title.Element, "title-type") == "main").Text
             ?? titles.FirstOrDefault().Text;
-        Authors = FindAuthors(metadata);
-        Language = Find(metadata, "language").FirstOrDefault().Text;
-        CoverId = EpubXml.Descendants(metadata, "meta")
+        Authors = FindAuthors(elements);
+        Language = Find(elements, "language").FirstOrDefault().Text;
+        CoverId = metas
             .Where(meta => EpubXml.Attribute(meta, "name").Equals("cover", StringComparison.OrdinalIgnoreCase))
             .Select(meta => EpubXml.Attribute(meta, "content"))
             .FirstOrDefault();
@@ -42,9 +52,9 @@ internal sealed class EpubMetadata
     /// <summary>The id of the cover's picture as EPUB 2 has it; null for none.</summary>
     public string? CoverId { get; }
 
-    private string[] FindAuthors(XPathNavigator metadata)
+    private string[] FindAuthors(XPathNavigator[] elements)
     {
-        (XPathNavigator Element, string Text)[] creators = Find(metadata, "creator");
+        (XPathNavigator Element, string Text)[] creators = Find(elements, "creator");
         (XPathNavigator Element, string Text)[] authors =
             [.. creators.Where(creator => RoleOf(creator.Element) is "" or "aut")];
 
@@ -81,9 +91,10 @@ internal sealed class EpubMetadata
             : _refinements[id].FirstOrDefault(meta => meta.Property == property).Value?.ToLowerInvariant() ?? "";
     }
 
-    private static (XPathNavigator Element, string Text)[] Find(XPathNavigator metadata, string name) =>
+    private static (XPathNavigator Element, string Text)[] Find(XPathNavigator[] elements, string name) =>
     [
-        .. EpubXml.Descendants(metadata, name)
+        .. elements
+            .Where(element => EpubXml.IsNamed(element, name))
             .Select(element => (element, EpubXml.Text(element)))
             .Where(element => element.Item2.Length > 0),
     ];

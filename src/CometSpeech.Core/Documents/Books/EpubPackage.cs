@@ -34,7 +34,7 @@ internal sealed class EpubPackage
             ?? FindItem(Metadata.CoverId ?? "");
         Guide =
         [
-            .. EpubXml.Descendants(package, "guide")
+            .. EpubXml.Descendants(package, "guide").Take(1)
                 .SelectMany(guide => EpubXml.Descendants(guide, "reference"))
                 .Select(reference => (
                     EpubXml.Attribute(reference, "type"),
@@ -73,10 +73,7 @@ internal sealed class EpubPackage
     {
         string path = FindPath(archive, warnings, cancellationToken);
         encryption.Check(path);
-        XPathNavigator? package = EpubXml.Load(archive, path, warnings, cancellationToken);
-        return package is null
-            ? throw new DocumentException(DocumentFailure.NotReadable, path, "it is not in the book")
-            : new EpubPackage(archive, path, package);
+        return new EpubPackage(archive, path, EpubXml.Load(archive, path, warnings, cancellationToken)!);
     }
 
     private static string FindPath(
@@ -89,10 +86,8 @@ internal sealed class EpubPackage
         string? path = file is null
             ? archive.Names.FirstOrDefault(name => name.EndsWith(".opf", StringComparison.OrdinalIgnoreCase))
             : EpubLink.Resolve(archive, "", EpubXml.Attribute(file, "full-path"))?.Path;
-        return !string.IsNullOrEmpty(path)
-            ? path!
-            : throw new DocumentException(
-                DocumentFailure.NotReadable, null, $"it is no EPUB: {Container} names no package document");
+        return path ?? throw new DocumentException(
+            DocumentFailure.NotReadable, null, $"it is no EPUB: {Container} names no package document that is in it");
     }
 
     private void AddItem(XPathNavigator item)
@@ -105,8 +100,10 @@ internal sealed class EpubPackage
 
         string mediaType = EpubXml.Attribute(item, "media-type").ToLowerInvariant();
         int parameters = mediaType.IndexOf(';');
+        string href = EpubXml.Attribute(item, "href");
         _items.Add(id, new EpubItem(
-            EpubLink.Resolve(_archive, _path, EpubXml.Attribute(item, "href"))?.Path ?? "",
+            EpubLink.Resolve(_archive, _path, href)?.Path,
+            href,
             parameters < 0 ? mediaType : mediaType.Substring(0, parameters).TrimEnd(),
             EpubXml.Attribute(item, "properties"),
             EpubXml.Attribute(item, "fallback")));
@@ -142,7 +139,7 @@ internal sealed class EpubPackage
                 item = fallback;
             }
 
-            items.Add((item?.Path is { Length: > 0 } path ? path : id, item));
+            items.Add((item?.Path ?? item?.Href ?? id, item));
         }
 
         return items;

@@ -35,9 +35,9 @@ internal sealed class EpubParts(EpubPackage package, EpubContents contents, Docu
     private Dictionary<string, DocumentOmission> FindLeft()
     {
         var left = new Dictionary<string, DocumentOmission>(StringComparer.Ordinal);
-        if (package.Navigation is { } navigation && !options.Speaks(DocumentElements.Navigation))
+        if (package.Navigation?.Path is { } navigation && !options.Speaks(DocumentElements.Navigation))
         {
-            left[navigation.Path] = DocumentOmission.Navigation;
+            left[navigation] = DocumentOmission.Navigation;
         }
 
         ILookup<string, EpubEntry> entries = contents.Entries.ToLookup(entry => entry.Link.Path);

@@ -38,9 +38,24 @@ internal sealed class EpubReader
     private SpokenDocument Read()
     {
         var text = new EpubText(_contents.Entries);
-        foreach (string path in new EpubParts(_package, _contents, _options).Choose(FindDocuments(), _omissions))
+        IReadOnlyList<string> paths =
+            new EpubParts(_package, _contents, _options).Choose(FindDocuments(), _omissions);
+        HashSet<string> repeated =
+            [.. paths.GroupBy(path => path).Where(path => path.Skip(1).Any()).Select(path => path.Key)];
+        var narrated = new Dictionary<string, NarratedText>(StringComparer.Ordinal);
+        foreach (string path in paths)
         {
-            Narrate(path, text);
+            // One that is listed a thousand times is parsed once.
+            if (!narrated.TryGetValue(path, out NarratedText? document))
+            {
+                document = Narrate(path);
+                if (repeated.Contains(path))
+                {
+                    narrated.Add(path, document);
+                }
+            }
+
+            text.Add(path, document);
         }
 
         return new SpokenDocument
@@ -61,7 +76,7 @@ internal sealed class EpubReader
         List<string> paths = [];
         foreach ((string name, EpubItem? item) in _package.Spine)
         {
-            if (item is null || !_archive.Contains(item.Path))
+            if (item?.Path is null)
             {
                 _warnings.AddMissing(name);
             }
@@ -85,7 +100,7 @@ internal sealed class EpubReader
                 DocumentFailure.NotReadable, null, "it is a book without any document that can be read");
     }
 
-    private void Narrate(string path, EpubText text)
+    private NarratedText Narrate(string path)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         _encryption.Check(path);
@@ -94,34 +109,31 @@ internal sealed class EpubReader
         try
         {
             new MarkupNarrator(_options, builder, MarkupKind.Book, _cancellationToken).Narrate(document);
+            return builder.Build();
         }
         catch (DocumentException e) when (e.Place is null)
         {
             throw new DocumentException(e.Failure, path, e.Message, e);
         }
-
-        text.Add(path, builder.Build());
     }
 
     // A picture that cannot be had is no reason to refuse a book.
     private DocumentCover? ReadCover()
     {
-        if (_package.Cover is not { IsPicture: true } cover || _encryption.Covers(cover.Path))
+        if (_package.Cover is not { IsPicture: true, Path: { } path } cover || _encryption.Covers(path))
         {
             return null;
         }
 
         try
         {
-            using MemoryStream? picture = _archive.Read(cover.Path, _cancellationToken, DocumentLimits.CoverBytes);
-            return picture is null
-                ? null
-                : new DocumentCover(
-                    picture.ToArray(), cover.MediaType == "image/jpg" ? "image/jpeg" : cover.MediaType);
+            using MemoryStream? picture = _archive.Read(path, _cancellationToken, DocumentLimits.CoverBytes);
+            return new DocumentCover(
+                picture!.ToArray(), cover.MediaType == "image/jpg" ? "image/jpeg" : cover.MediaType);
         }
         catch (DocumentException e)
         {
-            _warnings.Add($"The picture of its cover, {cover.Path}, was left out: {e.Message}.");
+            _warnings.Add($"The picture of its cover, {path}, was left out: {e.Message}.");
             return null;
         }
     }

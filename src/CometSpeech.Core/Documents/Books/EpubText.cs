@@ -22,14 +22,7 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
     {
         int start = _blocks.Count;
         _characters += text.Blocks.Sum(block => (long)block.Text.Length);
-        if (_characters > DocumentLimits.BookCharacters)
-        {
-            throw new DocumentException(
-                DocumentFailure.TooLarge,
-                null,
-                $"it says more than the {DocumentLimits.BookCharacters} characters that can be read");
-        }
-
+        DocumentLimits.CheckSpoken(_characters, _blocks.Count + text.Blocks.Count);
         _blocks.AddRange(text.Blocks);
         AddPlace(new EpubLink(path, ""), start);
         foreach (string fragment in _fragments[path])

@@ -28,6 +28,22 @@ internal static class EpubXml
             return null;
         }
 
+        if (archive.BytesRead > DocumentLimits.BookBytes)
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge,
+                null,
+                $"its documents have more than the {DocumentLimits.BookBytes} bytes that can be read");
+        }
+
+        if (AttributeScan.FindsTooMany(content))
+        {
+            throw new DocumentException(
+                DocumentFailure.TooLarge,
+                path,
+                $"one of its elements has more than {DocumentLimits.Attributes} attributes");
+        }
+
         XPathNavigator document = MarkupLoader.LoadXml(content, path, out string? warning);
         if (warning is not null)
         {
@@ -38,13 +54,15 @@ internal static class EpubXml
     }
 
     /// <summary>The elements of a name below a node, at any depth, in order.</summary>
-    public static IEnumerable<XPathNavigator> Descendants(XPathNavigator node, string name)
+    /// <param name="node">Of nodes inside each other ask one only, or it takes squared time.</param>
+    /// <param name="name">Null for all.</param>
+    public static IEnumerable<XPathNavigator> Descendants(XPathNavigator node, string? name = null)
     {
         XPathNavigator? end = FindEnd(node);
         XPathNavigator element = node.Clone();
         while (element.MoveToFollowing(XPathNodeType.Element, end))
         {
-            if (IsNamed(element, name))
+            if (name is null || IsNamed(element, name))
             {
                 yield return element.Clone();
             }

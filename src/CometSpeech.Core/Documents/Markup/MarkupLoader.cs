@@ -72,14 +72,25 @@ internal static class MarkupLoader
         CheckXmlSigns(text.Count(c => c is '<' or '='), place);
         try
         {
-            // Without the DTD nobody knows what &nbsp; is.
-            string decoded = s_entity.Replace(text, Decode);
+            // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).
+            string decoded = s_entity.Replace(
+                text, entity => WebUtility.HtmlDecode(entity.Value) is var c && c != entity.Value ? c : "");
             using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings());
             warning = null;
             return Load(reader);
         }
         catch (XmlException e)
         {
+            // A page by itself has the limits of HTML; a book has many.
+            if (place is not null && text.Length > DocumentLimits.BrokenXmlCharacters)
+            {
+                throw new DocumentException(
+                    DocumentFailure.NotReadable,
+                    $"{place}, line {e.LineNumber}",
+                    "it is no well-formed XML, and too large to be read as HTML",
+                    e);
+            }
+
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
             return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
         }
@@ -208,13 +219,6 @@ internal static class MarkupLoader
         }
 
         return tags + (attributes / AttributesOfATag);
-    }
-
-    // What is no entity of HTML either stands as it is written.
-    private static string Decode(Match entity)
-    {
-        string text = WebUtility.HtmlDecode(entity.Value);
-        return text == entity.Value ? "&amp;" + text.Substring(1) : text;
     }
 
     // White space between two elements parts words.

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CometSpeech.Core.Documents.Narration;
 
 /// <summary>What a document, or one file of it, says.</summary>
@@ -21,15 +19,15 @@ internal sealed class NarratedText(IReadOnlyList<NarrationBlock> blocks, IReadOn
     /// <param name="end">The one after the last.</param>
     public string GetText(int start, int end)
     {
-        var text = new StringBuilder();
+        List<string> texts = new(end - start);
         for (int i = start; i < end; i++)
         {
             if (Blocks[i].Text.Length > 0)
             {
-                text.Append(text.Length > 0 ? "\n\n" : "").Append(Blocks[i].Text);
+                texts.Add(Blocks[i].Text);
             }
         }
 
-        return text.ToString();
+        return string.Join("\n\n", texts);
     }
 }

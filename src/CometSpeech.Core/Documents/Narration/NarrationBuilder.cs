@@ -13,10 +13,10 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private readonly List<NarrationBlock> _blocks = [];
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly StringBuilder _block = new();
+    private long _characters;
     private bool _isSpacePending;
     private bool _isMarkLeftOut;
     private int _level;
-    private int _characters;
 
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
@@ -192,12 +192,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private void AddBlock(NarrationBlock block)
     {
         _characters += block.Text.Length;
-        if (_characters > DocumentLimits.SpokenCharacters)
-        {
-            throw new DocumentException(
-                DocumentFailure.TooLarge, null, $"it says more than {DocumentLimits.SpokenCharacters} characters");
-        }
-
+        DocumentLimits.CheckSpoken(_characters, _blocks.Count + 1);
         _blocks.Add(block);
     }
 

@@ -457,7 +457,7 @@ internal sealed partial class WordNarrator
         }
 
         _characters += text.Length;
-        if (_characters > DocumentLimits.BookCharacters)
+        if (_characters > DocumentLimits.SpokenCharacters)
         {
             throw new DocumentException(DocumentFailure.TooLarge, _reader.Place, "it says more than can be read");
         }

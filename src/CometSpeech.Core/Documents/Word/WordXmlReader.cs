@@ -153,7 +153,7 @@ internal sealed class WordXmlReader : IDisposable
             while ((count = _xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0)
             {
                 _text.Append(_buffer, 0, count);
-                if (_text.Length > DocumentLimits.BookCharacters)
+                if (_text.Length > DocumentLimits.SpokenCharacters)
                 {
                     throw new DocumentException(DocumentFailure.TooLarge, Place, "it says more than can be read");
                 }

@@ -63,8 +63,13 @@ internal static class ZipRecords
                     $"it has more than {DocumentLimits.ContainerEntries} entries");
             }
 
-            string name = ReadName(directory, at + EntryLength, nameLength);
-            items.Add(ReadEntry(directory.AsSpan(at), name, directory.AsSpan(at + EntryLength + nameLength, extraLength)));
+            if (nameLength <= DocumentLimits.EntryNameBytes)
+            {
+                string name = ReadName(directory, at + EntryLength, nameLength);
+                ReadOnlySpan<byte> extra = directory.AsSpan(at + EntryLength + nameLength, extraLength);
+                items.Add(ReadEntry(directory.AsSpan(at), name, extra));
+            }
+
             at += length;
         }
 
