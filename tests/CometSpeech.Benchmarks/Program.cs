@@ -5,7 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
 
-Measurement[] measurements = [new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement()];
+Measurement[] measurements =
+    [new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement()];
 
 if (args is [] or ["--help" or "-h"])
 {
@@ -15,7 +16,8 @@ if (args is [] or ["--help" or "-h"])
         Console.WriteLine($"  {measurement.Name,-10} {measurement.Help}");
     }
 
-    Console.WriteLine($"  {"--filter",-10} The benchmarks whose names fit, such as '*Join*' or '*Splitter*'.");
+    Console.WriteLine(
+        $"  {"--filter",-10} The benchmarks whose names fit, such as '*Join*', '*Splitter*' or '*Reader*'.");
     return 0;
 }
 

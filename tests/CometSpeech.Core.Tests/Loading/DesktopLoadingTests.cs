@@ -1,4 +1,5 @@
 #if NETFRAMEWORK
+using System.Collections;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -56,6 +57,18 @@ public sealed class DesktopLoadingTests : IDisposable
         Assert.Contains($"{package} {version} {other}", loaded);
         Assert.Contains(loaded, line => IsOurs(line, "System.Text.Json"));
         Assert.Contains(loaded, line => IsOurs(line, "System.Memory"));
+    }
+
+    [Fact]
+    public void Parsers_of_documents_are_loaded_with_the_first_document()
+    {
+        string[] parsers = ["Markdig", "HtmlAgilityPack"];
+
+        string[] loaded = _session.Use(s_module, null);
+        Assert.All(parsers, name => Assert.DoesNotContain(loaded, line => IsOurs(line, name)));
+
+        Assert.Equal("one.", _session.Read("*one*", out loaded));
+        Assert.All(parsers, name => Assert.Contains(loaded, line => IsOurs(line, name)));
     }
 
     [Fact]
@@ -127,9 +140,27 @@ public sealed class DesktopLoadingTests : IDisposable
             byte[] body = System.Text.Encoding.UTF8.GetBytes("{\"error\":{\"message\":\"No.\",\"code\":\"no\"}}");
             Method(engine, "CometSpeech.Core.Api.Failures.ServiceError", "Parse")
                 .Invoke(null, [body, body.Length, "application/json", null]);
-            return [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
-                .Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version} {assembly.Location}")];
+            return Loaded();
         }
+
+        /// <summary>Reads Markdown after <see cref="Use"/>; what is spoken, and what is loaded then.</summary>
+        public string Read(string markdown, out string[] loaded)
+        {
+            Assembly engine = AppDomain.CurrentDomain.GetAssemblies()
+                .Single(assembly => assembly.GetName().Name == "CometSpeech.Core");
+            object options = engine.GetType("CometSpeech.Core.Documents.DocumentOptions", throwOnError: true)!
+                .GetProperty("Default")!.GetValue(null)!;
+            object document = Method(engine, "CometSpeech.Core.Documents.Markup.MarkdownReader", "Read")
+                .Invoke(null, [markdown, options, CancellationToken.None])!;
+            var sections = (IEnumerable)document.GetType().GetProperty("Sections")!.GetValue(document)!;
+            object section = sections.Cast<object>().Single();
+            loaded = Loaded();
+            return (string)section.GetType().GetProperty("Text")!.GetValue(section)!;
+        }
+
+        private static string[] Loaded() =>
+            [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic)
+                .Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version} {assembly.Location}")];
 
         /// <summary>Whether a reference in that assembly would be answered with one of the module's files.</summary>
         public bool Answers(string module, string? asking, string reference) =>

@@ -36,6 +36,41 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Parsers_of_documents_are_loaded_with_the_first_document()
+    {
+        ChildProcess session = await RunAsync("""
+            function Write-Loaded($When)
+            {
+                $names = foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies())
+                {
+                    $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly)
+                    '{0} in {1}' -f $assembly.GetName().Name, $context.Name
+                }
+                '{0}: {1}' -f $When, (($names -match '^(CometSpeech.Core|Markdig|HtmlAgilityPack) ') -join ', ')
+            }
+
+            Write-Loaded 'import'
+            $bytes = 'one' | ConvertTo-Speech
+            Write-Loaded 'text'
+            $module = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq 'CometSpeech'
+            $core = $module.Assemblies | Where-Object { $_.GetName().Name -eq 'CometSpeech.Core' }
+            $reader = $core.GetType('CometSpeech.Core.Documents.DocumentReader')
+            $options = $core.GetType('CometSpeech.Core.Documents.DocumentOptions')::Default
+            $document = $reader::Read('*one*', 'Markdown', $options, [System.Threading.CancellationToken]::None)
+            Write-Loaded $document.Sections[0].Text
+            """);
+
+        Assert.True(session.ExitCode == 0, session.Output);
+        string[] lines =
+            session.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("import:", lines[0]);
+        Assert.Equal("text: CometSpeech.Core in CometSpeech", lines[1]);
+        Assert.Equal(
+            ["CometSpeech.Core in CometSpeech", "HtmlAgilityPack in CometSpeech", "Markdig in CometSpeech"],
+            lines[2]["one.: ".Length..].Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_module_that_was_removed_works_again_after_the_next_import()
     {
         ChildProcess session = await RunAsync($$"""

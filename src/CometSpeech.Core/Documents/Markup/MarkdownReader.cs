@@ -23,12 +23,14 @@ internal static class MarkdownReader
     private static readonly Regex s_tagAsAddress = new(
         @"\]\(\{(?:\{<[^}\n]*>\}|\{%[^}\n]*%\}|%[^}\n]*%)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    /// <summary>Reads a text.</summary>
+    /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
     public static SpokenDocument Read(string text, DocumentOptions options, CancellationToken cancellationToken) =>
-        Read(text, options, TimeProvider.System, cancellationToken);
+        ReadBy(TimeProvider.System, text, options, cancellationToken);
 
     /// <summary>Reads a text by a clock of the caller's.</summary>
-    internal static SpokenDocument Read(
-        string text, DocumentOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static SpokenDocument ReadBy(
+        TimeProvider time, string text, DocumentOptions options, CancellationToken cancellationToken)
     {
         bool hasTables = MarkdownGuard.Check(text);
         List<string> warnings = [];
@@ -50,7 +52,7 @@ internal static class MarkdownReader
         }
 
         var watch = new ParseWatch(time, cancellationToken);
-        string html = ToHtml(text, hasTables, watch, builder.Omissions, warnings);
+        string html = ToHtml(text, hasTables, options, watch, builder.Omissions, warnings);
         cancellationToken.ThrowIfCancellationRequested();
         new MarkupNarrator(options, builder, MarkupKind.Markdown, cancellationToken)
             .Narrate(MarkupLoader.LoadHtml(html));
@@ -68,14 +70,20 @@ internal static class MarkdownReader
     }
 
     private static string ToHtml(
-        string text, bool hasTables, ParseWatch watch, DocumentOmissions omissions, ICollection<string> warnings)
+        string text,
+        bool hasTables,
+        DocumentOptions options,
+        ParseWatch watch,
+        DocumentOmissions omissions,
+        ICollection<string> warnings)
     {
         string source = text.IndexOf("]({", StringComparison.Ordinal) < 0 ? text : s_tagAsAddress.Replace(text, "](#");
         MarkdownPipeline pipeline = (hasTables ? s_pipeline : s_withoutTables).Value;
         try
         {
             MarkdownDocument document = MarkdownParser.Parse(source, pipeline, watch.CreateContext());
-            new MarkdownRewriter(source, omissions, warnings).Rewrite(document);
+            bool speaksNavigation = options.Speaks(DocumentElements.Navigation);
+            new MarkdownRewriter(source, omissions, warnings, speaksNavigation).Rewrite(document);
             using var html = new StringWriter();
             var renderer = new HtmlRenderer(html);
             pipeline.Setup(renderer);
@@ -115,7 +123,6 @@ internal static class MarkdownReader
             .UseAbbreviations()
             .UseDefinitionLists()
             .UseFootnotes()
-            .UseTaskLists()
             .UseMathematics()
             .UseEmojiAndSmiley(enableSmileys: false)
             .UseEmphasisExtras(

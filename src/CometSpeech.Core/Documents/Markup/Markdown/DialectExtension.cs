@@ -18,6 +18,7 @@ internal sealed class DialectExtension : IMarkdownExtension
         pipeline.BlockParsers.Insert(0, new AdmonitionParser());
         // After alerts, which begin with the same character; before links.
         pipeline.InlineParsers.InsertBefore<LinkInlineParser>(new TemplateTagParser());
+        pipeline.InlineParsers.InsertBefore<LinkInlineParser>(new TaskBoxParser());
         pipeline.BlockParsers.Insert(0, new BlockWatch());
         pipeline.InlineParsers.Insert(0, new InlineWatch());
     }

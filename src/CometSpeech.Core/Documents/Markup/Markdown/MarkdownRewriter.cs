@@ -14,7 +14,9 @@ namespace CometSpeech.Core.Documents.Markup.Markdown;
 /// <param name="source">The text that was parsed.</param>
 /// <param name="omissions">Counts what is left out.</param>
 /// <param name="warnings">Hears of formulas that are left out.</param>
-internal sealed class MarkdownRewriter(string source, DocumentOmissions omissions, ICollection<string> warnings)
+/// <param name="speaksNavigation">Whether tables of contents are spoken.</param>
+internal sealed class MarkdownRewriter(
+    string source, DocumentOmissions omissions, ICollection<string> warnings, bool speaksNavigation)
 {
     // What generators replace by a table of contents (Python-Markdown, GitLab, Azure DevOps, kramdown).
     private static readonly HashSet<string> s_contents = new(StringComparer.OrdinalIgnoreCase)
@@ -41,6 +43,10 @@ internal sealed class MarkdownRewriter(string source, DocumentOmissions omission
             {
                 case MathBlock block:
                     Replace(block, FormulaText(block.Lines.ToString()));
+                    break;
+                case ListBlock { Parent: not null } list when !speaksNavigation && ContentsList.Is(list):
+                    ContentsList.Remove(list);
+                    omissions.Add(DocumentOmission.Navigation);
                     break;
                 case ParagraphBlock paragraph when IsGenerated(paragraph):
                     paragraph.Parent?.Remove(paragraph);

@@ -34,6 +34,13 @@ public sealed class DialectTests
     [InlineData("[TOC]\n\none", "one.")]
     [InlineData("[[_TOC_]]\n\none", "one.")]
     [InlineData("* {:toc}\n\none", "one.")]
+    // Written out, below a heading of its own or not.
+    [InlineData("# T\n\n- [a](#a)\n  - [b](#b)\n- [c](#c)\n\none", "T.\n\none.")]
+    [InlineData("# T\n\n## C\n\n<!-- toc -->\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "T.\n\nA.\n\none.")]
+    [InlineData("## C\n\n1. [a](#a)\n2. [b](#b)\n3. [c](#c)\n\none", "C.\n\none.")]
+    [InlineData("- [a](#a)\n- [b](#b)\n- [c](c.md)", "a.\n\nb.\n\nc.")]
+    [InlineData("- [a](#a)\n- [b](#b)\n- [c](#c) and more", "a.\n\nb.\n\nc and more.")]
+    [InlineData("- [a](#a)\n- [b](#b)", "a.\n\nb.")]
     // Microsoft's documentation.
     [InlineData("[!INCLUDE [name](../x.md)]\n\none", "one.")]
     [InlineData("> [!div class=\"next\"]\n> [one](x.md)", "one.")]
@@ -59,5 +66,6 @@ public sealed class DialectTests
     public void Marks_without_an_end_do_not_nest() =>
         Assert.Equal(
             string.Join("\n\n", Enumerable.Repeat("one.", 200)),
-            MarkdownText.Spoken(string.Concat(Enumerable.Repeat("::: zone pivot=\"a\"\n\none\n\n::: zone-end\n\n", 200))));
+            MarkdownText.Spoken(
+                string.Concat(Enumerable.Repeat("::: zone pivot=\"a\"\n\none\n\n::: zone-end\n\n", 200))));
 }

@@ -32,7 +32,7 @@ public sealed class FrontMatterTests
     [InlineData("author:\n  name: Ann\n  email: ann@example.com", "Ann")]
     [InlineData("authors: []", "")]
     public void The_authors_are_read(string yaml, string authors) =>
-        Assert.Equal(authors, string.Join('|', MarkdownText.Read($"---\r\n{yaml}\r\n---\r\none").Authors));
+        Assert.Equal(authors, string.Join("|", MarkdownText.Read($"---\r\n{yaml}\r\n---\r\none").Authors));
 
     [Theory]
     [InlineData("---\nlang: de-DE\n...\none", "de-DE")]

@@ -21,6 +21,7 @@ public sealed class MarkdownReaderTests
     [InlineData("1. one\n1. two\n   1) three", "1. one.\n\n2. two.\n\n1. three.")]
     [InlineData("7. one\n8. two", "7. one.\n\n8. two.")]
     [InlineData("- [ ] one\n- [x] two", "one.\n\ntwo.")]
+    [InlineData("- [X](https://x.com/vuejs)\n- [x][]\n\n[x]: /x", "X.\n\nx.")]
     [InlineData("Term\n: What it is\n: And more", "Term: What it is.\n\nAnd more.")]
     // Tables.
     [InlineData(
@@ -104,6 +105,7 @@ public sealed class MarkdownReaderTests
     [InlineData("one[^1]\n\n[^1]: The note.", DocumentElements.Note, "The note.")]
     [InlineData("one ~~two~~", DocumentElements.Deleted, "two")]
     [InlineData("---\nlayout: page\n---\none", DocumentElements.FrontMatter, "layout: page.")]
+    [InlineData("- [a](#a)\n- [b](#b)\n- [two](#c)\n\none", DocumentElements.Navigation, "two.")]
     public void What_is_left_out_is_spoken_on_demand(string markdown, DocumentElements element, string part)
     {
         Assert.DoesNotContain(part, MarkdownText.Spoken(markdown));
