@@ -14,7 +14,8 @@ public static class HtmlEncoding
 
     // <meta charset="x">, <meta http-equiv="Content-Type" content="text/html; charset=x">; <?xml … encoding="x"?>.
     private static readonly Regex s_declaration = new(
-        "(?:<meta\\b[^>]*?\\bcharset\\s*=\\s*|^\\s*<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*)[\"']?\\s*([A-Za-z0-9_:.+-]{1,40})",
+        "(?:<meta\\b[^>]*?\\bcharset\\s*=\\s*|"
+            + "^\\s*<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*)[\"']?\\s*([A-Za-z0-9_:.+-]{1,40})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
@@ -61,7 +62,13 @@ public static class HtmlEncoding
         };
         try
         {
-            return canonical == "utf-8" ? new UTF8Encoding(false) : GetEncoding(canonical);
+            return canonical switch
+            {
+                "utf-8" => new UTF8Encoding(false),
+                // No browser knows these; UTF-7 makes markup of harmless text.
+                "utf-7" or "utf-32" or "utf-32le" or "utf-32be" => null,
+                _ => GetEncoding(canonical),
+            };
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

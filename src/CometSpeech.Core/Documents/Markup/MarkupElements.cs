@@ -67,7 +67,9 @@ internal static class MarkupElements
         (NoteMark, "footnote-ref footnote-reference"),
         (Silent, "footnote-back footnote-back-ref footnote-backref"),
         (Note, "footnotes footnote-list"),
-        // Sphinx, Docusaurus, VitePress.
+        // Asciidoctor, MediaWiki, Docusaurus, Bootstrap.
+        (Navigation, "toc table-of-contents breadcrumb breadcrumbs pagination"),
+        // Sphinx, Docusaurus, VitePress, MediaWiki.
         (Silent, "headerlink hash-link header-anchor mw-editsection"),
         (Formula, "math katex"),
         // Bootstrap 3 and 5, WordPress, GOV.UK, and links over the menu.
@@ -86,7 +88,8 @@ internal static class MarkupElements
     {
         if (TryFind(s_roles, attributes.Role, out MarkupTreatment treatment)
             || TryFind(s_types, attributes.Type, out treatment)
-            || TryFind(s_classes, attributes.Class, out treatment))
+            || (name is not ("html" or "body" or "main" or "article")
+                && TryFind(s_classes, attributes.Class, out treatment)))
         {
             return treatment;
         }

@@ -16,7 +16,8 @@ public sealed class HostileHtmlTests
 
     [Fact]
     public void RefusesXmlThatNestsTooDeep() =>
-        Assert.Contains("256 elements", Refuse("<?xml version='1.0'?>" + Repeat("<a>", 50_000) + Repeat("</a>", 50_000)));
+        Assert.Contains(
+            "256 elements", Refuse("<?xml version='1.0'?>" + Repeat("<a>", 50_000) + Repeat("</a>", 50_000)));
 
     [Theory]
     [InlineData("<p>x", 300_000)]

@@ -45,9 +45,16 @@ public sealed class HtmlElementTests
     [InlineData("<p>x</p><blockquote>quoted<footer>Ann</footer></blockquote><p>y", "x. | quoted. | Ann. | y.")]
     [InlineData("<p>He said <q>no <q>inner</q></q>.</p>", "He said “no ‘inner’”.")]
     [InlineData("<p>See <a href='https://x.y/z'>the page</a>.</p>", "See the page.")]
-    [InlineData("<p><em>a</em> <strong>b</strong> <mark>c</mark> <abbr title='long'>d</abbr> <cite>e</cite></p>", "a b c d e.")]
-    [InlineData("<p>Run <code>git log</code>, press <kbd>q</kbd>, <samp>ok</samp> <var>x</var></p>", "Run git log, press q, ok x.")]
+    [InlineData(
+        "<p><em>a</em> <strong>b</strong> <mark>c</mark> <abbr title='long'>d</abbr> <cite>e</cite></p>",
+        "a b c d e.")]
+    [InlineData(
+        "<p>Run <code>git log</code>, press <kbd>q</kbd>, <samp>ok</samp> <var>x</var></p>",
+        "Run git log, press q, ok x.")]
     [InlineData("<details><summary>More</summary><p>Inside</p></details>", "More. | Inside.")]
+    [InlineData("<div class='markdown-alert markdown-alert-note'>"
+        + "<p class='markdown-alert-title'><svg></svg>Note</p><p>Take care.",
+        "Note. | Take care.")]
     // Raised and lowered.
     [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st ai.")]
     [InlineData("x<sup><i> 2 </i></sup>", "x².")]
@@ -55,10 +62,16 @@ public sealed class HtmlElementTests
     [InlineData("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です", "漢字です。")]
     [InlineData("<ruby><img alt='kanji'><rt>かん</rt></ruby>です", "かんです。")]
     // What nobody speaks.
-    [InlineData("a<!-- c --><script>b()</script><style>p{}</style><template>t</template><svg><text>s</text></svg>d", "ad.")]
-    [InlineData("a <noscript>n</noscript><iframe>i</iframe><video>v</video><canvas>c</canvas><object>o</object>b", "a b.")]
+    [InlineData(
+        "a<!-- c --><script>b()</script><style>p{}</style><template>t</template><svg><text>s</text></svg>d",
+        "ad.")]
+    [InlineData(
+        "a <noscript>n</noscript><iframe>i</iframe><video>v</video><canvas>c</canvas><object>o</object>b",
+        "a b.")]
     [InlineData("<head><title>T</title></head><body>b</body>", "b.")]
-    [InlineData("a<span hidden>h</span> <span aria-hidden='true'>i</span> <i style='color:red; Display : NONE'>j</i> b", "a b.")]
+    [InlineData(
+        "a<span hidden>h</span> <span aria-hidden='true'>i</span> <i style='color:red; Display : NONE'>j</i> b",
+        "a b.")]
     [InlineData("a <b style='visibility:hidden'>x</b><b aria-hidden=false>y</b>", "a y.")]
     [InlineData("<span class='visually-hidden'>(opens in a new window)</span>b", "b.")]
     [InlineData("<span aria-hidden=true>O</span><span class=sr-only>On</span>ce", "Once.")]

@@ -11,19 +11,23 @@ public sealed class HtmlOmissionTests
     [InlineData("text<pre>x</pre>text", "text. | text.", "1 code block")]
     // Notes, as GitHub, Markdig, pandoc, Sphinx, Asciidoctor, Wikipedia and books write them.
     [InlineData("x<sup><a href='#user-content-fn-1' data-footnote-ref>1</a></sup> y<section data-footnotes "
-        + "class='footnotes'><h2 class='sr-only'>Footnotes</h2><ol><li>n <a href='#r' data-footnote-backref>↩</a></ol></section>",
+        + "class='footnotes'><h2 class='sr-only'>Footnotes</h2>"
+        + "<ol><li>n <a href='#r' data-footnote-backref>↩</a></ol></section>",
         "x y.", "1 note")]
-    [InlineData("x<a id='fnref:1' href='#fn:1' class='footnote-ref'><sup>1</sup></a>.<div class=footnotes><hr><ol><li>n "
+    [InlineData("x<a id='fnref:1' href='#fn:1' class='footnote-ref'><sup>1</sup></a>."
+        + "<div class=footnotes><hr><ol><li>n "
         + "<a class='footnote-back-ref' href='#fnref:1'>↩</a><li>m</ol></div>", "x.", "2 notes")]
     [InlineData("x<a href='#fn1' class='footnote-ref' role='doc-noteref'><sup>1</sup></a>.<section role='doc-endnotes'>"
         + "<ol><li>n<a role='doc-backlink' href='#fnref1'>↩︎</a></ol></section>", "x.", "1 note")]
-    [InlineData("x <a class='footnote-reference brackets' href='#id3' role='doc-noteref'>[1]</a>.<aside class='footnote-list "
+    [InlineData("x <a class='footnote-reference brackets' href='#id3' role='doc-noteref'>[1]</a>."
+        + "<aside class='footnote-list "
         + "brackets'><aside class='footnote' role='doc-footnote'>n</aside></aside>", "x.", "1 note")]
     [InlineData("x<sup class=footnote>[<a id=r href='#_footnotedef_1'>1</a>]</sup>.", "x.", "")]
     [InlineData("x<sup class=reference><a href='#cite_note-1'><span>[</span>1<span>]</span></a></sup>.", "x.", "")]
     [InlineData("x<sup><a href='notes.xhtml#n1'>1</a>, <a href='notes.xhtml#n2'>2</a></sup>.", "x.", "")]
     [InlineData("x <a href='#n'>[12]</a><a href='#m'>*</a>. See <a href='#s3'>3</a>, <a href='#s'>[Smith 2020]</a>.",
         "x. See 3, [Smith 2020].", "")]
+    [InlineData("By <a href='#eq12'>(12)</a> <a href='#a'>[a]</a>", "By (12).", "")]
     // Links that nobody reads.
     [InlineData("<h2>Title<a class=headerlink href='#t' title='Link'>¶</a></h2>x", "Title. | x.", "")]
     [InlineData("<h2><a href='#t'>#</a> Title</h2>x", "Title. | x.", "")]
@@ -32,17 +36,32 @@ public sealed class HtmlOmissionTests
     [InlineData("<h2>History<span class=mw-editsection>[<a href='/e'>edit</a>]</span></h2>x", "History. | x.", "")]
     // Images.
     [InlineData("<p><img src=a.png alt='A map of Rome'></p><p>x", "A map of Rome. | x.", "")]
-    [InlineData("<p>Press <img alt=OK> to go on, <img alt=''>then<img alt='&amp;'> rest", "Press OK to go on, then& rest.", "")]
+    [InlineData(
+        "<p>Press <img alt=OK> to go on, <img alt=''>then<img alt='&amp;'> rest",
+        "Press OK to go on, then& rest.",
+        "")]
     [InlineData("<p><img alt='One'> <img alt='Two!'> x", "One. | Two! | x.", "")]
     [InlineData("<p><img alt=O>nce", "Once.", "")]
     [InlineData("<p>a <img src=x.png> b<img src='i/y.png' alt='y.png'>", "a b.", "2 images")]
-    [InlineData("<p><a href=u><img alt='build passing'></a> <a href=v>\n<img alt='v1'><img alt='v2'></a> x", "x.", "3 images")]
+    [InlineData(
+        "<p><a href=u><img alt='build passing'></a> <a href=v>\n<img alt='v1'><img alt='v2'></a> x",
+        "x.",
+        "3 images")]
     [InlineData("<p><a href=u><img alt='Logo'> Home</a>", "Logo. | Home.", "")]
-    [InlineData("<p><span role=img aria-label='a star'></span> x <i role=img aria-label=no>☆</i>", "a star. | x ☆.", "")]
-    [InlineData("<p>x <img alt=y role=presentation> <svg role=img aria-label='a chart'><text>t</text></svg>", "x a chart.", "")]
+    [InlineData(
+        "<p><span role=img aria-label='a star'></span> x <i role=img aria-label=no>☆</i>",
+        "a star. | x ☆.",
+        "")]
+    [InlineData(
+        "<p>x <img alt=y role=presentation> <svg role=img aria-label='a chart'><text>t</text></svg>",
+        "x a chart.",
+        "")]
     // Figures.
     [InlineData("<figure><img alt='A cat'><figcaption>Tom, 2020</figcaption></figure>", "A cat. | Tom, 2020.", "")]
-    [InlineData("<figure><figcaption><p>A cat.</p></figcaption><a href=big><img alt='a Cat'></a></figure>", "a Cat.", "")]
+    [InlineData(
+        "<figure><figcaption><p>A cat.</p></figcaption><a href=big><img alt='a Cat'></a></figure>",
+        "a Cat.",
+        "")]
     [InlineData("<figure><figcaption>Listing 1</figcaption><pre>x</pre></figure>", "Listing 1.", "1 code block")]
     // Deletions.
     [InlineData("<p>a <del>b</del> <s>c</s> <strike>d</strike> <ins>e</ins>", "a e.", "3 deletions")]
@@ -53,7 +72,8 @@ public sealed class HtmlOmissionTests
     [InlineData("Let <span class='math inline'>\\(n + 1\\)</span> and <span class='math inline'>\\(\\sqrt{2}\\)</span>",
         "Let n + 1 and.", "1 formula")]
     [InlineData("<p class=math>Mathematics is fun</p>", "Mathematics is fun.", "")]
-    [InlineData("E <span class=katex><span class=katex-mathml><math><semantics><mrow><mi>n</mi></mrow><annotation>n</annotation>"
+    [InlineData("E <span class=katex><span class=katex-mathml><math><semantics><mrow><mi>n</mi></mrow>"
+        + "<annotation>n</annotation>"
         + "</semantics></math></span><span class=katex-html aria-hidden=true>n</span></span>!", "E n!", "")]
     // Forms.
     [InlineData("<form><p>Real text</p><label for=q>Search</label><input id=q><select><option>a<option>b</select>"
@@ -61,12 +81,15 @@ public sealed class HtmlOmissionTests
     // Menus and what stands beside.
     [InlineData("<body><nav>Home</nav><div role=navigation>Up</div><p>x</p><footer>© 2024</footer>", "x.",
         "3 parts for navigation")]
-    [InlineData("<header>Site<nav>m</nav></header><main><header><h1>T</h1></header><p>x</p><aside>note</aside><footer>f</footer>"
+    [InlineData("<header>Site<nav>m</nav></header><main><header><h1>T</h1></header><p>x</p><aside>note</aside>"
+        + "<footer>f</footer>"
         + "</main><aside>ads</aside>", "T. | x. | note. | f.", "2 parts for navigation")]
     [InlineData("<div>menu</div><article><p>x</p><section><footer>f</footer></section></article>", "x. | f.", "")]
     [InlineData("<article>a</article><article>b</article><aside>c</aside>", "a. | b.", "1 part for navigation")]
     [InlineData("<header id=title-block-header><h1>Title</h1><p>Ann</p></header><p>x", "Title. | Ann. | x.", "")]
     [InlineData("<header><h1>Site</h1><ul><li>Home</ul></header><p>x", "x.", "1 part for navigation")]
+    [InlineData("<body class='toc article'><div id=toc class=toc><ul><li><a href='#a'>A</a></ul></div><p>x", "x.",
+        "1 part for navigation")]
     [InlineData("<main></main><p>x</p>", "x.", "")]
     [InlineData("<div role=dialog>Cookies?</div><dialog>Subscribe!</dialog><p>x</p>", "x.", "2 parts for navigation")]
     [InlineData("<a class=skip-link href='#c'>Skip to content</a><p id=c>x", "x.", "")]
@@ -82,7 +105,9 @@ public sealed class HtmlOmissionTests
     [InlineData(DocumentElements.Note, "x<sup><a href='#n'>1</a></sup> y<aside role=doc-footnote>A note "
         + "<a role=doc-backlink href='#r'>back</a></aside>", "x 1 y. | A note.")]
     [InlineData(DocumentElements.Deleted, "<p>a <del>b</del>", "a b.")]
-    [InlineData(DocumentElements.RubyReading, "<ruby>振<rt>ふ</rt>り<rt></rt>仮<rt>が</rt>名<rp>(</rp><rt>な</rt><rp>)</rp></ruby>。",
+    [InlineData(
+        DocumentElements.RubyReading,
+        "<ruby>振<rt>ふ</rt>り<rt></rt>仮<rt>が</rt>名<rp>(</rp><rt>な</rt><rp>)</rp></ruby>。",
         "ふりがな。")]
     [InlineData(DocumentElements.RubyReading, "<ruby><rb>東</rb><rb>京</rb><rt>とう</rt><rt>きょう</rt></ruby>", "とうきょう。")]
     [InlineData(DocumentElements.Navigation, "<header>Site</header><nav>Home</nav><main>x</main><aside>y</aside>",

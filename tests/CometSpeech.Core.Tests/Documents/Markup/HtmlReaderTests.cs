@@ -18,7 +18,8 @@ public sealed class HtmlReaderTests
         Assert.Equal(
             File.ReadAllText(DocumentFixtures.PathOf("page.txt")).Replace("\r", "").TrimEnd(),
             string.Join("\n\n", page.Sections.Select(section => section.Text)));
-        Assert.Equal("1 code block, 2 notes, 3 images, 5 parts for navigation, 1 form field", page.Omissions.ToString());
+        Assert.Equal(
+            "1 code block, 2 notes, 3 images, 5 parts for navigation, 1 form field", page.Omissions.ToString());
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class HtmlReaderTests
     {
         // For an HTML parser the title swallows the page, and the span the paragraph.
         SpokenDocument page = Read(
-            start + "<head><title/></head><body><p>one<span hidden='hidden'/>&nbsp;two</p><p>th&eacute; &lt;</p></body></html>");
+            start + "<head><title/></head><body>"
+                + "<p>one<span hidden='hidden'/>&nbsp;two</p><p>th&eacute; &lt;</p></body></html>");
         Assert.Equal("one\u00A0two.\n\nthé <.", Assert.Single(page.Sections).Text);
         Assert.Null(page.Title);
         Assert.Empty(page.Warnings);
@@ -48,7 +50,8 @@ public sealed class HtmlReaderTests
     [Fact]
     public void ReadsBrokenXhtmlAsHtmlAndSaysSo()
     {
-        SpokenDocument page = Read("<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><p>one<br>two</html>");
+        SpokenDocument page = Read(
+            "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><p>one<br>two</html>");
         Assert.Equal("one\ntwo.", Assert.Single(page.Sections).Text);
         Assert.Equal(
             "It is no well-formed XML (line 2) and was read as HTML.", Assert.Single(page.Warnings));

@@ -17,7 +17,9 @@ public sealed class HtmlTableTests
     // What the cells end with.
     [InlineData("<tr><th>A<th>B?<th>C:<tr><td>One.<td>Two!<td>three", "One. B? Two! C: three.")]
     // Captions come first.
-    [InlineData("<caption>Cities</caption>" + Header + "<tr><td>Bonn<td>Germany<td>", "Cities. | Bonn; Country: Germany.")]
+    [InlineData(
+        "<caption>Cities</caption>" + Header + "<tr><td>Bonn<td>Germany<td>",
+        "Cities. | Bonn; Country: Germany.")]
     // Spans: a header over two columns, a label beside two rows.
     [InlineData("<tr><th>Year<th colspan=2>Sales<tr><td>2023<td>5<td>6", "2023; Sales: 5; Sales: 6.")]
     [InlineData("<thead><tr><th rowspan=2>Year<th colspan=2>Sales<tr><th>in<th>out</thead><tr><td>2023<td>5<td>6",

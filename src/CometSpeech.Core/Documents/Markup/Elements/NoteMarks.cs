@@ -53,10 +53,10 @@ internal static class NoteMarks
 
     private static bool IsToPlace(XPathNavigator link) => MarkupAttributes.Get(link, "href").IndexOf('#') >= 0;
 
-    // [1], [a], [*], (12): what stands for a note in running text; not [Smith 2020].
+    // [1], [a]: what stands for a note in running text; not [Smith 2020], and not (12), which is an equation.
     private static bool IsInBrackets(string text)
     {
-        if (text.Length is < 3 or > 6 || (text[0], text[text.Length - 1]) is not (('[', ']') or ('(', ')')))
+        if (text.Length is < 3 or > 6 || text[0] != '[' || text[text.Length - 1] != ']')
         {
             return false;
         }
