@@ -7,7 +7,8 @@ using CometSpeech.Playground.Hosting;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
 const string SampleScript =
-    "$sample | ConvertTo-Speech -Voice sage -OutFile cometspeech-sample.mp3 -PassThru -OutVariable file";
+    "$sample | ConvertTo-Speech -InputFormat Markdown -Voice sage -OutFile cometspeech-sample.mp3 "
+    + "-PassThru -OutVariable file";
 
 if (args.Length > 1)
 {
@@ -31,7 +32,7 @@ if (server is not null)
 string stagePath = typeof(ConsoleHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
     .Single(metadata => metadata.Key == "StagePath").Value!;
 using PowerShellSession session = new(Path.Combine(stagePath, "CometSpeech.psd1"));
-session.SetVariable("sample", Recordings.SampleText);
+session.SetVariable("sample", Recordings.SamplePage);
 
 if (args is [string script])
 {
@@ -39,10 +40,13 @@ if (args is [string script])
 }
 else
 {
+    Console.WriteLine(Recordings.SamplePage);
+    Console.WriteLine();
     Console.WriteLine($"PS> {SampleScript}");
     session.Run(SampleScript);
     if (session.ExitCode == 0)
     {
+        session.Run("$file[0].Chapters");
         session.Run("'{0} ({1:N1} seconds)' -f $file[0].FullName, $file[0].Duration.TotalSeconds");
     }
 }

@@ -64,6 +64,32 @@ Describe 'Records of ConvertTo-Speech' {
         }
     }
 
+    Context 'Chapters' {
+        It 'begin where the column Chapter of a table changes' {
+            Set-Content talk.csv 'Chapter,Voice,Text', 'Welcome,sage,One', ',ash,Two', 'The plan,ash,Three', 'The plan,ash,Four'
+            $file = Import-Csv talk.csv | ConvertTo-Speech -OutFile talk.wav -PassThru
+            $file.Chapters.Title | Should -Be 'Welcome', 'The plan'
+            $file.Chapters[1].Start | Should -Be ($file.Chapters[0].Duration)
+            ($file.Chapters.Duration.Ticks | Measure-Object -Sum).Sum | Should -Be $file.Duration.Ticks
+            $file.Chapters[0].PSObject.TypeNames | Should -Contain 'CometSpeech.SpeechChapter'
+        }
+
+        It 'are files of several, and what a script block says of each' {
+            'ch10', 'ch2' | ForEach-Object { Set-Content "$_.txt" "This is $_." }
+            (ConvertTo-Speech -Path ch*.txt -OutFile a.mp3 -PassThru).Chapters.Title | Should -Be 'ch2', 'ch10'
+            (Get-ChildItem ch*.txt | ConvertTo-Speech -OutFile b.mp3 -PassThru -Chapter { $_.BaseName -replace 'ch', 'Chapter ' }).Chapters.Title |
+                Should -Be 'Chapter 10', 'Chapter 2'
+            (Get-ChildItem ch*.txt | ConvertTo-Speech -OutDirectory audio -PassThru).Chapters.Count | Should -Be 0
+        }
+
+        It 'are shown as a table of their own' {
+            $lines = 'One', 'Two' | ConvertTo-Speech -OutFile a.wav -Chapter { "Chapter $_" } -PassThru | ForEach-Object Chapters | Out-String -Stream
+            $lines = $lines -replace '\e\[[\d;]*m' | Where-Object { $_ } | ForEach-Object { ($_ -replace ' +', ' ').Trim() }
+            $lines[0] | Should -Be 'Start Duration Title'
+            $lines[2] | Should -Match '^00:00:00\.00 00:00:0\d\.\d\d Chapter One$'
+        }
+    }
+
     Context 'Columns and script blocks' {
         It 'pays a dialogue of another server''s voices with those' {
             Set-Content play.csv 'CustomVoice,Text', 'narrator,One', 'guest,Two'

@@ -31,6 +31,8 @@ Describe 'Examples of Get-Help' {
         Set-Content notes.txt 'Good morning.', '', 'This is note 1.'
         Set-Content book.txt (1..200 | ForEach-Object { "Sentence $_ of this book says it at some length." })
         Set-Content play.csv 'Voice,Text', 'sage,"Who is there, so late?"', 'ash,Nobody.', ',A door shuts.'
+        Set-Content README.md '# Project', '', 'It does *much*.', '', '## Install', '', 'Run it.', '', '## Use', '', '- Once.'
+        Export-TestBook (Join-Path $folder.FullName book.epub)
         Set-Content comet.key 'sk-0123456789-file'
         foreach ($address in 'https://api.cometapi.com/v1', 'https://speech.example.org/v1') {
             Set-CometApiKey 'sk-0123456789-sess' -BaseUri $address
@@ -54,6 +56,8 @@ Describe 'Examples of Get-Help' {
             $PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = $server.BaseUri
         }
 
+        # The web is not asked.
+        function Invoke-RestMethod { "<html>`n<body><p>A page of the web.</p></body>`n</html>" }
         # ffplay needs a loudspeaker.
         function ffplay { Set-Content played "$(@($input).Count) piece" }
         $script = $Code -replace 'http://[\d.:]+/v1', $server.BaseUri -replace '~/', './' -replace '-Confirm\b'

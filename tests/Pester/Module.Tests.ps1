@@ -98,6 +98,62 @@ Describe 'Commands' {
 }
 
 Describe 'Import' {
+    BeforeAll {
+        # Copies the module to test, and gives the copy's manifest.
+        function Copy-TestedModule {
+            param([string] $Destination, [version] $Version, [string] $Edition)
+
+            Copy-Item -LiteralPath $path $Destination -Recurse
+            $manifestPath = Join-Path $Destination CometSpeech.psd1
+            if ($Version) {
+                $pattern = "(?<=ModuleVersion\s*=\s*)'[^']+'"
+                Edit-Text -Path $manifestPath -Pattern $pattern -Replacement "'$Version'"
+            }
+
+            if ($Edition) {
+                $scriptPath = Join-Path $Destination CometSpeech.psm1
+                Edit-Text -Path $scriptPath -Pattern '\$PSEdition\b' -Replacement "'$Edition'"
+            }
+
+            $manifestPath
+        }
+
+        # Replaces text in a file, which must hold it.
+        function Edit-Text {
+            param([string] $Path, [string] $Pattern, [string] $Replacement)
+
+            $text = [IO.File]::ReadAllText($Path)
+            $text | Should -Match $Pattern
+            [IO.File]::WriteAllText($Path, ($text -replace $Pattern, $Replacement))
+        }
+
+        # Makes a copy of the loaded assembly one of another version. .NET tells them apart by the version, which stands
+        # behind the hash algorithm in the table Assembly (ECMA-335, II.22.2), and by a GUID of each build.
+        function Edit-AssemblyVersion {
+            param([string] $Path, [version] $Version, [Reflection.Assembly] $Loaded)
+
+            $latin1 = [Text.Encoding]::GetEncoding('iso-8859-1')
+            $row = foreach ($value in $Loaded.GetName().Version, $Version) {
+                $bytes = [BitConverter]::GetBytes([Configuration.Assemblies.AssemblyHashAlgorithm]::SHA1.value__)
+                foreach ($number in $value.Major, $value.Minor, $value.Build, $value.Revision) {
+                    $bytes += [BitConverter]::GetBytes([uint16] $number)
+                }
+
+                $latin1.GetString($bytes)
+            }
+
+            $guid = foreach ($value in $Loaded.ManifestModule.ModuleVersionId, [guid]::NewGuid()) {
+                $latin1.GetString($value.ToByteArray())
+            }
+
+            $content = $latin1.GetString([IO.File]::ReadAllBytes($Path))
+            $content.IndexOf($guid[0], [StringComparison]::Ordinal) | Should -BeGreaterThan 0
+            $content = $content.Replace($row[0], $row[1]).Replace($guid[0], $guid[1])
+            [IO.File]::WriteAllBytes($Path, $latin1.GetBytes($content))
+            [Reflection.AssemblyName]::GetAssemblyName($Path).Version | Should -Be $Version
+        }
+    }
+
     It 'brings a view for <_>' -ForEach 'CometSpeech.SpeechFile', 'CometSpeech.CometVoice', 'CometSpeech.CometApiKey' {
         Get-FormatData -TypeName $_ -PowerShellVersion $PSVersionTable.PSVersion | Should -Not -BeNullOrEmpty
     }
@@ -141,13 +197,37 @@ Describe 'Import' {
     }
 
     It 'is an error that advises a new session when another version is loaded' {
-        $next = Join-Path $TestDrive next
-        Copy-Item -LiteralPath $path $next -Recurse
-        $nextManifest = Join-Path $next CometSpeech.psd1
-        [IO.File]::WriteAllText($nextManifest, ([IO.File]::ReadAllText($nextManifest) -replace "(ModuleVersion\s*=\s*)'[^']+'", "`$1'9.9.9'"))
+        $nextManifest = Copy-TestedModule (Join-Path $TestDrive next) -Version 9.9.9
+        $loaded = (Get-Command Get-CometVoice).ImplementingType.Assembly
+        $copy = (Split-Path $nextManifest) + $loaded.Location.Substring($path.Length)
+        Edit-AssemblyVersion -Path $copy -Version 9.9.9.0 -Loaded $loaded
 
         $output = Invoke-NewProcess "try { Import-Module '$nextManifest' -Force } catch { `$_.ToString() }; (Get-CometVoice).Count"
         $output[0] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.*'
         $output[-1] | Should -Be '10'
+    }
+
+    It 'does no harm when a copy of the same version is loaded' {
+        $copy = Copy-TestedModule (Join-Path $TestDrive copy)
+        Invoke-NewProcess "Import-Module '$copy' -ErrorAction Stop; (Get-CometVoice).Count" | Should -Be '10'
+    }
+
+    It 'knows both cases in Windows PowerShell, where .NET hands out the loaded assembly and says nothing' {
+        # .NET does so everywhere for a copy of an assembly, so that the edition is all that has to be feigned.
+        $first = Copy-TestedModule (Join-Path $TestDrive first) -Edition Desktop
+        $copy = Copy-TestedModule (Join-Path $TestDrive second) -Edition Desktop
+        $next = Copy-TestedModule (Join-Path $TestDrive third) -Edition Desktop -Version 9.9.9
+        $script = @"
+            Import-Module '$first', '$copy' -ErrorAction Stop
+            (Get-CometVoice).Count
+            try { Import-Module '$next' } catch { `$_.ToString() }
+            (Get-CometVoice).Count
+"@
+
+        $output = & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command $script 2>&1
+        $output.Count | Should -Be 3
+        $output[0] | Should -Be '10'
+        $output[1] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.'
+        $output[2] | Should -Be '10'
     }
 }

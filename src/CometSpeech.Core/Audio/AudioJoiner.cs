@@ -17,6 +17,7 @@ public abstract class AudioJoiner : IDisposable
     private bool _hasParts;
     private bool _isTruncated;
     private long _sampleCount;
+    private long _partStart;
 
     private protected AudioJoiner(Stream output) => Output = new OutputWriter(output);
 
@@ -28,6 +29,14 @@ public abstract class AudioJoiner : IDisposable
     /// </summary>
     public virtual bool CanAppendSilence => false;
 
+    /// <summary>
+    /// Where, in the decoded file, the sound of the part begins that was appended last; silence before it is counted
+    /// in. In the output's own samples, not summed up from the parts' durations, which leave out what joining adds.
+    /// Zero before the first part.
+    /// </summary>
+    public TimeSpan PartStart =>
+        _hasParts ? AudioProperties.ToDuration(_partStart, Scanner.SampleRate) : TimeSpan.Zero;
+
     /// <summary>The output, behind a buffer.</summary>
     private protected OutputWriter Output { get; }
 
@@ -37,7 +46,7 @@ public abstract class AudioJoiner : IDisposable
     /// <summary>The token of the part that is being appended.</summary>
     private protected CancellationToken CancellationToken { get; private set; }
 
-    /// <summary>Samples per channel that the file has so far, which is where the next part begins.</summary>
+    /// <summary>Samples per channel that the file has so far.</summary>
     private protected virtual long SampleCount => _sampleCount;
 
     /// <summary>Makes the joiner of a format.</summary>
@@ -84,9 +93,15 @@ public abstract class AudioJoiner : IDisposable
         CancellationToken = cancellationToken;
         _reader.Open(part, cancellationToken);
         Scanner.Begin(_reader, name, pcm);
+        bool isFirst = true;
         while (await Scanner.ReadAsync().ConfigureAwait(false))
         {
             WriteUnit();
+            if (isFirst)
+            {
+                isFirst = false;
+                _partStart = FindPartStart(_sampleCount);
+            }
         }
 
         AudioProperties properties = Scanner.EndPart();
@@ -157,6 +172,12 @@ public abstract class AudioJoiner : IDisposable
     /// Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.
     /// </summary>
     private protected abstract void WriteUnit();
+
+    /// <summary>
+    /// The sample of the decoded file with which the sound of a part begins whose first unit has just been written.
+    /// </summary>
+    /// <param name="samples">The samples of all that was appended before it.</param>
+    private protected virtual long FindPartStart(long samples) => samples;
 
     /// <summary>Writes that many samples of silence.</summary>
     private protected virtual void WriteSilence(long samples) => throw new NotSupportedException();

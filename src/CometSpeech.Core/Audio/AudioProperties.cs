@@ -51,5 +51,9 @@ public sealed class AudioProperties
     public PcmFormat? Pcm { get; init; }
 
     /// <summary><see cref="SampleCount"/> as a time.</summary>
-    public TimeSpan Duration => TimeSpan.FromTicks((long)((decimal)SampleCount * TimeSpan.TicksPerSecond / SampleRate));
+    public TimeSpan Duration => ToDuration(SampleCount, SampleRate);
+
+    /// <summary>How long that many samples per channel last, at a rate in hertz.</summary>
+    internal static TimeSpan ToDuration(long samples, int sampleRate) =>
+        TimeSpan.FromTicks((long)((decimal)samples * TimeSpan.TicksPerSecond / sampleRate));
 }

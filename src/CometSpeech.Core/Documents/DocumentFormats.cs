@@ -27,4 +27,17 @@ public static class DocumentFormats
 
     /// <summary>Whether a document of this format is text, and not an archive.</summary>
     public static bool IsText(DocumentFormat format) => format is not (DocumentFormat.Epub or DocumentFormat.Docx);
+
+    /// <summary>
+    /// The most bytes of a file of this format; more cannot be within <see cref="DocumentLimits"/>, whatever the
+    /// encoding, so that such a file need not be read.
+    /// </summary>
+    public static long MaxFileBytes(DocumentFormat format) => format switch
+    {
+        // No encoding takes more than four bytes for a character's UTF-16 unit.
+        DocumentFormat.Markdown => 4L * DocumentLimits.MarkdownCharacters,
+        DocumentFormat.Html => 4L * DocumentLimits.HtmlCharacters,
+        DocumentFormat.Epub or DocumentFormat.Docx => DocumentLimits.ContainerBytes,
+        _ => long.MaxValue,
+    };
 }

@@ -31,7 +31,7 @@ internal static class DocumentLimits
     public const int BookDocumentBytes = 4 << 20;
 
     /// <summary>
-    /// Characters of an XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
+    /// Characters of an archive's XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
     /// bytes.
     /// </summary>
     public const int BrokenXmlCharacters = 1 << 20;
@@ -50,8 +50,42 @@ internal static class DocumentLimits
     /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
     public const int CoverBytes = 10 << 20;
 
-    /// <summary>Characters of a Markdown text; long runs of back-ticks take squared time.</summary>
+    /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
     public const int MarkdownCharacters = 16 << 20;
+
+    /// <summary>
+    /// Lines of Markdown, each counted twice, and characters of it that make elements, each of which takes up to 2
+    /// kilobytes. A novel of 4 million characters has 120,000, a history of changes of 3 million 300,000.
+    /// </summary>
+    public const int MarkdownElements = 500_000;
+
+    /// <summary>
+    /// Lines one below the other that may define where links lead: they take squared time, 40,000 of them a second.
+    /// </summary>
+    public const int MarkdownDefinitions = 20_000;
+
+    /// <summary>
+    /// Blocks of Markdown inside each other: the limit of Markdig, which says so only after it has read them all.
+    /// </summary>
+    public const int MarkdownDepth = 128;
+
+    /// <summary>
+    /// Columns by which a line of Markdown is indented. Lists in lists take squared time: 1,000 of them, some 2 columns
+    /// each, 1.3 s, 2,800 of them 28 s.
+    /// </summary>
+    public const int MarkdownIndent = 1_000;
+
+    /// <summary>
+    /// Cells of a Markdown table, as its lines times the bars of the longest one: short rows are filled up, so that
+    /// 16,000 characters can make 4,000,000 cells and take 800 MB.
+    /// </summary>
+    public const int MarkdownTableCells = 2_000_000;
+
+    /// <summary>
+    /// How long Markdown is parsed. The largest text that is read, of prose, takes about a second; one of nothing but
+    /// opening brackets takes hours.
+    /// </summary>
+    public static readonly TimeSpan MarkdownTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Characters of a page of HTML.</summary>
     public const int HtmlCharacters = 64 << 20;
@@ -61,6 +95,11 @@ internal static class DocumentLimits
 
     /// <summary>Attributes of one XML element. System.Xml takes squared time: 25 seconds for 600,000.</summary>
     public const int Attributes = 10_000;
+
+    /// <summary>
+    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
+    /// </summary>
+    public const int TableColumns = 1_000;
 
     /// <summary>
     /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.

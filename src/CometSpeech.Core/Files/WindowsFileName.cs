@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace CometSpeech.Core.Files;
 
 /// <summary>
@@ -18,7 +21,7 @@ public static class WindowsFileName
     /// <summary>Why a name without its folders cannot be used; null when it can.</summary>
     public static string? WhyForbidden(string name)
     {
-        if (name.Any(character => character < ' ' || "<>:\"/\\|?*".IndexOf(character) >= 0))
+        if (name.Any(IsForbidden))
         {
             return "Windows forbids a character in it.";
         }
@@ -30,4 +33,41 @@ public static class WindowsFileName
 
         return s_deviceNames.Contains(name.Split('.')[0].TrimEnd()) ? "Windows keeps that name for a device." : null;
     }
+
+    /// <summary>Makes a name of a text: what is forbidden is left out, and a text that is too long is cut.</summary>
+    /// <param name="text">Any text, as a chapter's title.</param>
+    /// <param name="maxBytes">The most bytes of the name in UTF-8.</param>
+    /// <returns>A name that begins as the text does; empty when nothing of it is left.</returns>
+    public static string From(string text, int maxBytes)
+    {
+        var name = new StringBuilder();
+        int bytes = 0;
+        bool isSpacePending = false;
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            string element = elements.GetTextElement();
+            if (element.Any(IsForbidden) || string.IsNullOrWhiteSpace(element))
+            {
+                isSpacePending = name.Length > 0;
+                continue;
+            }
+
+            string added = isSpacePending ? ' ' + element : element;
+            bytes += Encoding.UTF8.GetByteCount(added);
+            if (bytes > maxBytes)
+            {
+                break;
+            }
+
+            name.Append(added);
+            isSpacePending = false;
+        }
+
+        string result = name.ToString().TrimEnd('.', ' ');
+        return s_deviceNames.Contains(result.Split('.')[0].TrimEnd()) ? '_' + result : result;
+    }
+
+    private static bool IsForbidden(char character) =>
+        char.IsControl(character) || "<>:\"/\\|?*".IndexOf(character) >= 0;
 }

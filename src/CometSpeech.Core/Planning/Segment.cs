@@ -13,6 +13,12 @@ public sealed record Segment(string Text, string Voice, string Model, double? Sp
     // 2000 tokens of input; in scripts where a character is about one token, 4096 characters would be refused.
     private const int MiniModelMaxLength = 1800;
 
+    /// <summary>
+    /// The title of the chapter that begins with it; null when it goes on with the chapter before. No part's name has
+    /// it: it changes nothing of the sound.
+    /// </summary>
+    public string? Chapter { get; init; }
+
     /// <summary>The most characters of one request when nobody says otherwise: what the model takes.</summary>
     public int DefaultMaxChunkLength =>
         Model.StartsWith("gpt-4o-mini-tts", StringComparison.OrdinalIgnoreCase)

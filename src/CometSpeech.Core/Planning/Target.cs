@@ -13,6 +13,18 @@ public sealed class Target
     /// <summary>The full path; null when the audio is wanted as bytes.</summary>
     public string? OutFile { get; init; }
 
+    /// <summary>
+    /// The title of what is spoken, as a document's own; null when nothing tells one. A beginning that belongs to no
+    /// chapter is a chapter of that name.
+    /// </summary>
+    public string? Title { get; init; }
+
+    /// <summary>Who wrote it, in order; empty when nothing tells.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>The text's language as BCP 47 has it, as in <c>en-GB</c>; null when nothing tells.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The format to ask for.</summary>
     public required AudioFormat Format { get; init; }
 

@@ -10,10 +10,15 @@ namespace CometSpeech.Core.Planning;
 /// </summary>
 public sealed class TargetPlan
 {
-    private TargetPlan(Target target, IReadOnlyList<Chunk> chunks, IReadOnlyList<PlannedRequest> requests)
+    private TargetPlan(
+        Target target,
+        IReadOnlyList<Chunk> chunks,
+        IReadOnlyList<PlannedChapter> chapters,
+        IReadOnlyList<PlannedRequest> requests)
     {
         Target = target;
         Chunks = chunks;
+        Chapters = chapters;
         Requests = requests;
         Characters = chunks.Sum(chunk => (long)chunk.Range.Length);
         PaidCharacters = requests.Sum(request => (long)request.Range.Length);
@@ -24,6 +29,12 @@ public sealed class TargetPlan
 
     /// <summary>The pieces of the file in order.</summary>
     public IReadOnlyList<Chunk> Chunks { get; }
+
+    /// <summary>
+    /// The chapters in order; empty when the text has none. The first one begins with the first chunk, and none is
+    /// without a chunk.
+    /// </summary>
+    public IReadOnlyList<PlannedChapter> Chapters { get; }
 
     /// <summary>The distinct requests; equal chunks need one.</summary>
     public IReadOnlyList<PlannedRequest> Requests { get; }
@@ -40,15 +51,24 @@ public sealed class TargetPlan
     public static TargetPlan Create(Target target, ServiceAddress address)
     {
         var chunks = new List<Chunk>();
+        var chapters = new List<PlannedChapter>();
+        string? chapter = null;
         var requests = new List<PlannedRequest>();
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
         using var naming = new PartNaming(address);
         for (int i = 0; i < target.Segments.Count; i++)
         {
             Segment segment = target.Segments[i];
+            chapter = segment.Chapter ?? chapter;
             int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
             foreach (TextRange range in TextSplitter.Split(segment.Text, maxLength, target.EndsChunksWithParagraphs))
             {
+                if (chapter is not null)
+                {
+                    chapters.Add(new PlannedChapter(chapter, chunks.Count));
+                    chapter = null;
+                }
+
                 string name = naming.NameOf(segment, range, target.Format);
                 if (!indexes.TryGetValue(name, out int index))
                 {
@@ -61,7 +81,13 @@ public sealed class TargetPlan
             }
         }
 
-        return new TargetPlan(target, chunks, requests);
+        if (chapters.Count > 0 && chapters[0].Chunk > 0)
+        {
+            string title = target.Title ?? Path.GetFileNameWithoutExtension(target.OutFile) ?? target.Name;
+            chapters.Insert(0, new PlannedChapter(title, 0));
+        }
+
+        return new TargetPlan(target, chunks, chapters, requests);
     }
 
     /// <summary>Where a request's text comes first among <see cref="Chunks"/>, from 1.</summary>

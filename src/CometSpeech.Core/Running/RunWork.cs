@@ -101,7 +101,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             using MemoryStream? memory = output is null ? new MemoryStream() : null;
             Stream stream = memory ?? output!.Stream;
             stream.SetLength(0);
-            AudioProperties audio =
+            (AudioProperties audio, IReadOnlyList<TargetChapter> chapters) =
                 await TargetJoin.RunAsync(plan, parts, stream, log, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             // Parts on disk are deleted next; what was in memory alone a power cut takes in any case.
@@ -114,6 +114,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             {
                 Plan = plan,
                 Audio = audio,
+                Chapters = chapters,
                 Content = memory?.ToArray(),
                 Requests = responses.Length,
                 Retries = responses.Sum(response => response.Attempts - 1),

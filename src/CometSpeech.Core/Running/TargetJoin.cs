@@ -15,7 +15,8 @@ internal static class TargetJoin
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
     /// <exception cref="PartGoneException">A part's file is not there any more.</exception>
-    public static async Task<AudioProperties> RunAsync(
+    /// <returns>What came out, and its chapters.</returns>
+    public static async Task<(AudioProperties Audio, IReadOnlyList<TargetChapter> Chapters)> RunAsync(
         TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog log, CancellationToken cancellationToken)
     {
         // What the server sent decides, not what was asked for.
@@ -30,6 +31,7 @@ internal static class TargetJoin
                     + $"'{plan.Target.Name}' holds {sent}.");
         }
 
+        List<TimeSpan> starts = [];
         int segment = 0;
         for (int i = 0; i < plan.Chunks.Count; i++)
         {
@@ -54,6 +56,12 @@ internal static class TargetJoin
             AudioProperties audio = await joiner
                 .AppendAsync(stream, name, part.Audio.Pcm, cancellationToken)
                 .ConfigureAwait(false);
+            if (starts.Count < plan.Chapters.Count && plan.Chapters[starts.Count].Chunk == i)
+            {
+                // What the joiner tells of the first part is its sound: the chapter is all that a player plays.
+                starts.Add(i == 0 ? TimeSpan.Zero : joiner.PartStart);
+            }
+
             foreach (string warning in audio.Warnings)
             {
                 // It names the part itself.
@@ -67,7 +75,22 @@ internal static class TargetJoin
             log.Warning($"'{plan.Target.Name}': {warning}");
         }
 
-        return whole;
+        return (whole, CreateChapters(plan.Chapters, starts, whole.Duration));
+    }
+
+    private static TargetChapter[] CreateChapters(
+        IReadOnlyList<PlannedChapter> chapters, List<TimeSpan> starts, TimeSpan end)
+    {
+        var all = new TargetChapter[chapters.Count];
+        for (int i = all.Length - 1; i >= 0; i--)
+        {
+            // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
+            TimeSpan start = starts[i] < end ? starts[i] : end;
+            all[i] = new TargetChapter(chapters[i].Title, start, end - start);
+            end = start;
+        }
+
+        return all;
     }
 
     private static Stream Open(Part part, int request)

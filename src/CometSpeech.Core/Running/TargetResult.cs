@@ -12,6 +12,11 @@ public sealed class TargetResult
     /// <summary>What came out, as its frames tell.</summary>
     public required AudioProperties Audio { get; init; }
 
+    /// <summary>
+    /// The chapters, one after the other from the beginning to the end; empty when the text has none.
+    /// </summary>
+    public required IReadOnlyList<TargetChapter> Chapters { get; init; }
+
     /// <summary>The audio, for a target without a file.</summary>
     public byte[]? Content { get; init; }
 

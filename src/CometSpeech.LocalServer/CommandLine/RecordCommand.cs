@@ -32,10 +32,16 @@ internal sealed class RecordCommand : Command
         FliteEngine engine = new();
         foreach (string format in ResponseFormats.Names.Where(format => format != "pcm"))
         {
-            SpeechRequest request = new("tts-1", Recordings.SampleText, RecordedEngine.RecordedVoice, format, 1);
-            SpeechAudio audio = await engine.SpeakAsync(request, cancellationToken);
-            await File.WriteAllBytesAsync(
-                Path.Combine(folder, RecordedEngine.FileName(format)), audio.Content.ToArray(), cancellationToken);
+            for (int i = 0; i < Recordings.SampleTexts.Count; i++)
+            {
+                SpeechRequest request = new(
+                    "tts-1", Recordings.SampleTexts[i], RecordedEngine.RecordedVoice, format, 1);
+                SpeechAudio audio = await engine.SpeakAsync(request, cancellationToken);
+                await File.WriteAllBytesAsync(
+                    Path.Combine(folder, RecordedEngine.FileName(i, format)),
+                    audio.Content.ToArray(),
+                    cancellationToken);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ServerCommand : RootCommand
 
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "flite: real voices, needs ffmpeg. recorded: the sample text only. "
+        Description = "flite: real voices, needs ffmpeg. recorded: the sample page only. "
             + "tone: a short tone for every text. auto: flite where ffmpeg has it, else recorded.",
         DefaultValueFactory = _ => NameOf(EngineKind.Auto),
     };

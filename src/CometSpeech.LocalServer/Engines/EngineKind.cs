@@ -9,7 +9,7 @@ public enum EngineKind
     /// <summary>A real voice: ffmpeg with its flite source.</summary>
     Flite,
 
-    /// <summary>The sample text from recordings; needs no other program.</summary>
+    /// <summary>The sample page from recordings; needs no other program.</summary>
     Recorded,
 
     /// <summary>Every text at once with a short tone that tells the text; needs no other program.</summary>

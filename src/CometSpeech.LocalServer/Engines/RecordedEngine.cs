@@ -2,22 +2,23 @@ using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer.Engines;
 
-/// <summary>Speaks <see cref="Recordings.SampleText"/> from a recording, and nothing else.</summary>
+/// <summary>Speaks <see cref="Recordings.SampleTexts"/> from recordings, and nothing else.</summary>
 public sealed class RecordedEngine : ISpeechEngine
 {
     /// <summary>The voice of the recording; every other voice gets it too, with a note.</summary>
     public const string RecordedVoice = "sage";
 
-    private readonly string _sampleText = Normalize(Recordings.SampleText);
+    private readonly string[] _sampleTexts = [.. Recordings.SampleTexts.Select(Normalize)];
 
     /// <inheritdoc/>
     public Task<SpeechAudio> SpeakAsync(SpeechRequest request, CancellationToken cancellationToken)
     {
-        if (Normalize(request.Input) != _sampleText)
+        int index = Array.IndexOf(_sampleTexts, Normalize(request.Input));
+        if (index < 0)
         {
             throw new ApiErrorException(new ApiError(
                 StatusCodes.Status400BadRequest,
-                "This server has only its sample text on record. Install ffmpeg with the flite filter "
+                "This server has only its sample page on record. Install ffmpeg with the flite filter "
                     + "(Debian: apt-get install ffmpeg) to have other texts spoken.",
                 "engine_missing",
                 "input"));
@@ -26,15 +27,16 @@ public sealed class RecordedEngine : ISpeechEngine
         string? note = request.Voice == RecordedVoice && request.Speed == 1
             ? null
             : $"recorded with voice {RecordedVoice} at speed 1";
-        return Task.FromResult(new SpeechAudio(Read(request.Format), note));
+        return Task.FromResult(new SpeechAudio(Read(index, request.Format), note));
     }
 
-    /// <summary>The name of the recording in one format; pcm is kept as the wav it lies in.</summary>
-    internal static string FileName(string format) => $"sample.{(format == "pcm" ? "wav" : format)}";
+    /// <summary>The name of a sample text's recording in one format; pcm is kept as the wav it lies in.</summary>
+    internal static string FileName(int index, string format) =>
+        $"sample-{index + 1}.{(format == "pcm" ? "wav" : format)}";
 
-    private static byte[] Read(string format)
+    private static byte[] Read(int index, string format)
     {
-        byte[] content = Recordings.ReadAll(FileName(format));
+        byte[] content = Recordings.ReadAll(FileName(index, format));
         return format switch
         {
             "pcm" => content[StreamedWav.HeaderLength..],

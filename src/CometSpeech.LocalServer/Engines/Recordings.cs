@@ -6,12 +6,15 @@ public static class Recordings
     /// <summary>The name of the archive of tones; entries are <c>&lt;hertz&gt;.&lt;format&gt;</c>.</summary>
     internal const string Tones = "tones.zip";
 
-    private const string SampleTextName = "sample.txt";
+    // One a chapter of the page.
+    private const int SampleCount = 3;
 
-    /// <summary>
-    /// The text that <see cref="RecordedEngine"/> speaks, with line feeds, as tests and Playground use it.
-    /// </summary>
-    public static string SampleText { get; } = ReadSampleText();
+    /// <summary>A page in Markdown, with line feeds, that tests and Playground have spoken.</summary>
+    public static string SamplePage { get; } = ReadText("sample.md");
+
+    /// <summary>What <see cref="RecordedEngine"/> speaks: the text of each chapter of the page, with line feeds.</summary>
+    public static IReadOnlyList<string> SampleTexts { get; } =
+        [.. Enumerable.Range(1, SampleCount).Select(number => ReadText($"sample-{number}.txt"))];
 
     /// <summary>Opens a file of the folder.</summary>
     internal static Stream Open(string name) =>
@@ -27,9 +30,9 @@ public static class Recordings
         return content;
     }
 
-    private static string ReadSampleText()
+    private static string ReadText(string name)
     {
-        using StreamReader reader = new(Open(SampleTextName));
+        using StreamReader reader = new(Open(name));
         return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     }
 }

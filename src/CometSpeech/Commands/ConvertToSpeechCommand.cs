@@ -4,10 +4,12 @@ using System.Text;
 using CometSpeech.Catalog;
 using CometSpeech.Completion;
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Documents;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
 using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 using CometSpeech.Keys;
@@ -51,6 +53,11 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What files and strings are written in.</summary>
+    [Parameter]
+    [ValidateSet("Auto", "Text", "Markdown", "Html", "Epub", "Docx")]
+    public string InputFormat { get; set; } = "Auto";
 
     /// <summary>How text files are encoded when they have no byte-order mark.</summary>
     [Parameter]
@@ -112,6 +119,13 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Instructions { get; set; }
+
+    /// <summary>The chapter's title; a change begins one.</summary>
+    [Parameter]
+    [RecordValue(typeof(string))]
+    [PSTypeName("System.String")]
+    [AllowEmptyString]
+    public object? Chapter { get; set; }
 
     /// <summary>Silence between segments, in milliseconds.</summary>
     [Parameter]
@@ -196,12 +210,20 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
         string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);
         string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
         TargetOptions options = TargetOptions.Of(this, folder, cache);
-        _texts = new InputTextReader(this, Encoding, _stop.Token);
+        DocumentInput documents = new(
+            DocumentInput.FormatFrom(InputFormat),
+            Encoding,
+            DocumentOptions.Default,
+            TextCleaning.Default,
+            this,
+            _stop.Token);
+        _texts = new InputTextReader(this, new PieceReader(documents, joinsLines: folder is null));
         _records = new RecordReader(
             this,
             _texts,
-            new TextWarnings(this),
+            new InputTextCheck(this, documents.Format),
             new MannerReader(this, parameters),
+            parameters.Chapter,
             folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,

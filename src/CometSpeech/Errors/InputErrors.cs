@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
@@ -12,21 +13,25 @@ internal static class InputErrors
     /// <param name="name">The audio file as the user names it.</param>
     /// <param name="source">The first text file it was to be made of; null when there is none.</param>
     /// <param name="sources">How many text files there are.</param>
-    public static ErrorRecord TextIsEmpty(string name, string? source, int sources)
+    /// <param name="document">What a single document says of itself; null for plain text and several.</param>
+    public static ErrorRecord TextIsEmpty(string name, string? source, int sources, DocumentInfo? document)
     {
-        string what = sources switch
+        string what = (sources, document) switch
         {
-            0 => "the text is empty, or has",
-            1 => $"the text file '{source}' is empty, or has",
-            _ => $"the text file '{source}' and {sources - 1} more are empty, or have",
+            (<= 1, not null) =>
+                $"{(source is null ? "the text" : $"'{source}'")} {DocumentErrors.NothingSpoken(document)}",
+            (0, _) => "the text is empty, or has no letter and no digit",
+            (1, _) => $"the text file '{source}' is empty, or has no letter and no digit",
+            _ => $"the text file '{source}' and {sources - 1} more are empty, or have no letter and no digit",
         };
         return ErrorRecords.Create(
-            new ArgumentException(
-                $"There is nothing to speak for '{name}': {what} no letter and no digit. No request was sent."),
+            new ArgumentException($"There is nothing to speak for '{name}': {what}. No request was sent."),
             "TextIsEmpty",
             ErrorCategory.InvalidData,
             name,
-            "Check where the text comes from. -Force sends a text that is nothing but signs.");
+            document is { LeftOut.Length: > 0 }
+                ? DocumentErrors.LeftOutAdvice
+                : "Check where the text comes from. -Force sends a text that is nothing but signs.");
     }
 
     public static ErrorRecord InputHasNoText(RecordName name, object record)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
@@ -13,4 +14,21 @@ namespace CometSpeech.Input;
 /// </param>
 /// <param name="Cause">What tells that another record lacks a text for the same cause; null when nothing does.</param>
 internal sealed record InputText(
-    string? Text, string? Path, object? Source, Func<RecordName, ErrorRecord>? Error = null, string? Cause = null);
+    string? Text, string? Path, object? Source, Func<RecordName, ErrorRecord>? Error = null, string? Cause = null)
+{
+    /// <summary>
+    /// The chapters that a document itself has, in order; empty for plain text. <see cref="Text"/> is the whole
+    /// document: what comes before the first chapter, then all of them, a blank line between two. A document is one
+    /// piece, whatever chapters it has, since it is one file.
+    /// </summary>
+    public IReadOnlyList<TextChapter> Chapters { get; init; } = [];
+
+    /// <summary>What a document says of itself; null for plain text.</summary>
+    public DocumentInfo? Document { get; init; }
+
+    /// <summary>
+    /// Reads the document whose line the text is: it says nothing alone, and is read when all lines are there. Null for
+    /// a text of its own.
+    /// </summary>
+    public Func<string, DocumentText>? ReadLines { get; init; }
+}

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
 using CometSpeech.Errors;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
@@ -12,7 +12,9 @@ namespace CometSpeech.Input;
 /// <c>Get-Content</c>'s lines have one; a file is read; a list is read piece by piece; any other object must have a
 /// property that holds a text or a path.
 /// </summary>
-internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, CancellationToken stop)
+/// <param name="cmdlet">Finds paths, and writes the errors of those that name nothing.</param>
+/// <param name="pieces">Reads what files, strings and bytes hold.</param>
+internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
 {
     private static readonly string[] s_pathProperties = ["LiteralPath", "FullName", "PSPath"];
 
@@ -33,7 +35,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     public IEnumerable<InputText> Read(object? input)
     {
         object? value = ValueText.BaseOf(input);
-        Fragment fragment = FragmentOf(value);
+        Fragment fragment = value is byte[] && pieces.ReadsBytes ? Fragment.None : FragmentOf(value);
         bool goesOn = fragment != Fragment.None && fragment == _last;
         _last = fragment;
         if (goesOn)
@@ -49,7 +51,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         catch (RecordValueException e)
         {
             Count++;
-            return [Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
+            return [PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
         }
 
         // An object with a text is no list of its parts.
@@ -61,7 +63,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
     public InputText ReadFile(string? path)
     {
         Count++;
-        return ReadFile(path, null);
+        return pieces.ReadFile(path, null);
     }
 
     private static Fragment FragmentOf(object? value) =>
@@ -74,17 +76,27 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         Count++;
         if (_last == Fragment.Bytes)
         {
-            return Refuse(name => InputErrors.InputIsBytes(name, null, input), input);
+            return PieceReader.Refuse(name => InputErrors.InputIsBytes(name, null, input), input);
         }
 
         if (value is FileSystemInfo file)
         {
-            return ReadFile(file.FullName, input);
+            return pieces.ReadFile(file.FullName, input);
+        }
+
+        if (value is SpokenText spoken)
+        {
+            return new InputText(spoken.Text, null, input) { Document = spoken.Document };
+        }
+
+        if (value is byte[] bytes)
+        {
+            return pieces.ReadBytes(bytes, input);
         }
 
         if (ValueText.Of(value) is { } text)
         {
-            return new InputText(text, null, input);
+            return pieces.ReadString(text, input);
         }
 
         try
@@ -93,7 +105,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         }
         catch (RecordValueException e)
         {
-            return Refuse(name => InputErrors.RecordUnusable(name, e, input), input);
+            return PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input);
         }
     }
 
@@ -103,7 +115,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         {
             Count++;
             var cause = new RecordValueException("it is a list that holds itself.");
-            yield return Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+            yield return PieceReader.Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
             yield break;
         }
 
@@ -130,7 +142,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
                 {
                     Count++;
                     var cause = new RecordValueException($"it ends with an error: {e.Message}", e);
-                    failed = Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
+                    failed = PieceReader.Refuse(name => InputErrors.RecordUnusable(name, cause, list), list);
                 }
 
                 if (failed is not null)
@@ -157,7 +169,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         if (isEmpty && ValueText.BaseOf(list) is not ICollection)
         {
             Count++;
-            yield return Refuse(name => InputErrors.InputHasNoText(name, list), list);
+            yield return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, list), list);
         }
     }
 
@@ -166,9 +178,14 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         if (RecordProperty.Exists(input, "Text"))
         {
             object? held = RecordProperty.Get(input, "Text");
-            return ValueText.OfProperty(held) is { } text ? new InputText(text, null, input)
-                : ValueText.IsBytes(held) ? Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
-                : Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
+            return ValueText.OfProperty(held) is { } text ? pieces.ReadProperty(text, input)
+                : ValueText.IsBytes(held) ? PieceReader.Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
+                : PieceReader.Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
+        }
+
+        if (pieces.ReadMarkup(value, input) is { } markup)
+        {
+            return markup;
         }
 
         // An environment variable has a path, though not one of a file.
@@ -177,58 +194,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, Encoding? encoding, Cance
         {
             if (ValueText.Of(RecordProperty.Get(input, name)) is { Length: > 0 } literal)
             {
-                return ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
+                return pieces.ReadFile(InputPath.ResolveLiteral(cmdlet, literal), input);
             }
         }
 
         // All rows of a table lack the column that the first one lacks.
         IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
-        return Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
+        return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
     }
-
-    private InputText ReadFile(string? path, object? source)
-    {
-        if (path is null)
-        {
-            return new InputText(null, "", source);
-        }
-
-        Func<RecordName, ErrorRecord> error;
-        try
-        {
-            return new InputText(TextFile.Read(path, encoding, stop), path, source);
-        }
-        catch (DecoderFallbackException e)
-        {
-            error = _ => InputErrors.FileNotText(path, e);
-        }
-        catch (FileKindException e)
-        {
-            error = _ => InputErrors.FileNotText(path, e);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            error = _ => InputErrors.FileNotFound(path, e);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            error = _ => InputErrors.NameForbidden(path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Asked only now: on a share that is gone the question may take as long as the read.
-            error = Directory.Exists(path)
-                ? _ => InputErrors.InputIsFolder(path)
-                : _ => InputErrors.FileNotReadable(path, e);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        return new InputText(null, path, source, error);
-    }
-
-    private static InputText Refuse(Func<RecordName, ErrorRecord> error, object? source) =>
-        new(null, null, source, error);
 }

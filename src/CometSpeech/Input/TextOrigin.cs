@@ -5,7 +5,7 @@ using Microsoft.PowerShell.Commands;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Finds the file that a text comes from: the one this module read, or that of the note <c>PSPath</c>, which
+/// Finds the file that a text comes from: the one this module read, now or before, or that of the note <c>PSPath</c>, which
 /// <c>Get-Content</c> hangs onto every string. A text that was worked upon (joined, trimmed, read from a table) has
 /// lost the note: its file is not known.
 /// </summary>
@@ -23,6 +23,11 @@ internal sealed class TextOrigin(PSCmdlet cmdlet)
         if (!string.IsNullOrEmpty(piece.Path))
         {
             return piece.Path;
+        }
+
+        if (ValueText.BaseOf(piece.Source) is SpokenText { Path: { } spoken })
+        {
+            return spoken;
         }
 
         if ((NoteOf(piece.Source) ?? NoteOf(Note(piece.Source, "Text"))) is not { } note)

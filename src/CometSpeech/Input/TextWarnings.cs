@@ -1,11 +1,12 @@
 using System.Management.Automation;
+using CometSpeech.Core.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
 
 /// <summary>
 /// Warns, before anything is paid for, of text that is probably not what was meant: characters of a wrong encoding, and
-/// a file's name in place of its text. Each once a command.
+/// a file's name in place of its text, and the signs of markup. Each once a command.
 /// </summary>
 internal sealed class TextWarnings(PSCmdlet cmdlet)
 {
@@ -16,6 +17,7 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
     private static readonly char[] s_damage = ['\0', '\uFFFD'];
 
     private bool _warnedOfDamage;
+    private bool _warnedOfMarkup;
     private bool _isFirst = true;
 
     /// <summary>Whether a text holds characters that a wrong decoding leaves.</summary>
@@ -45,6 +47,22 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
         }
 
         _isFirst = false;
+    }
+
+    /// <summary>Looks at the file that a string comes from, which is spoken as plain text.</summary>
+    public void LookAtOrigin(string origin)
+    {
+        if (_warnedOfMarkup
+            || DocumentFormats.FromPath(origin) is not ((DocumentFormat.Markdown or DocumentFormat.Html) and var format))
+        {
+            return;
+        }
+
+        _warnedOfMarkup = true;
+        cmdlet.WriteWarning(
+            $"The lines of '{Path.GetFileName(origin)}' are spoken as they stand, with the signs of {format}. "
+                + $"-InputFormat {format} speaks them as a person would read them; -InputFormat Text says that they "
+                + "are meant so.");
     }
 
     private void WarnOfDamage(RecordName name, string? path, string character) => cmdlet.WriteWarning(path is null

@@ -26,6 +26,12 @@ internal static class PassThruFile
         Add(file, "Voice", Distinct(target, segment => segment.Voice));
         Add(file, "Model", Distinct(target, segment => segment.Model));
         Add(file, "ResponseFormat", AudioFormats.GetName(result.Audio.Format));
+        Add(
+            file,
+            "Chapters",
+            result.Chapters
+                .Select(chapter => new SpeechChapter(chapter.Title, chapter.Start, chapter.Duration))
+                .ToArray());
         Add(file, "RequestIds", result.RequestIds.ToArray());
         return file;
     }

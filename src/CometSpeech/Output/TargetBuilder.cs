@@ -1,69 +1,137 @@
-using System.Text;
+using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
-using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Output;
 
 /// <summary>
-/// Gathers the records of one target: lines that are spoken alike become one segment, a change begins the next.
+/// Gathers the records of one target: lines that are spoken alike become one segment, a change of the manner or a
+/// chapter begins the next.
 /// </summary>
 internal sealed class TargetBuilder
 {
-    private readonly List<Segment> _segments = [];
-    private StringBuilder? _text;
-    private string? _first;
-    private Manner? _manner;
-    private bool _hasWords;
+    private readonly List<SpokenStretch> _stretches = [];
+    private readonly List<DocumentInfo> _documents = [];
+    private bool _isChapterSaid;
+    private string? _chapter;
+    private string? _begun;
+    private int _files;
+
+    // The lines of a document that is read when all of them are there, and the first of them.
+    private readonly DocumentLines _lines = new();
+    private InputRecord? _line;
+
+    /// <summary>Why a document cannot be read whose lines the records are; null when all could.</summary>
+    public DocumentException? Failure { get; private set; }
+
+    /// <summary>The only document among the records; null when there is none or are several.</summary>
+    public DocumentInfo? Document => _documents.Count == 1 ? _documents[0] : null;
 
     /// <summary>Adds a usable record.</summary>
     public void Add(InputRecord record)
     {
+        if (record.ReadLines is null)
+        {
+            ReadLines();
+            AddText(record);
+            return;
+        }
+
+        if (_line is { } line
+            && ((line.Manner != record.Manner && TextSplitter.HasWords(record.Text!))
+                || (record.Chapter is { } chapter && chapter != line.Chapter)))
+        {
+            ReadLines();
+        }
+
+        _line ??= record;
+        _lines.Add(record.Text!);
+    }
+
+    private void ReadLines()
+    {
+        if (_line is not { } line)
+        {
+            return;
+        }
+
+        _line = null;
+        try
+        {
+            DocumentText document = line.ReadLines!(_lines.Take());
+            AddText(new InputRecord
+            {
+                Text = document.Text,
+                Chapters = document.Chapters,
+                Document = document.Document,
+                Manner = line.Manner,
+                Chapter = line.Chapter,
+                IsChapterSaid = line.IsChapterSaid,
+            });
+        }
+        catch (DocumentException e)
+        {
+            Failure ??= e;
+        }
+    }
+
+    private void AddText(InputRecord record)
+    {
         string text = record.Text!;
+        // The chapters of a document that was read before tell of the same one.
+        if (record.Document is { } document && !_documents.Exists(known => ReferenceEquals(known, document)))
+        {
+            _documents.Add(document);
+        }
+
+        _isChapterSaid |= record.IsChapterSaid;
+        if (record.Chapter is { } chapter && chapter != _chapter)
+        {
+            _chapter = _begun = chapter;
+        }
+
         // A blank line belongs to whoever speaks: it parts paragraphs, not speakers.
-        bool isBlank = string.IsNullOrWhiteSpace(text);
-        if (isBlank && _manner is null)
+        SpokenStretch? last = _stretches.Count > 0 ? _stretches[_stretches.Count - 1] : null;
+        if (last is null && string.IsNullOrWhiteSpace(text))
         {
             return;
         }
 
         // So do signs without a word, which some services refuse to speak alone; before the first word they go with it.
         bool hasWords = TextSplitter.HasWords(text);
-        if (_manner is null || (hasWords && _manner != record.Manner))
+        if (last is null || (hasWords && last.HasWords && last.Manner != record.Manner))
         {
-            if (_hasWords)
-            {
-                CloseSegment();
-            }
-
-            _manner = record.Manner;
+            _stretches.Add(last = new SpokenStretch(record.Manner!, text));
+        }
+        else
+        {
+            // A document ends where the next begins: a paragraph's end, whatever its last line has.
+            last.Append(record is { Path: null, Document: null } ? "\n" : "\n\n", text);
+            last.Manner = hasWords ? record.Manner! : last.Manner;
         }
 
-        _hasWords |= hasWords;
-
-        if (_first is null)
-        {
-            // Not copied until a second one comes: it may be a whole book.
-            _first = text;
-            return;
-        }
-
-        // A file ends where the next begins: a paragraph's end, whatever its last line has.
-        _text = (_text ?? new StringBuilder(_first)).Append(record.Path is null ? "\n" : "\n\n").Append(text);
+        last.HasWords |= hasWords;
+        AddChapters(last, record, hasWords);
     }
 
     /// <summary>The finished target.</summary>
     public Target Build(string name, string? outFile, FileFormat format, bool noClobber, TargetOptions options)
     {
-        CloseSegment();
+        ReadLines();
+        // Of several documents none is the whole.
+        DocumentInfo? document = Document;
         return new Target
         {
             Name = name,
             OutFile = outFile,
+            Title = document?.Title,
+            Authors = document?.Authors ?? [],
+            Language = document?.Language,
             Format = format.Parts,
             Container = format.Container,
-            Segments = _segments,
+            Segments = CreateSegments(),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
             Pause = options.Pause,
@@ -72,16 +140,40 @@ internal sealed class TargetBuilder
         };
     }
 
-    private void CloseSegment()
+    // All that might begin a chapter: whether files do is known only when their number is.
+    private void AddChapters(SpokenStretch stretch, InputRecord record, bool hasWords)
     {
-        if (_manner is { } manner && _first is not null)
+        if (_begun is { } begun)
         {
-            string text = _text?.ToString() ?? _first;
-            _segments.Add(new Segment(text, manner.Voice, manner.Model, manner.Speed, manner.Instructions));
+            stretch.AddChapter(ChapterSource.Record, begun, stretch.LastStart);
+            _begun = null;
         }
 
-        _text = null;
-        _first = null;
-        _hasWords = false;
+        if (record.Path is { } path && hasWords)
+        {
+            _files++;
+            string title = record.Document?.Title ?? FileNames.BaseNameOf(path);
+            stretch.AddChapter(ChapterSource.File, title, stretch.LastStart);
+        }
+
+        foreach (TextChapter own in record.Chapters)
+        {
+            stretch.AddChapter(ChapterSource.Document, own.Title, stretch.LastStart + own.Start);
+        }
+    }
+
+    private List<Segment> CreateSegments()
+    {
+        ChapterSource source = _isChapterSaid ? ChapterSource.Record
+            : _files > 1 ? ChapterSource.File
+            : ChapterSource.Document;
+        List<Segment> segments = [];
+        string? chapter = null;
+        foreach (SpokenStretch stretch in _stretches)
+        {
+            segments.AddRange(stretch.ToSegments(source, ref chapter));
+        }
+
+        return segments;
     }
 }

@@ -136,9 +136,10 @@ internal sealed class TargetGrouper(
         }
 
         FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
+        string? name = record.FileName ?? (record.Path is { } source ? FileNames.BaseNameOf(source) : null);
         if (!record.IsUsable)
         {
-            if (record.Path is null)
+            if (name is null)
             {
                 numbers!.Next(null, files.IsNamed);
             }
@@ -148,8 +149,8 @@ internal sealed class TargetGrouper(
 
         var target = new TargetBuilder();
         target.Add(record);
-        string path = record.Path is { } source
-            ? Path.Combine(options.OutDirectory!, BaseNameOf(source) + AudioFormats.GetExtension(format.Parts))
+        string path = name is not null
+            ? Path.Combine(options.OutDirectory!, name + AudioFormats.GetExtension(format.Parts))
             : numbers!.Next(
                 () => Plan(target, "", null, format, false).Requests.Select(request => request.PartName),
                 files.IsNamed);
@@ -163,12 +164,8 @@ internal sealed class TargetGrouper(
         files.Add(group);
         group.Note(record);
         // A number is taken because it was free: a file that another command made meanwhile stays.
-        return Close(group, options.NoClobber || (record.Path is null && !options.Force));
+        return Close(group, options.NoClobber || (name is null && !options.Force));
     }
-
-    // The name of a hidden file is no extension: .notes becomes .notes.mp3.
-    private static string BaseNameOf(string path) =>
-        Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : Path.GetFileName(path);
 
     private RecordGroup Resolve(string? outFile)
     {
@@ -233,10 +230,18 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan plan = Plan(group.Target, group.ShownName, group.Path, group.Format, noClobber);
+        if (group.Target.Failure is { } failure)
+        {
+            streams.WriteError(
+                DocumentErrors.NotReadable($"The text for '{group.ShownName}'", failure, group.ShownName));
+            return null;
+        }
+
         bool hasWords = plan.Target.Segments.Any(segment => TextSplitter.HasWords(segment.Text));
         if (plan.Chunks.Count == 0 || !(hasWords || options.Force))
         {
-            streams.WriteError(InputErrors.TextIsEmpty(group.ShownName, group.FirstSource, group.Sources));
+            streams.WriteError(InputErrors.TextIsEmpty(
+                group.ShownName, group.FirstSource, group.Sources, group.Target.Document));
             return null;
         }
 

@@ -107,7 +107,9 @@ internal sealed class ResultWriter(
         string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
         string requests = Counted.Of(plan.Requests.Count, "request", "requests");
         string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
-        string description = $"{requests}, {characters}, {models}, {voices} -> {target.Name}";
+        string chapters =
+            plan.Chapters.Count == 0 ? "" : Counted.Of(plan.Chapters.Count, "chapter", "chapters") + ", ";
+        string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {target.Name}";
         return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 

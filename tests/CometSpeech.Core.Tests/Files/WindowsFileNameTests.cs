@@ -40,4 +40,26 @@ public sealed class WindowsFileNameTests
     [InlineData("my NUL.mp3")]
     [InlineData("Grüße 日本 🎉.mp3")]
     public void All_others_are_allowed(string name) => Assert.Null(WindowsFileName.WhyForbidden(name));
+
+    [Theory]
+    [InlineData("What: a \"Story\"?", "What a Story")]
+    [InlineData("AC/DC \u2013 Live\t*", "AC DC \u2013 Live")]
+    [InlineData("The end...", "The end")]
+    [InlineData(" \n", "")]
+    [InlineData("???", "")]
+    [InlineData("NUL", "_NUL")]
+    [InlineData("con.1", "_con.1")]
+    [InlineData("Gr\u00FC\u00DFe \u65E5\u672C", "Gr\u00FC\u00DFe \u65E5\u672C")]
+    [InlineData("0123456789 0123456789", "0123456789 012345678")]
+    [InlineData("\u65E5\u672C\u65E5\u672C\u65E5\u672C\u65E5\u672C", "\u65E5\u672C\u65E5\u672C\u65E5\u672C")]
+    // An accent of its own stays with its letter, and a pair of surrogates together.
+    [InlineData("01234567890123456789e\u0301", "01234567890123456789")]
+    [InlineData("0123456789012345678\U0001F389", "0123456789012345678")]
+    public void A_name_is_made_of_a_text(string text, string expected)
+    {
+        string name = WindowsFileName.From(text, 20);
+
+        Assert.Equal(expected, name);
+        Assert.True(name.Length == 0 || WindowsFileName.WhyForbidden(name) is null);
+    }
 }

@@ -72,6 +72,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Model", "String")]
     [InlineData("Speed", "Double")]
     [InlineData("Instructions", "String")]
+    [InlineData("Chapter", "String")]
     public void The_syntax_shows_the_type_of_a_value_where_a_script_block_may_stand_too(string parameter, string type)
     {
         string shown = $"[-{parameter} <{type}>]";
@@ -82,7 +83,7 @@ public sealed class ParameterTests : IDisposable
     public void Columns_of_a_table_feed_the_parameters_that_may_change_from_row_to_row_and_PowerShell_refuses_no_row()
     {
         Assert.Equal(
-            ["CustomVoice", "Instructions", "Model", "OutFile", "Speed", "Voice"],
+            ["Chapter", "CustomVoice", "Instructions", "Model", "OutFile", "Speed", "Voice"],
             HelpParameter.Of((CmdletInfo)Command())
                 .Where(parameter => parameter.Sets.Contains("by property name", StringComparison.Ordinal))
                 .Select(parameter => parameter.Name));

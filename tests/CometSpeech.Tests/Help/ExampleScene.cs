@@ -16,6 +16,15 @@ internal sealed class ExampleScene : IAsyncDisposable
     private const string StandIns = """
         function Get-FullPath($Path) { [System.IO.Path]::Combine($PWD.ProviderPath, ($Path -replace '^~/', '')) }
         function Get-Content($Path, $Encoding) { [System.IO.File]::ReadAllLines((Get-FullPath $Path)) }
+        function Set-Content($Path) {
+            [System.IO.File]::WriteAllLines((Get-FullPath $Path), [string[]] @($input))
+        }
+        function Measure-Object($Property, [switch] $Sum) {
+            $total = 0
+            foreach ($item in $input) { $total += $item.$Property }
+            [pscustomobject]@{ Sum = $total }
+        }
+        function Invoke-RestMethod($Uri) { "<html>`n<body><p>A page of the web.</p></body>`n</html>" }
         function Get-ChildItem($Path) { [System.IO.DirectoryInfo]::new($PWD.ProviderPath).GetFiles($Path) }
         function Import-Csv($Path) {
             $head, $rows = Get-Content $Path
@@ -63,6 +72,7 @@ internal sealed class ExampleScene : IAsyncDisposable
         ["notes.txt"] = "Good morning.\n\nThis is note 1.\n",
         ["book.txt"] = string.Concat(Enumerable.Range(1, 200).Select(i =>
             $"Sentence {i} of this book says little, and says it at some length.\n")),
+        ["README.md"] = "# Project\n\nIt does *much*.\n\n## Install\n\n```\nx\n```\n\nRun `it`.\n\n## Use\n\n- Once.\n",
         ["play.csv"] = "Voice,Text\nsage,Who is there?\nash,Nobody.\n,A door shuts.\n",
         ["comet.key"] = "sk-file0123456789\n",
     };
@@ -108,6 +118,7 @@ internal sealed class ExampleScene : IAsyncDisposable
             File.WriteAllText(Path.Combine(folder, name), text);
         }
 
+        TestBook.Write(Path.Combine(folder, "book.epub"));
         _scene.Session.SetLocation(folder);
         _scene.Run(Keys);
         Assert.Empty(_scene.Session.Errors);

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Input;
@@ -89,10 +90,11 @@ public sealed class PathInputTests
             scene.Write(name + ".txt", name);
         }
 
-        scene.Run("ConvertTo-Speech -Path ch*.txt -OutFile all.mp3");
+        IReadOnlyList<PSObject> titles = scene.Run(
+            "ConvertTo-Speech -Path ch*.txt -OutFile all.mp3 -PassThru | ForEach-Object { $_.Chapters.Title }");
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal(["Ch1\n\nch01b\n\nch2\n\nch10"], scene.Inputs);
+        Assert.Equal(["Ch1", "ch01b", "ch2", "ch10"], titles.Select(title => title.ToString()));
     }
 
     [Theory]

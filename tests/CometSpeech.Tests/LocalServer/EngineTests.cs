@@ -66,15 +66,18 @@ public class EngineTests
     }
 
     [Fact]
-    public async Task Recordings_cover_the_sample_text_in_every_format()
+    public async Task Recordings_cover_the_sample_texts_in_every_format()
     {
         await using ServerConversation conversation = await StartRecordedAsync();
 
-        foreach (string format in s_formats)
+        foreach (string text in Recordings.SampleTexts)
         {
-            using HttpResponseMessage response = await conversation.SpeakAsync(Recordings.SampleText, format);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.False(response.Headers.Contains("x-engine-note"));
+            foreach (string format in s_formats)
+            {
+                using HttpResponseMessage response = await conversation.SpeakAsync(text, format);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                Assert.False(response.Headers.Contains("x-engine-note"));
+            }
         }
     }
 
@@ -84,10 +87,13 @@ public class EngineTests
         FfmpegDecoder.SkipWithout();
         await using ServerConversation conversation = await StartRecordedAsync();
 
-        int[] lengths = await LengthsAsync(conversation, Recordings.SampleText);
+        foreach (string text in Recordings.SampleTexts)
+        {
+            int[] lengths = await LengthsAsync(conversation, text);
 
-        Assert.True(lengths.Min() > 5 * SampleRate);
-        Assert.True(lengths.Max() - lengths.Min() < SampleRate / 5, string.Join(", ", lengths));
+            Assert.True(lengths.Min() > 4 * SampleRate);
+            Assert.True(lengths.Max() - lengths.Min() < SampleRate / 5, string.Join(", ", lengths));
+        }
     }
 
     [Fact]
@@ -95,7 +101,7 @@ public class EngineTests
     {
         await using ServerConversation conversation = await StartRecordedAsync();
 
-        await conversation.SpeakWholeAsync(Recordings.SampleText.ReplaceLineEndings("\r\n") + "\r\n", "mp3");
+        await conversation.SpeakWholeAsync(Recordings.SampleTexts[0].ReplaceLineEndings("\r\n") + "\r\n", "mp3");
     }
 
     [Theory]
@@ -105,7 +111,8 @@ public class EngineTests
     {
         await using ServerConversation conversation = await StartRecordedAsync();
 
-        using HttpResponseMessage response = await conversation.SpeakAsync(Recordings.SampleText, "mp3", voice, speed);
+        using HttpResponseMessage response = await conversation.SpeakAsync(
+            Recordings.SampleTexts[0], "mp3", voice, speed);
 
         Assert.Equal("recorded with voice sage at speed 1", response.Headers.GetValues("x-engine-note").Single());
     }

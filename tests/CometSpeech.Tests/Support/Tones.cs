@@ -8,6 +8,9 @@ namespace CometSpeech.Tests.Support;
 /// </summary>
 internal static class Tones
 {
+    // 20 ms: the tones, 100 Hz apart and more, are two whole periods and more away from each other.
+    private const int OnsetWindow = 480;
+
     /// <summary>
     /// The numbers of the tones in raw samples (24 kHz, mono, 16-bit), each <see cref="Tone.SampleCount"/> long.
     /// </summary>
@@ -20,6 +23,36 @@ internal static class Tones
         }
 
         return numbers;
+    }
+
+    /// <summary>Where in decoded samples (24 kHz, mono) stretches of a tone begin, one after the other.</summary>
+    public static IReadOnlyList<TimeSpan> OnsetsOf(int number, short[] samples)
+    {
+        double step = 2 * Math.PI * Tone.Frequency(number) / 24_000;
+        List<TimeSpan> onsets = [];
+        bool wasHeard = false;
+        for (int start = 0; start + OnsetWindow <= samples.Length; start += OnsetWindow / 8)
+        {
+            double real = 0;
+            double imaginary = 0;
+            for (int i = start; i < start + OnsetWindow; i++)
+            {
+                real += samples[i] * Math.Cos(step * i);
+                imaginary += samples[i] * Math.Sin(step * i);
+            }
+
+            // A tenth of full scale: a third of a tone's own level, as when half of the window holds it, faded in.
+            double level = 2 * Math.Sqrt((real * real) + (imaginary * imaginary)) / OnsetWindow;
+            bool isHeard = level > 0.1 * short.MaxValue;
+            if (isHeard && !wasHeard)
+            {
+                onsets.Add(TimeSpan.FromSeconds((start + (OnsetWindow / 2)) / 24_000.0));
+            }
+
+            wasHeard = isHeard;
+        }
+
+        return onsets;
     }
 
     // A sine crosses zero upwards once a period.

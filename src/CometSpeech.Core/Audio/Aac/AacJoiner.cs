@@ -11,6 +11,12 @@ internal sealed class AacJoiner(Stream output) : AudioJoiner(output)
 
     private protected override void WriteUnit() => Output.WriteRun(_scanner.Unit);
 
+    /// <summary>
+    /// A frame late: the window of the first one overlaps the next (ISO/IEC 14496-3, 4.6.11), so that its samples come
+    /// out with that one, and ADTS tells no decoder to drop what comes before.
+    /// </summary>
+    private protected override long FindPartStart(long samples) => samples + _scanner.FrameSamples;
+
     private protected override void CompleteFile()
     {
     }

@@ -36,6 +36,9 @@ internal abstract class FrameScanner : PartScanner
     /// </summary>
     public bool FollowsBreak { get; private set; }
 
+    /// <summary>The samples per channel of a frame; known from the first unit on.</summary>
+    public int FrameSamples => _first!.Value.Samples;
+
     /// <summary>The most bytes of a frame.</summary>
     protected abstract int MaxFrameLength { get; }
 

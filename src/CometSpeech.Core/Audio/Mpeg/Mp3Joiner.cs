@@ -9,6 +9,12 @@ namespace CometSpeech.Core.Audio.Mpeg;
 /// </summary>
 internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
 {
+    // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
+    private const int UsualEncoderDelay = 576;
+
+    // Of the synthesis filter bank and the overlap (LAME technical FAQ).
+    private const int DecoderDelay = 529;
+
     private readonly Mp3Scanner _scanner = new();
     private readonly Mp3SeekTable _seekTable = new();
     private readonly Mp3BitReservoir _reservoir = new();
@@ -53,6 +59,16 @@ internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
         }
 
         Output.WriteRun(_scanner.Unit);
+    }
+
+    /// <summary>
+    /// As late as this part's encoder and a decoder are, less what a decoder drops at the file's beginning for the
+    /// first part's tag: nothing when it has none.
+    /// </summary>
+    private protected override long FindPartStart(long samples)
+    {
+        int late = (_scanner.EncoderTag?.Delay ?? UsualEncoderDelay) + DecoderDelay;
+        return samples + late - (_firstTag is null ? 0 : _firstTag.Delay + DecoderDelay);
     }
 
     private protected override void CompleteFile()

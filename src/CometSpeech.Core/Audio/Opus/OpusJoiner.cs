@@ -41,6 +41,12 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)
         _pages.Write(_scanner.Lacing, _scanner.Body, _granule, OggPageFlags.None, _scanner.ContentCrc);
     }
 
+    /// <summary>
+    /// Joined after the trimmed end of the part before and the silence, both of which are decoded. The part's own
+    /// pre-skip is decoded too, and the first one's is not; encoders of one service have the same.
+    /// </summary>
+    private protected override long FindPartStart(long samples) => _granule - _scanner.PacketSamples;
+
     private protected override void CompleteFile() => _pages!.MarkLast(_granule - _scanner.EndTrim);
 
     // RFC 7845, 5.2: vendor string, then the number of comments.

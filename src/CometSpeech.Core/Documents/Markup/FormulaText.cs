@@ -43,6 +43,9 @@ internal static class FormulaText
         return text is { Length: > 0 } && text.All(IsSimple) && MarkupText.IsSpoken(text) ? text : null;
     }
 
+    /// <summary>Whether a formula of nothing but such characters is spoken as it stands.</summary>
+    public static bool IsSimple(char c) => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || Signs.IndexOf(c) >= 0;
+
     private static string WithoutDelimiters(string text)
     {
         foreach ((string open, string close) in new[] { ("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$") })
@@ -57,8 +60,6 @@ internal static class FormulaText
 
         return text;
     }
-
-    private static bool IsSimple(char c) => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || Signs.IndexOf(c) >= 0;
 
     // Nothing over, under or beside another: no power, fraction, root or matrix.
     private static bool IsInOneLine(XPathNavigator element)

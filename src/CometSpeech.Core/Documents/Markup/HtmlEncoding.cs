@@ -9,6 +9,9 @@ public static class HtmlEncoding
     /// <summary>How many bytes of a page are searched (HTML, 13.2.3.2, prescan of the byte stream).</summary>
     public const int HeadBytes = 1024;
 
+    private static readonly Regex s_comment = new(
+        "<!--.*?-->", RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     // <meta charset="x">, <meta http-equiv="Content-Type" content="text/html; charset=x">; <?xml … encoding="x"?>.
     private static readonly Regex s_declaration = new(
         "(?:<meta\\b[^>]*?\\bcharset\\s*=\\s*|^\\s*<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*)[\"']?\\s*([A-Za-z0-9_:.+-]{1,40})",
@@ -24,7 +27,7 @@ public static class HtmlEncoding
     public static Encoding? Detect(byte[] head)
     {
         string text = Encoding.ASCII.GetString(head, 0, Math.Min(head.Length, HeadBytes));
-        Match match = s_declaration.Match(text);
+        Match match = s_declaration.Match(s_comment.Replace(text, ""));
         return match.Success ? Find(match.Groups[1].Value) : null;
     }
 

@@ -24,6 +24,9 @@ internal static class MarkupLoader
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(10));
 
+    // What an XML declaration may not stand behind.
+    private static readonly char[] s_beforeXml = ['\uFEFF', ' ', '\t', '\r', '\n'];
+
     /// <summary>Parses HTML as browsers do, whatever is wrong with it.</summary>
     /// <param name="text">A page or a part of one.</param>
     /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
@@ -63,21 +66,20 @@ internal static class MarkupLoader
     {
         try
         {
-            // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).
-            string decoded = s_entity.Replace(
-                text, entity => WebUtility.HtmlDecode(entity.Value) is var c && c != entity.Value ? c : "");
-            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart()), Settings());
+            // Without the DTD nobody knows what &nbsp; is.
+            string decoded = s_entity.Replace(text, Decode);
+            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings());
             warning = null;
             return Load(reader);
         }
         catch (XmlException e)
         {
-            if (text.Length > DocumentLimits.BrokenXmlCharacters)
+            // A page is alone; of an archive's documents there are many.
+            if (place is not null && text.Length > DocumentLimits.BrokenXmlCharacters)
             {
-                string line = $"line {e.LineNumber}";
                 throw new DocumentException(
                     DocumentFailure.NotReadable,
-                    place is null ? line : $"{place}, {line}",
+                    $"{place}, line {e.LineNumber}",
                     "it is no well-formed XML, and too large to be read as HTML",
                     e);
             }
@@ -116,6 +118,13 @@ internal static class MarkupLoader
         place,
         $"it nests deeper than {DocumentLimits.Depth} elements; as a rule elements were opened and never closed",
         inner);
+
+    // What is no entity of HTML either stands as it is written.
+    private static string Decode(Match entity)
+    {
+        string text = WebUtility.HtmlDecode(entity.Value);
+        return text == entity.Value ? "&amp;" + text.Substring(1) : text;
+    }
 
     // White space between two elements parts words.
     private static XPathNavigator Load(XmlReader reader) =>

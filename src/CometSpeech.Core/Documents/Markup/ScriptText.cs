@@ -20,11 +20,13 @@ internal static class ScriptText
     public static string? Read(XPathNavigator element, bool isRaised)
     {
         string? text = MarkupText.Short(element, Longest);
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
+        return string.IsNullOrEmpty(text) ? null : Write(text!, isRaised);
+    }
 
+    /// <summary>Writes a text raised or lowered.</summary>
+    /// <returns>The digits; null when there is something else in it, which is to be spoken as it is.</returns>
+    public static string? Write(string text, bool isRaised)
+    {
         string signs = isRaised ? Raised : Lowered;
         bool hasDigit = false;
         var written = new StringBuilder(text!.Length);

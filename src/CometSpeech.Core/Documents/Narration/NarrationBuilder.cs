@@ -146,6 +146,13 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         }
     }
 
+    /// <summary>Adds a paragraph that was made by another builder; what is open is ended.</summary>
+    public void Add(NarrationBlock block)
+    {
+        CloseBlock();
+        _blocks.Add(block);
+    }
+
     /// <summary>Ends what is open, and gives the whole.</summary>
     public NarratedText Build()
     {

@@ -1,30 +1,47 @@
 using System.IO.Compression;
 using System.Text;
+using CometSpeech.Core.Documents;
 
 namespace CometSpeech.Input.Files;
 
 /// <summary>
-/// A kind of file that is no text, known by its first bytes, an archive by the names in it. Some of them decode as text
-/// in some encoding, and would be spoken and paid for.
+/// A kind of file that is not read as text: a document that is refused by its extension, or what the first bytes tell,
+/// in an archive the names in it. Some of them decode as text in some encoding, and would be spoken and paid for.
 /// </summary>
 /// <param name="Name">What messages call it, with its article.</param>
 /// <param name="Advice">
-/// How to get a text of it; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for
-/// the name without its extension.
+/// How to have it spoken; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for the
+/// name without its extension.
 /// </param>
 internal sealed record FileKind(string Name, string Advice)
 {
-    /// <summary>How many of the first bytes are looked at: the mark of a Mobipocket book ends there.</summary>
+    /// <summary>
+    /// How many of the first bytes are looked at: the mark of a Mobipocket book ends there.
+    /// </summary>
     public const int HeadLength = 68;
 
-    private const string Pandoc = "Make a text of it first, as with pandoc -t plain --wrap=none -o '{1}.txt' '{0}'.";
+    private const string Pandoc =
+        "Make a Word file of it first, which keeps its headings: pandoc -o '{1}.docx' '{0}'.";
+
+    private const string Calibre =
+        "Make an EPUB book of it first, as with Calibre: ebook-convert '{0}' '{1}.epub'. One with copy protection is "
+            + "read by its seller's programs alone.";
+
     private const string Recorded = "Name the text that is to be spoken; this is heard or seen already.";
     private const string Packed = "Unpack it first, and name the text files that were in it.";
 
-    private static readonly FileKind s_pdf = new("a PDF document", "Make a text of it first, as with pdftotext '{0}'.");
+    private static readonly FileKind s_pdf = new(
+        "a PDF document",
+        "Take its text out first: pdftotext '{0}' - | ConvertTo-SpokenText -TextCleanup Layout | "
+            + "ConvertTo-Speech -OutFile '{1}.mp3'. -TextCleanup Layout puts lines and divided words together.");
+
     private static readonly FileKind s_rtf = new("an RTF document", Pandoc);
-    private static readonly FileKind s_word = new("a Word document (docx)", Pandoc);
-    private static readonly FileKind s_epub = new("an EPUB book", Pandoc);
+    private static readonly FileKind s_word = new(
+        "a Word document (docx)", "Name the file itself, and its format: -Path '{0}' -InputFormat Docx.");
+
+    private static readonly FileKind s_epub = new(
+        "an EPUB book", "Name the file itself, and its format: -Path '{0}' -InputFormat Epub.");
+
     private static readonly FileKind s_openText = new("an OpenDocument text", Pandoc);
     private static readonly FileKind s_table =
         new("a spreadsheet", "Save it as CSV first, and pipe its rows: Import-Csv.");
@@ -42,13 +59,60 @@ internal sealed record FileKind(string Name, string Advice)
         new("an image", "Read the text off it first, as with tesseract '{0}' '{1}'.");
 
     private static readonly FileKind s_program = new("a program", "Name the text that is to be spoken.");
+    private static readonly FileKind s_mobi = new("a Mobipocket or Kindle book", Calibre);
+    private static readonly FileKind s_fictionBook = new("a FictionBook", Calibre);
+    private static readonly FileKind s_djvu =
+        new("a DjVu document", "Take its text out first, as with djvutxt '{0}' '{1}.txt'.");
 
-    private static readonly FileKind s_mobi = new(
-        "a Mobipocket or Kindle book", "Make a text of it first, as with Calibre: ebook-convert '{0}' '{1}.txt'.");
+    private static readonly FileKind s_pages =
+        new("a Pages document", "Export it as a Word or EPUB file by the program that made it.");
+
+    private static readonly FileKind s_oldWord = new(
+        "a Word document of the old form (doc)",
+        "Make a newer one of it first, as with LibreOffice: soffice --headless --convert-to docx '{0}'.");
 
     private static readonly FileKind s_office = new(
-        "a document of an old Microsoft Office",
-        "Make a text of it first, as with LibreOffice: soffice --headless --convert-to txt:Text '{0}'.");
+        "a document of an old Microsoft Office, or an encrypted one",
+        "Make a newer one of it first, as with LibreOffice: soffice --headless --convert-to docx '{0}'; an encrypted "
+            + "one is to be saved without its password.");
+
+    private static readonly FileKind s_subtitles = new(
+        "a file of subtitles",
+        "Its times are not kept. -InputFormat Text speaks the file as it stands, with its numbers and times.");
+
+    // Formats that are no text, or not what is to be heard of it. Whatever else has a text in it is read as it is.
+    private static readonly Dictionary<string, FileKind> s_extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".pdf"] = s_pdf,
+        [".rtf"] = s_rtf,
+        [".doc"] = s_oldWord,
+        [".odt"] = s_openText,
+        [".fodt"] = s_openText,
+        [".pages"] = s_pages,
+        [".mobi"] = s_mobi,
+        [".prc"] = s_mobi,
+        [".azw"] = s_mobi,
+        [".azw3"] = s_mobi,
+        [".kfx"] = s_mobi,
+        [".fb2"] = s_fictionBook,
+        [".djvu"] = s_djvu,
+        [".pptx"] = s_slides,
+        [".pptm"] = s_slides,
+        [".ppsx"] = s_slides,
+        [".ppt"] = s_slides,
+        [".odp"] = s_slides,
+        [".xlsx"] = s_table,
+        [".xlsm"] = s_table,
+        [".xls"] = s_table,
+        [".ods"] = s_table,
+        [".numbers"] = s_table,
+        [".srt"] = s_subtitles,
+        [".vtt"] = s_subtitles,
+        [".ass"] = s_subtitles,
+        [".ssa"] = s_subtitles,
+        [".sub"] = s_subtitles,
+        [".sbv"] = s_subtitles,
+    };
 
     // The bytes as characters of ISO 8859-1, at an offset.
     private static readonly (int Offset, string Bytes, FileKind Kind)[] s_marks =
@@ -87,6 +151,14 @@ internal sealed record FileKind(string Name, string Advice)
         (0, "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", s_office),
     ];
 
+    /// <summary>The kind that a file's extension names; null when it may be read.</summary>
+    public static FileKind? OfExtension(string path) =>
+        s_extensions.TryGetValue(Path.GetExtension(path), out FileKind? kind) ? kind : null;
+
+    /// <summary>The kind that a document's format is; null for one that is text.</summary>
+    public static FileKind? Of(DocumentFormat format) =>
+        format switch { DocumentFormat.Epub => s_epub, DocumentFormat.Docx => s_word, _ => null };
+
     /// <summary>Tells the kind of a file; null when it may be text.</summary>
     /// <param name="head">Its first bytes.</param>
     /// <param name="count">How many of them there are.</param>
@@ -116,7 +188,7 @@ internal sealed record FileKind(string Name, string Advice)
         return Detect(head, head.Length, Stream.Null);
     }
 
-    /// <summary>How to get a text of a file of this kind.</summary>
+    /// <summary>How to have a file of this kind spoken.</summary>
     public string AdviceFor(string path) => string.Format(
         System.Globalization.CultureInfo.InvariantCulture,
         Advice,

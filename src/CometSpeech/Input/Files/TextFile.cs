@@ -29,50 +29,41 @@ internal static class TextFile
     private static readonly Encoding s_default =
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>
-    /// Reads it on a thread of its own, which is left behind when the token is cancelled: a read from a share that is
-    /// gone, or from a FIFO, may never end.
-    /// </summary>
+    /// <summary>Opens a file to read it.</summary>
     /// <exception cref="IOException">It cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
+    public static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+
+    /// <summary>Reads a text file to its end.</summary>
+    /// <param name="file">The file, at its beginning.</param>
+    /// <param name="decoding">How its bytes are taken for text.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="DecoderFallbackException">The bytes are not text in that encoding.</exception>
     /// <exception cref="FileKindException">It is a document, a picture or their like.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static string Read(string path, Encoding? encoding, CancellationToken cancellationToken)
+    public static string Read(FileStream file, TextDecoding decoding)
     {
-        Task<string> reading = Task.Factory.StartNew(
-            () => Read(path, encoding),
-            CancellationToken.None,
-            // A thread of the pool would be missed there.
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        Task.WaitAny([reading], Timeout.Infinite, cancellationToken);
-        return reading.GetAwaiter().GetResult();
-    }
-
-    private static string Read(string path, Encoding? encoding)
-    {
-        string text;
 #if NET8_0_OR_GREATER
-        using FileStream file =
-            new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         if (file.CanSeek && file.Length >= LongFile)
         {
-            text = ReadTwice(file, encoding);
+            return Check(ReadTwice(file, decoding));
         }
-        else
-        {
-            using MemoryStream whole = new();
-            file.CopyTo(whole);
-            text = Decode(whole.GetBuffer(), (int)whole.Length, encoding, whole);
-        }
-#else
-        byte[] bytes = File.ReadAllBytes(path);
-        text = Decode(bytes, bytes.Length, encoding, new MemoryStream(bytes));
 #endif
-        // No text holds U+0000: this is UTF-16 without a mark, or no text at all.
-        int nul = text.IndexOf('\0');
-        return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
+        using MemoryStream whole = new();
+        file.CopyTo(whole);
+        return Decode(whole.GetBuffer(), (int)whole.Length, decoding);
+    }
+
+    /// <summary>Takes bytes for text.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="count">How many of them there are.</param>
+    /// <param name="decoding">How.</param>
+    /// <exception cref="DecoderFallbackException">The bytes are not text in that encoding.</exception>
+    /// <exception cref="FileKindException">It is a document, a picture or their like.</exception>
+    public static string Decode(byte[] bytes, int count, TextDecoding decoding)
+    {
+        (Encoding encoding, int offset) = Choose(bytes, count, decoding, new MemoryStream(bytes, 0, count));
+        return Check(encoding.GetString(bytes, offset, count - offset));
     }
 
     /// <summary>What a file is that is no text; null when it may be one, or cannot be read.</summary>
@@ -92,15 +83,16 @@ internal static class TextFile
         }
     }
 
-    private static string Decode(byte[] bytes, int count, Encoding? encoding, Stream file)
+    // No text holds U+0000: this is UTF-16 without a mark, or no text at all.
+    private static string Check(string text)
     {
-        (Encoding decoding, int offset) = Choose(bytes, count, encoding, file);
-        return decoding.GetString(bytes, offset, count - offset);
+        int nul = text.IndexOf('\0');
+        return nul < 0 ? text : throw new DecoderFallbackException($"Character {nul + 1} is U+0000.");
     }
 
-    private static (Encoding Encoding, int Offset) Choose(byte[] head, int count, Encoding? encoding, Stream file)
+    private static (Encoding Encoding, int Offset) Choose(byte[] head, int count, TextDecoding decoding, Stream file)
     {
-        if (FileKind.Detect(head, count, file) is { } kind)
+        if (!decoding.TakesAnyKind && FileKind.Detect(head, count, file) is { } kind)
         {
             throw new FileKindException(kind);
         }
@@ -114,24 +106,25 @@ internal static class TextFile
             }
         }
 
-        return (encoding is null ? s_default : Strict(encoding), 0);
+        Encoding? named = decoding.Named ?? decoding.FindDeclared?.Invoke(head);
+        return (named is null ? s_default : Strict(named), 0);
     }
 
 #if NET8_0_OR_GREATER
     // The bytes of a long text beside its characters would be a third of all that a long text takes: they are counted
     // in one pass and decoded into their place in another.
-    private static string ReadTwice(FileStream file, Encoding? encoding)
+    private static string ReadTwice(FileStream file, TextDecoding decoding)
     {
-        byte[] head = new byte[FileKind.HeadLength];
+        byte[] head = new byte[TextDecoding.HeadLength];
         int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        (Encoding decoding, int offset) = Choose(head, count, encoding, file);
-        char[] block = new char[decoding.GetMaxCharCount(BlockLength)];
-        int length = Decode(file, decoding, offset, block, default);
+        (Encoding encoding, int offset) = Choose(head, count, decoding, file);
+        char[] block = new char[encoding.GetMaxCharCount(BlockLength)];
+        int length = Decode(file, encoding, offset, block, default);
         try
         {
-            return string.Create(length, (file, decoding, offset, block), static (text, state) =>
+            return string.Create(length, (file, encoding, offset, block), static (text, state) =>
             {
-                Decode(state.file, state.decoding, state.offset, state.block, text);
+                Decode(state.file, state.encoding, state.offset, state.block, text);
             });
         }
         catch (ArgumentException e) when (e is not DecoderFallbackException)

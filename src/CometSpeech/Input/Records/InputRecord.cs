@@ -1,3 +1,5 @@
+using CometSpeech.Input.Documents;
+
 namespace CometSpeech.Input.Records;
 
 /// <summary>A piece of input with all that it says. Where it cannot be used, its error has been written.</summary>
@@ -14,6 +16,30 @@ internal sealed class InputRecord
     /// known.
     /// </summary>
     public string? Origin { get; init; }
+
+    /// <summary>
+    /// What a file of it in <c>-OutDirectory</c> is called, without an extension; null when its path tells, or nothing.
+    /// </summary>
+    public string? FileName { get; init; }
+
+    /// <inheritdoc cref="InputText.Chapters"/>
+    public IReadOnlyList<TextChapter> Chapters { get; init; } = [];
+
+    /// <inheritdoc cref="InputText.Document"/>
+    public DocumentInfo? Document { get; init; }
+
+    /// <inheritdoc cref="InputText.ReadLines"/>
+    public Func<string, DocumentText>? ReadLines { get; init; }
+
+    /// <summary>
+    /// The chapter that <c>-Chapter</c> or the record's property of that name puts it into; null where that is blank.
+    /// </summary>
+    public string? Chapter { get; init; }
+
+    /// <summary>
+    /// Whether <c>-Chapter</c> or such a property has a say, also by a blank: then no other chapters count.
+    /// </summary>
+    public bool IsChapterSaid { get; init; }
 
     /// <summary>How it is spoken; null when the record does not say it rightly.</summary>
     public Manner? Manner { get; init; }

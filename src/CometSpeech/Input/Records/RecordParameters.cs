@@ -15,6 +15,7 @@ internal sealed class RecordParameters
         Model = Of(command, nameof(command.Model), command.Model);
         Speed = Of(command, nameof(command.Speed), command.Speed);
         Instructions = Of(command, nameof(command.Instructions), command.Instructions);
+        Chapter = Of(command, nameof(command.Chapter), command.Chapter);
 
         // Two script blocks may take turns.
         if (CustomVoice.IsGiven && Voice.IsGiven && !(CustomVoice.IsScript && Voice.IsScript))
@@ -29,7 +30,7 @@ internal sealed class RecordParameters
                 nameof(command.OutDirectory), OutFile.Name, "Use -OutDirectory alone for one file for each source."));
         }
 
-        RecordParameter[] all = [OutFile, Voice, CustomVoice, Model, Speed, Instructions];
+        RecordParameter[] all = [OutFile, Voice, CustomVoice, Model, Speed, Instructions, Chapter];
         if (!command.MyInvocation.ExpectingInput && all.FirstOrDefault(parameter => parameter.IsScript) is { } script)
         {
             command.ThrowTerminatingError(ParameterErrors.ScriptBlockWithoutInput(script.Name));
@@ -53,6 +54,9 @@ internal sealed class RecordParameters
 
     /// <summary>How to speak.</summary>
     public RecordParameter Instructions { get; }
+
+    /// <summary>The chapter.</summary>
+    public RecordParameter Chapter { get; }
 
     private static RecordParameter Of(ConvertToSpeechCommand command, string name, object? value) =>
         new(name, command.IsGiven(name) ? value : null);

@@ -9,15 +9,18 @@ namespace CometSpeech.Input.Records;
 /// </summary>
 /// <param name="cmdlet">Who writes the errors.</param>
 /// <param name="texts">Counts the records.</param>
-/// <param name="warnings">Looks at the texts.</param>
+/// <param name="check">Looks at the texts.</param>
 /// <param name="manners">Reads how a record is spoken.</param>
+/// <param name="chapter">Tells which chapter a record belongs to.</param>
 /// <param name="outFile">Names a record's file; null when that is not the record's affair.</param>
 internal sealed class RecordReader(
-    PSCmdlet cmdlet, InputTextReader texts, TextWarnings warnings, MannerReader manners, RecordParameter? outFile)
+    PSCmdlet cmdlet,
+    InputTextReader texts,
+    InputTextCheck check,
+    MannerReader manners,
+    RecordParameter chapter,
+    RecordParameter? outFile)
 {
-    private readonly TextOrigin _origin = new(cmdlet);
-    private readonly DocumentCheck _documents = new();
-
     // Why the last record has no text, and its file: one error for one cause.
     private (string? Cause, string? File) _last;
 
@@ -30,7 +33,9 @@ internal sealed class RecordReader(
     /// </summary>
     public IEnumerable<InputRecord> Read(IEnumerable<InputText> pieces, object? pipelineRecord)
     {
-        if (manners.IsSaidBy(pipelineRecord) || outFile?.IsSaidBy(pipelineRecord) == true)
+        if (manners.IsSaidBy(pipelineRecord)
+            || chapter.IsSaidBy(pipelineRecord)
+            || outFile?.IsSaidBy(pipelineRecord) == true)
         {
             return pieces.Select(piece => Complete(piece, pipelineRecord));
         }
@@ -44,6 +49,7 @@ internal sealed class RecordReader(
     private InputRecord Complete(InputText piece, object? source)
     {
         string? file = null;
+        string? title = null;
         Manner? manner = null;
         bool isFileKnown = false;
         RecordValueException? failure = null;
@@ -56,6 +62,7 @@ internal sealed class RecordReader(
                 throw new RecordValueException("its OutFile is blank.");
             }
 
+            title = OnOneLine(chapter.GetText(source));
             manner = piece.Text is null ? null : manners.Read(source);
         }
         catch (RecordValueException e)
@@ -77,27 +84,28 @@ internal sealed class RecordReader(
             cmdlet.WriteError(InputErrors.RecordUnusable(name, failure, source));
         }
 
-        string? origin = _origin.PathOf(piece);
-        bool isDocument = _documents.Refuses(name, piece, origin, out ErrorRecord? document);
-        if (document is not null)
-        {
-            cmdlet.WriteError(document);
-        }
-
-        if (piece.Text is not null && !isDocument)
-        {
-            warnings.Look(name, piece);
-        }
-
+        bool isText = check.Accepts(name, piece, out string? origin);
         return new InputRecord
         {
-            Text = isDocument ? null : piece.Text,
+            Text = isText ? piece.Text : null,
             Path = piece.Path,
             Origin = origin,
+            FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
+            Chapters = piece.Chapters,
+            Document = piece.Document,
+            ReadLines = piece.ReadLines,
+            Chapter = title,
+            IsChapterSaid = chapter.IsGiven || title is not null,
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
             IsErrorRepeated = isSaid,
         };
     }
+
+    // Null for a blank one, which goes on with the chapter before.
+    private static string? OnOneLine(string? title) =>
+        string.IsNullOrWhiteSpace(title)
+            ? null
+            : string.Join(" ", title!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -20,7 +20,7 @@ public sealed class FileKindTests
     [InlineData("\u0089PNG\r\n\u001A\n", "an image")]
     [InlineData("\u00FF\u00D8\u00FF\u00E0\u0000\u0010JFIF", "an image")]
     [InlineData("\u001F\u008B\u0008\u0000", "a packed file")]
-    [InlineData("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", "a document of an old Microsoft Office")]
+    [InlineData("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", "a document of an old Microsoft Office, or an encrypted one")]
     [InlineData("PK\u0003\u0004 torn", "a zip archive")]
     public void The_first_bytes_tell(string bytes, string name) =>
         Assert.Equal(name, Detect(Encoding.Latin1.GetBytes(bytes))?.Name);
@@ -66,13 +66,32 @@ public sealed class FileKindTests
         Assert.Equal(name, Detect(file.ToArray())?.Name);
     }
 
+    [Theory]
+    [InlineData("a.pdf", "a PDF document")]
+    [InlineData("folder.txt/a.DOC", "a Word document of the old form (doc)")]
+    [InlineData("a.tar.azw3", "a Mobipocket or Kindle book")]
+    [InlineData("a.vtt", "a file of subtitles")]
+    public void An_extension_tells_what_is_not_read(string path, string name) =>
+        Assert.Equal(name, FileKind.OfExtension(path)?.Name);
+
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("a.md")]
+    [InlineData("a.epub")]
+    [InlineData("a.docx")]
+    [InlineData("a.rst")]
+    [InlineData("a.pdf/b")]
+    [InlineData("pdf")]
+    [InlineData("")]
+    public void Any_other_extension_may_be_read(string path) => Assert.Null(FileKind.OfExtension(path));
+
     [Fact]
     public void The_advice_is_a_command_that_can_be_run()
     {
         FileKind kind = Detect(Encoding.Latin1.GetBytes("{\\rtf1}"))!;
 
         Assert.Equal(
-            "Make a text of it first, as with pandoc -t plain --wrap=none -o 'Ann''s 1.txt' 'Ann''s 1.rtf'.",
+            "Make a Word file of it first, which keeps its headings: pandoc -o 'Ann''s 1.docx' 'Ann''s 1.rtf'.",
             kind.AdviceFor(Path.Combine("folder", "Ann's 1.rtf")));
     }
 

@@ -15,7 +15,7 @@ public sealed class TextFileTests
         File.WriteAllText(path, new string('a', Length));
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        string text = TextFile.Read(path, null, CancellationToken.None);
+        string text = Read(path);
 
         long taken = GC.GetTotalAllocatedBytes(precise: true) - before;
         File.Delete(path);
@@ -41,7 +41,7 @@ public sealed class TextFileTests
         byte[] mark = hasMark ? encoding.GetPreamble() : [];
         File.WriteAllBytes(path, [.. mark, .. encoding.GetBytes(text)]);
 
-        string read = TextFile.Read(path, hasMark ? null : encoding, CancellationToken.None);
+        string read = Read(path, hasMark ? null : encoding);
 
         File.Delete(path);
         Assert.True(read == text);
@@ -57,13 +57,48 @@ public sealed class TextFileTests
         string path = Path.GetTempFileName();
         File.WriteAllBytes(path, bytes);
 
-        Assert.Throws<DecoderFallbackException>(() => TextFile.Read(path, null, CancellationToken.None));
+        Assert.Throws<DecoderFallbackException>(() => Read(path));
+
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2_000_000)]
+    public void The_encoding_that_a_text_names_counts_when_nobody_named_one(int length)
+    {
+        string text = new string('a', length) + "\u00E9";
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, text, Encoding.Latin1);
+        Encoding? Declared(byte[] head) => head[0] == 'a' ? Encoding.Latin1 : null;
+
+        using (FileStream file = TextFile.Open(path))
+        {
+            Assert.Equal(text, TextFile.Read(file, new TextDecoding(null, Declared)));
+        }
+
+        using (FileStream file = TextFile.Open(path))
+        {
+            Assert.Throws<DecoderFallbackException>(
+                () => TextFile.Read(file, new TextDecoding(Encoding.UTF8, Declared)));
+        }
 
         File.Delete(path);
     }
 
     [Fact]
-    public void A_cancelled_read_is_left_behind() =>
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => TextFile.Read("none", null, new CancellationToken(canceled: true)));
+    public void Whoever_means_any_kind_gets_its_text()
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(@"{\rtf1 Hello}");
+
+        Assert.Throws<FileKindException>(() => TextFile.Decode(bytes, bytes.Length, default));
+        Assert.Equal(
+            @"{\rtf1 Hello}", TextFile.Decode(bytes, bytes.Length, new TextDecoding(null, TakesAnyKind: true)));
+    }
+
+    private static string Read(string path, Encoding? encoding = null)
+    {
+        using FileStream file = TextFile.Open(path);
+        return TextFile.Read(file, new TextDecoding(encoding));
+    }
 }

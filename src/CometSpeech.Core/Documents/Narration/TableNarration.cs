@@ -1,0 +1,56 @@
+namespace CometSpeech.Core.Documents.Narration;
+
+/// <summary>
+/// Says the rows of a table one after the other, a sentence each, with the headers that stand above. Rows of headers
+/// are not said themselves.
+/// </summary>
+/// <param name="output">Takes the sentences.</param>
+internal sealed class TableNarration(NarrationBuilder output)
+{
+    // Characters of all headers that are repeated in one table: a million short cells below long headers must not
+    // become a hundred million characters. No table that is read by people comes near.
+    private int _budget = 4 << 20;
+
+    private IReadOnlyList<string> _headers = [];
+    private bool _isAfterHeader;
+
+    /// <summary>Says a row. What is open is ended.</summary>
+    /// <param name="cells">The text of each column; a header that spans several stands in each of them.</param>
+    /// <param name="isHeader">Whether they are headers of the rows below, to the next row of headers.</param>
+    public void Add(IReadOnlyList<string> cells, bool isHeader)
+    {
+        if (isHeader)
+        {
+            _headers = _isAfterHeader ? Join(_headers, cells) : cells;
+            _isAfterHeader = true;
+            return;
+        }
+
+        _isAfterHeader = false;
+        for (int i = 0; i < Math.Min(_headers.Count, cells.Count); i++)
+        {
+            _budget -= _headers[i].Length <= RowSentence.LongestHeader ? _headers[i].Length : 0;
+        }
+
+        output.EndBlock();
+        output.Append(RowSentence.Build(_budget > 0 ? _headers : [], cells));
+        output.EndBlock();
+    }
+
+    // Two rows of headers: what stands above, then what stands below.
+    private static List<string> Join(IReadOnlyList<string> upper, IReadOnlyList<string> lower)
+    {
+        List<string> joined = [];
+        for (int i = 0; i < Math.Max(upper.Count, lower.Count); i++)
+        {
+            string above = i < upper.Count ? upper[i] : "";
+            string below = i < lower.Count ? lower[i] : "";
+            // One that is too long to be said need not grow.
+            joined.Add(above.Length is 0 or > RowSentence.LongestHeader || above == below ? below
+                : below.Length == 0 ? above
+                : $"{above}, {below}");
+        }
+
+        return joined;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CometSpeech.Core.Documents.Word;
+
+/// <summary>The namespaces of a Word document that are told apart, in ECMA-376's transitional and strict form.</summary>
+internal enum WordNamespace
+{
+    /// <summary>Any other: pictures, shapes, extensions.</summary>
+    Other,
+
+    /// <summary>WordprocessingML.</summary>
+    Word,
+
+    /// <summary>Office Math.</summary>
+    Math,
+
+    /// <summary>Markup compatibility.</summary>
+    Compatibility,
+}

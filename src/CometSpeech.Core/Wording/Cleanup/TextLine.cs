@@ -1,0 +1,46 @@
+using CometSpeech.Core.Text.Unicode;
+
+namespace CometSpeech.Core.Wording.Cleanup;
+
+/// <summary>A line of a text.</summary>
+/// <param name="Start">Its first unit.</param>
+/// <param name="First">Its first unit that is no white space, or its end.</param>
+/// <param name="End">The index behind its last unit that is no white space.</param>
+/// <param name="Next">Where the next line begins.</param>
+/// <param name="EndsPage">Whether a form feed ends it.</param>
+internal readonly record struct TextLine(int Start, int First, int End, int Next, bool EndsPage)
+{
+    /// <summary>Whether there is nothing but white space on it.</summary>
+    public bool IsBlank => First == End;
+
+    /// <summary>The units from its first to its last one.</summary>
+    public int Length => End - First;
+
+    /// <summary>The white space it begins with.</summary>
+    public int Indent => First - Start;
+
+    /// <summary>The line that begins at an index of a text.</summary>
+    public static TextLine Read(string text, int start)
+    {
+        int lineBreak = start;
+        while (lineBreak < text.Length && !Characters.IsLineBreak(text[lineBreak]))
+        {
+            lineBreak++;
+        }
+
+        int next = Math.Min(lineBreak + 1, text.Length);
+        if (next < text.Length && text[lineBreak] == '\r' && text[next] == '\n')
+        {
+            next++;
+        }
+
+        int end = Characters.TrimEnd(text, start, lineBreak);
+        int first = start;
+        while (first < end && char.IsWhiteSpace(text[first]))
+        {
+            first++;
+        }
+
+        return new TextLine(start, first, end, next, lineBreak < text.Length && text[lineBreak] == '\f');
+    }
+}

@@ -1,0 +1,129 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
+
+namespace CometSpeech.Core.Tests.Audio;
+
+/// <summary>
+/// Where a joiner says that a part begins is where ffmpeg's decoded samples have its sound, however many parts come
+/// before it and whatever encoders and joints add to them.
+/// </summary>
+public sealed class PartStartTests
+{
+    private const int Rate = 24_000;
+    private const int Parts = 40;
+
+    // Every tenth part is a high tone among low ones.
+    private const int Tenth = 10;
+    private const int LowTone = 500;
+    private const int HighTone = 2000;
+    private const double Amplitude = 8000;
+
+    // The search looks at windows of this many steps: it cannot tell better than one window.
+    private const int WindowSteps = 4;
+
+    // The search goes forward by steps of this length.
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(2);
+
+    [SkippableTheory]
+    [InlineData(".mp3", "")]
+    [InlineData(".mp3", "-write_xing 0")]
+    [InlineData(".mp3", "-ar 44100 -b:a 128k")]
+    [InlineData(".mp3", "-ar 44100 -write_xing 0")]
+    [InlineData(".mp3", "-ar 16000 -write_xing 0")]
+    [InlineData(".aac", "")]
+    [InlineData(".aac", "-ar 44100")]
+    [InlineData(".aac", "-ar 16000")]
+    [InlineData(".opus", "")]
+    [InlineData(".opus", "-application voip -b:a 12k")]
+    [InlineData(".opus", "-application lowdelay -frame_duration 10")]
+    [InlineData(".flac", "")]
+    [InlineData(".wav", "")]
+    [InlineData(".pcm", "")]
+    public async Task A_part_begins_where_it_is_heard(string extension, string options)
+    {
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormats.FromExtension(extension)!.Value, output);
+        string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        // Of lengths that fill no whole frames.
+        byte[][] low = [.. Enumerable.Range(0, 3).Select(i => Encode(LowTone, 4800 + (i * 333), extension, arguments))];
+        byte[] high = Encode(HighTone, 5000, extension, arguments);
+        List<TimeSpan> told = [];
+        for (int i = 0; i < Parts; i++)
+        {
+            bool isHigh = i % Tenth == Tenth - 1;
+            using MemoryStream part = new(isHigh ? high : low[i % 3]);
+            await joiner.AppendAsync(part, $"part {i + 1}");
+            if (isHigh)
+            {
+                told.Add(joiner.PartStart);
+            }
+        }
+
+        int rate = joiner.Complete().SampleRate;
+        List<TimeSpan> heard = Onsets(AudioTools.Decode(output.ToArray(), extension), rate);
+
+        Assert.Equal(told.Count, heard.Count);
+        double window = WindowSteps * s_step.TotalMilliseconds;
+        Assert.All(
+            told.Zip(heard, (start, onset) => (onset - start).TotalMilliseconds),
+            late => Assert.InRange(late, -window, window));
+    }
+
+    [Theory]
+    [InlineData(AudioFormat.Wav)]
+    [InlineData(AudioFormat.Pcm)]
+    public async Task Silence_before_a_part_is_no_sound_of_it(AudioFormat container)
+    {
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, new MemoryStream(), container);
+
+        Assert.Equal(TimeSpan.Zero, joiner.PartStart);
+        await joiner.AppendAsync(new MemoryStream(new byte[Rate]), "part 1");
+        joiner.AppendSilence(TimeSpan.FromMilliseconds(250));
+        await joiner.AppendAsync(new MemoryStream(new byte[Rate]), "part 2");
+
+        Assert.Equal(TimeSpan.FromMilliseconds(750), joiner.PartStart);
+    }
+
+    private static byte[] Encode(int frequency, int samples, string extension, string[] options)
+    {
+        byte[] pcm = new byte[samples * 2];
+        for (int i = 0; i < samples; i++)
+        {
+            short sample = (short)(Amplitude * Math.Sin(2 * Math.PI * frequency * i / Rate));
+            pcm[i * 2] = (byte)sample;
+            pcm[(i * 2) + 1] = (byte)(sample >> 8);
+        }
+
+        return extension == ".pcm" ? pcm : AudioTools.Encode(pcm, extension, options);
+    }
+
+    private static List<TimeSpan> Onsets(short[] samples, int rate)
+    {
+        int step = (int)(s_step.TotalSeconds * rate);
+        int window = WindowSteps * step;
+        List<TimeSpan> onsets = [];
+        bool was = false;
+        for (int start = 0; start + window <= samples.Length; start += step)
+        {
+            double real = 0;
+            double imaginary = 0;
+            for (int i = start; i < start + window; i++)
+            {
+                double angle = 2 * Math.PI * HighTone * i / rate;
+                real += samples[i] * Math.Cos(angle);
+                imaginary += samples[i] * Math.Sin(angle);
+            }
+
+            // A window that the tone fills gives half of its amplitude; one that it fills to the half, a quarter.
+            bool isHigh = Math.Sqrt((real * real) + (imaginary * imaginary)) / window > Amplitude / 4;
+            if (isHigh && !was)
+            {
+                onsets.Add(TimeSpan.FromSeconds((start + (window / 2)) / (double)rate));
+            }
+
+            was = isHigh;
+        }
+
+        return onsets;
+    }
+}

@@ -1,0 +1,130 @@
+using CometSpeech.Core.Documents;
+using CometSpeech.Core.Documents.Markup;
+
+namespace CometSpeech.Core.Tests.Documents.Markup.Markdown;
+
+/// <summary>
+/// Hostile Markdown is refused, or read at a bearable price: each of these would take minutes or the process without a
+/// limit.
+/// </summary>
+public sealed class MarkdownGuardTests
+{
+    [Fact]
+    public void Text_that_is_too_long_is_refused() =>
+        AssertTooLarge(new string('a', DocumentLimits.MarkdownCharacters + 1), "characters");
+
+    [Theory]
+    [InlineData(' ', 1)]
+    [InlineData('\t', 4)]
+    public void Indentation_that_is_too_deep_is_refused(char space, int columns)
+    {
+        string indent = new(space, DocumentLimits.MarkdownIndent / columns);
+
+        Assert.Equal("one.", MarkdownText.Spoken($"one\n{indent}\n{indent}{indent}\n\n```\n{indent}code\n```"));
+        AssertTooLarge($"one\n\n{indent}{space}- two", "indented");
+    }
+
+    [Fact]
+    public void Lists_in_lists_are_refused_before_they_are_parsed() =>
+        AssertTooLarge(
+            string.Join('\n', Enumerable.Range(0, 2_000).Select(i => new string(' ', 2 * i) + "- a")), "indented");
+
+    public static TheoryData<string, string> TooDeep => new()
+    {
+        { "quotes", new string('>', 1_000) + "a" },
+        { "lists on a line", string.Concat(Enumerable.Repeat("- ", 1_000)) + "a" },
+        { "numbers on a line", string.Concat(Enumerable.Repeat("1. ", 1_000)) + "a" },
+        { "emphasis", string.Concat(Enumerable.Repeat("*a **a ", 20_000)) },
+        { "lists", string.Join('\n', Enumerable.Range(0, 400).Select(i => new string(' ', 2 * i) + "- a")) },
+        { "elements", string.Concat(Enumerable.Repeat("<div>", 5_000)) },
+        { "containers", string.Concat(Enumerable.Repeat(":::note\n", 1_000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooDeep))]
+    public void What_nests_too_deep_is_refused(string name, string markdown)
+    {
+        Assert.NotEmpty(name);
+        AssertTooLarge(markdown, "nest");
+    }
+
+    [Fact]
+    public void A_table_that_is_filled_up_to_millions_of_cells_is_no_table()
+    {
+        string markdown = $"one\n\n|{Repeat("a|", 2_000)}\n|{Repeat("-|", 2_000)}\n{Repeat("|a|\n", 2_000)}";
+
+        SpokenDocument document = MarkdownText.Read(markdown);
+
+        Assert.StartsWith("one.", document.Sections.Single().Text, StringComparison.Ordinal);
+        Assert.Equal(["Its tables are too large to be read as such."], document.Warnings);
+    }
+
+    [Fact]
+    public void A_table_of_a_thousand_rows_is_one()
+    {
+        SpokenDocument document = MarkdownText.Read($"|a|b|c|\n|-|-|-|\n{Repeat("|1|2|3|\n", 1_000)}");
+
+        Assert.Equal(1_000, document.Sections.Single().Text.Split("\n\n").Length);
+        Assert.Empty(document.Warnings);
+    }
+
+    [Theory]
+    [InlineData("a\n\n", DocumentLimits.MarkdownElements / 2)]
+    [InlineData("[a](b) ", DocumentLimits.MarkdownElements / 2)]
+    [InlineData("|", DocumentLimits.MarkdownElements)]
+    [InlineData("[a]: b\n", DocumentLimits.MarkdownDefinitions)]
+    public void More_elements_than_the_memory_holds_are_refused(string element, int count) =>
+        AssertTooLarge(Repeat(element, count + 1), "marks");
+
+    [Fact]
+    public void What_takes_too_long_is_given_up()
+    {
+        // Ten seconds pass at each look at the clock.
+        DocumentException failure = Assert.Throws<DocumentException>(() => MarkdownReader.Read(
+            "one *two* three", DocumentOptions.Default, new HastyClock(), CancellationToken.None));
+
+        Assert.Equal(DocumentFailure.TooLarge, failure.Failure);
+        Assert.Contains("10 seconds", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_waits_for_a_text_that_is_not_wanted_any_more() =>
+        Assert.Throws<OperationCanceledException>(() => DocumentReader.Read(
+            "one *two*", DocumentFormat.Markdown, DocumentOptions.Default, new CancellationToken(canceled: true)));
+
+    public static TheoryData<string> Unclosed =>
+        new("[", "![", "`", "``a`", "<", "<!--", "<![CDATA[", "<?", "&", "$", "$a ", "~", "=", "^a", "{{<", "{%", "{:a=b",
+            "[!INCLUDE", "[^a]", "[a](", "[a][", "\\", "*[a]: b\n", "[a]: b\n", "[^a]: b\n", "a\n: b\n", ":", "::: a\n",
+            "|", "|-|\n", "+-+\n", "https://", "www.", "!!! a\n", "_a", "**a ", "***", "#", "\t", "\0", "<a ", "\"", ">\n",
+            "- a\n\n", "---\n", "a b=c ");
+
+    [Theory]
+    [MemberData(nameof(Unclosed))]
+    public void Marks_that_never_end_are_read_or_refused(string mark)
+    {
+        string markdown = Repeat(mark, 20_000 / mark.Length);
+
+        Exception? failure = Record.Exception(() => MarkdownText.Read(markdown));
+
+        Assert.True(failure is null or DocumentException, failure?.ToString());
+    }
+
+    private sealed class HastyClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => _ticks += 10;
+    }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static void AssertTooLarge(string markdown, string word)
+    {
+        DocumentException failure = Assert.Throws<DocumentException>(() => MarkdownText.Read(markdown));
+
+        Assert.Equal(DocumentFailure.TooLarge, failure.Failure);
+        Assert.Contains(word, failure.Message, StringComparison.Ordinal);
+    }
+}

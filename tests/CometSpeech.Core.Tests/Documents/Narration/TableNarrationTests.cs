@@ -1,0 +1,58 @@
+using CometSpeech.Core.Documents.Narration;
+
+namespace CometSpeech.Core.Tests.Documents.Narration;
+
+public class TableNarrationTests
+{
+    [Fact]
+    public void A_row_is_its_first_cell_then_each_other_behind_its_header() =>
+        Assert.Equal(
+            "Paris; Country: France; People: 2 million.\n\nOslo; People: 700,000.",
+            Narrate(["*", "City", "Country", "People"], ["Paris", "France", "2 million"], ["Oslo", "", "700,000"]));
+
+    [Fact]
+    public void A_cell_that_is_a_sentence_is_followed_by_no_second_mark() =>
+        Assert.Equal("Tea; Taste: Mild. Price: 2.", Narrate(["*", "", "Taste", "Price"], ["Tea", "Mild.", "2"]));
+
+    [Fact]
+    public void Headers_below_each_other_are_said_together() =>
+        Assert.Equal(
+            "North; Sales, 2024: 5; Sales, 2025: 6.",
+            Narrate(["*", "Region", "Sales", "Sales"], ["*", "Region", "2024", "2025"], ["North", "5", "6"]));
+
+    [Fact]
+    public void A_later_row_of_headers_counts_from_there() =>
+        Assert.Equal("a; B: b.\n\nc; D: d.", Narrate(["*", "A", "B"], ["a", "b"], ["*", "C", "D"], ["c", "d"]));
+
+    [Fact]
+    public void Headers_that_are_repeated_stay_within_four_million_characters()
+    {
+        var builder = new NarrationBuilder();
+        var narration = new TableNarration(builder);
+        string[] headers = [.. Enumerable.Repeat(new string('h', RowSentence.LongestHeader), 100)];
+        string[] cells = [.. Enumerable.Repeat("x", 100)];
+        narration.Add(headers, isHeader: true);
+        for (int i = 0; i < 1000; i++)
+        {
+            narration.Add(cells, isHeader: false);
+        }
+
+        NarratedText text = builder.Build();
+        Assert.InRange(text.GetText(0, text.Blocks.Count).Length, 4 << 20, 6 << 20);
+    }
+
+    // A row that begins with an asterisk is one of headers.
+    private static string Narrate(params string[][] rows)
+    {
+        var builder = new NarrationBuilder();
+        var narration = new TableNarration(builder);
+        foreach (string[] row in rows)
+        {
+            bool isHeader = row[0] == "*";
+            narration.Add(isHeader ? [.. row.Skip(1)] : row, isHeader);
+        }
+
+        NarratedText text = builder.Build();
+        return text.GetText(0, text.Blocks.Count);
+    }
+}

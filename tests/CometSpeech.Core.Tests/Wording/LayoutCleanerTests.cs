@@ -1,0 +1,103 @@
+using CometSpeech.Core.Wording;
+
+namespace CometSpeech.Core.Tests.Wording;
+
+public sealed class LayoutCleanerTests
+{
+    private const string Wrapped = "It is a truth universally acknowledged, that a";
+
+    [Fact]
+    public void Joins_hard_wrapped_lines_and_keeps_paragraphs() => AssertClean(
+        $"{Wrapped}\nsingle man in possession of a good fortune, must be\nin want of a wife.\n\nHowever little known.",
+        $"{Wrapped} single man in possession of a good fortune, must be in want of a wife.\n\nHowever little known.");
+
+    [Fact]
+    public void Joins_lines_with_carriage_returns_and_one_indentation() => AssertClean(
+        $"  {Wrapped}\r\n  single man in possession of a good fortune.\r\n",
+        $"  {Wrapped} single man in possession of a good fortune.\r\n");
+
+    [Theory]
+    [InlineData("the administration of admin-\nistrators", "the administration of administrators")]
+    [InlineData("a soft\u00AD\nware", "a software")]
+    [InlineData("a well-\nknown and well-known man", "a well-known and well-known man")]
+    [InlineData("a state-of-\nthe-art; state-of-the-art", "a state-of-the-art; state-of-the-art")]
+    [InlineData("a 5-\nyear plan", "a 5-year plan")]
+    [InlineData("Haupt-\nund Nebensatz", "Haupt-\nund Nebensatz")]
+    [InlineData("- item\n- other -\nx", "- item\n- other -\nx")]
+    [InlineData("word-\n\nother", "word-\n\nother")]
+    public void Joins_words_divided_at_line_ends(string text, string clean) => AssertClean(text, clean);
+
+    [Fact]
+    public void Keeps_the_hyphen_of_a_name_at_a_line_end() => AssertClean(
+        "He was, as everybody in town knew, a true Anglo-\nSaxon of the pre-\nand post-war age.",
+        "He was, as everybody in town knew, a true Anglo-Saxon of the pre-\nand post-war age.");
+
+    [Theory]
+    [InlineData("Roses are red,\nviolets are blue.")]
+    [InlineData("The list of what has to be bought on Monday:\n- bread\n- milk, from the shop at the corner, two bottles\n- eggs")]
+    [InlineData("The steps that are needed to install the tool:\n1. Download it from the page of the project.\n2) Unpack")]
+    [InlineData("The first paragraph ends here, with a full stop.\n    The second is indented, as in printed books.")]
+    [InlineData("Shall I compare thee to a summer’s day, my love?\nThou art more lovely and more temperate, dear:\n"
+        + "Rough winds do shake the darling buds of May,\nAnd summer’s lease hath all too short a date.")]
+    public void Leaves_verse_lists_and_indented_paragraphs_alone(string text) => AssertClean(text, text);
+
+    [Fact]
+    public void Leaves_lines_alone_that_are_whole_paragraphs()
+    {
+        string paragraph = string.Concat(Enumerable.Repeat("A sentence of some length. ", 10)).TrimEnd();
+
+        AssertClean($"{paragraph}\n{paragraph}\nlast", $"{paragraph}\n{paragraph}\nlast");
+    }
+
+    [Fact]
+    public void Ends_a_paragraph_where_the_next_word_would_have_fitted() => AssertClean(
+        "It is a truth universally acknowledged, that a single man\nmust be in want of a wife, they say so.\n"
+            + "However little known the feelings of such a man may\nbe, he is considered as the property of one.",
+        "It is a truth universally acknowledged, that a single man must be in want of a wife, they say so.\n"
+            + "However little known the feelings of such a man may be, he is considered as the property of one.");
+
+    [Fact]
+    public void Joins_wrapped_Chinese_without_a_space() => AssertClean(
+        "道可道，非常道；名可名，非常名。無名天地之始，有名萬物之\n母。故常無欲。", "道可道，非常道；名可名，非常名。無名天地之始，有名萬物之母。故常無欲。");
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData("- 12 -")]
+    [InlineData("Page 12")]
+    [InlineData("Page 12 of 300")]
+    [InlineData("Seite 12")]
+    [InlineData("12 / 300")]
+    public void Leaves_out_a_page_number_alone_between_blank_lines(string number) => AssertClean(
+        $"{Wrapped}\n\n{number}\n\nsingle man must be in want.\n\nChapter 12\n\nIn 1999\n12\nmore",
+        $"{Wrapped} single man must be in want.\n\nChapter 12\n\nIn 1999\n12\nmore");
+
+    [Fact]
+    public void Leaves_out_page_numbers_and_running_heads_at_form_feeds()
+    {
+        string[] pages =
+        [
+            "MOBY DICK\n\nCall me Ishmael. Some years ago, never mind how long\n\n1\n",
+            "2   MOBY DICK\n\nprecisely, I thought I would sail about a lit-\n\n",
+            "3   MOBY DICK\n\ntle and see the watery part of the world.\n\n12\n\nIt is a way I have.\n\n",
+            "4   MOBY DICK\n\nChapter 2\n\nI stuffed a shirt or two.\n\n",
+            "5   MOBY DICK\n\nThe End\n",
+        ];
+
+        AssertClean(
+            string.Join("\f", pages),
+            "MOBY DICK\n\nCall me Ishmael. Some years ago, never mind how long precisely, I thought I would sail about a "
+                + "little and see the watery part of the world.\n\n12\n\nIt is a way I have.\n\n\f\nChapter 2\n\nI stuffed "
+                + "a shirt or two.\n\n\f\nThe End\n");
+    }
+
+    [Fact]
+    public void Keeps_headings_that_begin_pages() => AssertClean(
+        "Chapter 1\n\nOne.\n\fChapter 2\n\nTwo.\n\fChapter 3\n\nMore.\n\nmore.\n\fmore.\n\fChapter 4\n\nThree.\n",
+        "Chapter 1\n\nOne.\n\fChapter 2\n\nTwo.\n\fChapter 3\n\nMore.\n\nmore.\n\fmore.\n\fChapter 4\n\nThree.\n");
+
+    [Fact]
+    public void Cleans_as_Basic_does_as_well() => AssertClean("Title\n=====\n\nSee https://example.org/x 😀.", "Title\n\n\nSee example.org.");
+
+    private static void AssertClean(string text, string clean) =>
+        Assert.Equal(clean, TextCleaner.Clean(text, TextCleanup.Layout));
+}

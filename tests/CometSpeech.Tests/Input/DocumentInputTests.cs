@@ -1,0 +1,353 @@
+using System.IO.Compression;
+using System.Management.Automation;
+using System.Text;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Input;
+
+/// <summary>What <c>-InputFormat</c> makes of files and strings, and what is refused.</summary>
+public sealed class DocumentInputTests
+{
+    private const string Readme = """
+        # The *Project*
+
+        It does [much](https://example.com/much).
+
+        ## Install
+
+        ```powershell
+        Install-Thing
+        ```
+
+        Run `it` now.
+
+        ## Use
+
+        - First
+        - Second
+        """;
+
+    // The hosted engine has no Get-Content.
+    private const string GetContent = """
+        function Get-Content($Path, [switch] $Raw) {
+            $full = "$PWD/$Path"
+            $(if ($Raw) { [IO.File]::ReadAllText($full) } else { [IO.File]::ReadAllLines($full) }) | ForEach-Object {
+                $line = [psobject] $_
+                $line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', $full))
+                $line.PSObject.Properties.Add([psnoteproperty]::new('PSChildName', $Path))
+                $line
+            }
+        }
+        """;
+
+    private static readonly string[] s_spoken =
+        ["The Project.\n\nIt does much.", "Install.\n\nRun it now.", "Use.\n\nFirst.\n\nSecond."];
+
+    [Theory]
+    [InlineData("ConvertTo-Speech -Path README.md -OutFile a.mp3")]
+    [InlineData("[IO.FileInfo] \"$PWD/README.md\" | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("Get-Content README.md | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("Get-Content README.md -Raw | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("[pscustomobject]@{ Text = Get-Content README.md -Raw } | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech ([IO.File]::ReadAllBytes(\"$PWD/README.md\")) -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech -Path README.txt -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("ConvertTo-SpokenText -Path README.md | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("ConvertTo-SpokenText -Path README.md | ConvertTo-Speech -InputFormat Html -OutFile a.mp3")]
+    [InlineData("Get-Content README.md | ConvertTo-SpokenText -InputFormat Markdown | ConvertTo-Speech -OutFile a.mp3")]
+    public async Task Markdown_is_spoken_chapter_by_chapter_whichever_way_it_comes(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("README.md", Readme);
+        scene.Write("README.txt", Readme);
+
+        PSObject file = Assert.Single(scene.Run($"{GetContent}\n{command} -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Equal(s_spoken.Order(StringComparer.Ordinal), scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["The Project", "Install", "Use"],
+            ((IEnumerable<object>)file.Properties["Chapters"].Value).Select(chapter => chapter.ToString()));
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-Speech -Path book.epub")]
+    [InlineData("ConvertTo-Speech -Path book.zip -InputFormat Epub")]
+    [InlineData("ConvertTo-Speech ([IO.File]::ReadAllBytes(\"$PWD/book.epub\")) -InputFormat Epub")]
+    [InlineData("ConvertTo-SpokenText -Path book.epub | ConvertTo-Speech")]
+    public async Task A_book_is_spoken_chapter_by_chapter(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        TestBook.Write(scene.FileAt("book.epub"));
+        TestBook.Write(scene.FileAt("book.zip"));
+
+        PSObject file = Assert.Single(scene.Run($"{command} -OutFile book.mp3 -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            ["Appendix.\n\nMore of it.", "The Beginning.\n\nIt was once.", "The End.\n\nIt was over at last."],
+            scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["The Beginning", "The End", "Appendix"],
+            ((IEnumerable<object>)file.Properties["Chapters"].Value).Select(chapter => chapter.ToString()));
+    }
+
+    [Fact]
+    public async Task Files_of_a_folder_are_each_read_as_their_extension_says()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "*one*");
+        scene.Write("b.html", "<p>two &amp; <b>three</b>");
+        scene.Write("c.txt", "*four*");
+
+        scene.Run("ConvertTo-Speech -Path a.md, b.html, c.txt -OutDirectory audio");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["*four*", "one.", "two & three."], scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["a.mp3", "b.mp3", "c.mp3"],
+            Directory.GetFiles(scene.FileAt("audio")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("'<p>Hello <b>you</b>', 'and <i>me</i></p>'", "Hello you and me.")]
+    [InlineData("\"<main>one</main>`n<p>no\", \"<main>two</main>`n<p>no\"", "one.\n\ntwo.")]
+    [InlineData("[pscustomobject]@{ Text = '<p>one' }, [pscustomobject]@{ Text = 'two' }", "one.\n\ntwo.")]
+    [InlineData("[xml]'<html><head><title>no</title></head><body><p>one</p></body></html>'", "one.")]
+    [InlineData("([xml]'<item><description>&lt;p&gt;one</description></item>').item.SelectSingleNode('description')", "one.")]
+    [InlineData("([xml]'<a><c type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">one</div></c></a>').a.c", "one.")]
+    public async Task Strings_lines_rows_and_nodes_are_read_as_HTML(string input, string expected)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($"{input} | ConvertTo-Speech -InputFormat Html -OutFile a.mp3");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(expected, Assert.Single(scene.Inputs));
+    }
+
+    [Fact]
+    public async Task In_a_folder_each_string_is_a_document_of_its_own()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("'# one', '*two*' | ConvertTo-Speech -InputFormat Markdown -OutDirectory audio");
+
+        Assert.Equal(["one.", "two."], scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(2, Directory.GetFiles(scene.FileAt("audio")).Length);
+    }
+
+    [Fact]
+    public async Task A_change_of_voice_ends_a_document()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("""
+            '# A', '', 'one *two*', 'B: three' |
+                ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3 -Voice { if ($_ -match '^B:') { 'sage' } else { 'ash' } }
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            [("A.\n\none two.", "ash"), ("B: three.", "sage")],
+            scene.Server.Requests.Select(request => (request.Input, request.Voice)).OrderBy(sent => sent.Input));
+    }
+
+    [Fact]
+    public async Task Text_is_sent_as_it_stands_and_a_document_is_cleaned()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        const string text = "See https://www.example.com/x \U0001F389 now!!!!";
+        scene.Write("a.txt", text);
+        scene.Write("a.md", text);
+
+        scene.Run("ConvertTo-Speech -Path a.txt, a.md -OutFile a.mp3");
+
+        Assert.Equal([text, "See example.com now!"], scene.Inputs.OrderByDescending(input => input!.Length));
+    }
+
+    [Fact]
+    public async Task A_page_is_read_in_the_encoding_that_it_names()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        const string page = "<html><head><meta charset=\"iso-8859-1\"></head><body><p>Gr\u00FC\u00DFe</p></body></html>";
+        File.WriteAllText(scene.FileAt("a.html"), page, Encoding.Latin1);
+        File.WriteAllText(scene.FileAt("b.html"), page, Encoding.UTF8);
+
+        scene.Run("ConvertTo-Speech -Path a.html -OutFile a.mp3");
+        scene.Run("ConvertTo-Speech -Path b.html -OutFile b.mp3");
+        scene.Run("ConvertTo-Speech -Path a.html -OutFile c.mp3 -Encoding utf8");
+
+        Assert.Equal(["FileNotText"], scene.Session.ErrorIds);
+        Assert.Equal(["Gr\u00FC\u00DFe.", "Gr\u00FC\u00DFe."], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("pdf", "pdftotext 'a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
+    [InlineData("PDF", "pdftotext")]
+    [InlineData("rtf", "pandoc -o 'a.docx' 'a.rtf'")]
+    [InlineData("doc", "soffice --headless --convert-to docx 'a.doc'")]
+    [InlineData("odt", "pandoc")]
+    [InlineData("mobi", "ebook-convert 'a.mobi' 'a.epub'")]
+    [InlineData("azw3", "ebook-convert")]
+    [InlineData("fb2", "ebook-convert")]
+    [InlineData("pptx", "text file")]
+    [InlineData("xlsx", "Import-Csv")]
+    [InlineData("srt", "-InputFormat Text")]
+    [InlineData("vtt", "-InputFormat Text")]
+    public async Task A_format_that_is_not_read_is_an_error_with_a_recipe(string extension, string recipe)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write($"a.{extension}", "Hello");
+        scene.Write("b.txt", "Fine.");
+
+        scene.Run($"[IO.FileInfo] \"$PWD/a.{extension}\" | ConvertTo-Speech -OutFile x.mp3");
+
+        ErrorRecord error = scene.Session.Errors[0];
+        Assert.Equal("FormatNotSupported", scene.Session.ErrorIds[0]);
+        Assert.Equal(ErrorCategory.NotImplemented, error.CategoryInfo.Category);
+        Assert.Contains(scene.FileAt($"a.{extension}"), error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(recipe, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+
+        // The others of a folder go on, and who names Text has it as it stands.
+        scene.Run($"ConvertTo-Speech -Path a.{extension}, b.txt -OutDirectory audio");
+        Assert.Equal(["FormatNotSupported"], scene.Session.ErrorIds);
+        scene.Run($"ConvertTo-Speech -Path a.{extension} -InputFormat Text -OutFile a.mp3");
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["Fine.", "Hello"], scene.Inputs);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_not_found_whatever_its_extension()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        foreach (string name in new[] { "a.pdf", "a.md", "a.epub", "a.docx" })
+        {
+            scene.Run($"ConvertTo-Speech -Path {name} -OutDirectory audio");
+            Assert.Equal(["FileNotFound"], scene.Session.ErrorIds);
+        }
+    }
+
+    [Fact]
+    public async Task A_book_under_another_name_or_read_by_Get_Content_is_to_be_named_itself()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        WriteArchive(scene.FileAt("a.txt"), "word/document.xml");
+        WriteArchive(scene.FileAt("a.epub"), "META-INF/container.xml");
+
+        scene.Run("ConvertTo-Speech -Path a.txt -OutDirectory audio");
+        Assert.Equal(["FileNotText"], scene.Session.ErrorIds);
+        Assert.Contains("-InputFormat Docx", scene.Session.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        scene.Run($"{GetContent}\nGet-Content a.epub | ConvertTo-Speech -OutFile a.mp3");
+        Assert.Equal("FileNotText", scene.Session.ErrorIds[0]);
+        Assert.Contains(
+            "-Path 'a.epub' -InputFormat Epub",
+            scene.Session.Errors[0].ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+
+        scene.Run($"{GetContent}\nGet-Content a.epub | ConvertTo-Speech -InputFormat Epub -OutFile a.mp3");
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_as_its_format_names_the_file_and_the_way_out()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.docx", "Text.");
+        File.WriteAllBytes(scene.FileAt("b.docx"), [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1000]]);
+
+        scene.Run("ConvertTo-Speech -Path a.docx -OutDirectory audio");
+        Assert.Equal(["DocumentNotReadable"], scene.Session.ErrorIds);
+        Assert.Equal(ErrorCategory.InvalidData, scene.Session.Errors[0].CategoryInfo.Category);
+        Assert.Contains(scene.FileAt("a.docx"), scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-InputFormat", scene.Session.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        scene.Run("ConvertTo-Speech -Path b.docx -OutDirectory audio");
+        Assert.Contains("password", scene.Session.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("a.md", (64L << 20) + 1)]
+    [InlineData("a.html", (256L << 20) + 1)]
+    [InlineData("a.epub", (256L << 20) + 1)]
+    [InlineData("a.docx", (256L << 20) + 1)]
+    public async Task A_file_that_is_too_large_is_refused_before_it_is_read(string name, long length)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        using (FileStream file = File.Create(scene.FileAt(name)))
+        {
+            file.SetLength(length);
+        }
+
+        long before = GC.GetTotalAllocatedBytes();
+        scene.Run($"ConvertTo-Speech -Path {name} -OutDirectory audio");
+
+        Assert.Equal(["DocumentTooLarge"], scene.Session.ErrorIds);
+        Assert.Equal(ErrorCategory.LimitsExceeded, scene.Session.Errors[0].CategoryInfo.Category);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 32L << 20);
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-Speech -Path a.md -OutFile a.mp3")]
+    [InlineData("'```', 'x', '```', '', '![](y.png)' | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("ConvertTo-SpokenText -Path a.md")]
+    public async Task A_document_that_says_nothing_is_an_error_that_counts_what_was_left_out(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "```\nx\n```\n\n![](y.png)\n");
+
+        scene.Run(command);
+
+        Assert.Equal(["TextIsEmpty"], scene.Session.ErrorIds);
+        ErrorRecord error = scene.Session.Errors[0];
+        Assert.Contains(
+            "says nothing that can be spoken; left out: 1 code block, 1 image",
+            error.Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("-SpeakElement", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-InputFormat Auto", true)]
+    [InlineData("-InputFormat Text", false)]
+    [InlineData("-InputFormat Markdown", false)]
+    public async Task Lines_of_Markdown_that_are_spoken_as_text_are_one_warning(string parameters, bool warns)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("README.md", Readme);
+
+        scene.Run($"{GetContent}\nGet-Content README.md | ConvertTo-Speech -OutFile a.mp3 {parameters}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(warns ? 1 : 0, scene.Session.Warnings.Count);
+        Assert.All(
+            scene.Session.Warnings, warning => Assert.Contains("-InputFormat Markdown", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verbose_tells_what_was_left_out()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("README.md", Readme);
+
+        scene.Run("ConvertTo-Speech -Path README.md -OutFile a.mp3 -Verbose");
+
+        int spoken = string.Join("\n\n", s_spoken).Length;
+        Assert.Contains(
+            $"README.md: {spoken} of {Readme.Length} characters; left out: 1 code block", scene.Session.Verbose);
+    }
+
+    private static void WriteArchive(string path, string entry)
+    {
+        using FileStream file = File.Create(path);
+        using ZipArchive archive = new(file, ZipArchiveMode.Create);
+        using StreamWriter content = new(archive.CreateEntry(entry).Open());
+        content.Write("<x/>");
+    }
+}
