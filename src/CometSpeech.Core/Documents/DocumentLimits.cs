@@ -31,7 +31,7 @@ internal static class DocumentLimits
     public const int BookDocumentBytes = 4 << 20;
 
     /// <summary>
-    /// Characters of an XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
+    /// Characters of an archive's XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
     /// bytes.
     /// </summary>
     public const int BrokenXmlCharacters = 1 << 20;

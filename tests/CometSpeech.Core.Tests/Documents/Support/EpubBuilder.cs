@@ -115,6 +115,19 @@ internal sealed class EpubBuilder
     public static SpokenDocument Read(byte[] file, DocumentOptions? options = null) => DocumentReader.Read(
         new MemoryStream(file), DocumentFormat.Epub, options ?? DocumentOptions.Default, CancellationToken.None);
 
+    /// <summary>Reads a book's file that may be refused, in the one way in which books are.</summary>
+    public static void ReadOrRefuse(byte[] file)
+    {
+        try
+        {
+            Read(file);
+        }
+        catch (DocumentException e)
+        {
+            Assert.NotEmpty(e.Message);
+        }
+    }
+
     /// <summary>A page of XHTML.</summary>
     public static string Page(string body) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using CometSpeech.Core.Documents;
 
 namespace CometSpeech.Core.Tests.Documents.Support;
 
@@ -44,6 +45,13 @@ internal static class ZipBytes
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>The files of an archive.</summary>
+    public static (string Name, byte[] Content)[] Unpack(byte[] zip)
+    {
+        using var archive = ContainerArchive.Open(new MemoryStream(zip));
+        return [.. archive.Names.Select(name => (name, archive.Read(name, default)!.ToArray()))];
     }
 
     /// <summary>Writes into the archive's records of one kind, at a place in each.</summary>
