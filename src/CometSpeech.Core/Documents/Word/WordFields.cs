@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>
-/// Follows the fields of a story (ECMA-376 part 1, 17.16): of each the result is spoken, not the instruction; of a table
-/// of contents, an index and a mark of a note not even that. A field may go over many paragraphs.
+/// Follows the fields of a story (ECMA-376 part 1, 17.16): of each the result is spoken, not the instruction; of a
+/// table of contents, an index and a mark of a note not even that. A field may go over many paragraphs.
 /// </summary>
 /// <param name="options">What is spoken.</param>
 /// <param name="isIgnored">Whether all is spoken, because a field of the document has no end.</param>

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Documents.Word;
 
-/// <summary>The namespaces of a Word document that are told apart, in ECMA-376's transitional and strict form.</summary>
+/// <summary>Namespaces of a Word document that are told apart, in ECMA-376's transitional and strict form.</summary>
 internal enum WordNamespace
 {
     /// <summary>Any other: pictures, shapes, extensions.</summary>

@@ -195,7 +195,7 @@ internal sealed partial class WordNarrator
         }
     }
 
-    // Of alternatives the first that is understood (ECMA-376 part 3, 7.5). All that Office has since 2010 may hold text.
+    // Of alternatives the first that is understood (ECMA-376 part 3, 7.5). What Office has since 2010 may hold text.
     private void NarrateAlternate()
     {
         bool isTaken = false;

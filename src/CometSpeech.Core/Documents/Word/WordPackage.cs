@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>
-/// The parts of a Word file, found by their relationships (ECMA-376 part 2, clause 9), not by name: Word itself calls the
-/// main part <c>word/document.xml</c>, other programs do not.
+/// The parts of a Word file, found by their relationships (ECMA-376 part 2, clause 9), not by name: Word itself calls
+/// the main part <c>word/document.xml</c>, other programs do not.
 /// </summary>
 internal sealed class WordPackage : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed class WordPackage : IDisposable
 
     /// <summary>Opens a part that the main part names.</summary>
     /// <param name="type">The last segment of the relationship's type: <c>styles</c>.</param>
-    public WordXmlReader? OpenRelated(string type) => _ofMain.TryGetValue(type, out string? name) ? OpenPart(name) : null;
+    public WordXmlReader? OpenRelated(string type) =>
+        _ofMain.TryGetValue(type, out string? name) ? OpenPart(name) : null;
 
     /// <summary>Opens the core properties: title, creator, language.</summary>
     public WordXmlReader? OpenProperties() =>

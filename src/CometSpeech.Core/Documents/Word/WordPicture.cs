@@ -23,7 +23,9 @@ internal readonly record struct WordPicture(string? Text, bool IsSilent)
         return new WordPicture(text, isSilent);
     }
 
-    /// <summary>A text that stands for a picture; null for a blank one, and for the file's name that Word puts there.</summary>
+    /// <summary>
+    /// A text that stands for a picture; null for a blank one, and for the file's name that Word puts there.
+    /// </summary>
     public static string? GetText(string? text)
     {
         text = text?.Trim();

@@ -29,7 +29,7 @@ internal static class WordReader
 
         if (narrator.HasForeignPart)
         {
-            warnings.Add("It holds another document, which is not read: open it in Word and save it to have it merged.");
+            warnings.Add("It holds another document, which is not read: open and save it in Word to have it merged.");
         }
 
         NarratedText text = narrator.Builder.Build();
@@ -38,7 +38,7 @@ internal static class WordReader
         OmissionWarnings.AddTo(warnings, narrator.Builder.Omissions);
         return new SpokenDocument
         {
-            // What stands on the page counts more than a property that nobody sees, and that a template may have filled.
+            // What stands on the page counts more than a property that nobody sees and a template may have filled.
             Title = narrator.Title ?? heading ?? properties.Title,
             Authors = properties.Authors,
             Language = styles.Language ?? properties.Language,

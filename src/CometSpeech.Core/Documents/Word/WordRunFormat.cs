@@ -1,7 +1,9 @@
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>What of a run's properties a listener hears (ECMA-376 part 1, 17.3.2).</summary>
-/// <param name="IsHidden">Whether it is hidden (<c>w:vanish</c>, <c>w:webHidden</c>); null when nothing is said.</param>
+/// <param name="IsHidden">
+/// Whether it is hidden (<c>w:vanish</c>, <c>w:webHidden</c>); null when nothing is said.
+/// </param>
 /// <param name="IsStruck">Whether it is struck out; null when nothing is said.</param>
 /// <param name="IsBold">Whether it is bold, as headers of tables are; null when nothing is said.</param>
 /// <param name="Position"><c>superscript</c>, <c>subscript</c> or <c>baseline</c>; null when nothing is said.</param>

@@ -110,7 +110,8 @@ internal sealed class WordStyles
     private void ReadStyle(WordXmlReader reader)
     {
         string? id = reader.Attribute("styleId");
-        bool isDefault = reader.Attribute("type") == "paragraph" && reader.Attribute("default") is "1" or "true" or "on";
+        bool isDefault = reader.Attribute("type") == "paragraph"
+            && reader.Attribute("default") is "1" or "true" or "on";
         string name = id ?? "";
         string? basedOn = null;
         WordStyle style = WordStyle.None;

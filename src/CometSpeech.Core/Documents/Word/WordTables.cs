@@ -14,8 +14,8 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     private int _cells;
 
     /// <summary>
-    /// Speaks a table to its end: with headers a sentence a row, else each cell's paragraphs. A single row or column has
-    /// no headers.
+    /// Speaks a table to its end: with headers a sentence a row, else each cell's paragraphs. A single row or column
+    /// has no headers.
     /// </summary>
     /// <param name="reader">At the table.</param>
     public void Narrate(WordXmlReader reader)
@@ -204,7 +204,9 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         /// <summary>Whether the first one is.</summary>
         public bool IsLabelCovered { get; set; }
 
-        /// <summary>The text of each column; what spans several stands in the first of them, as a header in each.</summary>
+        /// <summary>
+        /// The text of each column; what spans several stands in the first of them, as a header in each.
+        /// </summary>
         /// <param name="label">The first cell, which is also that of the rows below that it covers.</param>
         public List<string> GetTexts(ref string label)
         {
