@@ -74,6 +74,7 @@ internal sealed class ExampleScene : IAsyncDisposable
             $"Sentence {i} of this book says little, and says it at some length.\n")),
         ["README.md"] = "# Project\n\nIt does *much*.\n\n## Install\n\n```\nx\n```\n\nRun `it`.\n\n## Use\n\n- Once.\n",
         ["play.csv"] = "Voice,Text\nsage,Who is there?\nash,Nobody.\n,A door shuts.\n",
+        ["words.csv"] = "Text,Spoken\nkubectl,cube control\n",
         ["comet.key"] = "sk-file0123456789\n",
     };
 
