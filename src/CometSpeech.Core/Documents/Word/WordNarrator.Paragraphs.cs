@@ -1,3 +1,4 @@
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Narration;
 
