@@ -21,8 +21,8 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly SpokenTexts _spoken = new();
     private readonly DocumentLines _lines = new();
+    private SpokenTexts? _spoken;
     private DocumentInput? _documents;
     private InputTextReader? _texts;
     private InputTextCheck? _check;
@@ -75,6 +75,10 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     [ValidateSet("Heading", "Table", "Quote", "ImageText", "Caption")]
     public string[] OmitElement { get; set; } = [];
 
+    /// <summary>What is said for words: hashtables and paths of files.</summary>
+    [Parameter]
+    public object?[]? Pronunciation { get; set; }
+
     /// <summary>How the text is cleaned.</summary>
     [Parameter]
     [ValidateSet("None", "Basic", "Layout")]
@@ -88,6 +92,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             ChapterLevel = ChapterLevel,
             Spoken = (DocumentElements.Default | ElementsFrom(SpeakElement)) & ~ElementsFrom(OmitElement),
         };
+        _spoken = new SpokenTexts(PronunciationParameter.Read(this, Pronunciation, _stop.Token));
         _documents = new DocumentInput(
             DocumentInput.FormatFrom(InputFormat),
             Encoding,
@@ -154,6 +159,13 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             return;
         }
 
+        if (ValueText.BaseOf(piece.Source) is SpokenText spoken)
+        {
+            WriteLines();
+            Write(DocumentText.Of(spoken), spoken.Path, piece.Source, piece.IsPronounced);
+            return;
+        }
+
         // Strings that follow each other are one text; a document is one of its own.
         bool isLine = piece is { Path: null, Document: null };
         if (!isLine || _readLines != piece.ReadLines)
@@ -193,9 +205,9 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
         }
     }
 
-    private void Write(DocumentText text, string? path, object? source)
+    private void Write(DocumentText text, string? path, object? source, bool isPronounced = false)
     {
-        IReadOnlyList<SpokenText> spoken = _spoken.Divide(text, path);
+        IReadOnlyList<SpokenText> spoken = _spoken!.Divide(text, path, isPronounced);
         if (spoken.Count == 0)
         {
             WriteError(DocumentErrors.TextIsEmpty(path, text.Document, path ?? source));

@@ -26,6 +26,9 @@ internal sealed record InputText(
     /// <summary>What a document says of itself; null for plain text.</summary>
     public DocumentInfo? Document { get; init; }
 
+    /// <summary>Whether <c>-Pronunciation</c> was applied to it before.</summary>
+    public bool IsPronounced { get; init; }
+
     /// <summary>
     /// Reads the document whose line the text is: it says nothing alone, and is read when all lines are there. Null for
     /// a text of its own.

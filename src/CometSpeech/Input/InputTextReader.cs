@@ -86,7 +86,10 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
 
         if (value is SpokenText spoken)
         {
-            return new InputText(spoken.Text, null, input) { Document = spoken.Document };
+            return new InputText(spoken.Text, null, input)
+            {
+                Document = spoken.Document, IsPronounced = spoken.IsPronounced,
+            };
         }
 
         if (value is byte[] bytes)
@@ -179,7 +182,8 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
         {
             object? held = RecordProperty.Get(input, "Text");
             return ValueText.OfProperty(held) is { } text ? pieces.ReadProperty(text, input)
-                : ValueText.IsBytes(held) ? PieceReader.Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
+                : ValueText.IsBytes(held)
+                    ? PieceReader.Refuse(name => InputErrors.InputIsBytes(name, "Text", input), input)
                 : PieceReader.Refuse(name => InputErrors.PropertyHasNoText(name, "Text", held!, input), input);
         }
 
@@ -200,6 +204,9 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
 
         // All rows of a table lack the column that the first one lacks.
         IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
-        return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, input), input) with { Cause = string.Join("\n", shape) };
+        return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, input), input) with
+        {
+            Cause = string.Join("\n", shape),
+        };
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.PowerShell.Commands;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Finds the file that a text comes from: the one this module read, now or before, or that of the note <c>PSPath</c>, which
-/// <c>Get-Content</c> hangs onto every string. A text that was worked upon (joined, trimmed, read from a table) has
+/// Finds the file that a text comes from: the one this module read, now or before, or that of the note <c>PSPath</c>,
+/// which <c>Get-Content</c> hangs onto every string. A text that was worked upon (joined, read from a table) has
 /// lost the note: its file is not known.
 /// </summary>
 internal sealed class TextOrigin(PSCmdlet cmdlet)

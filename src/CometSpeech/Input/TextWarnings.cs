@@ -52,8 +52,8 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
     /// <summary>Looks at the file that a string comes from, which is spoken as plain text.</summary>
     public void LookAtOrigin(string origin)
     {
-        if (_warnedOfMarkup
-            || DocumentFormats.FromPath(origin) is not ((DocumentFormat.Markdown or DocumentFormat.Html) and var format))
+        DocumentFormat format = DocumentFormats.FromPath(origin);
+        if (_warnedOfMarkup || format is not (DocumentFormat.Markdown or DocumentFormat.Html))
         {
             return;
         }

@@ -27,6 +27,9 @@ internal sealed class SpokenStretch
     /// <summary>How it is spoken.</summary>
     public Manner Manner { get; set; }
 
+    /// <summary>Whether <c>-Pronunciation</c> was applied to it before.</summary>
+    public bool IsPronounced { get; set; }
+
     /// <summary>Where the text begins that was added last.</summary>
     public int LastStart { get; private set; }
 

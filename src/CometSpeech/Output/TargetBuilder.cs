@@ -1,6 +1,7 @@
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
+using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
@@ -101,15 +102,17 @@ internal sealed class TargetBuilder
 
         // So do signs without a word, which some services refuse to speak alone; before the first word they go with it.
         bool hasWords = TextSplitter.HasWords(text);
-        if (last is null || (hasWords && last.HasWords && last.Manner != record.Manner))
+        if (last is null || (hasWords && last.HasWords
+            && (last.Manner != record.Manner || last.IsPronounced != record.IsPronounced)))
         {
-            _stretches.Add(last = new SpokenStretch(record.Manner!, text));
+            _stretches.Add(last = new SpokenStretch(record.Manner!, text) { IsPronounced = record.IsPronounced });
         }
         else
         {
             // A document ends where the next begins: a paragraph's end, whatever its last line has.
             last.Append(record is { Path: null, Document: null } ? "\n" : "\n\n", text);
             last.Manner = hasWords ? record.Manner! : last.Manner;
+            last.IsPronounced = hasWords ? record.IsPronounced : last.IsPronounced;
         }
 
         last.HasWords |= hasWords;
@@ -172,7 +175,7 @@ internal sealed class TargetBuilder
         foreach (SpokenStretch stretch in _stretches)
         {
             IEnumerable<Segment> written = stretch.ToSegments(source, ref chapter);
-            segments.AddRange(pronunciation is null
+            segments.AddRange(pronunciation is null || stretch.IsPronounced
                 ? written
                 : written.Select(segment => segment with { Text = pronunciation.Apply(segment.Text) }));
         }

@@ -127,7 +127,9 @@ public sealed class ConvertToSpokenTextTests
 
         Assert.Empty(scene.Session.Errors);
         Assert.Empty(scene.Session.Warnings);
-        Assert.Equal(scene.Inputs.Take(direct).Order(StringComparer.Ordinal), scene.Inputs.Skip(direct).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            scene.Inputs.Take(direct).Order(StringComparer.Ordinal),
+            scene.Inputs.Skip(direct).Order(StringComparer.Ordinal));
         Assert.Equal(["The Book", "Yes/No", "Two"], Titles(file));
         Assert.Equal(
             File.ReadAllBytes(scene.FileAt("direct.mp3")), File.ReadAllBytes(scene.FileAt("book.mp3")));
@@ -175,6 +177,44 @@ public sealed class ConvertToSpokenTextTests
 
         Assert.Equal(["One", "Two"], Titles(file));
         Assert.Contains("One.\n\na *b*.", scene.Inputs.Select(text => text!.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Pronunciation_is_applied_once_on_the_way()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "# A\n\nA word.\n\n# B\n\nA word.");
+
+        // A chain would show a second time: a word of the first pass is an entry of the second.
+        IReadOnlyList<PSObject> spoken = scene.Run("""
+            $once = @{ word = 'term' }
+            $twice = @{ word = 'term'; term = 'wrong' }
+            ConvertTo-SpokenText -Path a.md -Pronunciation $once
+            ConvertTo-SpokenText -Path a.md -Pronunciation $once | ConvertTo-SpokenText -Pronunciation $twice
+            ConvertTo-SpokenText -Path a.md | ConvertTo-SpokenText -Pronunciation $once
+            """);
+        Assert.Equal(
+            Enumerable.Repeat(new[] { "A: A.\n\nA term.", "B: B.\n\nA term." }, 3).SelectMany(text => text),
+            spoken.Select(chapter => $"{Get(chapter, "Chapter")}: {Get(chapter, "Text")}"));
+
+        scene.Run("""
+            & {
+                ConvertTo-SpokenText -Path a.md -Pronunciation $once | Where-Object Chapter -eq 'A'
+                ConvertTo-SpokenText -Path a.md | Where-Object Chapter -eq 'B'
+            } | ConvertTo-Speech -Pronunciation $twice -OutFile a.mp3
+            """);
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["A.\n\nA term.", "B.\n\nA term."], scene.Inputs.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pronunciation_that_cannot_be_used_ends_the_command()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        Assert.Empty(scene.Run("ConvertTo-SpokenText 'Hello' -Pronunciation none.csv"));
+
+        Assert.Equal(["PronunciationNotReadable"], scene.Session.ErrorIds);
     }
 
     private static object? Get(PSObject value, string property) => value.Properties[property].Value;

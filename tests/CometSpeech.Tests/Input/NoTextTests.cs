@@ -87,12 +87,12 @@ public sealed class NoTextTests
     }
 
     [Theory]
-    [InlineData("'{\\rtf1\\ansi', 'Hello\\par}'", "an RTF document", "-o 'file.txt' 'file'", true)]
+    [InlineData("'{\\rtf1\\ansi', 'Hello\\par}'", "an RTF document", "-o 'file.docx' 'file'", true)]
     [InlineData("\"%PDF-1.7`n%`u{FFFD}`u{FFFD}\"", "a PDF document", "pdftotext", false)]
     [InlineData("\"PK`u{3}`u{4}`u{14}`0\"", "a zip archive", "Expand-Archive", false)]
     [InlineData("& { $line = [psobject] '{\\rtf1}'; "
         + "$line.PSObject.Properties.Add([psnoteproperty]::new('PSChildName', 'a b.rtf')); $line }",
-        "an RTF document", "-o 'a b.txt' 'a b.rtf'", false)]
+        "an RTF document", "-o 'a b.docx' 'a b.rtf'", false)]
     public async Task A_document_that_was_read_as_text_is_refused(
         string input, string kind, string advice, bool hasMore)
     {

@@ -9,4 +9,11 @@ internal sealed record DocumentText(string Text)
 
     /// <summary>What a document says of itself; null for plain text.</summary>
     public DocumentInfo? Document { get; init; }
+
+    /// <summary>What <c>ConvertTo-SpokenText</c> put out before.</summary>
+    public static DocumentText Of(SpokenText spoken) => new(spoken.Text)
+    {
+        Chapters = spoken.Chapter is { } chapter ? [new TextChapter(chapter, 0)] : [],
+        Document = spoken.Document,
+    };
 }

@@ -6,8 +6,8 @@ using CometSpeech.Input.Documents;
 namespace CometSpeech;
 
 /// <summary>
-/// What would be spoken of a chapter, or of a text without chapters. <c>ConvertTo-Speech</c> takes it from the pipeline:
-/// its text as it is, and what it says of the document.
+/// What would be spoken of a chapter, or of a text without chapters. <c>ConvertTo-Speech</c> takes it from the
+/// pipeline: its text as it is, and what it says of the document.
 /// </summary>
 public sealed class SpokenText
 {
@@ -72,6 +72,9 @@ public sealed class SpokenText
 
     /// <summary>The document's cover; null for none.</summary>
     public DocumentCover? Cover => Document.Cover;
+
+    /// <summary>Whether <c>-Pronunciation</c> was applied: then it is not applied again.</summary>
+    internal bool IsPronounced { get; init; }
 
     /// <summary>What the document says of itself; all of its chapters have the same.</summary>
     internal DocumentInfo Document { get; }

@@ -3,15 +3,21 @@ using CometSpeech.Output;
 
 namespace CometSpeech.Input.Documents;
 
-/// <summary>Makes the objects that <c>ConvertTo-SpokenText</c> puts out: one a chapter, numbered over all texts.</summary>
-internal sealed class SpokenTexts
+/// <summary>
+/// Makes the objects that <c>ConvertTo-SpokenText</c> puts out: one a chapter, numbered over all texts.
+/// </summary>
+/// <param name="pronunciation">What is said for words; null for what is written.</param>
+internal sealed class SpokenTexts(PronunciationParameter? pronunciation)
 {
     private int _index;
 
-    /// <summary>The chapters of a text, what stands before the first one too; none where nothing is to be spoken.</summary>
+    /// <summary>
+    /// The chapters of a text, what stands before the first one too; none where nothing is to be spoken.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file it comes from; null for none.</param>
-    public IReadOnlyList<SpokenText> Divide(DocumentText text, string? path)
+    /// <param name="isPronounced">Whether <c>-Pronunciation</c> was applied to it before.</param>
+    public IReadOnlyList<SpokenText> Divide(DocumentText text, string? path, bool isPronounced = false)
     {
         if (!TextSplitter.HasWords(text.Text))
         {
@@ -28,6 +34,7 @@ internal sealed class SpokenTexts
             string part = text.Text.Substring(start, end - start).Trim('\r', '\n');
             if (part.Length > 0)
             {
+                part = pronunciation is null || isPronounced ? part : pronunciation.Apply(part);
                 chapters.Add((i < 0 ? name : text.Chapters[i].Title, part));
             }
         }
@@ -37,6 +44,7 @@ internal sealed class SpokenTexts
         {
             Chapter = chapter.Title,
             Path = path,
+            IsPronounced = isPronounced || pronunciation is not null,
         })];
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct TextDecoding(
     Encoding? Named, Func<byte[], Encoding?>? FindDeclared = null, bool TakesAnyKind = false)
 {
     /// <summary>
-    /// How many of the first bytes tell what the rest is: a page of HTML names its encoding within them (HTML, 4.2.5.4).
+    /// How many of the first bytes tell what the rest is: a page of HTML names its encoding in them (HTML, 4.2.5.4).
     /// </summary>
     public const int HeadLength = 1024;
 }

@@ -28,6 +28,9 @@ internal sealed class InputRecord
     /// <inheritdoc cref="InputText.Document"/>
     public DocumentInfo? Document { get; init; }
 
+    /// <inheritdoc cref="InputText.IsPronounced"/>
+    public bool IsPronounced { get; init; }
+
     /// <inheritdoc cref="InputText.ReadLines"/>
     public Func<string, DocumentText>? ReadLines { get; init; }
 

@@ -93,6 +93,7 @@ internal sealed class RecordReader(
             FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
             Chapters = piece.Chapters,
             Document = piece.Document,
+            IsPronounced = piece.IsPronounced,
             ReadLines = piece.ReadLines,
             Chapter = title,
             IsChapterSaid = chapter.IsGiven || title is not null,

@@ -11,7 +11,9 @@ public sealed class MarkupNodeTests
     [InlineData("<description>&lt;p&gt;a</description>", "<p>a")]
     [InlineData("<description><![CDATA[<p>a]]></description>", "<p>a")]
     [InlineData("<content type='html'>&lt;p&gt;a</content>", "<p>a")]
-    [InlineData("<content><p xmlns='http://www.w3.org/1999/xhtml'>a</p></content>", "<p xmlns=\"http://www.w3.org/1999/xhtml\">a</p>")]
+    [InlineData(
+        "<content><p xmlns='http://www.w3.org/1999/xhtml'>a</p></content>",
+        "<p xmlns=\"http://www.w3.org/1999/xhtml\">a</p>")]
     [InlineData("<item><title>a</title><link>b</link></item>", null)]
     [InlineData("<rss><channel/></rss>", null)]
     public void A_page_and_an_element_of_text_do(string xml, string? expected)

@@ -5,7 +5,7 @@ namespace CometSpeech.UnitTests.Input.Documents;
 /// <summary>Which objects a text becomes, and what they are called.</summary>
 public sealed class SpokenTextsTests
 {
-    private readonly SpokenTexts _spoken = new();
+    private readonly SpokenTexts _spoken = new(null);
 
     [Fact]
     public void A_document_is_one_object_a_chapter_and_one_for_what_stands_before_them()
@@ -13,7 +13,10 @@ public sealed class SpokenTextsTests
         DocumentInfo book = new() { Title = "The Book", Authors = ["Ann", "Bob"], Language = "en" };
 
         IReadOnlyList<SpokenText> spoken = _spoken.Divide(
-            new DocumentText("To you.\n\nOne.\n\nText.\n\nTwo.") { Chapters = [new("One", 9), new("Two", 22)], Document = book },
+            new DocumentText("To you.\n\nOne.\n\nText.\n\nTwo.")
+            {
+                Chapters = [new("One", 9), new("Two", 22)], Document = book,
+            },
             "/in/book.epub");
 
         Assert.Equal(

@@ -20,7 +20,9 @@ public sealed class FileKindTests
     [InlineData("\u0089PNG\r\n\u001A\n", "an image")]
     [InlineData("\u00FF\u00D8\u00FF\u00E0\u0000\u0010JFIF", "an image")]
     [InlineData("\u001F\u008B\u0008\u0000", "a packed file")]
-    [InlineData("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", "a document of an old Microsoft Office, or an encrypted one")]
+    [InlineData(
+        "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1",
+        "a document of an old Microsoft Office, or an encrypted one")]
     [InlineData("PK\u0003\u0004 torn", "a zip archive")]
     public void The_first_bytes_tell(string bytes, string name) =>
         Assert.Equal(name, Detect(Encoding.Latin1.GetBytes(bytes))?.Name);
