@@ -12,7 +12,9 @@ internal static class DocumentLimits
     /// <summary>Entries of an archive. The largest book that was looked at has 2,015 documents.</summary>
     public const int ContainerEntries = 20_000;
 
-    /// <summary>Bytes of an entry's name; file systems end at 4,096, or at 260. Entries of longer ones are not seen.</summary>
+    /// <summary>
+    /// Bytes of an entry's name; file systems end at 4,096, or at 260. Entries of longer ones are not seen.
+    /// </summary>
     public const int EntryNameBytes = 1_024;
 
     /// <summary>Bytes of an archive's table of contents: 400 for each entry; names have 30 to 60.</summary>
@@ -31,8 +33,8 @@ internal static class DocumentLimits
     public const int BookDocumentBytes = 4 << 20;
 
     /// <summary>
-    /// Characters of an archive's XML document that is broken and is therefore read as HTML, which takes up to 150 times as many
-    /// bytes.
+    /// Characters of an archive's XML document that is broken and is therefore read as HTML, which takes more than 100
+    /// times as many bytes.
     /// </summary>
     public const int BrokenXmlCharacters = 1 << 20;
 
@@ -46,7 +48,7 @@ internal static class DocumentLimits
     /// </summary>
     public const int SpokenCharacters = 16 << 20;
 
-    /// <summary>Paragraphs that a document says. The Mahabharata has 90,000.</summary>
+    /// <summary>Paragraphs that a document says. The Mahabharata has 2,000.</summary>
     public const int Paragraphs = 1_000_000;
 
     /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
@@ -139,8 +141,7 @@ internal static class DocumentLimits
             throw new DocumentException(
                 DocumentFailure.TooLarge,
                 null,
-                $"it says more than {SpokenCharacters} characters or {Paragraphs} paragraphs, which is more than can be "
-                    + "read");
+                $"it says more than {SpokenCharacters} characters or {Paragraphs} paragraphs, the most that can be read");
         }
     }
 }

@@ -94,7 +94,9 @@ internal static class EpubChapters
             warnings.Add(
                 $"Its table of contents would make {cuts.Count} chapters, more than the {DocumentLimits.Chapters} that "
                     + "a player shows: "
-                    + (limited.Count == 0 ? "it has none." : $"those of the {limited.Count} highest entries are made."));
+                    + (limited.Count == 0
+                        ? "it has none."
+                        : $"those of the {limited.Count} highest entries are made."));
         }
 
         return limited;

@@ -8,7 +8,9 @@ internal readonly record struct EpubLink(string Path, string Fragment)
     private static readonly char[] s_ends = ['#', '?'];
     private static readonly char[] s_delimiters = ['/', '?', '#'];
 
-    /// <summary>Resolves a link (EPUB 3.3, 4.2.5, and the URL Standard: what leads above the root stays there).</summary>
+    /// <summary>
+    /// Resolves a link (EPUB 3.3, 4.2.5, and the URL Standard: what leads above the root stays there).
+    /// </summary>
     /// <param name="archive">The book.</param>
     /// <param name="basePath">The entry in which the link stands; empty for the root.</param>
     /// <param name="href">The link as it is written.</param>

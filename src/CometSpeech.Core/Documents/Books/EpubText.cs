@@ -2,7 +2,9 @@ using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Books;
 
-/// <summary>What a book says, all its documents in one, and where in it the links of its table of contents lead.</summary>
+/// <summary>
+/// What a book says, all its documents in one, and where in it the links of its table of contents lead.
+/// </summary>
 /// <param name="entries">The table of contents: other places nobody asks for.</param>
 internal sealed class EpubText(IEnumerable<EpubEntry> entries)
 {

@@ -147,7 +147,8 @@ internal static class ZipRecords
             : throw new InvalidDataException("It has no zip64 end of central directory record.");
     }
 
-    // 4.3.12; lengths and places that need more than 32 bits stand in an extra field (4.5.3), those only, in this order.
+    // 4.3.12; lengths and places that need more than 32 bits stand in an extra field (4.5.3): those only, in this
+    // order.
     private static ZipItem ReadEntry(ReadOnlySpan<byte> header, string name, ReadOnlySpan<byte> extra)
     {
         ReadOnlySpan<byte> zip64 = FindZip64(extra);
