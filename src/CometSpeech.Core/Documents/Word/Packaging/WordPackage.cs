@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
 /// The parts of a Word file, found by their relationships (ECMA-376 part 2, clause 9), not by name: Word itself calls

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
 /// Reads a part's XML forward, node by node. No DTD is allowed (as ECMA-376 part 2, 8.1.4 has it), no address is
