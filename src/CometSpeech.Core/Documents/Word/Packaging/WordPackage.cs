@@ -58,6 +58,7 @@ internal sealed class WordPackage : IDisposable
             return null;
         }
 
+        AttributeScan.Check(content, name);
         var reader = new WordXmlReader(content, name, _cancellationToken);
         reader.ReadRoot();
         return reader;
