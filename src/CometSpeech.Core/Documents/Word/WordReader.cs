@@ -18,7 +18,7 @@ internal static class WordReader
         Stream stream, DocumentOptions options, CancellationToken cancellationToken)
     {
         CompoundFile.Refuse(stream);
-        using WordPackage package = WordPackage.Open(stream, cancellationToken);
+        WordPackage package = WordPackage.Open(stream, cancellationToken);
         WordStyles styles = ReadStyles(package);
         WordProperties properties = ReadProperties(package);
         List<string> warnings = [];
