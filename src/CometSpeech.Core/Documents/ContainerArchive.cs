@@ -7,7 +7,7 @@ namespace CometSpeech.Core.Documents;
 /// Reads the entries of an EPUB or Word file, in memory only. What an entry declares of its size does not count; what
 /// is read does. Of two entries of one name the first counts.
 /// </summary>
-internal sealed class ContainerArchive : IDisposable
+internal sealed class ContainerArchive
 {
     private readonly Stream _stream;
     private readonly Dictionary<string, ZipItem> _items = new(StringComparer.Ordinal);
@@ -111,11 +111,6 @@ internal sealed class ContainerArchive : IDisposable
 
         content.Position = 0;
         return content;
-    }
-
-    /// <summary>Does nothing: the file is the caller's.</summary>
-    public void Dispose()
-    {
     }
 
     private static void AddFirst(Dictionary<string, ZipItem> items, string name, ZipItem item)

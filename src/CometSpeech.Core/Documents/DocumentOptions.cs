@@ -8,7 +8,7 @@ public sealed class DocumentOptions
 
     /// <summary>
     /// The deepest level of headings that begin chapters, 1 to 6; 0 for no chapters from headings; null for the rule of
-    /// <see cref="HeadingChapters"/>, and for a book's own table of contents.
+    /// <see cref="Narration.HeadingChapters"/>, and for a book's own table of contents.
     /// </summary>
     public int? ChapterLevel { get; init; }
 

@@ -14,6 +14,7 @@ using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 using CometSpeech.Keys;
 using CometSpeech.Output;
+using CometSpeech.Output.Files;
 using CometSpeech.Running;
 
 namespace CometSpeech.Commands;

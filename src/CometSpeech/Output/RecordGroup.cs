@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Input.Records;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.Output;
 

@@ -4,6 +4,7 @@ using CometSpeech.Core.Text;
 using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.Output;
 

@@ -5,6 +5,7 @@ using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
 using CometSpeech.Errors;
 using CometSpeech.Input.Records;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.Output;
 

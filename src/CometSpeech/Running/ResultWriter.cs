@@ -10,6 +10,7 @@ using CometSpeech.Core.Running;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.Running;
 

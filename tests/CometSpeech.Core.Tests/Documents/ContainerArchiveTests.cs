@@ -108,7 +108,7 @@ public class ContainerArchiveTests
         byte[] zip = ZipBytes.CreateBomb("a.bin", 60_000_000);
         byte[] liar = ZipBytes.Patch(zip, s_entry, 24, BitConverter.GetBytes(declared));
 
-        using var archive = ContainerArchive.Open(new MemoryStream(liar));
+        var archive = ContainerArchive.Open(new MemoryStream(liar));
         Assert.Equal(60_000_000, archive.Read("a.bin", default)!.Length);
     }
 
@@ -141,7 +141,7 @@ public class ContainerArchiveTests
     public void Many_bombs_below_the_limit_of_one_are_refused_together()
     {
         byte[] zip = ZipBytes.CreateBomb("a.bin", 60L << 20);
-        using var archive = ContainerArchive.Open(new MemoryStream(zip));
+        var archive = ContainerArchive.Open(new MemoryStream(zip));
 
         DocumentException refusal = Assert.Throws<DocumentException>(() =>
         {
@@ -158,7 +158,7 @@ public class ContainerArchiveTests
     public void Reader_of_an_entry_may_allow_it_less()
     {
         byte[] zip = ZipBytes.Create("a.txt", "Hello");
-        using var archive = ContainerArchive.Open(new MemoryStream(zip));
+        var archive = ContainerArchive.Open(new MemoryStream(zip));
 
         Assert.NotNull(archive.Read("a.txt", default, 5));
         Assert.Equal(
@@ -293,14 +293,14 @@ public class ContainerArchiveTests
     [Fact]
     public void Cancelled_reading_ends()
     {
-        using var archive = ContainerArchive.Open(new MemoryStream(ZipBytes.Create("a.txt", "Hello")));
+        var archive = ContainerArchive.Open(new MemoryStream(ZipBytes.Create("a.txt", "Hello")));
 
         Assert.Throws<OperationCanceledException>(() => archive.Read("a.txt", new CancellationToken(true)));
     }
 
     private static string? Read(byte[] zip, string name)
     {
-        using var archive = ContainerArchive.Open(new MemoryStream(zip));
+        var archive = ContainerArchive.Open(new MemoryStream(zip));
         using MemoryStream? content = archive.Read(name, default);
         return content is null ? null : Encoding.UTF8.GetString(content.ToArray());
     }

@@ -5,6 +5,7 @@ using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.UnitTests.Output;
 

@@ -5,6 +5,7 @@ using CometSpeech.Core.Planning;
 using CometSpeech.Input;
 using CometSpeech.Input.Records;
 using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.UnitTests.Output;
 

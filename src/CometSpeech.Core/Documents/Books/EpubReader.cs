@@ -31,7 +31,7 @@ internal sealed class EpubReader
     public static SpokenDocument Read(
         Stream stream, DocumentOptions options, CancellationToken cancellationToken)
     {
-        using var archive = ContainerArchive.Open(stream);
+        var archive = ContainerArchive.Open(stream);
         return new EpubReader(archive, options, cancellationToken).Read();
     }
 

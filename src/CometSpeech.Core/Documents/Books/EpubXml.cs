@@ -36,14 +36,7 @@ internal static class EpubXml
                 $"its documents have more than the {DocumentLimits.BookBytes} bytes that can be read");
         }
 
-        if (AttributeScan.FindsTooMany(content))
-        {
-            throw new DocumentException(
-                DocumentFailure.TooLarge,
-                path,
-                $"one of its elements has more than {DocumentLimits.Attributes} attributes");
-        }
-
+        AttributeScan.Check(content, path);
         XPathNavigator document = MarkupLoader.LoadXml(content, path, out string? warning);
         if (warning is not null)
         {

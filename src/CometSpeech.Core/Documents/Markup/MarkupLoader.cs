@@ -70,6 +70,7 @@ internal static class MarkupLoader
     {
         CheckLength(text.Length, place);
         CheckXmlSigns(text.Count(c => c is '<' or '='), place);
+        AttributeScan.Check(text, place);
         try
         {
             // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).

@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.Core.Documents.Markup.Elements;
+using CometSpeech.Core.Documents.Word.Packaging;
 
 namespace CometSpeech.Core.Documents.Word;
 

@@ -1,6 +1,8 @@
-using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Markup;
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Word.Packaging;
+using CometSpeech.Core.Documents.Word.Styles;
 
 namespace CometSpeech.Core.Documents.Word;
 

@@ -1,4 +1,7 @@
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Word.Numbering;
+using CometSpeech.Core.Documents.Word.Packaging;
+using CometSpeech.Core.Documents.Word.Styles;
 
 namespace CometSpeech.Core.Documents.Word;
 

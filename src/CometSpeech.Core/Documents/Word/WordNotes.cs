@@ -1,4 +1,5 @@
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Word.Packaging;
 
 namespace CometSpeech.Core.Documents.Word;
 

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Documents.Word.Styles;
+
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>The paragraph that is being spoken.</summary>

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Documents.Word.Packaging;
+
 namespace CometSpeech.Core.Documents.Word;
 
 /// <summary>What a drawing says of itself (ECMA-376 part 1, 20.4.2.5).</summary>

@@ -1,4 +1,6 @@
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Word.Packaging;
+using CometSpeech.Core.Documents.Word.Styles;
 
 namespace CometSpeech.Core.Documents.Word;
 
@@ -16,7 +18,7 @@ internal static class WordReader
         Stream stream, DocumentOptions options, CancellationToken cancellationToken)
     {
         CompoundFile.Refuse(stream);
-        using WordPackage package = WordPackage.Open(stream, cancellationToken);
+        WordPackage package = WordPackage.Open(stream, cancellationToken);
         WordStyles styles = ReadStyles(package);
         WordProperties properties = ReadProperties(package);
         List<string> warnings = [];

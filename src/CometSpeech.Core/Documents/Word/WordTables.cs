@@ -1,5 +1,7 @@
 using System.Globalization;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Word.Packaging;
+using CometSpeech.Core.Documents.Word.Styles;
 
 namespace CometSpeech.Core.Documents.Word;
 

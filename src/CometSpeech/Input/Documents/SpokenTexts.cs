@@ -1,5 +1,6 @@
 using CometSpeech.Core.Text;
 using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
 namespace CometSpeech.Input.Documents;
 

@@ -138,12 +138,16 @@ public class HostileBookTests
     }
 
     [Theory]
-    [InlineData("utf-8")]
-    [InlineData("utf-16")]
-    public void Element_with_more_attributes_than_the_limit_is_refused_and_named(string encoding)
+    [InlineData("utf-8", "")]
+    [InlineData("utf-16", "")]
+    [InlineData("utf-16BE", "")]
+    // What looks like an open quotation mark, or like a tag's beginning.
+    [InlineData("utf-8", "<!-- ' --><![CDATA[<a \"]]>")]
+    [InlineData("utf-16", "<!-- \u013C -->")]
+    public void Element_with_more_attributes_than_the_limit_is_refused_and_named(string encoding, string before)
     {
-        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='' "));
-        string page = EpubBuilder.Page($"<p title=\"a > b\" {attributes}/>").Replace("UTF-8", encoding);
+        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='\u013C' "));
+        string page = EpubBuilder.Page($"{before}<p title=\"a > b\" {attributes}/>").Replace("UTF-8", encoding);
         Encoding bytes = Encoding.GetEncoding(encoding);
         EpubBuilder builder = new EpubBuilder()
             .AddFile("OEBPS/a.xhtml", [.. bytes.GetPreamble(), .. bytes.GetBytes(page)])

@@ -82,6 +82,16 @@ public sealed class HostileHtmlTests
         }
     }
 
+    [Fact]
+    public void RefusesAnXmlElementOfManyAttributes()
+    {
+        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $" a{i}=''"));
+
+        Assert.Contains(
+            "attributes",
+            Refuse($"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><p{attributes}/></html>"));
+    }
+
     private static string Repeat(string text, int count) =>
         new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 

@@ -50,7 +50,7 @@ internal static class ZipBytes
     /// <summary>The files of an archive.</summary>
     public static (string Name, byte[] Content)[] Unpack(byte[] zip)
     {
-        using var archive = ContainerArchive.Open(new MemoryStream(zip));
+        var archive = ContainerArchive.Open(new MemoryStream(zip));
         return [.. archive.Names.Select(name => (name, archive.Read(name, default)!.ToArray()))];
     }
 

@@ -115,6 +115,16 @@ public class WordHostileTests
     }
 
     [Fact]
+    public void An_element_of_more_attributes_than_any_has_is_refused()
+    {
+        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $" a{i}=''"));
+
+        DocumentException e = Refuse(new WordFile { Body = $"<w:p{attributes}/>" });
+
+        Assert.Equal((DocumentFailure.TooLarge, "word/document.xml"), (e.Failure, e.Place));
+    }
+
+    [Fact]
     public void Fields_that_only_begin_take_no_squared_time() =>
         Assert.Equal(
             "x.",

@@ -29,7 +29,7 @@ internal static class ScriptText
     {
         string signs = isRaised ? Raised : Lowered;
         bool hasDigit = false;
-        var written = new StringBuilder(text!.Length);
+        var written = new StringBuilder(text.Length);
         foreach (char c in text)
         {
             int index = Signs.IndexOf(c == '\u2212' ? '-' : c);

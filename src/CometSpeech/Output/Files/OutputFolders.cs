@@ -2,7 +2,7 @@ using System.Management.Automation;
 using CometSpeech.Core.Files;
 using CometSpeech.Errors;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Makes the folders that files are put in, and tries each once, so that one that cannot be written is known before

@@ -1,6 +1,6 @@
 using CometSpeech.Core.Files;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// The files that a command's texts come from: none of them is written over. They are compared by identity, so that

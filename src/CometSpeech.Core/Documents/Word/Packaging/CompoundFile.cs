@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
 /// Tells what a compound file (MS-CFB) is: Word encrypts a document into one, and its format before 2007 is one.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Numbering;
 
 /// <summary>Writes numbers of lists as Word shows them (ECMA-376 part 1, 17.18.59).</summary>
 internal static class WordNumberFormat

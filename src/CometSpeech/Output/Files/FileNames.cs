@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Tells whether two paths name one file, the one place that knows where case makes no difference; and what a file is

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
-namespace CometSpeech.UnitTests.Output;
+namespace CometSpeech.UnitTests.Output.Files;
 
 /// <summary>Whether two names are one file, on each system.</summary>
 public sealed class FileNamesTests

@@ -4,7 +4,7 @@ using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Errors;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Knows what a command reads and writes. Refuses a file that is named twice, and one that is a source of the command's

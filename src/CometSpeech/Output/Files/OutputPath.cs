@@ -4,7 +4,7 @@ using CometSpeech.Core.Files;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Resolves the path of an output file to one of the file system, and says early why it cannot be written.

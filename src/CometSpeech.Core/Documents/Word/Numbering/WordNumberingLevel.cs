@@ -1,4 +1,6 @@
-namespace CometSpeech.Core.Documents.Word;
+using CometSpeech.Core.Documents.Word.Packaging;
+
+namespace CometSpeech.Core.Documents.Word.Numbering;
 
 /// <summary>A level of a numbering (ECMA-376 part 1, 17.9.6).</summary>
 internal sealed record WordNumberingLevel

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Styles;
 
 /// <summary>What a paragraph is by its style, other than a heading.</summary>
 internal enum WordRole

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>Namespaces of a Word document that are told apart, in ECMA-376's transitional and strict form.</summary>
 internal enum WordNamespace

@@ -1,6 +1,6 @@
-using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
-namespace CometSpeech.UnitTests.Output;
+namespace CometSpeech.UnitTests.Output.Files;
 
 /// <summary>The numbers of files for texts without names, beside what earlier commands left in the folder.</summary>
 public sealed class NumberedFilesTests : IDisposable

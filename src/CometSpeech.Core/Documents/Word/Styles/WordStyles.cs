@@ -1,4 +1,6 @@
-namespace CometSpeech.Core.Documents.Word;
+using CometSpeech.Core.Documents.Word.Packaging;
+
+namespace CometSpeech.Core.Documents.Word.Styles;
 
 /// <summary>The styles of a Word document.</summary>
 internal sealed class WordStyles

@@ -1,6 +1,6 @@
 using CometSpeech.Core.Audio;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Which format is asked for and what the file is to be: by <c>-ResponseFormat</c> and the file's name.

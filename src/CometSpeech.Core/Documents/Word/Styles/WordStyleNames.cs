@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Styles;
 
 /// <summary>
 /// Knows styles by their names. Word stores the names of its own styles in English in every language; only ids

@@ -1,7 +1,7 @@
 using CometSpeech.Core.Audio;
-using CometSpeech.Output;
+using CometSpeech.Output.Files;
 
-namespace CometSpeech.UnitTests.Output;
+namespace CometSpeech.UnitTests.Output.Files;
 
 /// <summary>What is asked for and what a file is to be, by its name and -ResponseFormat.</summary>
 public sealed class FileFormatTests

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Styles;
 
 /// <summary>A style of a Word document (ECMA-376 part 1, 17.7.4.17), with what it is based on.</summary>
 internal sealed record WordStyle

@@ -2,7 +2,7 @@ using System.Globalization;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Parts;
 
-namespace CometSpeech.Output;
+namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Names files <c>speech-0001.mp3</c> and so on for texts without a name of their own. The numbers go on behind those

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>The core properties of a Word document (ECMA-376 part 2, clause 11).</summary>
 /// <param name="Title">The title; null when there is none, or only what a program puts there by itself.</param>

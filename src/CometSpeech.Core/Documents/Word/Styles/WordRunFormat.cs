@@ -1,4 +1,6 @@
-namespace CometSpeech.Core.Documents.Word;
+using CometSpeech.Core.Documents.Word.Packaging;
+
+namespace CometSpeech.Core.Documents.Word.Styles;
 
 /// <summary>What of a run's properties a listener hears (ECMA-376 part 1, 17.3.2).</summary>
 /// <param name="IsHidden">

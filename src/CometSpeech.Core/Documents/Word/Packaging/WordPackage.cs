@@ -1,10 +1,10 @@
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
 /// The parts of a Word file, found by their relationships (ECMA-376 part 2, clause 9), not by name: Word itself calls
 /// the main part <c>word/document.xml</c>, other programs do not.
 /// </summary>
-internal sealed class WordPackage : IDisposable
+internal sealed class WordPackage
 {
     private readonly ContainerArchive _archive;
     private readonly CancellationToken _cancellationToken;
@@ -35,19 +35,8 @@ internal sealed class WordPackage : IDisposable
     /// <param name="stream">The file; must seek. It is left open.</param>
     /// <param name="cancellationToken">Ends it between two nodes.</param>
     /// <exception cref="DocumentException">It is none, or its archive is damaged or too large.</exception>
-    public static WordPackage Open(Stream stream, CancellationToken cancellationToken)
-    {
-        ContainerArchive archive = ContainerArchive.Open(stream);
-        try
-        {
-            return new WordPackage(archive, cancellationToken);
-        }
-        catch
-        {
-            archive.Dispose();
-            throw;
-        }
-    }
+    public static WordPackage Open(Stream stream, CancellationToken cancellationToken) =>
+        new(ContainerArchive.Open(stream), cancellationToken);
 
     /// <summary>Opens a part.</summary>
     /// <returns>A reader at its root element; null when there is none of this name.</returns>
@@ -58,6 +47,7 @@ internal sealed class WordPackage : IDisposable
             return null;
         }
 
+        AttributeScan.Check(content, name);
         var reader = new WordXmlReader(content, name, _cancellationToken);
         reader.ReadRoot();
         return reader;
@@ -71,9 +61,6 @@ internal sealed class WordPackage : IDisposable
     /// <summary>Opens the core properties: title, creator, language.</summary>
     public WordXmlReader? OpenProperties() =>
         _ofPackage.TryGetValue("core-properties", out string? name) ? OpenPart(name) : null;
-
-    /// <inheritdoc/>
-    public void Dispose() => _archive.Dispose();
 
     // The targets by the last segment of the type, which is the same in the transitional and the strict form. Of two of
     // one type the first counts.

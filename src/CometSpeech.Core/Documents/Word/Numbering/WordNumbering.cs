@@ -1,6 +1,8 @@
 using System.Text;
+using CometSpeech.Core.Documents.Word.Packaging;
+using CometSpeech.Core.Documents.Word.Styles;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Numbering;
 
 /// <summary>
 /// Counts the lists of a Word document (ECMA-376 part 1, 17.9). Lists of one definition go on counting together, unless

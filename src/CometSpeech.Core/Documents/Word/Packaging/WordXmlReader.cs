@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace CometSpeech.Core.Documents.Word;
+namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
 /// Reads a part's XML forward, node by node. No DTD is allowed (as ECMA-376 part 2, 8.1.4 has it), no address is
@@ -11,9 +11,6 @@ namespace CometSpeech.Core.Documents.Word;
 /// </summary>
 internal sealed class WordXmlReader : IDisposable
 {
-    private const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const string StrictRelationships = "http://purl.oclc.org/ooxml/officeDocument/relationships";
-
     private static readonly Dictionary<string, WordNamespace> s_namespaces = new(StringComparer.Ordinal)
     {
         ["http://schemas.openxmlformats.org/wordprocessingml/2006/main"] = WordNamespace.Word,
@@ -182,10 +179,6 @@ internal sealed class WordXmlReader : IDisposable
 
     /// <summary>Whether white space at the ends of the element's text counts.</summary>
     public bool PreservesSpace => _xml.XmlSpace == XmlSpace.Preserve;
-
-    /// <summary>The relationship that the element names; null for none.</summary>
-    public string? RelationshipId =>
-        _xml.GetAttribute("id", Relationships) ?? _xml.GetAttribute("id", StrictRelationships);
 
     /// <summary>The address that a prefix stands for; null when it stands for none.</summary>
     public string? LookupNamespace(string prefix) => _xml.LookupNamespace(prefix);
