@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CometSpeech.Core.Documents.Narration;
@@ -11,9 +12,14 @@ internal static class RowSentence
     /// </summary>
     public const int LongestHeader = 80;
 
+    // Punctuation for Unicode, and words for a voice.
+    private const string SpokenSigns = "%&@#\\/\u2030";
+
     /// <summary>Puts the cells of a row together.</summary>
     /// <param name="headers">The header of each column; empty, or fewer, where there is none.</param>
-    /// <param name="cells">The text of each column; empty ones are silent.</param>
+    /// <param name="cells">
+    /// The text of each column; what is empty, or a dash, a tick and the like, is silent with its header.
+    /// </param>
     /// <returns>The sentence without its end; empty when the row says nothing.</returns>
     public static string Build(IReadOnlyList<string> headers, IReadOnlyList<string> cells)
     {
@@ -21,7 +27,7 @@ internal static class RowSentence
         string last = "";
         for (int i = 0; i < cells.Count; i++)
         {
-            if (cells[i].Length == 0)
+            if (IsSilent(cells[i], isFirst: i == 0))
             {
                 continue;
             }
@@ -41,5 +47,28 @@ internal static class RowSentence
         }
 
         return sentence.ToString();
+    }
+
+    // «–», «?», «✓»: nobody says them, and a header with nothing behind it is a stumble. The signs of formulas, currencies
+    // and code are read out; what a row begins with may be what it is about, as in a table of operators.
+    private static bool IsSilent(string cell, bool isFirst)
+    {
+        for (int i = 0; i < cell.Length; i++)
+        {
+            bool isSilent = char.IsWhiteSpace(cell[i]) || CharUnicodeInfo.GetUnicodeCategory(cell, i) switch
+            {
+                UnicodeCategory.OtherSymbol or UnicodeCategory.Surrogate or UnicodeCategory.Format
+                    or UnicodeCategory.NonSpacingMark => true,
+                UnicodeCategory.DashPunctuation or UnicodeCategory.OtherPunctuation
+                    or UnicodeCategory.ConnectorPunctuation => !isFirst && SpokenSigns.IndexOf(cell[i]) < 0,
+                _ => false,
+            };
+            if (!isSilent)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

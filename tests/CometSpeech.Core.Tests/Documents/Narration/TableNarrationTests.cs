@@ -14,6 +14,26 @@ public class TableNarrationTests
     public void A_cell_that_is_a_sentence_is_followed_by_no_second_mark() =>
         Assert.Equal("Tea; Taste: Mild. Price: 2.", Narrate(["*", "", "Taste", "Price"], ["Tea", "Mild.", "2"]));
 
+    [Theory]
+    [InlineData("\u2013")]
+    [InlineData("-")]
+    [InlineData("?")]
+    [InlineData("...")]
+    [InlineData("* * *")]
+    [InlineData("\u2705")]
+    [InlineData("\u274C\uFE0F \U0001F6AB")]
+    public void A_cell_of_nothing_but_signs_is_silent_with_its_header(string sign) =>
+        Assert.Equal("Joins parts; Ours: yes.", Narrate(["*", "", "Ours", "Other"], ["Joins parts", "yes", sign]));
+
+    [Fact]
+    public void Signs_that_a_voice_reads_out_are_said() =>
+        Assert.Equal(
+            "+; Sign: %; Meaning: per cent.\n\n-; Sign: <=; Price: $.",
+            Narrate(
+                ["*", "", "Sign", "Meaning", "Price"],
+                ["+", "%", "per cent", "\u2014"],
+                ["-", "<=", "\u2014", "$"]));
+
     [Fact]
     public void Headers_below_each_other_are_said_together() =>
         Assert.Equal(
