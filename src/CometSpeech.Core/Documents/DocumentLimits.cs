@@ -121,7 +121,8 @@ internal static class DocumentLimits
     public const int TableCells = 100_000;
 
     /// <summary>
-    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has 63.
+    /// Columns of a table that have headers. A cell may declare that it covers any number of columns; Word itself has
+    /// 63.
     /// </summary>
     public const int TableColumns = 1_000;
 
@@ -141,7 +142,8 @@ internal static class DocumentLimits
             throw new DocumentException(
                 DocumentFailure.TooLarge,
                 null,
-                $"it says more than {SpokenCharacters} characters or {Paragraphs} paragraphs, the most that can be read");
+                $"it says more than {SpokenCharacters} characters or {Paragraphs} paragraphs, "
+                    + "the most that can be read");
         }
     }
 }

@@ -12,7 +12,9 @@ public static class Recordings
     /// <summary>A page in Markdown, with line feeds, that tests and Playground have spoken.</summary>
     public static string SamplePage { get; } = ReadText("sample.md");
 
-    /// <summary>What <see cref="RecordedEngine"/> speaks: the text of each chapter of the page, with line feeds.</summary>
+    /// <summary>
+    /// What <see cref="RecordedEngine"/> speaks: the text of each chapter of the page, with line feeds.
+    /// </summary>
     public static IReadOnlyList<string> SampleTexts { get; } =
         [.. Enumerable.Range(1, SampleCount).Select(number => ReadText($"sample-{number}.txt"))];
 

@@ -162,7 +162,8 @@ public class ContainerArchiveTests
 
         Assert.NotNull(archive.Read("a.txt", default, 5));
         Assert.Equal(
-            DocumentFailure.TooLarge, Assert.Throws<DocumentException>(() => archive.Read("a.txt", default, 4)).Failure);
+            DocumentFailure.TooLarge,
+            Assert.Throws<DocumentException>(() => archive.Read("a.txt", default, 4)).Failure);
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public class BookFuzzTests
     public void Truncated_files_are_read_or_refused()
     {
         byte[] file = BookFixtures.Read("lighthouse-3");
-        Gen.Int[0, file.Length].Sample(length => EpubBuilder.ReadOrRefuse([.. file.Take(length)]), iter: 300, threads: 1);
+        Gen.Int[0, file.Length].Sample(
+            length => EpubBuilder.ReadOrRefuse([.. file.Take(length)]),
+            iter: 300,
+            threads: 1);
     }
 
     [Theory]
@@ -37,7 +40,9 @@ public class BookFuzzTests
             .AddFile("META-INF/encryption.xml", "<encryption><EncryptedData/></encryption>")
             .AddNavigation("<li><a href='a.xhtml#x'>A &amp; b</a><ol><li><a href='b.xhtml'>B</a></li></ol></li>")
             .AddNcx("<navPoint><navLabel><text>A</text></navLabel><content src='a.xhtml'/></navPoint>")
-            .AddDocument("a.xhtml", "<h1 id='x'>A</h1><p>One &amp; <b>two</b>&nbsp;three.</p><table><tr><td>1</td></tr></table>")
+            .AddDocument(
+                "a.xhtml",
+                "<h1 id='x'>A</h1><p>One &amp; <b>two</b>&nbsp;three.</p><table><tr><td>1</td></tr></table>")
             .AddDocument("b.xhtml", "<p>b.</p>")
             .Build());
         int index = Array.FindIndex(files, file => file.Name == name);

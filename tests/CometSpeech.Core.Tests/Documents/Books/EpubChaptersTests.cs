@@ -191,7 +191,8 @@ public class EpubChaptersTests
         byte[] file = new EpubBuilder()
             .AddFile("OEBPS/nav.xhtml", EpubBuilder.Page(
                 "<nav epub:type='page-list'><ol><li><a href='b.xhtml'>7</a></li></ol></nav>"
-                    + "<nav role='doc-toc'><ol><li><a href='a.xhtml'>A</a></li><li><a href='b.xhtml'>B</a></li></ol></nav>"))
+                    + "<nav role='doc-toc'><ol><li><a href='a.xhtml'>A</a></li>"
+                    + "<li><a href='b.xhtml'>B</a></li></ol></nav>"))
             .AddItem("nav", "nav.xhtml", "application/xhtml+xml", "properties='scripted nav'")
             .AddDocument("a.xhtml", "<p>a.</p>")
             .AddDocument("b.xhtml", "<p>b.</p>")

@@ -24,7 +24,9 @@ public class EpubMetadataTests
     [Theory]
     [InlineData("", "")]
     [InlineData("<dc:creator> Jane  Doe\n</dc:creator><dc:creator>John Roe</dc:creator>", "Jane Doe|John Roe")]
-    [InlineData("<dc:creator opf:role='ill'>Painter</dc:creator><dc:creator opf:role='aut'>Author</dc:creator>", "Author")]
+    [InlineData(
+        "<dc:creator opf:role='ill'>Painter</dc:creator><dc:creator opf:role='aut'>Author</dc:creator>",
+        "Author")]
     [InlineData("<dc:creator opf:role='edt'>Editor</dc:creator>", "Editor")]
     [InlineData(
         "<dc:creator id='a'>Translator</dc:creator><dc:creator id='b'>Author</dc:creator>"

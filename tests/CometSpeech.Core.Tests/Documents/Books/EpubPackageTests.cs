@@ -317,5 +317,6 @@ public class EpubPackageTests
             new MemoryStream(file), DocumentFormat.Epub, DocumentOptions.Default, new CancellationToken(true)));
     }
 
-    private static string Text(SpokenDocument book) => string.Join("\n\n", book.Sections.Select(section => section.Text));
+    private static string Text(SpokenDocument book) =>
+        string.Join("\n\n", book.Sections.Select(section => section.Text));
 }

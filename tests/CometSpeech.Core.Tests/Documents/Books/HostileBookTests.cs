@@ -57,7 +57,8 @@ public class HostileBookTests
     [Fact]
     public void Entities_that_grow_are_not_expanded()
     {
-        const string Bomb = "<!DOCTYPE package [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
+        const string Bomb = "<!DOCTYPE package [<!ENTITY a \"aaaaaaaaaa\">"
+            + "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
             + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
         SpokenDocument book = new EpubBuilder { Prolog = Bomb, Metadata = "<dc:title>&c;</dc:title>" }
             .AddDocument("a.xhtml", "<p>a.</p>")
@@ -169,7 +170,8 @@ public class HostileBookTests
     [Fact]
     public void More_paragraphs_than_the_limit_are_refused()
     {
-        EpubBuilder builder = new EpubBuilder().AddDocument("a.xhtml", string.Concat(Enumerable.Repeat("<p>a</p>", 2_000)));
+        string page = string.Concat(Enumerable.Repeat("<p>a</p>", 2_000));
+        EpubBuilder builder = new EpubBuilder().AddDocument("a.xhtml", page);
         for (int i = 0; i < DocumentLimits.Paragraphs / 2_000; i++)
         {
             builder.AddReference("d1");

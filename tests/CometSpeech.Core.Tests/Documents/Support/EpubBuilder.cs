@@ -3,7 +3,9 @@ using CometSpeech.Core.Documents;
 
 namespace CometSpeech.Core.Tests.Documents.Support;
 
-/// <summary>Makes books: of EPUB 3 when nobody says otherwise, with all that a test does not mention as it should be.</summary>
+/// <summary>
+/// Makes books: of EPUB 3 when nobody says otherwise, with all that a test does not mention as it should be.
+/// </summary>
 internal sealed class EpubBuilder
 {
     private readonly List<(string Name, byte[] Content)> _files = [];
@@ -88,7 +90,8 @@ internal sealed class EpubBuilder
         string package = $"""
             {Prolog}
             <package xmlns="http://www.idpf.org/2007/opf" version="3.0">
-              <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">{Metadata}</metadata>
+              <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"
+                xmlns:opf="http://www.idpf.org/2007/opf">{Metadata}</metadata>
               <manifest>{string.Concat(_manifest)}</manifest>
               <spine {SpineAttributes}>{string.Concat(_spine)}</spine>
               {AfterSpine}

@@ -22,6 +22,7 @@ internal sealed class WordFile
         """;
 
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private const string Package = "http://schemas.openxmlformats.org/package/2006/";
 
     /// <summary>What stands in the body.</summary>
     public string Body { get; init; } = "";
@@ -83,8 +84,7 @@ internal sealed class WordFile
         [
             ("_rels/.rels", Relationships(
                 (Office + "officeDocument", "word/document.xml"),
-                ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-                    "docProps/core.xml"))),
+                (Package + "relationships/metadata/core-properties", "docProps/core.xml"))),
             ("word/document.xml", Part("document", $"<w:body>{Body}<w:sectPr/></w:body>")),
             ("word/_rels/document.xml.rels", Relationships(
                 (Office + "styles", "styles.xml"),
@@ -92,7 +92,7 @@ internal sealed class WordFile
                 (Office + "footnotes", "footnotes.xml"),
                 (Office + "endnotes", "/word/endnotes.xml"))),
             ("docProps/core.xml",
-                "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+                $"<cp:coreProperties xmlns:cp=\"{Package}metadata/core-properties\""
                     + $" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{Properties}</cp:coreProperties>"),
         ];
         Add("styles", Styles);
@@ -111,7 +111,7 @@ internal sealed class WordFile
     }
 
     public static string Relationships(params (string Type, string Target)[] relationships) =>
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        $"<Relationships xmlns=\"{Package}relationships\">"
             + string.Concat(relationships.Select((one, i) =>
                 $"<Relationship Id=\"rId{i}\" Type=\"{one.Type}\" Target=\"{one.Target}\"/>"))
             + "</Relationships>";

@@ -56,7 +56,9 @@ internal static class ZipBytes
 
     /// <summary>Writes into the archive's records of one kind, at a place in each.</summary>
     /// <param name="zip">The archive.</param>
-    /// <param name="signature">The two bytes after <c>PK</c>: 1 and 2 for the directory, 3 and 4 for local headers.</param>
+    /// <param name="signature">
+    /// The two bytes after <c>PK</c>: 1 and 2 for the directory, 3 and 4 for local headers.
+    /// </param>
     /// <param name="at">The place in the record.</param>
     /// <param name="bytes">What to write.</param>
     public static byte[] Patch(byte[] zip, (byte, byte) signature, int at, params byte[] bytes)

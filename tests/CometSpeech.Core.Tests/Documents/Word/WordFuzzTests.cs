@@ -11,18 +11,20 @@ public class WordFuzzTests
 {
     private static readonly string[] s_elements =
     [
-        "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "trPr", "tblPr", "sdt", "sdtPr", "sdtContent", "hyperlink", "del",
-        "ins", "moveFrom", "fldChar", "instrText", "fldSimple", "ruby", "rt", "rubyBase", "txbxContent", "drawing", "pict",
-        "object", "br", "tab", "numPr", "numId", "ilvl", "pStyle", "outlineLvl", "vMerge", "gridSpan", "gridBefore",
-        "tblHeader", "footnoteReference", "vanish", "strike", "vertAlign", "framePr", "smartTag", "delText", "showingPlcHdr",
+        "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "trPr", "tblPr", "sdt", "sdtPr", "sdtContent",
+        "hyperlink", "del", "ins", "moveFrom", "fldChar", "instrText", "fldSimple", "ruby", "rt", "rubyBase",
+        "txbxContent", "drawing", "pict", "object", "br", "tab", "numPr", "numId", "ilvl", "pStyle", "outlineLvl",
+        "vMerge", "gridSpan", "gridBefore", "tblHeader", "footnoteReference", "vanish", "strike", "vertAlign",
+        "framePr", "smartTag", "delText", "showingPlcHdr",
     ];
 
     private static readonly string[] s_attributes =
     [
         "", " w:val=\"1\"", " w:val=\"Heading1\"", " w:val=\"SourceCode\"", " w:val=\"Caption\"", " w:val=\"Title\"",
-        " w:val=\"DefinitionTerm\"", " w:val=\"continue\"", " w:val=\"-7\"", " w:val=\"2147483647\"", " w:val=\"superscript\"",
-        " w:fldCharType=\"begin\"", " w:fldCharType=\"separate\"", " w:fldCharType=\"end\"", " w:dropCap=\"drop\"",
-        " w:id=\"1\"", " w:instr=\" TOC \"", " w:customMarkFollows=\"1\"", " xml:space=\"preserve\"",
+        " w:val=\"DefinitionTerm\"", " w:val=\"continue\"", " w:val=\"-7\"", " w:val=\"2147483647\"",
+        " w:val=\"superscript\"", " w:fldCharType=\"begin\"", " w:fldCharType=\"separate\"",
+        " w:fldCharType=\"end\"", " w:dropCap=\"drop\"", " w:id=\"1\"", " w:instr=\" TOC \"",
+        " w:customMarkFollows=\"1\"", " xml:space=\"preserve\"",
     ];
 
     private static readonly DocumentOptions s_all = new() { Spoken = (DocumentElements)int.MaxValue };
@@ -40,7 +42,8 @@ public class WordFuzzTests
                     Body = Build(steps),
                     Footnotes = $"<w:footnote w:id=\"1\">{Build(steps)}</w:footnote>",
                     Numbering = """
-                        <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%1"/></w:lvl><w:lvl w:ilvl="1"/></w:abstractNum>
+                        <w:abstractNum w:abstractNumId="1">
+                        <w:lvl w:ilvl="0"><w:lvlText w:val="%1"/></w:lvl><w:lvl w:ilvl="1"/></w:abstractNum>
                         <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
                         """,
                 };
@@ -78,7 +81,11 @@ public class WordFuzzTests
     [Fact]
     public void Files_with_changed_bytes_are_read_or_refused()
     {
-        byte[] whole = new WordFile { Styles = "<w:style/>", Body = Paragraph("One") + Styled("Heading1", "Two") }.Save();
+        byte[] whole = new WordFile
+        {
+            Styles = "<w:style/>",
+            Body = Paragraph("One") + Styled("Heading1", "Two"),
+        }.Save();
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 6].Sample(
             changes =>
             {

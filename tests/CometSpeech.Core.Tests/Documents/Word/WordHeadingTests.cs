@@ -9,12 +9,14 @@ public class WordHeadingTests
 {
     private const string German =
         """
-        <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE" w:eastAsia="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>
+        <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE" w:eastAsia="en-US"/></w:rPr></w:rPrDefault>
+        </w:docDefaults>
         <w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>
         <w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard"/>
         <w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
         <w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
-        <w:style w:type="paragraph" w:styleId="Kapitel"><w:name w:val="Mein Kapitel"/><w:basedOn w:val="berschrift1"/></w:style>
+        <w:style w:type="paragraph" w:styleId="Kapitel"><w:name w:val="Mein Kapitel"/>
+        <w:basedOn w:val="berschrift1"/></w:style>
         <w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
         """;
 
@@ -22,7 +24,8 @@ public class WordHeadingTests
     public void Headings_are_known_by_level_or_name_in_any_language_and_through_the_style_below()
     {
         SpokenDocument document = Read(
-            Styled("berschrift1", "Eins") + Paragraph("a") + Styled("berschrift2", "Davon") + Styled("Kapitel", "Zwei"));
+            Styled("berschrift1", "Eins") + Paragraph("a")
+                + Styled("berschrift2", "Davon") + Styled("Kapitel", "Zwei"));
 
         Assert.Equal(["Eins", "Zwei"], document.Sections.Select(section => section.Title));
         Assert.Equal("Eins.\n\na.\n\nDavon.", document.Sections[0].Text);

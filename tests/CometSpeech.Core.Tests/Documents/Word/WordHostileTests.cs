@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Tests.Documents.Support;
@@ -11,7 +12,7 @@ public class WordHostileTests
     [Fact]
     public void Elements_that_nest_a_hundred_thousand_deep_are_refused()
     {
-        string deep = string.Concat(Enumerable.Repeat("<w:smartTag>", 100_000));
+        string deep = Repeat("<w:smartTag>", 100_000);
 
         DocumentException e = Refuse(new WordFile { Body = deep });
 
@@ -24,9 +25,7 @@ public class WordHostileTests
     [InlineData("<w:p><w:r><w:txbxContent>", "</w:txbxContent></w:r></w:p>", 80)]
     [InlineData("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 120)]
     public void What_nests_within_the_limit_is_read(string start, string end, int count) =>
-        Assert.Equal(
-            "x.",
-            Speak(string.Concat(Enumerable.Repeat(start, count)) + Paragraph("x") + string.Concat(Enumerable.Repeat(end, count))));
+        Assert.Equal("x.", Speak(Repeat(start, count) + Paragraph("x") + Repeat(end, count)));
 
     [Theory]
     [InlineData("<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">", "&b;")]
@@ -37,7 +36,9 @@ public class WordHostileTests
         DocumentException e = Refuse(new WordFile
         {
             Body = Paragraph(text),
-            Change = part => part.StartsWith("<w:document", StringComparison.Ordinal) ? $"<!DOCTYPE w:document [{declarations}]>{part}" : part,
+            Change = part => part.StartsWith("<w:document", StringComparison.Ordinal)
+                ? $"<!DOCTYPE w:document [{declarations}]>{part}"
+                : part,
         });
 
         Assert.Equal(DocumentFailure.NotReadable, e.Failure);
@@ -47,17 +48,18 @@ public class WordHostileTests
     public void A_part_that_unpacks_to_a_gigabyte_is_refused()
     {
         using var packed = new MemoryStream();
-        using (var zip = new System.IO.Compression.ZipArchive(packed, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
             using (Stream rels = zip.CreateEntry("_rels/.rels").Open())
             {
-                byte[] text = Encoding.UTF8.GetBytes(Relationships(
-                    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml")));
+                byte[] text = Encoding.UTF8.GetBytes(Relationships((
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+                    "word/document.xml")));
                 rels.Write(text, 0, text.Length);
             }
 
             using Stream main = zip.CreateEntry("word/document.xml").Open();
-            byte[] paragraphs = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Paragraph("bomb"), 10_000)));
+            byte[] paragraphs = Encoding.UTF8.GetBytes(Repeat(Paragraph("bomb"), 10_000));
             byte[] start = Encoding.UTF8.GetBytes($"<w:document {Namespaces}><w:body>");
             main.Write(start, 0, start.Length);
             for (int i = 0; i < 120; i++)
@@ -75,7 +77,8 @@ public class WordHostileTests
     public void A_long_chain_of_styles_ends()
     {
         string styles = string.Concat(Enumerable.Range(0, 5000).Select(i =>
-            $"<w:style w:type=\"paragraph\" w:styleId=\"S{i}\"><w:name w:val=\"s{i}\"/><w:basedOn w:val=\"S{i + 1}\"/></w:style>"));
+            $"<w:style w:type=\"paragraph\" w:styleId=\"S{i}\"><w:name w:val=\"s{i}\"/>"
+                + $"<w:basedOn w:val=\"S{i + 1}\"/></w:style>"));
         string body = string.Concat(Enumerable.Range(0, 5000).Select(i => Styled($"S{i}", "x")));
 
         Assert.EndsWith("x.", new WordFile { Styles = styles, Body = body }.Speak());
@@ -85,7 +88,8 @@ public class WordHostileTests
     public void A_number_of_a_megabyte_is_not_repeated_with_each_item()
     {
         string numbering = $"""
-            <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%1{new string('x', 1 << 20)}"/></w:lvl></w:abstractNum>
+            <w:abstractNum w:abstractNumId="1">
+            <w:lvl w:ilvl="0"><w:lvlText w:val="%1{new string('x', 1 << 20)}"/></w:lvl></w:abstractNum>
             <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
             """;
         string item = Paragraph("x", "<w:numPr><w:numId w:val=\"1\"/></w:numPr>");
@@ -100,18 +104,18 @@ public class WordHostileTests
     public void A_table_of_more_cells_than_any_has_is_refused(string cell, int count) =>
         Assert.Equal(
             DocumentFailure.TooLarge,
-            Refuse(new WordFile { Body = "<w:tbl><w:tr>" + string.Concat(Enumerable.Repeat(cell, count)) + "</w:tr></w:tbl>" }).Failure);
+            Refuse(new WordFile { Body = "<w:tbl><w:tr>" + Repeat(cell, count) + "</w:tr></w:tbl>" }).Failure);
 
     [Fact]
     public void A_text_longer_than_any_book_is_refused()
     {
         string text = new('a', 1 << 20);
-        string once = string.Concat(Enumerable.Repeat(text, 33));
+        string once = Repeat(text, 33);
 
         Assert.Equal(DocumentFailure.TooLarge, Refuse(new WordFile { Body = Paragraph(once) }).Failure);
         Assert.Equal(
             DocumentFailure.TooLarge,
-            Refuse(new WordFile { Body = string.Concat(Enumerable.Repeat(Paragraph(text), 33)) }).Failure);
+            Refuse(new WordFile { Body = Repeat(Paragraph(text), 33) }).Failure);
     }
 
     [Fact]
@@ -128,7 +132,11 @@ public class WordHostileTests
     public void Fields_that_only_begin_take_no_squared_time() =>
         Assert.Equal(
             "x.",
-            Speak("<w:p><w:r>" + string.Concat(Enumerable.Repeat("<w:fldChar w:fldCharType=\"begin\"/><w:t> </w:t>", 99_000)) + "<w:t>x</w:t></w:r></w:p>"));
+            Speak(
+                "<w:p><w:r>" + Repeat("<w:fldChar w:fldCharType=\"begin\"/><w:t> </w:t>", 99_000)
+                    + "<w:t>x</w:t></w:r></w:p>"));
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private static DocumentException Refuse(WordFile file) => Assert.Throws<DocumentException>(() => file.Read());
 }

@@ -75,7 +75,9 @@ public class WordListTests
 
     [Fact]
     public void An_item_that_goes_on_in_another_paragraph_has_one_number() =>
-        Assert.Equal("1. a. | more. | 2. b.", Speak(Level(0, "decimal", "%1."), Item("a") + Paragraph("more") + Item("b")));
+        Assert.Equal(
+            "1. a. | more. | 2. b.",
+            Speak(Level(0, "decimal", "%1."), Item("a") + Paragraph("more") + Item("b")));
 
     [Fact]
     public void An_empty_item_is_silent_and_counts() =>
@@ -87,8 +89,9 @@ public class WordListTests
         CometSpeech.Core.Documents.SpokenDocument document = new WordFile
         {
             Styles = """
-                <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/>
-                </w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/>
+                <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>
+                <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+                <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/>
                 <w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
                 """,
             Numbering = Numbering(Level(0, "decimal", "%1") + Level(1, "decimal", "%1.%2"), ""),
@@ -97,7 +100,9 @@ public class WordListTests
                 + Styled("Heading1", "Method"),
         }.Read();
 
-        Assert.Equal(["1 Introduction", "Not numbered", "2 Method"], document.Sections.Select(section => section.Title));
+        Assert.Equal(
+            ["1 Introduction", "Not numbered", "2 Method"],
+            document.Sections.Select(section => section.Title));
         Assert.Equal("1 Introduction. | 1.1 Why. | Not numbered. | 2 Method.", TextOf(document));
     }
 
@@ -107,10 +112,7 @@ public class WordListTests
             "1. a. | 1.1. b.",
             new WordFile
             {
-                Styles = """
-                    <w:style w:type="paragraph" w:styleId="L1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-                    <w:style w:type="paragraph" w:styleId="L2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-                    """,
+                Styles = NumberedStyle("paragraph", "L1") + NumberedStyle("paragraph", "L2"),
                 Numbering = Numbering(
                     Level(0, "decimal", "%1", more: "<w:pStyle w:val=\"L1\"/>")
                         + Level(1, "decimal", "%1.%2", more: "<w:pStyle w:val=\"L2\"/>"),
@@ -124,9 +126,11 @@ public class WordListTests
             "C. a.",
             new WordFile
             {
-                Styles = "<w:style w:type=\"numbering\" w:styleId=\"LS\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
+                Styles = NumberedStyle("numbering", "LS"),
                 Numbering = """<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="LS"/></w:abstractNum>"""
-                    + Numbering(Level(0, "upperLetter", "%1)", start: 3), "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>"),
+                    + Numbering(
+                        Level(0, "upperLetter", "%1)", start: 3),
+                        "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>"),
                 Body = Item("a", 2),
             }.Speak());
 
@@ -136,7 +140,7 @@ public class WordListTests
             "a.",
             new WordFile
             {
-                Styles = "<w:style w:type=\"numbering\" w:styleId=\"LS\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
+                Styles = NumberedStyle("numbering", "LS"),
                 Numbering = """
                     <w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="LS"/></w:abstractNum>
                     <w:num w:numId="1"><w:abstractNumId w:val="8"/></w:num>
@@ -158,12 +162,19 @@ public class WordListTests
 
     private static string Level(int level, string format, string text, int start = 1, string more = "") =>
         $"""
-        <w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>
+        <w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{more}
+        <w:lvlText w:val="{text}"/></w:lvl>
         """;
 
     private static string Numbering(string levels, string more) =>
         $"""
-        <w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}
+        <w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}
+        """;
+
+    private static string NumberedStyle(string type, string id) =>
+        $"""
+        <w:style w:type="{type}" w:styleId="{id}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
         """;
 
     private static string Speak(string levels, string body, string more = "") =>

@@ -14,8 +14,10 @@ public class WordOmissionTests
     {
         var file = new WordFile
         {
-            Body = $"<w:p>{Run("He ")}<w:del w:id=\"1\"><w:r><w:delText xml:space=\"preserve\">never </w:delText></w:r><w:r><w:delText>ever</w:delText></w:r></w:del>"
-                + $"<w:ins w:id=\"2\">{Run(" always ")}</w:ins>{Run("came")}<w:moveFrom w:id=\"3\">{Run(" moved")}</w:moveFrom></w:p>",
+            Body = $"<w:p>{Run("He ")}<w:del w:id=\"1\"><w:r><w:delText xml:space=\"preserve\">never </w:delText></w:r>"
+                + "<w:r><w:delText>ever</w:delText></w:r></w:del>"
+                + $"<w:ins w:id=\"2\">{Run(" always ")}</w:ins>{Run("came")}"
+                + $"<w:moveFrom w:id=\"3\">{Run(" moved")}</w:moveFrom></w:p>",
         };
 
         Assert.Equal("He always came.", file.Speak());
@@ -46,8 +48,9 @@ public class WordOmissionTests
         Assert.Equal(
             "Seen.",
             Speak("""
-                <w:p><w:pPr><w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr></w:pPrChange></w:pPr><w:r>
-                <w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Seen</w:t></w:r></w:p>
+                <w:p><w:pPr><w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr></w:pPrChange></w:pPr>
+                <w:r><w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>
+                <w:t>Seen</w:t></w:r></w:p>
                 """));
 
     [Fact]
@@ -70,8 +73,9 @@ public class WordOmissionTests
                 """,
             Endnotes = $"<w:endnote w:id=\"2\">{Paragraph("Last note")}{Paragraph("with two paragraphs")}</w:endnote>",
             Body = $"""
-                <w:p>{Run("Word")}<w:r><w:footnoteReference w:id="2"/></w:r>{Run(" and")}<w:r>
-                <w:endnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>{Run(" word")}</w:p>{Paragraph("Next")}
+                <w:p>{Run("Word")}{FootnoteMark(2)}{Run(" and")}
+                <w:r><w:endnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>{Run(" word")}</w:p>
+                {Paragraph("Next")}
                 """,
         };
 
@@ -88,25 +92,28 @@ public class WordOmissionTests
             "a b. | Note.",
             new WordFile
             {
-                Footnotes = $"<w:footnote w:id=\"1\"><w:p>{Run("Note")}<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:footnote>",
-                Body = $"<w:p>{Run("a")}<w:r><w:footnoteReference w:id=\"1\"/></w:r>{Run(" b")}<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>",
+                Footnotes = $"<w:footnote w:id=\"1\"><w:p>{Run("Note")}{FootnoteMark(1)}</w:p></w:footnote>",
+                Body = $"<w:p>{Run("a")}{FootnoteMark(1)}{Run(" b")}{FootnoteMark(1)}</w:p>",
             }.Speak(also: DocumentElements.Note));
 
     [Fact]
     public void Comments_are_left_out() =>
         Assert.Equal(
             "Text.",
-            Speak("<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>Text</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:annotationRef/><w:commentReference w:id=\"0\"/></w:r></w:p>"));
+            Speak("<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>Text</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>"
+                + "<w:r><w:annotationRef/><w:commentReference w:id=\"0\"/></w:r></w:p>"));
 
     [Fact]
     public void Of_a_field_the_result_is_spoken() =>
         Assert.Equal(
             "See page 12 of Table 1, here.",
             Speak($"""
-                <w:p>{Run("See ")}{Field(" HYPERLINK \"https://example.com\" ", Run("page ") + Field(" PAGEREF _Toc1 \\h ", Run("12")))}
-                {Run(" of ")}<w:fldSimple w:instr=" REF x ">{Run("Table ")}</w:fldSimple><w:fldSimple w:instr=" SEQ Table ">
-                {Run("1")}</w:fldSimple>{Run(", here")}<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="x"/></w:ffData>
-                </w:fldChar></w:r><w:r><w:instrText> XE "index" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
+                <w:p>{Run("See ")}
+                {Field(" HYPERLINK \"https://example.com\" ", Run("page ") + Field(" PAGEREF _Toc1 \\h ", Run("12")))}
+                {Run(" of ")}<w:fldSimple w:instr=" REF x ">{Run("Table ")}</w:fldSimple>
+                <w:fldSimple w:instr=" SEQ Table ">{Run("1")}</w:fldSimple>{Run(", here")}
+                <w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="x"/></w:ffData></w:fldChar></w:r>
+                <w:r><w:instrText> XE "index" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
                 """));
 
     [Fact]
@@ -115,7 +122,8 @@ public class WordOmissionTests
         string entries = $"""
             <w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \o "1-3" </w:instrText></w:r>
             <w:r><w:fldChar w:fldCharType="separate"/></w:r>{Run("One")}{Field(" PAGEREF _Toc1 ", Run("1"))}</w:p>
-            <w:p>{Run("Two")}{Field(" PAGEREF _Toc2 ", Run("2"))}</w:p><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
+            <w:p>{Run("Two")}{Field(" PAGEREF _Toc2 ", Run("2"))}</w:p>
+            <w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
             """;
         var file = new WordFile { Body = Paragraph("Before") + entries + Paragraph("After") };
 
@@ -128,8 +136,8 @@ public class WordOmissionTests
     public void A_table_of_contents_by_control_or_style_is_left_out()
     {
         string control = $"""
-            <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>
-            <w:sdtContent>{Styled("Heading1", "Inhalt")}{Paragraph("Eins 1")}</w:sdtContent></w:sdt>
+            <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>
+            </w:sdtPr><w:sdtContent>{Styled("Heading1", "Inhalt")}{Paragraph("Eins 1")}</w:sdtContent></w:sdt>
             """;
         var byControl = new WordFile { Body = control + Paragraph("After") };
         var byStyle = new WordFile
@@ -156,7 +164,8 @@ public class WordOmissionTests
     {
         SpokenDocument document = new WordFile
         {
-            Body = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText> TOC </w:instrText><w:fldChar w:fldCharType=\"separate\"/></w:r></w:p>"
+            Body = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText> TOC </w:instrText>"
+                + "<w:fldChar w:fldCharType=\"separate\"/></w:r></w:p>"
                 + Paragraph("The whole text"),
         }.Read();
 
@@ -166,7 +175,10 @@ public class WordOmissionTests
 
     [Fact]
     public void An_end_without_a_field_is_nothing() =>
-        Assert.Equal("a.", Speak("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/><w:fldChar w:fldCharType=\"separate\"/><w:t>a</w:t></w:r></w:p>"));
+        Assert.Equal(
+            "a.",
+            Speak("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/><w:fldChar w:fldCharType=\"separate\"/>"
+                + "<w:t>a</w:t></w:r></w:p>"));
 
     [Fact]
     public void Placeholders_and_boxes_of_forms_are_left_out()
@@ -174,10 +186,10 @@ public class WordOmissionTests
         SpokenDocument document = new WordFile
         {
             Body = $"""
-                <w:p>{Run("Name: ")}<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{Run("Click here to enter text.")}
-                </w:sdtContent></w:sdt></w:p>
-                <w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent>{Run("\u2612")}
-                </w:sdtContent></w:sdt>{Run(" Milk")}</w:p>
+                <w:p>{Run("Name: ")}<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr>
+                <w:sdtContent>{Run("Click here to enter text.")}</w:sdtContent></w:sdt></w:p>
+                <w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>
+                <w:sdtContent>{Run("\u2612")}</w:sdtContent></w:sdt>{Run(" Milk")}</w:p>
                 """,
         }.Read();
 
@@ -191,7 +203,8 @@ public class WordOmissionTests
         var file = new WordFile
         {
             Styles = "<w:style w:type=\"paragraph\" w:styleId=\"a3\"><w:name w:val=\"HTML Preformatted\"/></w:style>",
-            Body = Paragraph("Run:") + Styled("SourceCode", "ls") + Styled("SourceCode", "cd") + Paragraph("or") + Styled("a3", "pwd"),
+            Body = Paragraph("Run:") + Styled("SourceCode", "ls") + Styled("SourceCode", "cd")
+                + Paragraph("or") + Styled("a3", "pwd"),
         };
 
         Assert.Equal("Run: | or.", file.Speak());
@@ -230,13 +243,19 @@ public class WordOmissionTests
     [Fact]
     public void The_text_of_a_picture_is_a_sentence_of_its_own_or_stands_in_one()
     {
-        Assert.Equal("A red house. | Press Save now.", Speak($"<w:p><w:r>{Picture("descr=\"A red house\"")}</w:r></w:p><w:p>{Run("Press")}<w:r>{Picture("descr=\"Save\"")}</w:r>{Run("now")}</w:p>"));
-        Assert.Equal("x.", Speak($"<w:p><w:r>{Picture("descr=\"A red house\"")}</w:r></w:p>{Paragraph("x")}", not: DocumentElements.ImageText));
+        Assert.Equal(
+            "A red house. | Press Save now.",
+            Speak($"<w:p>{Described("A red house")}</w:p><w:p>{Run("Press")}{Described("Save")}{Run("now")}</w:p>"));
+        Assert.Equal(
+            "x.",
+            Speak($"<w:p>{Described("A red house")}</w:p>{Paragraph("x")}", not: DocumentElements.ImageText));
     }
 
     [Fact]
     public void A_floating_picture_is_spoken_after_its_paragraph() =>
-        Assert.Equal("ab. | A house.", Speak($"<w:p>{Run("a")}<w:r>{Picture("descr=\"A house\"").Replace("inline", "anchor")}</w:r>{Run("b")}</w:p>"));
+        Assert.Equal(
+            "ab. | A house.",
+            Speak($"<w:p>{Run("a")}{Described("A house").Replace("inline", "anchor")}{Run("b")}</w:p>"));
 
     [Theory]
     [InlineData("")]
@@ -253,8 +272,9 @@ public class WordOmissionTests
     [Fact]
     public void A_decorative_picture_is_nothing()
     {
-        string picture = Picture("descr=\"A line\"").Replace(Alt, "<a:extLst><a:ext uri=\"x\"><adec:decorative val=\"1\"/></a:ext></a:extLst>");
-        SpokenDocument document = new WordFile { Body = $"<w:p><w:r>{picture}</w:r></w:p>" }.Read();
+        string picture = Described("A line").Replace(
+            Alt, "<a:extLst><a:ext uri=\"x\"><adec:decorative val=\"1\"/></a:ext></a:extLst>");
+        SpokenDocument document = new WordFile { Body = $"<w:p>{picture}</w:p>" }.Read();
 
         Assert.Empty(document.Sections);
         Assert.True(document.Omissions.IsEmpty);
@@ -265,8 +285,8 @@ public class WordOmissionTests
     {
         SpokenDocument document = new WordFile
         {
-            Body = $"<w:p><w:hyperlink r:id=\"rId1\"><w:r>{Picture("descr=\"build passing\"")}</w:r></w:hyperlink></w:p>"
-                + $"<w:p><w:hyperlink r:id=\"rId1\"><w:r>{Picture("descr=\"A map\"")}</w:r>{Run("Our way")}</w:hyperlink></w:p>",
+            Body = $"<w:p><w:hyperlink r:id=\"rId1\">{Described("build passing")}</w:hyperlink></w:p>"
+                + $"<w:p><w:hyperlink r:id=\"rId1\">{Described("A map")}{Run("Our way")}</w:hyperlink></w:p>",
         }.Read();
 
         Assert.Equal("Our way A map.", TextOf(document));
@@ -275,16 +295,20 @@ public class WordOmissionTests
 
     [Fact]
     public void The_text_of_an_older_picture_is_spoken() =>
-        Assert.Equal("A house.", Speak("<w:p><w:r><w:pict><v:shape alt=\"A house\"><v:imagedata r:id=\"rId1\"/></v:shape></w:pict></w:r></w:p>"));
+        Assert.Equal(
+            "A house.",
+            Speak("<w:p><w:r><w:pict><v:shape alt=\"A house\">"
+                + "<v:imagedata r:id=\"rId1\"/></v:shape></w:pict></w:r></w:p>"));
 
     [Fact]
     public void A_caption_that_repeats_the_text_of_its_picture_is_not_said_again()
     {
-        string picture = $"<w:p><w:r>{Picture("descr=\"A red house\"")}</w:r></w:p>";
+        string picture = $"<w:p>{Described("A red house")}</w:p>";
+        string captioned = picture + Styled("Caption", "Figure 1: Home") + Paragraph("x");
 
         Assert.Equal("A red house. | x.", Speak(picture + Styled("Caption", "A red house.") + Paragraph("x")));
-        Assert.Equal("A red house. | Figure 1: Home. | x.", Speak(picture + Styled("Caption", "Figure 1: Home") + Paragraph("x")));
-        Assert.Equal("A red house. | x.", Speak(picture + Styled("Caption", "Figure 1: Home") + Paragraph("x"), not: DocumentElements.Caption));
+        Assert.Equal("A red house. | Figure 1: Home. | x.", Speak(captioned));
+        Assert.Equal("A red house. | x.", Speak(captioned, not: DocumentElements.Caption));
     }
 
     [Fact]
@@ -293,9 +317,11 @@ public class WordOmissionTests
         SpokenDocument document = new WordFile
         {
             Body = $"""
-                <w:p>{Run("Where ")}<m:oMath><m:r><w:rPr><w:i/></w:rPr><m:t>a = b + 1</m:t></m:r></m:oMath>{Run(" and ")}<m:oMath>
+                <w:p>{Run("Where ")}
+                <m:oMath><m:r><w:rPr><w:i/></w:rPr><m:t>a = b + 1</m:t></m:r></m:oMath>{Run(" and ")}<m:oMath>
                 <m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath></w:p>
-                <w:p><w:r><w:object><v:shape><v:imagedata r:id="x"/></v:shape><o:OLEObject ProgID="Equation.3"/></w:object></w:r></w:p>
+                <w:p><w:r><w:object><v:shape><v:imagedata r:id="x"/></v:shape>
+                <o:OLEObject ProgID="Equation.3"/></w:object></w:r></w:p>
                 """,
         }.Read();
 
@@ -312,17 +338,26 @@ public class WordOmissionTests
 
     [Fact]
     public void Another_document_inside_is_told_of() =>
-        Assert.Contains("another document", Assert.Single(new WordFile { Body = "<w:altChunk r:id=\"rId1\"/>" }.Read().Warnings));
+        Assert.Contains(
+            "another document",
+            Assert.Single(new WordFile { Body = "<w:altChunk r:id=\"rId1\"/>" }.Read().Warnings));
 
     private static string Field(string instruction, string result) =>
         $"""
-        <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>
+        <w:r><w:fldChar w:fldCharType="begin"/></w:r>
+        <w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>
         <w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>
         """;
+
+    private static string FootnoteMark(int id) => $"<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>";
+
+    // A run with a picture that has a text.
+    private static string Described(string text) => $"<w:r>{Picture($"descr=\"{text}\"")}</w:r>";
 
     private static string Picture(string attributes) =>
         $"""
         <w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" {attributes}>{Alt}</wp:docPr><a:graphic><a:graphicData>
-        <pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="x.png"/></pic:nvPicPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>
+        <pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="x.png"/></pic:nvPicPr></pic:pic>
+        </a:graphicData></a:graphic></wp:inline></w:drawing>
         """;
 }

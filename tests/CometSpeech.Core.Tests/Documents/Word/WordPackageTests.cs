@@ -28,21 +28,31 @@ public class WordPackageTests
             new WordFile
             {
                 Numbering = """
-                    <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+                    <w:abstractNum w:abstractNumId="1">
+                    <w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
                     <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
                     """,
-                Body = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><m:oMath><m:r><m:t>a = b</m:t></m:r></m:oMath></w:p>"
+                Body = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+                    + "<m:oMath><m:r><m:t>a = b</m:t></m:r></m:oMath></w:p>"
                     + Styled("Heading1", "A") + Styled("Heading1", "B"),
                 Change = text => text
-                    .Replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
-                    .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
-                    .Replace("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math"),
+                    .Replace(
+                        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                        "http://purl.oclc.org/ooxml/wordprocessingml/main")
+                    .Replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        "http://purl.oclc.org/ooxml/officeDocument/relationships")
+                    .Replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/math",
+                        "http://purl.oclc.org/ooxml/officeDocument/math"),
             }.Speak());
 
     [Fact]
     public void Missing_parts_are_missed_only_where_they_are_the_main_part()
     {
-        Assert.Equal("x.", Speak(Paragraph("x", "<w:pStyle w:val=\"Nowhere\"/><w:numPr><w:numId w:val=\"3\"/></w:numPr>")));
+        Assert.Equal(
+            "x.",
+            Speak(Paragraph("x", "<w:pStyle w:val=\"Nowhere\"/><w:numPr><w:numId w:val=\"3\"/></w:numPr>")));
 
         DocumentException e = Refuse(Zip(("_rels/.rels", Relationships((Main, "word/document.xml")))));
         Assert.Equal(DocumentFailure.NotReadable, e.Failure);
@@ -61,7 +71,9 @@ public class WordPackageTests
     [InlineData("glossaryDocument")]
     public void A_file_of_another_program_is_named(string root)
     {
-        DocumentException e = Refuse(Zip(("_rels/.rels", Relationships((Main, "xl/main.xml"))), ("xl/main.xml", Part(root, ""))));
+        DocumentException e = Refuse(Zip(
+            ("_rels/.rels", Relationships((Main, "xl/main.xml"))),
+            ("xl/main.xml", Part(root, ""))));
 
         Assert.Equal(DocumentFailure.NotReadable, e.Failure);
         Assert.Equal("xl/main.xml", e.Place);

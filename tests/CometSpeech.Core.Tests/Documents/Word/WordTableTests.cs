@@ -14,7 +14,10 @@ public class WordTableTests
         Assert.Equal(
             "Berlin; Country: Germany; People: 3.7 million. | Oslo; People: 700,000. | after.",
             Speak(
-                Table(Row(Header, "City", "Country", "People"), Row("", "Berlin", "Germany", "3.7 million"), Row("", "Oslo", "", "700,000"))
+                Table(
+                    Row(Header, "City", "Country", "People"),
+                    Row("", "Berlin", "Germany", "3.7 million"),
+                    Row("", "Oslo", "", "700,000"))
                     + Paragraph("after")));
 
     [Theory]
@@ -29,10 +32,14 @@ public class WordTableTests
             new WordFile
             {
                 Styles = """
-                    <w:style w:type="table" w:styleId="Base"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>
+                    <w:style w:type="table" w:styleId="Base"><w:tblStylePr w:type="firstRow">
+                    <w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>
                     <w:style w:type="table" w:styleId="Mine"><w:basedOn w:val="Base"/></w:style>
                     """,
-                Body = Table($"<w:tblPr><w:tblStyle w:val=\"Mine\"/>{look}</w:tblPr>", Row("", "A", "B"), Row("", "a", "b")),
+                Body = Table(
+                    $"<w:tblPr><w:tblStyle w:val=\"Mine\"/>{look}</w:tblPr>",
+                    Row("", "A", "B"),
+                    Row("", "a", "b")),
             }.Speak());
 
     [Fact]
@@ -58,7 +65,9 @@ public class WordTableTests
     {
         SpokenDocument document = new WordFile
         {
-            Body = Table($"<w:tr><w:tc>{Styled("Heading1", "One")}{Paragraph("x")}</w:tc><w:tc>{Styled("Heading1", "Two")}</w:tc></w:tr>"),
+            Body = Table(
+                $"<w:tr><w:tc>{Styled("Heading1", "One")}{Paragraph("x")}</w:tc>"
+                    + $"<w:tc>{Styled("Heading1", "Two")}</w:tc></w:tr>"),
         }.Read();
 
         Assert.Equal(["One", "Two"], document.Sections.Select(section => section.Title));
@@ -69,7 +78,8 @@ public class WordTableTests
         Assert.Equal(
             "North; Sales, 2024: 5; Sales, 2025: 6.",
             Speak(Table(
-                $"<w:tr>{Header}{Cell("Region", "<w:vMerge w:val=\"restart\"/>")}{Cell("Sales", "<w:gridSpan w:val=\"2\"/>")}</w:tr>",
+                $"<w:tr>{Header}{Cell("Region", "<w:vMerge w:val=\"restart\"/>")}"
+                    + Cell("Sales", "<w:gridSpan w:val=\"2\"/>") + "</w:tr>",
                 $"<w:tr>{Cell("", "<w:vMerge/>")}{Cell("2024")}{Cell("2025")}</w:tr>",
                 Row("", "North", "5", "6"))));
 
@@ -86,13 +96,17 @@ public class WordTableTests
     public void Columns_that_a_row_leaves_out_are_counted() =>
         Assert.Equal(
             "C: x.",
-            Speak(Table(Row(Header, "A", "B", "C"), "<w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>" + Cell("x") + "</w:tr>")));
+            Speak(Table(
+                Row(Header, "A", "B", "C"),
+                "<w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>" + Cell("x") + "</w:tr>")));
 
     [Fact]
     public void A_cell_of_several_paragraphs_is_part_of_the_sentence() =>
         Assert.Equal(
             "a; B: one. two.",
-            Speak(Table(Row(Header, "A", "B"), $"<w:tr>{Cell("a")}<w:tc>{Paragraph("one")}{Paragraph("two")}</w:tc></w:tr>")));
+            Speak(Table(
+                Row(Header, "A", "B"),
+                $"<w:tr>{Cell("a")}<w:tc>{Paragraph("one")}{Paragraph("two")}</w:tc></w:tr>")));
 
     [Fact]
     public void A_table_inside_a_cell_is_part_of_it()
@@ -111,7 +125,9 @@ public class WordTableTests
             "a; B: b.",
             Speak(Table(
                 Row(Header, "A", "B"),
-                $"<w:sdt><w:sdtPr/><w:sdtContent><w:tr><w:sdt><w:sdtPr/><w:sdtContent>{Cell("a")}</w:sdtContent></w:sdt>{Cell("b")}</w:tr></w:sdtContent></w:sdt>")));
+                "<w:sdt><w:sdtPr/><w:sdtContent><w:tr>"
+                    + $"<w:sdt><w:sdtPr/><w:sdtContent>{Cell("a")}</w:sdtContent></w:sdt>"
+                    + $"{Cell("b")}</w:tr></w:sdtContent></w:sdt>")));
 
     [Fact]
     public void A_deleted_row_is_left_out()
@@ -129,7 +145,10 @@ public class WordTableTests
             new WordFile
             {
                 Footnotes = $"<w:footnote w:id=\"1\">{Paragraph("Note")}</w:footnote>",
-                Body = Table(Row(Header, "A", "B"), $"<w:tr>{Cell("a")}<w:tc><w:p>{Run("b")}<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:tc></w:tr>")
+                Body = Table(
+                    Row(Header, "A", "B"),
+                    $"<w:tr>{Cell("a")}<w:tc><w:p>{Run("b")}"
+                        + "<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:tc></w:tr>")
                     + Paragraph("after"),
             }.Speak(also: DocumentElements.Note));
 
@@ -147,7 +166,10 @@ public class WordTableTests
     public void No_cell_is_lost_behind_a_thousand_columns() =>
         Assert.Equal(
             "a; b; c.",
-            Speak(Table(Row(Header, "A", "B"), $"<w:tr>{Cell("a", "<w:gridSpan w:val=\"2147483647\"/>")}{Cell("b", "<w:gridSpan w:val=\"-5\"/>")}{Cell("c")}</w:tr>")));
+            Speak(Table(
+                Row(Header, "A", "B"),
+                $"<w:tr>{Cell("a", "<w:gridSpan w:val=\"2147483647\"/>")}"
+                    + Cell("b", "<w:gridSpan w:val=\"-5\"/>") + Cell("c") + "</w:tr>")));
 
     private static string Table(params string[] content) => $"<w:tbl>{string.Concat(content)}</w:tbl>";
 

@@ -24,7 +24,9 @@ public class WordTextTests
 
     [Fact]
     public void White_space_at_the_ends_counts_only_where_it_is_preserved() =>
-        Assert.Equal("ab c.", Speak("<w:p><w:r><w:t> a </w:t><w:t>b</w:t><w:t xml:space=\"preserve\"> c</w:t></w:r></w:p>"));
+        Assert.Equal(
+            "ab c.",
+            Speak("<w:p><w:r><w:t> a </w:t><w:t>b</w:t><w:t xml:space=\"preserve\"> c</w:t></w:r></w:p>"));
 
     [Fact]
     public void Smart_tags_insertions_and_custom_markup_are_looked_into() =>
@@ -42,7 +44,8 @@ public class WordTextTests
     public void Tabs_are_spaces_and_line_breaks_are_lines() =>
         Assert.Equal(
             "a b c\nd\ne.",
-            Speak("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:ptab/><w:t>c</w:t><w:br/><w:t>d</w:t><w:cr/><w:t>e</w:t></w:r></w:p>"));
+            Speak("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:ptab/><w:t>c</w:t>"
+                + "<w:br/><w:t>d</w:t><w:cr/><w:t>e</w:t></w:r></w:p>"));
 
     [Fact]
     public void A_page_break_ends_a_paragraph() =>
@@ -52,11 +55,14 @@ public class WordTextTests
     public void Hyphens_are_spoken_only_where_they_are_seen() =>
         Assert.Equal(
             "e-mail together.",
-            Speak("<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">mail to</w:t><w:softHyphen/><w:t>gether</w:t></w:r></w:p>"));
+            Speak("<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">mail to</w:t>"
+                + "<w:softHyphen/><w:t>gether</w:t></w:r></w:p>"));
 
     [Fact]
     public void Signs_of_symbol_fonts_are_silent() =>
-        Assert.Equal("ab.", Speak("<w:p><w:r><w:t>a</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/><w:t>b</w:t></w:r></w:p>"));
+        Assert.Equal(
+            "ab.",
+            Speak("<w:p><w:r><w:t>a</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/><w:t>b</w:t></w:r></w:p>"));
 
     [Theory]
     [InlineData("<w:vanish/>", "seen.")]
@@ -84,7 +90,8 @@ public class WordTextTests
                     <w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style>
                     <w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
                     """,
-                Body = $"<w:p><w:pPr><w:pStyle w:val=\"Secret\"/></w:pPr>{Run("no")}{Run("seen", "<w:rStyle w:val=\"Hidden\"/>")}</w:p>",
+                Body = $"<w:p><w:pPr><w:pStyle w:val=\"Secret\"/></w:pPr>{Run("no")}"
+                    + Run("seen", "<w:rStyle w:val=\"Hidden\"/>") + "</w:p>",
             }.Speak());
 
     [Fact]
@@ -98,15 +105,22 @@ public class WordTextTests
 
     [Fact]
     public void Capitals_and_emphasis_change_nothing() =>
-        Assert.Equal("Quite small.", Speak($"<w:p>{Run("Quite ", "<w:i/><w:caps/>")}{Run("small", "<w:smallCaps/><w:u w:val=\"single\"/>")}</w:p>"));
+        Assert.Equal(
+            "Quite small.",
+            Speak($"<w:p>{Run("Quite ", "<w:i/><w:caps/>")}"
+                + Run("small", "<w:smallCaps/><w:u w:val=\"single\"/>") + "</w:p>"));
 
     [Fact]
     public void Code_inside_a_sentence_is_spoken() =>
-        Assert.Equal("Type ls now.", Speak($"<w:p>{Run("Type ")}{Run("ls", "<w:rStyle w:val=\"VerbatimChar\"/>")}{Run(" now")}</w:p>"));
+        Assert.Equal(
+            "Type ls now.",
+            Speak($"<w:p>{Run("Type ")}{Run("ls", "<w:rStyle w:val=\"VerbatimChar\"/>")}{Run(" now")}</w:p>"));
 
     [Fact]
     public void Of_a_link_the_text_is_spoken() =>
-        Assert.Equal("See the page.", Speak($"<w:p>{Run("See ")}<w:hyperlink r:id=\"rId9\">{Run("the page")}</w:hyperlink></w:p>"));
+        Assert.Equal(
+            "See the page.",
+            Speak($"<w:p>{Run("See ")}<w:hyperlink r:id=\"rId9\">{Run("the page")}</w:hyperlink></w:p>"));
 
     [Fact]
     public void Of_ruby_the_base_is_spoken_or_the_reading_when_asked_for()
@@ -136,9 +150,11 @@ public class WordTextTests
             "Before and after. | In the box. | Next.",
             Speak($"""
                 <w:p>{Run("Before")}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>
-                <wp:docPr id="1" name="Text Box 1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>
-                </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>
-                {box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>{Run(" and after")}</w:p>
+                <wp:docPr id="1" name="Text Box 1"/><a:graphic><a:graphicData>
+                <wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>
+                </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>
+                <mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>
+                </mc:AlternateContent></w:r>{Run(" and after")}</w:p>
                 {Paragraph("Next")}
                 """));
     }
@@ -148,7 +164,8 @@ public class WordTextTests
         Assert.Equal(
             "old.",
             Speak("""
-                <w:p><w:r><mc:AlternateContent xmlns:zz="urn:not-known"><mc:Choice Requires="w14 zz"><w:t>new</w:t></mc:Choice>
+                <w:p><w:r><mc:AlternateContent xmlns:zz="urn:not-known">
+                <mc:Choice Requires="w14 zz"><w:t>new</w:t></mc:Choice>
                 <mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>
                 """));
 
