@@ -28,7 +28,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSource _stop = new();
     private PipelineRecordParameter? _pipelineRecord;
     private InputTextReader? _texts;
     private RecordReader? _records;
@@ -280,17 +280,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Ctrl+C came when all was over.
-        }
-    }
+    protected override void StopProcessing() => _stop.Stop();
 
     // All of them are known before the first target is begun, so that none is written over.
     private IEnumerable<InputText> ReadFiles(IEnumerable<string?> paths)

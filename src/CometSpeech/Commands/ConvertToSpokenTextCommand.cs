@@ -8,6 +8,7 @@ using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 using CometSpeech.Output;
+using CometSpeech.Running;
 
 namespace CometSpeech.Commands;
 
@@ -20,7 +21,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSource _stop = new();
     private readonly DocumentLines _lines = new();
     private SpokenTexts? _spoken;
     private DocumentInput? _documents;
@@ -123,17 +124,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     protected override void EndProcessing() => WriteLines();
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Ctrl+C came when all was over.
-        }
-    }
+    protected override void StopProcessing() => _stop.Stop();
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();

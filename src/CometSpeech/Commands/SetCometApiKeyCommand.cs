@@ -4,6 +4,7 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
+using CometSpeech.Running;
 using SecretKey = CometSpeech.Core.Keys.ApiKey;
 
 namespace CometSpeech.Commands;
@@ -19,7 +20,7 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
     private const string PersistSet = "Persist";
     private const string VaultSet = "Vault";
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSource _stop = new();
 
     /// <summary>
     /// The key; asked for without echo when missing. With -Vault it may be missing: then the vault already holds it.
@@ -74,7 +75,7 @@ public sealed class SetCometApiKeyCommand : PSCmdlet, IDisposable
     public void Dispose() => _stop.Dispose();
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing() => _stop.Stop();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

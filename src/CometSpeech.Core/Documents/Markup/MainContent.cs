@@ -14,14 +14,8 @@ internal static class MainContent
         int articles = 0;
         bool isPassedOver = false;
         var walk = new MarkupWalk(root);
-        while (walk.MoveNext(isPassedOver))
+        while (walk.MoveToElement(isPassedOver))
         {
-            isPassedOver = false;
-            if (walk.Node.NodeType != XPathNodeType.Element)
-            {
-                continue;
-            }
-
             string name = MarkupText.NameOf(walk.Node);
             var attributes = new MarkupAttributes(walk.Node);
             isPassedOver = attributes.IsHidden || name is "template" or "noscript";
@@ -55,14 +49,8 @@ internal static class MainContent
     {
         bool isPassedOver = false;
         var walk = new MarkupWalk(root);
-        while (walk.MoveNext(isPassedOver))
+        while (walk.MoveToElement(isPassedOver))
         {
-            isPassedOver = false;
-            if (walk.Node.NodeType != XPathNodeType.Element)
-            {
-                continue;
-            }
-
             var attributes = new MarkupAttributes(walk.Node);
             isPassedOver = attributes.IsHidden || walk.Node.IsSamePosition(main);
             if (!isPassedOver && IsBeside(MarkupElements.Find(MarkupText.NameOf(walk.Node), attributes)))

@@ -107,9 +107,9 @@ internal static class MarkupText
     public static XPathNavigator? FindInside(XPathNavigator element, params string[] names)
     {
         var walk = new MarkupWalk(element);
-        while (walk.MoveNext())
+        while (walk.MoveToElement())
         {
-            if (walk.Node.NodeType == XPathNodeType.Element && Array.IndexOf(names, NameOf(walk.Node)) >= 0)
+            if (Array.IndexOf(names, NameOf(walk.Node)) >= 0)
             {
                 return walk.Node;
             }

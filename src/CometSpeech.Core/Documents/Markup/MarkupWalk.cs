@@ -35,4 +35,18 @@ internal sealed class MarkupWalk(XPathNavigator root)
 
         return false;
     }
+
+    /// <summary>Goes to the next element.</summary>
+    /// <param name="skipsContent">Whether what is in the present one is passed over.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool MoveToElement(bool skipsContent = false)
+    {
+        bool isOne = MoveNext(skipsContent);
+        while (isOne && Node.NodeType != XPathNodeType.Element)
+        {
+            isOne = MoveNext();
+        }
+
+        return isOne;
+    }
 }

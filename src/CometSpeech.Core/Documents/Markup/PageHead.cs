@@ -13,14 +13,9 @@ internal sealed class PageHead
     {
         bool isPassedOver = false;
         var walk = new MarkupWalk(root);
-        while (walk.MoveNext(isPassedOver))
+        while (walk.MoveToElement(isPassedOver))
         {
             isPassedOver = false;
-            if (walk.Node.NodeType != XPathNodeType.Element)
-            {
-                continue;
-            }
-
             switch (MarkupText.NameOf(walk.Node))
             {
                 case "html":

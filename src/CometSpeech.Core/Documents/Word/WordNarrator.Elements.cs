@@ -84,23 +84,17 @@ internal sealed partial class WordNarrator
 
     private void NarrateContentControl()
     {
-        DocumentOmission? omission = null;
-        bool isBox = false;
+        WordContentControl control = default;
         int depth = _reader.Depth;
-        while (_reader.ReadInside(depth))
+        while (_reader.ReadElementInside(depth))
         {
-            if (!_reader.IsElement || _reader.Namespace != WordNamespace.Word)
-            {
-                continue;
-            }
-
             if (_reader.Name == "sdtPr")
             {
-                omission = ReadControl(out isBox);
+                control = WordContentControl.Read(_reader, _options);
             }
-            else if (_reader.Name == "sdtContent" && (omission is not null || isBox))
+            else if (_reader.Name == "sdtContent" && (control.Omission is not null || control.IsBox))
             {
-                if (omission is { } kind)
+                if (control.Omission is { } kind)
                 {
                     Omit(kind);
                 }
@@ -112,36 +106,6 @@ internal sealed partial class WordNarrator
                 NarrateChildren();
             }
         }
-    }
-
-    // Null for one whose content is spoken. A box that can be ticked says nothing, and is no loss.
-    private DocumentOmission? ReadControl(out bool isBox)
-    {
-        DocumentOmission? omission = null;
-        isBox = false;
-        int depth = _reader.Depth;
-        while (_reader.ReadInside(depth))
-        {
-            if (!_reader.IsElement)
-            {
-                continue;
-            }
-
-            switch (_reader.Name)
-            {
-                case "docPartGallery" when _reader.Value == "Table of Contents":
-                    omission = _options.Speaks(DocumentElements.Navigation) ? null : DocumentOmission.Navigation;
-                    break;
-                case "showingPlcHdr" when _reader.IsOn:
-                    omission ??= DocumentOmission.Form;
-                    break;
-                case "checkbox":
-                    isBox = true;
-                    break;
-            }
-        }
-
-        return omission;
     }
 
     // The base alone, or the reading alone; the other one where it has no text.

@@ -75,5 +75,7 @@ public sealed class HtmlElementTests
     [InlineData("a <b style='visibility:hidden'>x</b><b aria-hidden=false>y</b>", "a y.")]
     [InlineData("<span class='visually-hidden'>(opens in a new window)</span>b", "b.")]
     [InlineData("<span aria-hidden=true>O</span><span class=sr-only>On</span>ce", "Once.")]
+    // A language changes nothing; emoji and addresses are left to the clean-up.
+    [InlineData("<p lang=fr>a \U0001F600 https://x.org/a_b</p>", "a \U0001F600 https://x.org/a_b.")]
     public void Speaks(string html, string expected) => Assert.Equal(expected, Spoken.Html(html));
 }

@@ -48,6 +48,21 @@ public class WordTextTests
                 + "<w:br/><w:t>d</w:t><w:cr/><w:t>e</w:t></w:r></w:p>"));
 
     [Fact]
+    public void A_horizontal_line_is_silent_and_no_loss()
+    {
+        SpokenDocument document = new WordFile
+        {
+            Body = Paragraph("a") + "<w:p><w:r><w:pict><v:rect o:hr=\"t\"/></w:pict></w:r></w:p>" + Paragraph("b"),
+        }.Read();
+
+        Assert.Equal(("a. | b.", true), (TextOf(document), document.Omissions.IsEmpty));
+    }
+
+    [Fact]
+    public void Emoji_and_addresses_are_left_to_the_clean_up() =>
+        Assert.Equal("a \U0001F600 https://x.org/a_b.", Speak(Paragraph("a \U0001F600 https://x.org/a_b")));
+
+    [Fact]
     public void A_page_break_ends_a_paragraph() =>
         Assert.Equal("a. | b.", Speak("<w:p><w:r><w:t>a</w:t><w:br w:type=\"page\"/><w:t>b</w:t></w:r></w:p>"));
 

@@ -65,11 +65,10 @@ internal static class FormulaText
     private static bool IsInOneLine(XPathNavigator element)
     {
         var walk = new MarkupWalk(element);
-        while (walk.MoveNext())
+        while (walk.MoveToElement())
         {
-            if (walk.Node.NodeType == XPathNodeType.Element
-                && MarkupText.NameOf(walk.Node) is not ("math" or "mrow" or "mi" or "mn" or "mo" or "mtext" or "mspace"
-                    or "mstyle" or "mpadded" or "semantics" or "annotation" or "span"))
+            if (MarkupText.NameOf(walk.Node) is not ("math" or "mrow" or "mi" or "mn" or "mo" or "mtext" or "mspace"
+                or "mstyle" or "mpadded" or "semantics" or "annotation" or "span"))
             {
                 return false;
             }

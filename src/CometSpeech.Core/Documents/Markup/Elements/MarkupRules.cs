@@ -129,16 +129,12 @@ internal static class MarkupRules
         int notes = 0;
         bool isPassedOver = false;
         var walk = new MarkupWalk(element);
-        while (walk.MoveNext(isPassedOver))
+        while (walk.MoveToElement(isPassedOver))
         {
-            isPassedOver = false;
-            if (walk.Node.NodeType == XPathNodeType.Element)
-            {
-                string name = MarkupText.NameOf(walk.Node);
-                isPassedOver = name == "li";
-                items += name == "li" ? 1 : 0;
-                notes += MarkupElements.Find(name, new MarkupAttributes(walk.Node)) == MarkupTreatment.Note ? 1 : 0;
-            }
+            string name = MarkupText.NameOf(walk.Node);
+            isPassedOver = name == "li";
+            items += name == "li" ? 1 : 0;
+            notes += MarkupElements.Find(name, new MarkupAttributes(walk.Node)) == MarkupTreatment.Note ? 1 : 0;
         }
 
         return Math.Max(1, Math.Max(items, notes));

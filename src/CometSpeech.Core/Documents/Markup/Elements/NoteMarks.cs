@@ -38,11 +38,9 @@ internal static class NoteMarks
         }
 
         var walk = new MarkupWalk(raised);
-        while (walk.MoveNext())
+        while (walk.MoveToElement())
         {
-            if (walk.Node.NodeType == XPathNodeType.Element
-                && MarkupText.NameOf(walk.Node) == "a"
-                && IsToPlace(walk.Node))
+            if (MarkupText.NameOf(walk.Node) == "a" && IsToPlace(walk.Node))
             {
                 return true;
             }

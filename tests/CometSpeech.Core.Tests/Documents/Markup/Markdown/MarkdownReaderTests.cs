@@ -62,6 +62,10 @@ public sealed class MarkdownReaderTests
     [InlineData("<!-- one\n\ntwo -->\n\nthree <!-- four --> five", "three five.")]
     [InlineData("<details>\n<summary>one</summary>\n\ntwo\n\n</details>\n\nthree", "one.\n\ntwo.\n\nthree.")]
     [InlineData("<script>\nx()\n</script>\n\n<style>p {}</style>\n\none", "one.")]
+    [InlineData("<p hidden>one</p>\n\ntwo", "two.")]
+    [InlineData("<ruby>\u6F22<rt>\u304B\u3093</rt></ruby>\u3067\u3059", "\u6F22\u3067\u3059\u3002")]
+    [InlineData("<figure>\n<img src=\"x\" alt=\"A cat\">\n<figcaption>Tom</figcaption>\n</figure>", "A cat.\n\nTom.")]
+    [InlineData("## One <a href=\"#one\">#</a>\ntwo", "One.\n\ntwo.")]
     [InlineData("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "1; b: 2.")]
     // Abbreviations.
     [InlineData("The HTML specification\n\n*[HTML]: Hyper Text Markup Language", "The HTML specification.")]
