@@ -11,15 +11,27 @@ internal sealed class EpubWarnings
     private readonly List<string> _foreign = [];
     private string? _broken;
     private int _brokenCount;
+    private long _brokenLength;
 
     /// <summary>Takes a sentence.</summary>
     public void Add(string sentence) => _sentences.Add(sentence);
 
     /// <summary>Takes the sentence about a document whose XML is broken.</summary>
-    public void AddBroken(string sentence)
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="length">The document's bytes.</param>
+    /// <exception cref="DocumentException">It is one too many: such a document takes seconds.</exception>
+    public void AddBroken(string sentence, long length)
     {
         _broken ??= sentence;
         _brokenCount++;
+        _brokenLength += length;
+        if (_brokenLength > DocumentLimits.BrokenBookCharacters)
+        {
+            throw new DocumentException(
+                DocumentFailure.NotReadable,
+                null,
+                $"{_brokenCount} of its documents are no well-formed XML, and together too large to be read as HTML");
+        }
     }
 
     /// <summary>Takes the name of a document that is not there.</summary>

@@ -36,18 +36,10 @@ internal static class EpubXml
                 $"its documents have more than the {DocumentLimits.BookBytes} bytes that can be read");
         }
 
-        if (AttributeScan.FindsTooMany(content))
-        {
-            throw new DocumentException(
-                DocumentFailure.TooLarge,
-                path,
-                $"one of its elements has more than {DocumentLimits.Attributes} attributes");
-        }
-
         XPathNavigator document = MarkupLoader.LoadXml(content, path, out string? warning);
         if (warning is not null)
         {
-            warnings.AddBroken(warning);
+            warnings.AddBroken(warning, content.Length);
         }
 
         return document;
