@@ -38,8 +38,11 @@ internal static class DocumentLimits
     /// </summary>
     public const int BrokenXmlCharacters = 1 << 20;
 
-    /// <summary>Characters of all documents of a book that are broken: reading them takes some seconds.</summary>
-    public const int BrokenBookCharacters = 2 << 20;
+    /// <summary>
+    /// Signs <c>&lt;</c> and <c>=</c> of all documents of a book that are broken: 70,000 tags take a second. A novel of
+    /// a million characters has some 20,000.
+    /// </summary>
+    public const int BrokenBookSigns = 250_000;
 
     /// <summary>
     /// Bytes of all XML documents of a book. The Mahabharata has 36 MB; of the densest 6 MB take a second.
@@ -102,10 +105,10 @@ internal static class DocumentLimits
 
     /// <summary>
     /// Bytes that a parsed page of HTML takes, as estimated from its tags, attributes and characters before it is
-    /// parsed; half of them for broken XML, which was parsed as XML before. A page with the whole Bible, a paragraph a
-    /// verse, takes some 100 million.
+    /// parsed; a third of them for broken XML, which was parsed as XML before. A page with the whole Bible, a paragraph
+    /// a verse, takes some 100 million.
     /// </summary>
-    public const long HtmlBytes = 240L << 20;
+    public const long HtmlBytes = 220L << 20;
 
     /// <summary>
     /// Signs <c>&lt;</c> and <c>=</c> of a document of XHTML: its tags and attributes take up to 200 bytes each.
@@ -119,7 +122,7 @@ internal static class DocumentLimits
     public const int XmlNames = 10_000;
 
     /// <summary>
-    /// Bytes of an XML document between two signs <c>&lt;</c>: a value, of which a parser holds the whole several times.
+    /// Bytes of an XML document between two signs <c>&lt;</c>: a value, which a parser holds several times as a whole.
     /// Pictures within a value have some hundred thousand; a text of as many would be 70 hours of speech in one piece.
     /// </summary>
     public const int XmlPiece = 8 << 20;

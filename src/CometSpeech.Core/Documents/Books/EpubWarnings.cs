@@ -11,21 +11,21 @@ internal sealed class EpubWarnings
     private readonly List<string> _foreign = [];
     private string? _broken;
     private int _brokenCount;
-    private long _brokenLength;
+    private int _brokenSigns;
 
     /// <summary>Takes a sentence.</summary>
     public void Add(string sentence) => _sentences.Add(sentence);
 
     /// <summary>Takes the sentence about a document whose XML is broken.</summary>
     /// <param name="sentence">The sentence.</param>
-    /// <param name="length">The document's bytes.</param>
+    /// <param name="signs">How many tags and attributes the document has, about.</param>
     /// <exception cref="DocumentException">It is one too many: such a document takes seconds.</exception>
-    public void AddBroken(string sentence, long length)
+    public void AddBroken(string sentence, int signs)
     {
         _broken ??= sentence;
         _brokenCount++;
-        _brokenLength += length;
-        if (_brokenLength > DocumentLimits.BrokenBookCharacters)
+        _brokenSigns += signs;
+        if (_brokenSigns > DocumentLimits.BrokenBookSigns)
         {
             throw new DocumentException(
                 DocumentFailure.NotReadable,

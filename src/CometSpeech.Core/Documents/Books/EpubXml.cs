@@ -1,6 +1,7 @@
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Xml;
 
 namespace CometSpeech.Core.Documents.Books;
 
@@ -39,7 +40,8 @@ internal static class EpubXml
         XPathNavigator document = MarkupLoader.LoadXml(content, path, out string? warning);
         if (warning is not null)
         {
-            warnings.AddBroken(warning, content.Length);
+            content.Position = 0;
+            warnings.AddBroken(warning, XmlScan.Of(content, path).Signs);
         }
 
         return document;

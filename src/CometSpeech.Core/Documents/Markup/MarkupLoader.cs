@@ -91,7 +91,7 @@ internal static class MarkupLoader
             }
 
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
-            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place, DocumentLimits.HtmlBytes / 2);
+            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place, DocumentLimits.HtmlBytes / 3);
         }
     }
 
@@ -103,7 +103,7 @@ internal static class MarkupLoader
             throw new DocumentException(
                 DocumentFailure.TooLarge,
                 place,
-                $"its tags, attributes and text would take more than {limit >> 20} MB to be read as HTML");
+                $"its elements, attributes and text would take more than {limit >> 20} MB as HTML");
         }
 
         var document = new HtmlDocument
@@ -153,12 +153,13 @@ internal static class MarkupLoader
         }
     }
 
-    // What the parser will take, as it was measured. It need not be exact: a script can have something like a tag in it.
+    // What the parser will take, as it was measured. It need not be exact: a script can have something like a tag in
+    // it.
     private static long EstimateBytes(string text)
     {
         const int Character = 10;
         const int Element = 600;
-        const int EndTag = 200;
+        const int EndTag = 250;
         const int TextNode = 250;
         const int Attribute = 250;
         long bytes = (long)Character * text.Length;
