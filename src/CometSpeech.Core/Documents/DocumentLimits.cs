@@ -39,6 +39,12 @@ internal static class DocumentLimits
     public const int BrokenXmlCharacters = 1 << 20;
 
     /// <summary>
+    /// Signs <c>&lt;</c> and <c>=</c> of all documents of a book that are broken: 70,000 tags take a second. A novel of
+    /// a million characters has some 20,000.
+    /// </summary>
+    public const int BrokenBookSigns = 250_000;
+
+    /// <summary>
     /// Bytes of all XML documents of a book. The Mahabharata has 36 MB; of the densest 6 MB take a second.
     /// </summary>
     public const int BookBytes = 48 << 20;
@@ -58,10 +64,10 @@ internal static class DocumentLimits
     public const int MarkdownCharacters = 16 << 20;
 
     /// <summary>
-    /// Lines of Markdown, each counted twice, and characters of it that make elements, each of which takes up to 2
-    /// kilobytes. A novel of 4 million characters has 120,000, a history of changes of 3 million 300,000.
+    /// Lines of Markdown, each counted twice, and characters of it that make elements, each of which takes up to 700
+    /// bytes. A novel of 4 million characters has 120,000, a history of changes of 3 million 300,000.
     /// </summary>
-    public const int MarkdownElements = 500_000;
+    public const int MarkdownElements = 300_000;
 
     /// <summary>
     /// Lines one below the other that may define where links lead: they take squared time, 40,000 of them a second.
@@ -98,15 +104,28 @@ internal static class DocumentLimits
     public const int HtmlCharacters = 16 << 20;
 
     /// <summary>
-    /// Tags of a page of HTML, where each attribute counts as a quarter of one. A tag takes up to 900 bytes, so that
-    /// these are 225 MB. A page with the whole Bible, a paragraph a verse, has some 70,000.
+    /// Bytes that a parsed page of HTML takes, as estimated from its tags, attributes and characters before it is
+    /// parsed; a third of them for broken XML, which was parsed as XML before. A page with the whole Bible, a paragraph
+    /// a verse, takes some 100 million.
     /// </summary>
-    public const int HtmlTags = 250_000;
+    public const long HtmlBytes = 220L << 20;
 
     /// <summary>
     /// Signs <c>&lt;</c> and <c>=</c> of a document of XHTML: its tags and attributes take up to 200 bytes each.
     /// </summary>
     public const int XmlSigns = 1_000_000;
+
+    /// <summary>
+    /// Names that the elements and attributes of an XML document have. Word's, with those of formulas and drawings, are
+    /// some 2,000; a parser keeps each, and 5 million take 600 MB.
+    /// </summary>
+    public const int XmlNames = 10_000;
+
+    /// <summary>
+    /// Bytes of an XML document between two signs <c>&lt;</c>: a value, which a parser holds several times as a whole.
+    /// Pictures within a value have some hundred thousand; a text of as many would be 70 hours of speech in one piece.
+    /// </summary>
+    public const int XmlPiece = 8 << 20;
 
     /// <summary>Elements inside each other. The deepest real page had 20.</summary>
     public const int Depth = 256;

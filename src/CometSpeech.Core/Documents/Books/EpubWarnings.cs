@@ -11,15 +11,27 @@ internal sealed class EpubWarnings
     private readonly List<string> _foreign = [];
     private string? _broken;
     private int _brokenCount;
+    private int _brokenSigns;
 
     /// <summary>Takes a sentence.</summary>
     public void Add(string sentence) => _sentences.Add(sentence);
 
     /// <summary>Takes the sentence about a document whose XML is broken.</summary>
-    public void AddBroken(string sentence)
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="signs">How many tags and attributes the document has, about.</param>
+    /// <exception cref="DocumentException">It is one too many: such a document takes seconds.</exception>
+    public void AddBroken(string sentence, int signs)
     {
         _broken ??= sentence;
         _brokenCount++;
+        _brokenSigns += signs;
+        if (_brokenSigns > DocumentLimits.BrokenBookSigns)
+        {
+            throw new DocumentException(
+                DocumentFailure.NotReadable,
+                null,
+                $"{_brokenCount} of its documents are no well-formed XML, and together too large to be read as HTML");
+        }
     }
 
     /// <summary>Takes the name of a document that is not there.</summary>

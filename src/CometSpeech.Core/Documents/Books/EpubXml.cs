@@ -1,6 +1,7 @@
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Documents.Xml;
 
 namespace CometSpeech.Core.Documents.Books;
 
@@ -36,11 +37,11 @@ internal static class EpubXml
                 $"its documents have more than the {DocumentLimits.BookBytes} bytes that can be read");
         }
 
-        AttributeScan.Check(content, path);
         XPathNavigator document = MarkupLoader.LoadXml(content, path, out string? warning);
         if (warning is not null)
         {
-            warnings.AddBroken(warning);
+            content.Position = 0;
+            warnings.AddBroken(warning, XmlScan.Of(content, path).Signs);
         }
 
         return document;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Xml;
 using HtmlAgilityPack;
 
 namespace CometSpeech.Core.Documents.Markup;
@@ -30,7 +31,7 @@ internal static class MarkupLoader
     /// <summary>Parses HTML as browsers do, whatever is wrong with it.</summary>
     /// <param name="text">A page or a part of one.</param>
     /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>
-    public static XPathNavigator LoadHtml(string text) => LoadHtml(text, null);
+    public static XPathNavigator LoadHtml(string text) => LoadHtml(text, null, DocumentLimits.HtmlBytes);
 
     /// <summary>Parses XHTML; as HTML when it is not well-formed.</summary>
     /// <param name="content">The bytes; must seek. It is left open.</param>
@@ -42,11 +43,10 @@ internal static class MarkupLoader
         long start = content.Position;
         // In UTF-16 a character has two bytes.
         CheckLength((content.Length - start) / 2, place);
-        CheckXmlSigns(CountXmlSigns(content), place);
-        content.Position = start;
+        CheckXmlSigns(XmlScan.Of(content, place).Signs, place);
         try
         {
-            using var reader = XmlReader.Create(content, Settings());
+            using var reader = XmlReader.Create(content, Settings(place));
             warning = null;
             return Load(reader);
         }
@@ -69,13 +69,12 @@ internal static class MarkupLoader
     public static XPathNavigator LoadXml(string text, string? place, out string? warning)
     {
         CheckLength(text.Length, place);
-        CheckXmlSigns(text.Count(c => c is '<' or '='), place);
-        AttributeScan.Check(text, place);
+        CheckXmlSigns(XmlScan.Of(text, place).Signs, place);
         try
         {
             // Without the DTD nobody knows what &nbsp; is. What HTML does not know either is skipped (XML 1.0, 4.4.3).
             string decoded = s_entity.Replace(text, Decode);
-            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings());
+            using var reader = XmlReader.Create(new StringReader(decoded.TrimStart(s_beforeXml)), Settings(place));
             warning = null;
             return Load(reader);
         }
@@ -92,19 +91,19 @@ internal static class MarkupLoader
             }
 
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
-            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place);
+            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place, DocumentLimits.HtmlBytes / 3);
         }
     }
 
-    private static XPathNavigator LoadHtml(string text, string? place)
+    private static XPathNavigator LoadHtml(string text, string? place, long limit)
     {
         CheckLength(text.Length, place);
-        if (CountTags(text) > DocumentLimits.HtmlTags)
+        if (EstimateBytes(text) > limit)
         {
             throw new DocumentException(
                 DocumentFailure.TooLarge,
                 place,
-                $"it has more than {DocumentLimits.HtmlTags} tags, with four attributes counted as one");
+                $"its elements, attributes and text would take more than {limit >> 20} MB as HTML");
         }
 
         var document = new HtmlDocument
@@ -145,23 +144,6 @@ internal static class MarkupLoader
         }
     }
 
-    // In UTF-8 and UTF-16 other characters have no such bytes, or few.
-    private static int CountXmlSigns(Stream content)
-    {
-        int signs = 0;
-        var buffer = new byte[1 << 14];
-        int length;
-        while ((length = content.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            for (int i = 0; i < length; i++)
-            {
-                signs += buffer[i] is (byte)'<' or (byte)'=' ? 1 : 0;
-            }
-        }
-
-        return signs;
-    }
-
     private static void CheckXmlSigns(int signs, string? place)
     {
         if (signs > DocumentLimits.XmlSigns)
@@ -171,23 +153,30 @@ internal static class MarkupLoader
         }
     }
 
-    // What the parser will make of it takes memory by the tag and by the attribute. It need not be exact: a script can
-    // have something like a tag in it.
-    private static int CountTags(string text)
+    // What the parser will take, as it was measured. It need not be exact: a script can have something like a tag in
+    // it.
+    private static long EstimateBytes(string text)
     {
-        const int AttributesOfATag = 4;
-        int tags = 0;
-        int attributes = 0;
+        const int Character = 10;
+        const int Element = 600;
+        const int EndTag = 250;
+        const int TextNode = 250;
+        const int Attribute = 250;
+        long bytes = (long)Character * text.Length;
         int index = 0;
         while ((index = text.IndexOf('<', index)) >= 0)
         {
+            bool isText = index > 0 && text[index - 1] != '>';
             index++;
             if (index >= text.Length || !(char.IsLetter(text[index]) || text[index] is '/' or '!' or '?'))
             {
                 continue;
             }
 
-            tags++;
+            bytes += text[index] == '/' ? EndTag : Element;
+            bytes += isText ? TextNode : 0;
+            // The slash of an end tag begins no attribute.
+            index++;
             char quote = '\0';
             char last = '\0';
             for (; index < text.Length; index++)
@@ -214,14 +203,14 @@ internal static class MarkupLoader
                     continue;
                 }
 
-                attributes += last == ' ' ? 1 : 0;
+                bytes += last == ' ' ? Attribute : 0;
                 // A quotation mark is one after an equals sign only.
                 quote = last == '=' && (c is '"' or '\'') ? c : '\0';
                 last = c;
             }
         }
 
-        return tags + (attributes / AttributesOfATag);
+        return bytes;
     }
 
     private static string Decode(Match entity)
@@ -234,11 +223,12 @@ internal static class MarkupLoader
     private static XPathNavigator Load(XmlReader reader) =>
         new XPathDocument(reader, XmlSpace.Preserve).CreateNavigator();
 
-    private static XmlReaderSettings Settings() => new()
+    private static XmlReaderSettings Settings(string? place) => new()
     {
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         MaxCharactersInDocument = DocumentLimits.HtmlCharacters,
+        NameTable = new LimitedNames(place),
         CloseInput = false,
     };
 }

@@ -138,6 +138,20 @@ public class HostileBookTests
         Assert.Equal((DocumentFailure.NotReadable, "OEBPS/a.xhtml, line 5"), (refusal.Failure, refusal.Place));
     }
 
+    [Fact]
+    public void Broken_documents_of_too_many_tags_together_are_refused()
+    {
+        EpubBuilder builder = new();
+        for (int i = 0; i < 10; i++)
+        {
+            builder.AddDocument($"{i}.xhtml", string.Concat(Enumerable.Repeat("<i><b></i>", 10_000)));
+        }
+
+        DocumentException refusal = Assert.Throws<DocumentException>(() => builder.Read());
+        Assert.Equal(DocumentFailure.NotReadable, refusal.Failure);
+        Assert.Contains("9 of its documents", refusal.Message);
+    }
+
     [Theory]
     [InlineData("utf-8", "")]
     [InlineData("utf-16", "")]

@@ -21,19 +21,44 @@ public sealed class HostileHtmlTests
 
     [Theory]
     [InlineData("<p>x", 300_000)]
-    [InlineData("</b>", 300_000)]
-    [InlineData("<!>", 300_000)]
+    [InlineData("</b>", 1_200_000)]
+    [InlineData("<!>", 500_000)]
     [InlineData("<p ' a=b>", 300_000)]
-    public void RefusesTooManyTags(string tag, int count) => Assert.Contains("tags", Refuse(Repeat(tag, count)));
+    public void RefusesTooManyTags(string tag, int count) =>
+        Assert.Contains("elements, attributes", Refuse(Repeat(tag, count)));
 
     [Fact]
-    public void RefusesTooManyAttributes() => Assert.Contains("tags", Refuse("<p " + Repeat("a ", 1_100_000) + ">x"));
+    public void RefusesTooManyAttributes() =>
+        Assert.Contains("elements, attributes", Refuse("<p " + Repeat("a ", 1_100_000) + ">x"));
 
     [Theory]
     [InlineData("<a/>", 1_000_001)]
     [InlineData("<a b='' c=''/>", 340_000)]
     public void RefusesTooMuchXml(string tag, int count) =>
         Assert.Contains("tags and attributes", Refuse($"<?xml version='1.0'?><x>{Repeat(tag, count)}</x>"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<!-- ' -->")]
+    [InlineData("<!-- <b ' -->")]
+    public void RefusesXmlOfTooManyAttributes(string before)
+    {
+        string attributes =
+            string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i} = \"\" "));
+        Assert.Contains("attributes", Refuse($"<?xml version='1.0'?><x>{before}<b {attributes}/></x>"));
+    }
+
+    [Fact]
+    public void RefusesXmlOfTooLongValues() =>
+        Assert.Contains(
+            "bytes", Refuse($"<?xml version='1.0'?><x a='{new string('>', DocumentLimits.XmlPiece)}'/>"));
+
+    [Fact]
+    public void RefusesXmlOfTooManyNames() =>
+        Assert.Contains(
+            "names",
+            Refuse("<?xml version='1.0'?><x>"
+                + string.Concat(Enumerable.Range(0, DocumentLimits.XmlNames).Select(i => $"<n{i}/>")) + "</x>"));
 
     [Fact]
     public void RefusesTooLongPages()

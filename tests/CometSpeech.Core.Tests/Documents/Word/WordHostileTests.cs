@@ -74,6 +74,38 @@ public class WordHostileTests
     }
 
     [Fact]
+    public void A_part_that_begins_with_no_character_is_refused()
+    {
+        // After the byte order mark of UTF-8 the first two of three bytes.
+        byte[] file = ZipBytes.Create(("_rels/.rels", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0x78]));
+
+        Assert.Equal(DocumentFailure.NotReadable, Assert.Throws<DocumentException>(() => Read(file)).Failure);
+    }
+
+    [Fact]
+    public void An_element_of_more_attributes_than_can_be_read_is_refused() =>
+        RefuseLarge(
+            "<w:p " + string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='' ")) + "/>",
+            "attributes");
+
+    [Fact]
+    public void Elements_of_more_names_than_can_be_kept_are_refused() =>
+        RefuseLarge(
+            string.Concat(Enumerable.Range(0, DocumentLimits.XmlNames + 1).Select(i => $"<w:n{i}/>")), "names");
+
+    [Fact]
+    public void A_value_of_many_megabytes_is_refused() =>
+        RefuseLarge($"<w:p w:a='{new string('x', DocumentLimits.XmlPiece)}'/>", "bytes");
+
+    private static void RefuseLarge(string body, string what)
+    {
+        DocumentException e = Refuse(new WordFile { Body = body });
+
+        Assert.Equal((DocumentFailure.TooLarge, "word/document.xml"), (e.Failure, e.Place));
+        Assert.Contains(what, e.Message);
+    }
+
+    [Fact]
     public void A_long_chain_of_styles_ends()
     {
         string styles = string.Concat(Enumerable.Range(0, 5000).Select(i =>

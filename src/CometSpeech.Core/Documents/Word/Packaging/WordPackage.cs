@@ -47,7 +47,6 @@ internal sealed class WordPackage
             return null;
         }
 
-        AttributeScan.Check(content, name);
         var reader = new WordXmlReader(content, name, _cancellationToken);
         reader.ReadRoot();
         return reader;

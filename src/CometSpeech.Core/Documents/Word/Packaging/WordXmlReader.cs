@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using CometSpeech.Core.Documents.Xml;
 
 namespace CometSpeech.Core.Documents.Word.Packaging;
 
@@ -29,23 +30,36 @@ internal sealed class WordXmlReader : IDisposable
     private WordNamespace _namespace;
 
     /// <summary>Begins before the root element.</summary>
-    /// <param name="content">The part.</param>
+    /// <param name="content">The part; must seek.</param>
     /// <param name="part">Its name, for errors.</param>
     /// <param name="cancellationToken">Ends it between two nodes.</param>
+    /// <exception cref="DocumentException">
+    /// It is in no encoding that is known, or a parser would take much memory or time for it.
+    /// </exception>
     public WordXmlReader(Stream content, string part, CancellationToken cancellationToken)
     {
+        XmlScan.Of(content, part);
         _part = part;
         _cancellationToken = cancellationToken;
-        _xml = XmlReader.Create(content, new XmlReaderSettings
+        try
         {
-            CloseInput = true,
-            DtdProcessing = DtdProcessing.Prohibit,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            MaxCharactersInDocument = DocumentLimits.EntryBytes,
-            XmlResolver = null,
-        });
+            // It reads the first characters at once.
+            _xml = XmlReader.Create(content, new XmlReaderSettings
+            {
+                CloseInput = true,
+                DtdProcessing = DtdProcessing.Prohibit,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                IgnoreWhitespace = true,
+                MaxCharactersInDocument = DocumentLimits.EntryBytes,
+                NameTable = new LimitedNames(part),
+                XmlResolver = null,
+            });
+        }
+        catch (XmlException e)
+        {
+            throw Broken(e);
+        }
     }
 
     /// <summary>Whether the node is an element's start.</summary>
