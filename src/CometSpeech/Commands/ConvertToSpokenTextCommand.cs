@@ -28,6 +28,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
     private InputTextReader? _texts;
     private InputTextCheck? _check;
     private Func<string, DocumentText>? _readLines;
+    private string? _lineOrigin;
     private string? _lastCause;
 
     /// <summary>What is to be spoken: text, files, or objects with a property Text or a path.</summary>
@@ -145,7 +146,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             WriteError(error(name));
         }
 
-        if (!_check!.Accepts(name, piece, out _))
+        if (!_check!.Accepts(name, piece, out string? origin))
         {
             return;
         }
@@ -157,15 +158,18 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
             return;
         }
 
-        // Strings that follow each other are one text; a document is one of its own.
+        // Strings that follow each other are one text; a document is one of its own, and Get-Content of several
+        // files reads several.
         bool isLine = piece is { Path: null, Document: null };
-        if (!isLine || _readLines != piece.ReadLines)
+        bool isOther = piece.ReadLines is not null && origin is not null && origin != (_lineOrigin ?? origin);
+        if (!isLine || _readLines != piece.ReadLines || isOther)
         {
             WriteLines();
         }
 
         if (isLine)
         {
+            _lineOrigin = origin ?? _lineOrigin;
             _readLines = piece.ReadLines;
             _lines.Add(piece.Text!);
         }
@@ -186,6 +190,7 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
         }
 
         string text = _lines.Take();
+        _lineOrigin = null;
         try
         {
             Write((_readLines ?? _documents!.ReadPlain)(text), null, null);

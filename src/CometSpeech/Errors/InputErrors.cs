@@ -126,8 +126,9 @@ internal static class InputErrors
         "InputIsBytes",
         ErrorCategory.InvalidArgument,
         record,
-        "Name the text file by -Path, or read it by Get-Content without -AsByteStream "
-            + "(in Windows PowerShell without -Encoding Byte). Audio is finished: Set-Content -AsByteStream "
+        "Name the file by -Path, or read a text by Get-Content without -AsByteStream (in Windows PowerShell without "
+            + "-Encoding Byte). The bytes of a document are given as one array, with their format: -InputObject "
+            + "(Invoke-WebRequest $uri).Content -InputFormat Epub. Audio is finished: Set-Content -AsByteStream "
             + "writes it.");
 
     public static ErrorRecord FileNotFound(string path, Exception cause) => ErrorRecords.Create(

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Xml;
 using CometSpeech.Input;
+using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Errors;
@@ -15,6 +16,9 @@ internal static class NoTextAdvice
         "Line", "Message", "Content", "Body", "InnerText", "Sentence", "Paragraph", "Description", "Summary", "Value",
         "DisplayName", "Title", "Name",
     ];
+
+    // RSS 2.0, its module Content, and Atom (RFC 4287, 4.1.3 and 4.2.13).
+    private static readonly string[] s_feedTexts = ["encoded", "content", "description", "summary"];
 
     /// <summary>The advice for an object.</summary>
     public static string For(object record)
@@ -53,6 +57,18 @@ internal static class NoTextAdvice
             return $"The table seems to have another delimiter: Import-Csv -Delimiter {delimiter}.";
         }
 
+        if (value is XmlNode node && MarkupNode.IsPage(node))
+        {
+            return "-InputFormat Html speaks the page as a person would read it.";
+        }
+
+        // An item of a feed has its text in an element, as HTML, beside addresses and dates.
+        if (value is XmlElement element && s_feedTexts.FirstOrDefault(name => HoldsElement(element, name)) is { } held)
+        {
+            return $"Pipe its text, which is HTML as a rule: ForEach-Object {held} | ConvertTo-Speech -InputFormat "
+                + "Html.";
+        }
+
         if (value is XmlNode)
         {
             return "Pipe its text, or that of its elements: ForEach-Object InnerText.";
@@ -71,6 +87,11 @@ internal static class NoTextAdvice
         if (value is Stream or TextReader)
         {
             return "Name the file by -Path, or pipe what a StreamReader's ReadToEnd() gives.";
+        }
+
+        if (ValueText.IsBytes(Get(record, "Content")))
+        {
+            return "Give the bytes that it holds, and their format: -InputObject $answer.Content -InputFormat Epub.";
         }
 
         string? readable = s_readable.FirstOrDefault(name => HoldsText(record, name));
@@ -100,6 +121,9 @@ internal static class NoTextAdvice
     // As ConvertFrom-Json makes them.
     private static bool HoldsRows(object record, string name) =>
         ValueText.BaseOf(Get(record, name)) is object[] { Length: > 0 } rows && RecordProperty.Exists(rows[0], "Text");
+
+    private static bool HoldsElement(XmlElement element, string name) =>
+        element.ChildNodes.OfType<XmlElement>().Any(child => child.LocalName == name);
 
     private static object? Get(object record, string name)
     {

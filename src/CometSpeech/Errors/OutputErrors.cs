@@ -86,14 +86,19 @@ internal static class OutputErrors
                     + "with -OutDirectory.");
     }
 
-    public static ErrorRecord Repeated(string path, bool isNamedAfterSource) => ErrorRecords.Create(
-        new InvalidOperationException($"'{path}' is named again after it was finished; it would be overwritten."),
+    /// <param name="path">The audio file.</param>
+    /// <param name="source">The text file that names it again; null for none.</param>
+    /// <param name="isNamedAfterSource">Whether it is called as its source is.</param>
+    public static ErrorRecord Repeated(string path, string? source, bool isNamedAfterSource) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"'{path}' is named again{(source is null ? "" : $", for '{source}',")} after it was finished; it would be "
+                + "overwritten."),
         "OutFileRepeated",
         ErrorCategory.InvalidOperation,
         path,
         isNamedAfterSource
             ? "Two sources share a name: tell their files apart, as with "
-                + "-OutFile { \"$($_.Directory.Name)-$($_.BaseName).mp3\" } in place of -OutDirectory."
+                + "-OutFile { \"$($_.Directory.Name)-$($_.Name).mp3\" } in place of -OutDirectory."
             : "Sort the input so that the records of one file follow each other, or name another file.");
 
     /// <param name="cause">Names the folder.</param>

@@ -20,10 +20,13 @@ internal sealed class TargetBuilder
     private string? _chapter;
     private string? _begun;
     private int _files;
+    private string? _origin;
+    private bool _endsDocument;
 
     // The lines of a document that is read when all of them are there, and the first of them.
     private readonly DocumentLines _lines = new();
     private InputRecord? _line;
+    private string? _lineOrigin;
 
     /// <summary>Why a document cannot be read whose lines the records are; null when all could.</summary>
     public DocumentException? Failure { get; private set; }
@@ -43,12 +46,16 @@ internal sealed class TargetBuilder
 
         if (_line is { } line
             && ((line.Manner != record.Manner && TextSplitter.HasWords(record.Text!))
-                || (record.Chapter is { } chapter && chapter != line.Chapter)))
+                || (record.Chapter is { } chapter && chapter != line.Chapter)
+                // What Get-Content reads of several files are several documents. A line that a script put in between
+                // tells of no file, and belongs to the one before.
+                || (record.Origin is { } origin && origin != (_lineOrigin ?? origin))))
         {
             ReadLines();
         }
 
         _line ??= record;
+        _lineOrigin = record.Origin ?? _lineOrigin;
         _lines.Add(record.Text!);
     }
 
@@ -59,7 +66,9 @@ internal sealed class TargetBuilder
             return;
         }
 
+        string? origin = _lineOrigin;
         _line = null;
+        _lineOrigin = null;
         try
         {
             DocumentText document = line.ReadLines!(_lines.Take());
@@ -68,6 +77,7 @@ internal sealed class TargetBuilder
                 Text = document.Text,
                 Chapters = document.Chapters,
                 Document = document.Document,
+                Origin = origin,
                 Manner = line.Manner,
                 Chapter = line.Chapter,
                 IsChapterSaid = line.IsChapterSaid,
@@ -110,13 +120,15 @@ internal sealed class TargetBuilder
         }
         else
         {
-            // A document ends where the next begins: a paragraph's end, whatever its last line has.
-            last.Append(record is { Path: null, Document: null } ? "\n" : "\n\n", text);
+            // A document ends where the next text begins: a paragraph's end, whatever its last line has.
+            bool goesOn = record is { Path: null, Document: null } && !_endsDocument;
+            last.Append(goesOn ? "\n" : "\n\n", text);
             last.Manner = hasWords ? record.Manner! : last.Manner;
             last.IsPronounced = hasWords ? record.IsPronounced : last.IsPronounced;
         }
 
         last.HasWords |= hasWords;
+        _endsDocument = record.Document is not null;
         AddChapters(last, record, hasWords);
     }
 
@@ -153,9 +165,12 @@ internal sealed class TargetBuilder
             _begun = null;
         }
 
-        if (record.Path is { } path && hasWords)
+        // A document that Get-Content read is a file as well, though it may come in pieces.
+        bool isPiece = record.Path is null && (record.Document is null || record.Origin == _origin);
+        if ((record.Path ?? record.Origin) is { } path && !isPiece && hasWords)
         {
             _files++;
+            _origin = path;
             string title = record.Document?.Title ?? FileNames.BaseNameOf(path);
             stretch.AddChapter(ChapterSource.File, title, stretch.LastStart);
         }
@@ -173,12 +188,22 @@ internal sealed class TargetBuilder
             : ChapterSource.Document;
         List<Segment> segments = [];
         string? chapter = null;
+        string? silenced = null;
         foreach (SpokenStretch stretch in _stretches)
         {
-            IEnumerable<Segment> written = stretch.ToSegments(source, ref chapter);
-            segments.AddRange(pronunciation is null || stretch.IsPronounced
-                ? written
-                : written.Select(segment => segment with { Text = pronunciation.Apply(segment.Text) }));
+            bool isWritten = pronunciation is null || stretch.IsPronounced;
+            foreach (Segment written in stretch.ToSegments(source, ref chapter))
+            {
+                string text = isWritten ? written.Text : pronunciation!.Apply(written.Text);
+                string? begun = written.Chapter ?? silenced;
+                // Where nothing is said for any of its words, some services refuse the signs that are left.
+                bool isSilenced = TextSplitter.HasWords(written.Text) && !TextSplitter.HasWords(text);
+                silenced = isSilenced ? begun : null;
+                if (!isSilenced)
+                {
+                    segments.Add(written with { Text = text, Chapter = begun });
+                }
+            }
         }
 
         return segments;

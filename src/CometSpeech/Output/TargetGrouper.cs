@@ -162,8 +162,8 @@ internal sealed class TargetGrouper(
             Format = format,
             Target = target,
         };
-        files.Add(group);
         group.Note(record);
+        files.Add(group);
         // A number is taken because it was free: a file that another command made meanwhile stays.
         return Close(group, options.NoClobber || (name is null && !options.Force));
     }

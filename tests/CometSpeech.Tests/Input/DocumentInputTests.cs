@@ -129,6 +129,56 @@ public sealed class DocumentInputTests
         Assert.Equal(expected, Assert.Single(scene.Inputs));
     }
 
+    [Theory]
+    [InlineData("ConvertTo-Speech -Path a.md, b.md -OutFile a.mp3")]
+    [InlineData("& { Get-Content a.md; Get-Content b.md } | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("& { Get-Content a.md; 'and'; Get-Content b.md } | "
+        + "Where-Object { $_ -ne 'and' } | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("& { Get-Content a.md -Raw; Get-Content b.md -Raw } | "
+        + "ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
+    [InlineData("& { Get-Content a.md; Get-Content b.md } | ConvertTo-SpokenText -InputFormat Markdown | "
+        + "ConvertTo-Speech -OutFile a.mp3")]
+    public async Task Lines_of_several_files_are_a_document_and_a_chapter_each(string command)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "# One\n\n```\nnever closed\n");
+        scene.Write("b.md", "---\ntitle: no\n---\n# Two\n\nwords\n");
+
+        PSObject file = Assert.Single(scene.Run($"{GetContent}\n{command} -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["One.", "Two.\n\nwords."], scene.Inputs.Order(StringComparer.Ordinal));
+        Assert.Equal(2, ((IEnumerable<object>)file.Properties["Chapters"].Value).Count());
+    }
+
+    [Fact]
+    public async Task A_line_that_a_script_put_in_belongs_to_the_document_around_it()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "```\nno\n\nnot this\n");
+
+        scene.Run(GetContent + """
+
+            Get-Content a.md | ForEach-Object { $_; 'nor this' } |
+                ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3
+            """);
+
+        Assert.Equal("TextIsEmpty,CometSpeech.Commands.ConvertToSpeechCommand",
+            Assert.Single(scene.Session.Errors).FullyQualifiedErrorId);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
+    public async Task Text_behind_a_document_is_a_paragraph_of_its_own()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "# One");
+
+        scene.Run("[IO.FileInfo] \"$PWD/a.md\", 'and *this*' | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Equal("One.\n\nand *this*", Assert.Single(scene.Inputs));
+    }
+
     [Fact]
     public async Task In_a_folder_each_string_is_a_document_of_its_own()
     {
@@ -190,9 +240,9 @@ public sealed class DocumentInputTests
     [Theory]
     [InlineData("pdf", "pdftotext 'a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
     [InlineData("PDF", "pdftotext")]
-    [InlineData("rtf", "pandoc -o 'a.docx' 'a.rtf'")]
+    [InlineData("rtf", "pandoc -f rtf -o 'a.docx' 'a.rtf'")]
     [InlineData("doc", "soffice --headless --convert-to docx 'a.doc'")]
-    [InlineData("odt", "pandoc")]
+    [InlineData("odt", "soffice --headless --convert-to docx 'a.odt'")]
     [InlineData("mobi", "ebook-convert 'a.mobi' 'a.epub'")]
     [InlineData("azw3", "ebook-convert")]
     [InlineData("fb2", "ebook-convert")]
@@ -212,7 +262,10 @@ public sealed class DocumentInputTests
         Assert.Equal("FormatNotSupported", scene.Session.ErrorIds.First());
         Assert.Equal(ErrorCategory.NotImplemented, error.CategoryInfo.Category);
         Assert.Contains(scene.FileAt($"a.{extension}"), error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains(recipe, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            recipe.Replace($"'a.{extension}'", $"'{scene.FileAt($"a.{extension}")}'", StringComparison.Ordinal),
+            error.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
 
         // The others of a folder go on, and who names Text has it as it stands.
@@ -249,7 +302,7 @@ public sealed class DocumentInputTests
         scene.Run($"{GetContent}\nGet-Content a.epub | ConvertTo-Speech -OutFile a.mp3");
         Assert.Equal("FileNotText", scene.Session.ErrorIds.First());
         Assert.Contains(
-            "-Path 'a.epub' -InputFormat Epub",
+            $"-LiteralPath '{scene.FileAt("a.epub")}' -InputFormat Epub",
             scene.Session.Errors[0].ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
 

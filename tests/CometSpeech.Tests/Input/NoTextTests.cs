@@ -63,6 +63,10 @@ public sealed class NoTextTests
     [InlineData("[pscustomobject]@{ \"Voice`tText\" = 'x' }", "Import-Csv -Delimiter \"`t\"")]
     [InlineData("[pscustomobject]@{ Path = 'a.txt' }", "@{ Name = 'LiteralPath'; Expression = 'Path' }")]
     [InlineData("[xml] '<page><title>one</title></page>'", "ForEach-Object InnerText")]
+    [InlineData("[xml] '<html><body><p>one</p></body></html>'", "-InputFormat Html speaks the page")]
+    [InlineData("([xml] '<item><title>one</title><description>two</description></item>').item",
+        "ForEach-Object description | ConvertTo-Speech -InputFormat Html")]
+    [InlineData("[pscustomobject]@{ Content = [byte[]](80, 75) }", "-InputObject $answer.Content -InputFormat Epub")]
     [InlineData("[System.Timers.Timer]::new()", "ForEach-Object <property>")]
     [InlineData("[pscustomobject]@{ lines = @{ Text = 'a' }, @{ Text = 'b' } }", "ForEach-Object lines")]
     [InlineData("[pscustomobject]@{ Sprecher = 'Anna'; Satz = 'Guten Morgen.' }", "Expression = 'Satz'")]

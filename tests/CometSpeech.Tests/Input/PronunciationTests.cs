@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using CometSpeech.Tests.Help;
 using CometSpeech.Tests.Support;
 
@@ -171,6 +172,24 @@ public sealed class PronunciationTests
         Assert.Equal("PronunciationNotReadable", scene.Session.ErrorId);
         Assert.Contains(message, scene.Session.Errors[0].ToString());
         Assert.Empty(scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("'# Um', '', '# One', '', 'text', '', '# um', '', '# Two' | "
+        + "ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3", "One.\n\ntext.|Two.", "One|Two")]
+    [InlineData("[pscustomobject]@{ Text = 'Um!'; Voice = 'sage'; Chapter = 'A' }, "
+        + "[pscustomobject]@{ Text = 'Yes.'; Voice = 'nova'; Chapter = 'A' } | ConvertTo-Speech -OutFile a.mp3",
+        "Yes.", "A")]
+    public async Task Signs_that_are_left_of_a_silent_text_are_not_asked_for(
+        string command, string spoken, string chapters)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        PSObject file = Assert.Single(scene.Run($"{command} -PassThru -Pronunciation @{{ um = '' }}"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(spoken, string.Join('|', scene.Inputs.Order(StringComparer.Ordinal)));
+        Assert.Equal(chapters, string.Join('|', (IEnumerable<object>)file.Properties["Chapters"].Value));
     }
 
     [Fact]

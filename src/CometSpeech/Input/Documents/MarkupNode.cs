@@ -23,12 +23,16 @@ internal static class MarkupNode
         }
 
         XmlElement[] children = [.. element.ChildNodes.OfType<XmlElement>()];
-        return IsPage(element) ? element.OuterXml
+        return IsMarkup(element) ? element.OuterXml
             : children.Length == 0 ? element.InnerText
-            : Array.TrueForAll(children, IsPage) ? element.InnerXml
+            : Array.TrueForAll(children, IsMarkup) ? element.InnerXml
             : null;
     }
 
-    private static bool IsPage(XmlElement element) =>
+    /// <summary>Whether it is a page of HTML.</summary>
+    public static bool IsPage(XmlNode node) =>
+        (node as XmlDocument)?.DocumentElement is { } root ? IsMarkup(root) : node is XmlElement only && IsMarkup(only);
+
+    private static bool IsMarkup(XmlElement element) =>
         element.NamespaceURI == Xhtml || element.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,8 +10,8 @@ namespace CometSpeech.Input.Files;
 /// </summary>
 /// <param name="Name">What messages call it, with its article.</param>
 /// <param name="Advice">
-/// How to have it spoken; in quotation marks of PowerShell <c>{0}</c> stands for the file's name and <c>{1}</c> for the
-/// name without its extension.
+/// How to have it spoken, from any folder; in quotation marks of PowerShell <c>{0}</c> stands for the file and
+/// <c>{1}</c> for the name, without its extension, of what is made of it.
 /// </param>
 internal sealed record FileKind(string Name, string Advice)
 {
@@ -20,8 +20,12 @@ internal sealed record FileKind(string Name, string Advice)
     /// </summary>
     public const int HeadLength = 68;
 
-    private const string Pandoc =
-        "Make a Word file of it first, which keeps its headings: pandoc -o '{1}.docx' '{0}'.";
+    // Under another name pandoc does not know what it reads.
+    private const string PandocOfRtf =
+        "Make a Word file of it first, which keeps its headings: pandoc -f rtf -o '{1}.docx' '{0}'.";
+
+    private const string Office =
+        "Make a Word file of it first, as with LibreOffice: soffice --headless --convert-to docx '{0}'";
 
     private const string Calibre =
         "Make an EPUB book of it first, as with Calibre: ebook-convert '{0}' '{1}.epub'. One with copy protection is "
@@ -35,14 +39,14 @@ internal sealed record FileKind(string Name, string Advice)
         "Take its text out first: pdftotext '{0}' - | ConvertTo-SpokenText -TextCleanup Layout | "
             + "ConvertTo-Speech -OutFile '{1}.mp3'. -TextCleanup Layout puts lines and divided words together.");
 
-    private static readonly FileKind s_rtf = new("an RTF document", Pandoc);
+    private static readonly FileKind s_rtf = new("an RTF document", PandocOfRtf);
     private static readonly FileKind s_word = new(
-        "a Word document (docx)", "Name the file itself, and its format: -Path '{0}' -InputFormat Docx.");
+        "a Word document (docx)", "Name the file itself, and its format: -LiteralPath '{0}' -InputFormat Docx.");
 
     private static readonly FileKind s_epub = new(
-        "an EPUB book", "Name the file itself, and its format: -Path '{0}' -InputFormat Epub.");
+        "an EPUB book", "Name the file itself, and its format: -LiteralPath '{0}' -InputFormat Epub.");
 
-    private static readonly FileKind s_openText = new("an OpenDocument text", Pandoc);
+    private static readonly FileKind s_openText = new("an OpenDocument text", Office + ".");
     private static readonly FileKind s_table =
         new("a spreadsheet", "Save it as CSV first, and pipe its rows: Import-Csv.");
 
@@ -69,12 +73,11 @@ internal sealed record FileKind(string Name, string Advice)
 
     private static readonly FileKind s_oldWord = new(
         "a Word document of the old form (doc)",
-        "Make a newer one of it first, as with LibreOffice: soffice --headless --convert-to docx '{0}'.");
+        Office + ".");
 
     private static readonly FileKind s_office = new(
         "a document of an old Microsoft Office, or an encrypted one",
-        "Make a newer one of it first, as with LibreOffice: soffice --headless --convert-to docx '{0}'; an encrypted "
-            + "one is to be saved without its password.");
+        Office + "; an encrypted one is to be saved without its password.");
 
     private static readonly FileKind s_subtitles = new(
         "a file of subtitles",
@@ -192,8 +195,11 @@ internal sealed record FileKind(string Name, string Advice)
     public string AdviceFor(string path) => string.Format(
         System.Globalization.CultureInfo.InvariantCulture,
         Advice,
-        Quote(Path.GetFileName(path)),
-        Quote(Path.GetFileNameWithoutExtension(path)));
+        Quote(path),
+        // What is made of a file whose name lies must not be the file itself.
+        Quote(DocumentFormats.FromPath(path) == DocumentFormat.Text
+            ? Path.GetFileNameWithoutExtension(path)
+            : Path.GetFileName(path)));
 
     private static string Quote(string name) => name.Replace("'", "''");
 

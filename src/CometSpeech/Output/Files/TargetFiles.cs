@@ -43,7 +43,7 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         _count++;
         if (group.Path is { } path && !_outFiles.Add(Final(path)))
         {
-            group.Error = OutputErrors.Repeated(path, options.OutDirectory is not null);
+            group.Error = OutputErrors.Repeated(path, group.FirstSource, options.OutDirectory is not null);
         }
 
         if (group.Error is not { } error)
