@@ -111,7 +111,7 @@ Describe 'ConvertTo-SpokenText' {
             Set-Content b.txt 'fine'
             $made = Get-ChildItem a.pdf, b.txt | ConvertTo-Speech -OutDirectory audio -PassThru -ErrorAction SilentlyContinue -ErrorVariable failure
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'FormatNotSupported,*'
-            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "*pdftotext 'a.pdf'*"
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "*pdftotext '*a.pdf'*"
             $made.Name | Should -Be 'b.mp3'
         }
     }

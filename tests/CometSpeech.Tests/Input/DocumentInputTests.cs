@@ -188,17 +188,18 @@ public sealed class DocumentInputTests
     }
 
     [Theory]
-    [InlineData("pdf", "pdftotext 'a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
+    [InlineData("pdf", "pdftotext '<folder>a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
     [InlineData("PDF", "pdftotext")]
-    [InlineData("rtf", "pandoc -o 'a.docx' 'a.rtf'")]
-    [InlineData("doc", "soffice --headless --convert-to docx 'a.doc'")]
+    [InlineData("rtf", "pandoc -o 'a.docx' '<folder>a.rtf'")]
+    [InlineData("doc", "soffice --headless --convert-to docx '<folder>a.doc'")]
     [InlineData("odt", "pandoc")]
-    [InlineData("mobi", "ebook-convert 'a.mobi' 'a.epub'")]
+    [InlineData("mobi", "ebook-convert '<folder>a.mobi' 'a.epub'")]
     [InlineData("azw3", "ebook-convert")]
     [InlineData("fb2", "ebook-convert")]
     [InlineData("pptx", "text file")]
     [InlineData("xlsx", "Import-Csv")]
-    [InlineData("srt", "-InputFormat Text")]
+    [InlineData("srt", @"Get-Content '<folder>a.srt' | Where-Object { $_ -notmatch '-->|^\d+$|^WEBVTT' } | Conv")]
+    [InlineData("ass", "ffmpeg -i '<folder>a.ass' 'a.srt'")]
     [InlineData("vtt", "-InputFormat Text")]
     public async Task A_format_that_is_not_read_is_an_error_with_a_recipe(string extension, string recipe)
     {
@@ -212,7 +213,11 @@ public sealed class DocumentInputTests
         Assert.Equal("FormatNotSupported", scene.Session.ErrorIds.First());
         Assert.Equal(ErrorCategory.NotImplemented, error.CategoryInfo.Category);
         Assert.Contains(scene.FileAt($"a.{extension}"), error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains(recipe, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        // A recipe works in any folder.
+        Assert.Contains(
+            recipe.Replace("<folder>", scene.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal),
+            error.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
 
         // The others of a folder go on, and who names Text has it as it stands.
@@ -221,6 +226,21 @@ public sealed class DocumentInputTests
         scene.Run($"ConvertTo-Speech -Path a.{extension} -InputFormat Text -OutFile a.mp3");
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["Fine.", "Hello"], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("a.epub")]
+    [InlineData("a.docx")]
+    public async Task A_book_that_was_cut_off_is_to_be_got_anew(string name)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        WriteArchive(scene.FileAt("whole"), "META-INF/container.xml");
+        File.WriteAllBytes(scene.FileAt(name), File.ReadAllBytes(scene.FileAt("whole"))[..60]);
+
+        scene.Run($"ConvertTo-Speech -Path {name} -OutFile a.mp3");
+
+        Assert.Equal(["DocumentNotReadable"], scene.Session.ErrorIds);
+        Assert.StartsWith("Get it anew", Action(scene), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,7 +269,7 @@ public sealed class DocumentInputTests
         scene.Run($"{GetContent}\nGet-Content a.epub | ConvertTo-Speech -OutFile a.mp3");
         Assert.Equal("FileNotText", scene.Session.ErrorIds.First());
         Assert.Contains(
-            "-Path 'a.epub' -InputFormat Epub",
+            $"-Path '{scene.FileAt("a.epub")}' -InputFormat Epub",
             scene.Session.Errors[0].ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
 

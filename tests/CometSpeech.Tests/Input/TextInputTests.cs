@@ -122,7 +122,7 @@ public sealed class TextInputTests
     }
 
     [Theory]
-    [InlineData("%PDF-1.7\n1 0 obj", "a PDF document", "pdftotext 'paper.txt'")]
+    [InlineData("%PDF-1.7\n1 0 obj", "a PDF document", "paper.txt' - | ConvertTo-SpokenText")]
     [InlineData("{\\rtf1 Hello}", "an RTF document", "pandoc")]
     [InlineData("ID3\u0003\u0000\u0000\u0000\u0000\u0000\u000ATIT2", "an audio file", "Name the text")]
     public async Task A_document_is_refused_under_any_encoding(string bytes, string kind, string advice)

@@ -93,8 +93,8 @@ public sealed class FileKindTests
         FileKind kind = Detect(Encoding.Latin1.GetBytes("{\\rtf1}"))!;
 
         Assert.Equal(
-            "Make a Word file of it first, which keeps its headings: pandoc -o 'Ann''s 1.docx' 'Ann''s 1.rtf'.",
-            kind.AdviceFor(Path.Combine("folder", "Ann's 1.rtf")));
+            "Make a Word file of it first, which keeps its headings: pandoc -o 'Ann''s 1.docx' 'folder/Ann''s 1.rtf'.",
+            kind.AdviceFor("folder/Ann's 1.rtf"));
     }
 
     private static FileKind? Detect(byte[] bytes) => FileKind.Detect(bytes, bytes.Length, new MemoryStream(bytes));
