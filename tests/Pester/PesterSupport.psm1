@@ -81,6 +81,59 @@ function Stop-SpeechServer {
 
 <#
 .SYNOPSIS
+Starts a web server on this machine that has a few pages.
+
+.PARAMETER Page
+The body of each path, such as /news.html. Any other path is a 404.
+#>
+function Start-WebServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] [hashtable] $Page)
+
+    if (-not $PSCmdlet.ShouldProcess('127.0.0.1', 'Listen')) {
+        return
+    }
+
+    # HttpListener finds no free port, and asks Windows for a right.
+    $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    $shell = [powershell]::Create().AddScript({
+            param($listener, $page)
+            while ($client = $listener.AcceptTcpClient()) {
+                $stream = $client.GetStream()
+                $reader = New-Object IO.StreamReader $stream
+                $path = $reader.ReadLine().Split(' ')[1]
+                while ($reader.ReadLine()) { }
+                $body = [Text.Encoding]::UTF8.GetBytes([string] $page[$path])
+                $status = if ($page.ContainsKey($path)) { '200 OK' } else { '404 Not Found' }
+                $type = if ($path -like '*.html') { 'text/html' } else { 'application/xml' }
+                $head = "HTTP/1.1 $status`r`nContent-Type: $type; charset=utf-8`r`nContent-Length: $($body.Length)`r`n" +
+                    "Connection: close`r`n`r`n"
+                $stream.Write([Text.Encoding]::ASCII.GetBytes($head), 0, $head.Length)
+                $stream.Write($body, 0, $body.Length)
+                $client.Close()
+            }
+        }).AddArgument($listener).AddArgument($Page)
+    $null = $shell.BeginInvoke()
+    [pscustomobject]@{ Uri = "http://$($listener.LocalEndpoint)"; Listener = $listener; Shell = $shell }
+}
+
+<#
+.SYNOPSIS
+Ends the web server.
+#>
+function Stop-WebServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] $Server)
+
+    if ($PSCmdlet.ShouldProcess($Server.Uri, 'Stop')) {
+        $Server.Listener.Stop()
+        $Server.Shell.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
 Unsets the variables that hold keys and addresses, and lets the user's key store be in that folder.
 #>
 function Enter-TestEnvironment {
