@@ -6,14 +6,14 @@ BeforeDiscovery {
     $page = [IO.Path]::Combine((Split-Path (Split-Path $PSScriptRoot)), 'docs', 'examples', 'documents.md')
     # What the commands under each heading make.
     $made = @{
-        'What a book costs' = @()
-        'A book' = 'book.mp3', '01 The Beginning.mp3', '02 The End.mp3', '03 Appendix.mp3'
-        'A README' = 'readme.mp3', 'readme.txt'
-        'A folder of Markdown' = 'audio/a.mp3', 'audio/b.mp3', 'docs.mp3'
-        'A web page' = @('news.mp3')
+        'What a book costs'       = @()
+        'A book'                  = 'book.mp3', '01 The Beginning.mp3', '02 The End.mp3', '03 Appendix.mp3'
+        'A README'                = 'readme.mp3', 'readme.txt'
+        'A folder of Markdown'    = 'audio/a.mp3', 'audio/b.mp3', 'docs.mp3'
+        'A web page'              = @('news.mp3')
         'Release notes of a feed' = @('releases.mp3')
-        'A PDF' = @('report.mp3')
-        'How words are said' = @('readme.mp3')
+        'A PDF'                   = @('report.mp3')
+        'How words are said'      = @('readme.mp3')
     }
     $pattern = '(?ms)^## (?<title>[^\r\n]+)(?<text>.*?)^```powershell\r?\n(?<code>.*?)^```'
     $recipes = foreach ($block in [regex]::Matches((Get-Content $page -Raw), $pattern)) {
@@ -28,14 +28,14 @@ BeforeAll {
     $examples = [IO.Path]::Combine((Split-Path (Split-Path $PSScriptRoot)), 'docs', 'examples')
     $document = Get-Content (Join-Path $examples documents.md) -Raw
     $web = Start-WebServer @{
-        '/news.html' = "<!DOCTYPE html>`n<html><head><title>News</title></head><body><nav>Menu</nav>" +
-            '<main><h1>News</h1><p>Nothing <b>new</b>.<p>Nothing old.</main></body></html>'
+        '/news.html'     = "<!DOCTYPE html>`n<html><head><title>News</title></head><body><nav>Menu</nav>" +
+        '<main><h1>News</h1><p>Nothing <b>new</b>.<p>Nothing old.</main></body></html>'
         '/releases.atom' = '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">' +
-            '<entry><title>v2</title><content type="html">&lt;p&gt;Two &lt;b&gt;things&lt;/b&gt;.&lt;/p&gt;</content></entry>' +
-            '<entry><title>v1</title><content type="html">&lt;p&gt;One thing.&lt;/p&gt;</content></entry></feed>'
-        '/releases.rss' = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>' +
-            '<item><title>One</title><description><![CDATA[<p>First.</p>]]></description></item>' +
-            '<item><title>Two</title><description>&lt;p&gt;Second.&lt;/p&gt;</description></item></channel></rss>'
+        '<entry><title>v2</title><content type="html">&lt;p&gt;Two &lt;b&gt;things&lt;/b&gt;.&lt;/p&gt;</content></entry>' +
+        '<entry><title>v1</title><content type="html">&lt;p&gt;One thing.&lt;/p&gt;</content></entry></feed>'
+        '/releases.rss'  = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>' +
+        '<item><title>One</title><description><![CDATA[<p>First.</p>]]></description></item>' +
+        '<item><title>Two</title><description>&lt;p&gt;Second.&lt;/p&gt;</description></item></channel></rss>'
     }
 
     # The recipe that the pattern finds, with the web's addresses on this machine.
@@ -64,7 +64,7 @@ Describe 'Recipes of docs/examples/documents.md' {
         Set-Content docs/sub/b.md '# B', '', 'Two.'
         $ErrorActionPreference = 'Stop'
         # poppler-utils need not be there.
-        function pdftotext { 'The report of this year is long, and each of its lines is di-', "vided.", '', '1', '', "`fIt ends here.", '', '2', '', "`f" }
+        function pdftotext { 'The report of this year is long, and each of its lines is di-', 'vided.', '', '1', '', "`fIt ends here.", '', '2', '', "`f" }
     }
 
     AfterEach {

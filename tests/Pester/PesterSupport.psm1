@@ -108,7 +108,7 @@ function Start-WebServer {
                 $status = if ($page.ContainsKey($path)) { '200 OK' } else { '404 Not Found' }
                 $type = if ($path -like '*.html') { 'text/html' } else { 'application/xml' }
                 $head = "HTTP/1.1 $status`r`nContent-Type: $type; charset=utf-8`r`nContent-Length: $($body.Length)`r`n" +
-                    "Connection: close`r`n`r`n"
+                "Connection: close`r`n`r`n"
                 $stream.Write([Text.Encoding]::ASCII.GetBytes($head), 0, $head.Length)
                 $stream.Write($body, 0, $body.Length)
                 $client.Close()
@@ -220,20 +220,20 @@ function Export-TestBook {
     $page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{0}</body></html>'
     $items = 1..3 | ForEach-Object { "<item id='c$_' href='c$_.xhtml' media-type='application/xhtml+xml'/>" }
     $entries = [ordered]@{
-        'mimetype' = 'application/epub+zip'
+        'mimetype'               = 'application/epub+zip'
         'META-INF/container.xml' = '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">' +
-            '<rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-        'package.opf' = '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">' +
-            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:test:book</dc:identifier>' +
-            '<dc:title>The Test Book</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en-GB</dc:language></metadata>' +
-            "<manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>$items</manifest>" +
-            '<spine><itemref idref="c1"/><itemref idref="c2"/><itemref idref="c3"/></spine></package>'
-        'nav.xhtml' = $page -f ('<nav epub:type="toc" xmlns:epub="http://www.idpf.org/2007/ops"><ol>' +
+        '<rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+        'package.opf'            = '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">' +
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:test:book</dc:identifier>' +
+        '<dc:title>The Test Book</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en-GB</dc:language></metadata>' +
+        "<manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>$items</manifest>" +
+        '<spine><itemref idref="c1"/><itemref idref="c2"/><itemref idref="c3"/></spine></package>'
+        'nav.xhtml'              = $page -f ('<nav epub:type="toc" xmlns:epub="http://www.idpf.org/2007/ops"><ol>' +
             '<li><a href="c1.xhtml">The Beginning</a></li><li><a href="c2.xhtml">The End</a></li>' +
             '<li><a href="c3.xhtml">Appendix</a></li></ol></nav>')
-        'c1.xhtml' = $page -f '<h1>The Beginning</h1><p>It was <em>once</em>.</p>'
-        'c2.xhtml' = $page -f '<h1>The End</h1><p>It was over<span/> at last.</p>'
-        'c3.xhtml' = $page -f '<h1>Appendix</h1><p>More of it.</p>'
+        'c1.xhtml'               = $page -f '<h1>The Beginning</h1><p>It was <em>once</em>.</p>'
+        'c2.xhtml'               = $page -f '<h1>The End</h1><p>It was over<span/> at last.</p>'
+        'c3.xhtml'               = $page -f '<h1>Appendix</h1><p>More of it.</p>'
     }
 
     $archive = [IO.Compression.ZipFile]::Open($Path, 'Create')
