@@ -1,5 +1,6 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'Pester hands variables on from block to block.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'The web is not asked.')]
 param()
 
 BeforeDiscovery {

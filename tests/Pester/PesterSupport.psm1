@@ -81,6 +81,59 @@ function Stop-SpeechServer {
 
 <#
 .SYNOPSIS
+Starts a web server on this machine that has a few pages.
+
+.PARAMETER Page
+The body of each path, such as /news.html. Any other path is a 404.
+#>
+function Start-WebServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] [hashtable] $Page)
+
+    if (-not $PSCmdlet.ShouldProcess('127.0.0.1', 'Listen')) {
+        return
+    }
+
+    # HttpListener finds no free port, and asks Windows for a right.
+    $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    $shell = [powershell]::Create().AddScript({
+            param($listener, $page)
+            while ($client = $listener.AcceptTcpClient()) {
+                $stream = $client.GetStream()
+                $reader = New-Object IO.StreamReader $stream
+                $path = $reader.ReadLine().Split(' ')[1]
+                while ($reader.ReadLine()) { }
+                $body = [Text.Encoding]::UTF8.GetBytes([string] $page[$path])
+                $status = if ($page.ContainsKey($path)) { '200 OK' } else { '404 Not Found' }
+                $type = if ($path -like '*.html') { 'text/html' } else { 'application/xml' }
+                $head = "HTTP/1.1 $status`r`nContent-Type: $type; charset=utf-8`r`nContent-Length: $($body.Length)`r`n" +
+                "Connection: close`r`n`r`n"
+                $stream.Write([Text.Encoding]::ASCII.GetBytes($head), 0, $head.Length)
+                $stream.Write($body, 0, $body.Length)
+                $client.Close()
+            }
+        }).AddArgument($listener).AddArgument($Page)
+    $null = $shell.BeginInvoke()
+    [pscustomobject]@{ Uri = "http://$($listener.LocalEndpoint)"; Listener = $listener; Shell = $shell }
+}
+
+<#
+.SYNOPSIS
+Ends the web server.
+#>
+function Stop-WebServer {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] $Server)
+
+    if ($PSCmdlet.ShouldProcess($Server.Uri, 'Stop')) {
+        $Server.Listener.Stop()
+        $Server.Shell.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
 Unsets the variables that hold keys and addresses, and lets the user's key store be in that folder.
 #>
 function Enter-TestEnvironment {
@@ -167,20 +220,20 @@ function Export-TestBook {
     $page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{0}</body></html>'
     $items = 1..3 | ForEach-Object { "<item id='c$_' href='c$_.xhtml' media-type='application/xhtml+xml'/>" }
     $entries = [ordered]@{
-        'mimetype' = 'application/epub+zip'
+        'mimetype'               = 'application/epub+zip'
         'META-INF/container.xml' = '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">' +
-            '<rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-        'package.opf' = '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">' +
-            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:test:book</dc:identifier>' +
-            '<dc:title>The Test Book</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en-GB</dc:language></metadata>' +
-            "<manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>$items</manifest>" +
-            '<spine><itemref idref="c1"/><itemref idref="c2"/><itemref idref="c3"/></spine></package>'
-        'nav.xhtml' = $page -f ('<nav epub:type="toc" xmlns:epub="http://www.idpf.org/2007/ops"><ol>' +
+        '<rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+        'package.opf'            = '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">' +
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:test:book</dc:identifier>' +
+        '<dc:title>The Test Book</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en-GB</dc:language></metadata>' +
+        "<manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>$items</manifest>" +
+        '<spine><itemref idref="c1"/><itemref idref="c2"/><itemref idref="c3"/></spine></package>'
+        'nav.xhtml'              = $page -f ('<nav epub:type="toc" xmlns:epub="http://www.idpf.org/2007/ops"><ol>' +
             '<li><a href="c1.xhtml">The Beginning</a></li><li><a href="c2.xhtml">The End</a></li>' +
             '<li><a href="c3.xhtml">Appendix</a></li></ol></nav>')
-        'c1.xhtml' = $page -f '<h1>The Beginning</h1><p>It was <em>once</em>.</p>'
-        'c2.xhtml' = $page -f '<h1>The End</h1><p>It was over<span/> at last.</p>'
-        'c3.xhtml' = $page -f '<h1>Appendix</h1><p>More of it.</p>'
+        'c1.xhtml'               = $page -f '<h1>The Beginning</h1><p>It was <em>once</em>.</p>'
+        'c2.xhtml'               = $page -f '<h1>The End</h1><p>It was over<span/> at last.</p>'
+        'c3.xhtml'               = $page -f '<h1>Appendix</h1><p>More of it.</p>'
     }
 
     $archive = [IO.Compression.ZipFile]::Open($Path, 'Create')

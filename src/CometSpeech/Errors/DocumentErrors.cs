@@ -22,7 +22,9 @@ internal static class DocumentErrors
     {
         // The name may lie: an encrypted Word file is another container than one that can be read.
         FileKind? kind = cause.Failure == DocumentFailure.NotReadable ? TextFile.FindKind(path) : null;
-        bool isOther = kind is not null && kind != FileKind.Of(DocumentFormats.FromPath(path));
+        FileKind? expected = FileKind.Of(DocumentFormats.FromPath(path));
+        // A book that was cut off is an archive of which nobody can tell more.
+        bool isOther = kind is not null && kind != expected && !(expected is not null && kind.IsArchive);
         return isOther
             ? NotReadable($"'{path}'", cause, path, $"It is {kind!.Name}. {kind.AdviceFor(path)}")
             : NotReadable($"'{path}'", cause, path);
@@ -57,8 +59,8 @@ internal static class DocumentErrors
                 "DocumentNotReadable",
                 ErrorCategory.InvalidData,
                 target,
-                advice ?? "Check that it is whole and of that format; the program that made it may save it anew. "
-                    + "-InputFormat names another format, and with Text what is written is spoken as it stands."),
+                advice ?? "Get it anew if it is damaged: download or copy it again, or save it by the program that "
+                    + "made it. If it is of another format, -InputFormat names that one."),
         };
     }
 

@@ -7,6 +7,10 @@ public sealed class LayoutCleanerTests
     private const string Wrapped = "It is a truth universally acknowledged, that a";
 
     [Fact]
+    public void A_short_page_has_a_number_too() => AssertClean(
+        "It was a long way.\n\n1\n\n\fIt ended.\n\n2\n\n\f", "It was a long way.\n\n\n\fIt ended.\n\n\n\f");
+
+    [Fact]
     public void Joins_hard_wrapped_lines_and_keeps_paragraphs() => AssertClean(
         $"{Wrapped}\nsingle man in possession of a good fortune, must be\nin want of a wife.\n\nHowever little known.",
         $"{Wrapped} single man in possession of a good fortune, must be in want of a wife.\n\nHowever little known.");

@@ -238,7 +238,7 @@ public sealed class DocumentInputTests
     }
 
     [Theory]
-    [InlineData("pdf", "pdftotext 'a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
+    [InlineData("pdf", "pdftotext '<folder>a.pdf' - | ConvertTo-SpokenText -TextCleanup Layout")]
     [InlineData("PDF", "pdftotext")]
     [InlineData("rtf", "pandoc -f rtf -o 'a.docx' 'a.rtf'")]
     [InlineData("doc", "soffice --headless --convert-to docx 'a.doc'")]
@@ -248,7 +248,8 @@ public sealed class DocumentInputTests
     [InlineData("fb2", "ebook-convert")]
     [InlineData("pptx", "text file")]
     [InlineData("xlsx", "Import-Csv")]
-    [InlineData("srt", "-InputFormat Text")]
+    [InlineData("srt", @"Get-Content '<folder>a.srt' | Where-Object { $_ -notmatch '-->|^\d+$|^WEBVTT' } | Conv")]
+    [InlineData("ass", "ffmpeg -i '<folder>a.ass' 'a.srt'")]
     [InlineData("vtt", "-InputFormat Text")]
     public async Task A_format_that_is_not_read_is_an_error_with_a_recipe(string extension, string recipe)
     {
@@ -274,6 +275,21 @@ public sealed class DocumentInputTests
         scene.Run($"ConvertTo-Speech -Path a.{extension} -InputFormat Text -OutFile a.mp3");
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(["Fine.", "Hello"], scene.Inputs);
+    }
+
+    [Theory]
+    [InlineData("a.epub")]
+    [InlineData("a.docx")]
+    public async Task A_book_that_was_cut_off_is_to_be_got_anew(string name)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        WriteArchive(scene.FileAt("whole"), "META-INF/container.xml");
+        File.WriteAllBytes(scene.FileAt(name), File.ReadAllBytes(scene.FileAt("whole"))[..60]);
+
+        scene.Run($"ConvertTo-Speech -Path {name} -OutFile a.mp3");
+
+        Assert.Equal(["DocumentNotReadable"], scene.Session.ErrorIds);
+        Assert.StartsWith("Get it anew", Action(scene), StringComparison.Ordinal);
     }
 
     [Fact]

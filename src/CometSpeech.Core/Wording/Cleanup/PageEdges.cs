@@ -30,7 +30,7 @@ internal static class PageEdges
         var repeats = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Page page in ReadPages(text))
         {
-            foreach (string key in page.Top.Concat(page.Bottom).SelectMany(line => Keys(text, line, page.Number)))
+            foreach (string key in page.Top.Union(page.Bottom).SelectMany(line => Keys(text, line, page.Number)))
             {
                 repeats[key] = repeats.TryGetValue(key, out int count) ? count + 1 : 1;
             }
@@ -121,7 +121,7 @@ internal static class PageEdges
         }
     }
 
-    /// <summary>The outermost lines of a page.</summary>
+    /// <summary>The outermost lines of a page; those of a short one are at both edges.</summary>
     private sealed class Page
     {
         public int Number { get; private set; } = 1;
@@ -142,7 +142,6 @@ internal static class PageEdges
             if (Top.Count < LinesAtEdge)
             {
                 Top.Add(line);
-                return;
             }
 
             if (Bottom.Count == LinesAtEdge)

@@ -81,7 +81,14 @@ internal sealed record FileKind(string Name, string Advice)
 
     private static readonly FileKind s_subtitles = new(
         "a file of subtitles",
-        "Its times are not kept. -InputFormat Text speaks the file as it stands, with its numbers and times.");
+        "Pipe its lines without numbers and times, which are not kept: Get-Content '{0}' | "
+            + "Where-Object {{ $_ -notmatch '-->|^\\d+$|^WEBVTT' }} | ConvertTo-Speech -OutFile '{1}.mp3'. "
+            + "-InputFormat Text speaks the file as it stands.");
+
+    private static readonly FileKind s_otherSubtitles = new(
+        "a file of subtitles",
+        "Make one with times in lines of their own first, as with ffmpeg -i '{0}' '{1}.srt', and pipe its lines "
+            + "without them. -InputFormat Text speaks the file as it stands.");
 
     // Formats that are no text, or not what is to be heard of it. Whatever else has a text in it is read as it is.
     private static readonly Dictionary<string, FileKind> s_extensions = new(StringComparer.OrdinalIgnoreCase)
@@ -111,10 +118,10 @@ internal sealed record FileKind(string Name, string Advice)
         [".numbers"] = s_table,
         [".srt"] = s_subtitles,
         [".vtt"] = s_subtitles,
-        [".ass"] = s_subtitles,
-        [".ssa"] = s_subtitles,
-        [".sub"] = s_subtitles,
-        [".sbv"] = s_subtitles,
+        [".ass"] = s_otherSubtitles,
+        [".ssa"] = s_otherSubtitles,
+        [".sub"] = s_otherSubtitles,
+        [".sbv"] = s_otherSubtitles,
     };
 
     // The bytes as characters of ISO 8859-1, at an offset.
@@ -154,6 +161,9 @@ internal sealed record FileKind(string Name, string Advice)
         (0, "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", s_office),
     ];
 
+    /// <summary>Whether it is a zip archive, whose entries tell no more of it.</summary>
+    public bool IsArchive => this == s_zip;
+
     /// <summary>The kind that a file's extension names; null when it may be read.</summary>
     public static FileKind? OfExtension(string path) =>
         s_extensions.TryGetValue(Path.GetExtension(path), out FileKind? kind) ? kind : null;
@@ -191,7 +201,7 @@ internal sealed record FileKind(string Name, string Advice)
         return Detect(head, head.Length, Stream.Null);
     }
 
-    /// <summary>How to have a file of this kind spoken.</summary>
+    /// <summary>How to have a file of this kind spoken, as a command that works in any folder.</summary>
     public string AdviceFor(string path) => string.Format(
         System.Globalization.CultureInfo.InvariantCulture,
         Advice,
