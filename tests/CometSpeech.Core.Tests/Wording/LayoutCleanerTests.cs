@@ -97,6 +97,12 @@ public sealed class LayoutCleanerTests
     }
 
     [Fact]
+    public void Keeps_the_lines_of_a_table_of_contents_and_says_no_dots() => AssertClean(
+        "1.1 How a computation is begun . . . . . . . . . 3\n1.2 How it ends . . . . . . . . . . . . . . . . .\n"
+            + "1.3 What comes then . . . . . . . . . . . . . . 5",
+        "1.1 How a computation is begun … 3\n1.2 How it ends …\n1.3 What comes then … 5");
+
+    [Fact]
     public void Keeps_headings_that_begin_pages() => AssertClean(
         "Chapter 1\n\nOne.\n\fChapter 2\n\nTwo.\n\fChapter 3\n\nMore.\n\nmore.\n\fmore.\n\fChapter 4\n\nThree.\n",
         "Chapter 1\n\nOne.\n\fChapter 2\n\nTwo.\n\fChapter 3\n\nMore.\n\nmore.\n\fmore.\n\fChapter 4\n\nThree.\n");

@@ -88,6 +88,7 @@ public sealed class TextCleanerTests
     [InlineData("No!!!! Why????", "No! Why?")]
     [InlineData("What?!?!?! Yes!!", "What?! Yes!")]
     [InlineData("真的！！！", "真的！")]
+    [InlineData("He said . . . then. . . . No", "He said . . . then… No")]
     [InlineData("Well...... then... ok.. ……", "Well… then... ok.. ……")]
     [InlineData("Title\n=====\nText\n-----\nMore", "Title\n\nText\n\nMore")]
     [InlineData("One\r\n\r\n* * *\r\n\r\nTwo", "One\r\n\r\n\r\n\r\nTwo")]

@@ -69,6 +69,20 @@ internal static class MarkupElements
         (Note, "footnotes footnote-list"),
         // Asciidoctor, MediaWiki, Docusaurus, Bootstrap.
         (Navigation, "toc table-of-contents breadcrumb breadcrumbs pagination"),
+        // Docusaurus, Material for MkDocs, Read the Docs, MediaWiki: ways to other pages, and to change this one.
+        (Navigation, "theme-edit-this-page theme-doc-footer theme-doc-breadcrumbs theme-doc-toc-mobile "
+            + "pagination-nav md-content__button md-source-file md-skip rst-footer-buttons navbox catlinks printfooter "
+            + "mw-jump-link"),
+        // DocBook, Publican: the pages before and behind.
+        (Navigation, "navheader navfooter docnav"),
+        // Doxygen: the declaration of a function, below its name.
+        (Code, "memproto"),
+        // Project Gutenberg: its license, before and after each book.
+        (Navigation, "pg-boilerplate"),
+        // Numbers of pages and lines (Project Gutenberg and others), and what RDoc says to a mouse.
+        (Silent, "pagenum pageno lnum linenum linenumber method-click-advice"),
+        // Project Gutenberg, docutils and others.
+        (Stanza, "stanza linegroup line-block"),
         // Sphinx, Docusaurus, VitePress, MediaWiki.
         (Silent, "headerlink hash-link header-anchor mw-editsection"),
         (Formula, "math katex"),
@@ -79,7 +93,7 @@ internal static class MarkupElements
     /// <summary>Whether it stands by itself: what comes before it ends, what comes after it begins anew.</summary>
     public static bool IsBlock(MarkupTreatment treatment) => treatment
         is Block or Heading or List or OrderedList or Item or Term or Definition or MarkupTreatment.Table or Caption
-        or Figure or Code or Quote or Navigation or Margin or Aside or Dialog;
+        or Figure or Code or Quote or Navigation or Margin or Aside or Dialog or Stanza;
 
     /// <summary>What is done with an element.</summary>
     /// <param name="name">Its name without a prefix.</param>

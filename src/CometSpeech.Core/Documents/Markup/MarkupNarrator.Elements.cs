@@ -142,7 +142,7 @@ internal sealed partial class MarkupNarrator
 
         if (table.IsData)
         {
-            table.Narrate(TakePart, Output);
+            table.Narrate(TakePart, Output, options.Speaks(DocumentElements.Emoji));
             return;
         }
 
@@ -200,6 +200,8 @@ internal sealed partial class MarkupNarrator
         string text = MarkupRules.ImageText(element, name);
         _figure?.Add(text);
         if (text.Length == 0
+            // A logo below the name of the project.
+            || Output.IsLast(text)
             || !options.Speaks(DocumentElements.ImageText)
             || (_link == LinkContent.ImagesOnly && _figure is null))
         {

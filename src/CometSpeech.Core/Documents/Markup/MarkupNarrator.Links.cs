@@ -20,9 +20,30 @@ internal sealed partial class MarkupNarrator
             return;
         }
 
+        if (NoteMarks.IsCommit(element) && !options.Speaks(DocumentElements.Address))
+        {
+            Output.LeaveOutMark();
+            return;
+        }
+
         _link = MarkupText.HasText(element) ? LinkContent.Text : LinkContent.ImagesOnly;
         NarrateChildren(element);
         _link = LinkContent.NoLink;
+    }
+
+    // «English | Deutsch · Français»: a person pauses at the bar.
+    private void AppendBetweenLinks(string text)
+    {
+        string[] parts = LinkBars.Split(text);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+            {
+                Output.AppendSeparator();
+            }
+
+            AppendText(parts[i]);
+        }
     }
 
     private void NarrateNoteMark(XPathNavigator element)

@@ -20,6 +20,7 @@ internal sealed partial class MarkupNarrator(
     private int _depth;
     private int _quotes;
     private bool _isPreformatted;
+    private bool _isStanza;
     private ListNumbers? _numbers;
     private string _term = "";
     private LinkContent _link;
@@ -99,7 +100,15 @@ internal sealed partial class MarkupNarrator(
     {
         if (MarkupText.IsText(node))
         {
-            AppendText(MarkupText.Of(node));
+            string text = MarkupText.Of(node);
+            if (text.IndexOfAny(LinkBars.Signs) >= 0 && LinkBars.IsBeside(node))
+            {
+                AppendBetweenLinks(text);
+            }
+            else
+            {
+                AppendText(text);
+            }
         }
         else if (node.NodeType == XPathNodeType.Element)
         {
@@ -114,9 +123,11 @@ internal sealed partial class MarkupNarrator(
         string name = MarkupText.NameOf(element);
         MarkupTreatment treatment = MarkupElements.Find(name, attributes);
         bool isBlock = !attributes.IsHidden && MarkupElements.IsBlock(treatment);
+        // A stanza in a stanza is an indented part of it.
+        bool isLine = _isStanza && treatment is MarkupTreatment.Block or MarkupTreatment.Stanza;
         if (isBlock)
         {
-            Output.EndBlock();
+            EndBlock(isLine);
         }
 
         if (attributes.Id is { } id)
@@ -131,6 +142,18 @@ internal sealed partial class MarkupNarrator(
 
         if (isBlock)
         {
+            EndBlock(isLine);
+        }
+    }
+
+    private void EndBlock(bool isLine)
+    {
+        if (isLine)
+        {
+            Output.EndLine();
+        }
+        else
+        {
             Output.EndBlock();
         }
     }
@@ -142,6 +165,12 @@ internal sealed partial class MarkupNarrator(
         {
             case MarkupTreatment.Heading:
                 NarrateHeading(element, name);
+                break;
+            case MarkupTreatment.Stanza:
+                bool outer = _isStanza;
+                _isStanza = true;
+                NarrateChildren(element);
+                _isStanza = outer;
                 break;
             case MarkupTreatment.List:
                 NarrateList(element, null);

@@ -9,6 +9,9 @@ internal enum MarkupTreatment
     /// <summary>Its content is a paragraph, or several.</summary>
     Block,
 
+    /// <summary>Lines of verse: what would be paragraphs in it are lines.</summary>
+    Stanza,
+
     /// <summary>A heading.</summary>
     Heading,
 

@@ -16,6 +16,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private long _characters;
     private bool _isSpacePending;
     private bool _isMarkLeftOut;
+    private bool _isSeparatorPending;
     private int _level;
 
     /// <summary>What was left out.</summary>
@@ -55,10 +56,32 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
                 index++;
             }
 
+            if (_isMarkLeftOut && text[start] == ')' && _block.Length > 0 && _block[_block.Length - 1] == '(')
+            {
+                // Nothing is left inside the brackets.
+                _block.Length--;
+                _isSpacePending = _block.Length > 0 && IsSpace(_block[_block.Length - 1]);
+                _block.Length -= _isSpacePending ? 1 : 0;
+                index = start + 1;
+                continue;
+            }
+
+            if (_isMarkLeftOut && _block.Length == 0 && text[start] is ':' or ',' or '-' or '\u2013')
+            {
+                // What parted the mark from the text.
+                index = start + 1;
+                continue;
+            }
+
             if (_block.Length == 0)
             {
                 _block.Append(Prefix);
                 Prefix = "";
+            }
+            else if (_isSeparatorPending)
+            {
+                // What came between, a badge for one, may have been silent.
+                _block.Append(IsAtPause() ? " " : ", ");
             }
             else if (_isSpacePending
                 && _block[_block.Length - 1] != '\n'
@@ -68,13 +91,15 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
             }
 
             _isSpacePending = false;
+            _isSeparatorPending = false;
             _isMarkLeftOut = false;
             _block.Append(text, start, index - start);
         }
     }
 
     /// <summary>
-    /// Says that the mark of a note is left out here: <c>word [1].</c> becomes <c>word.</c>, without the space.
+    /// Says that the mark of a note is left out here: <c>word [1].</c> becomes <c>word.</c>, without the space, and so
+    /// does <c>word ([1]).</c>
     /// </summary>
     public void LeaveOutMark() => _isMarkLeftOut = true;
 
@@ -99,6 +124,26 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
             EndBlock();
         }
     }
+
+    /// <summary>Ends the line that is open; nothing happens when it has no text.</summary>
+    public void EndLine()
+    {
+        if (_block.Length > 0 && _block[_block.Length - 1] != '\n')
+        {
+            AppendLineBreak();
+        }
+    }
+
+    /// <summary>
+    /// Parts two things that stand side by side, as links with a bar between them: by a comma, once there is a second.
+    /// </summary>
+    public void AppendSeparator() => _isSeparatorPending = _block.Length > 0;
+
+    /// <summary>Whether a text is what was said last, in a paragraph or heading of its own.</summary>
+    public bool IsLast(string text) =>
+        _block.Length == 0
+            && _blocks.Count > 0
+            && string.Equals(_blocks[_blocks.Count - 1].Text, text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Ends the paragraph that is open; nothing happens when it has no text. Inside a heading, which is one whatever is
@@ -178,11 +223,20 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         return phrase.ToString();
     }
 
+    // A stop may have a bracket or a quotation mark behind it.
+    private bool IsAtPause()
+    {
+        const int Reach = 4;
+        int start = Math.Max(0, _block.Length - Reach);
+        return SentenceEnd.IsAtEndOf(_block.ToString(start, _block.Length - start));
+    }
+
     private void CloseBlock()
     {
         string text = _block.ToString().TrimEnd();
         _block.Clear();
         _isSpacePending = false;
+        _isSeparatorPending = false;
         if (text.Length > 0)
         {
             AddBlock(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));

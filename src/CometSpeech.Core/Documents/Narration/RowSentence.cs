@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometSpeech.Core.Wording.Cleanup;
 
 namespace CometSpeech.Core.Documents.Narration;
 
@@ -20,21 +21,23 @@ internal static class RowSentence
     /// <param name="cells">
     /// The text of each column; what is empty, or a dash, a tick and the like, is silent with its header.
     /// </param>
+    /// <param name="speaksEmoji">Whether emoji are spoken.</param>
     /// <returns>The sentence without its end; empty when the row says nothing.</returns>
-    public static string Build(IReadOnlyList<string> headers, IReadOnlyList<string> cells)
+    public static string Build(IReadOnlyList<string> headers, IReadOnlyList<string> cells, bool speaksEmoji = false)
     {
         var sentence = new StringBuilder();
         string last = "";
         for (int i = 0; i < cells.Count; i++)
         {
-            if (IsSilent(cells[i], isFirst: i == 0))
+            if (IsSilent(cells[i], isFirst: i == 0, speaksEmoji))
             {
                 continue;
             }
 
             if (last.Length > 0)
             {
-                sentence.Append(SentenceEnd.IsAtEndOf(last) ? " " : "; ");
+                // A letter before it: a sign alone is no end of a sentence.
+                sentence.Append(SentenceEnd.IsAtEndOf("x" + last) ? " " : "; ");
             }
 
             if (i > 0 && i < headers.Count && headers[i].Length is > 0 and <= LongestHeader)
@@ -49,26 +52,27 @@ internal static class RowSentence
         return sentence.ToString();
     }
 
-    // «–», «?», «✓»: nobody says them, and a header with nothing behind it is a stumble. The signs of formulas, currencies
-    // and code are read out; what a row begins with may be what it is about, as in a table of operators.
-    private static bool IsSilent(string cell, bool isFirst)
+    // «–», «?», «✓»: nobody says them, and a header with nothing behind it is a stumble. The signs of formulas,
+    // currencies and code are read out; what a row begins with may be what it is about, as in a table of operators.
+    private static bool IsSilent(string cell, bool isFirst, bool speaksEmoji)
     {
-        for (int i = 0; i < cell.Length; i++)
+        for (int i = 0; i < cell.Length;)
         {
-            bool isSilent = char.IsWhiteSpace(cell[i]) || CharUnicodeInfo.GetUnicodeCategory(cell, i) switch
-            {
-                UnicodeCategory.OtherSymbol or UnicodeCategory.Surrogate or UnicodeCategory.Format
-                    or UnicodeCategory.NonSpacingMark => true,
-                UnicodeCategory.DashPunctuation or UnicodeCategory.OtherPunctuation
-                    or UnicodeCategory.ConnectorPunctuation => !isFirst && SpokenSigns.IndexOf(cell[i]) < 0,
-                _ => false,
-            };
+            int emoji = speaksEmoji ? 0 : Emoji.LengthAt(cell, i);
+            bool isSilent = emoji > 0
+                || char.IsWhiteSpace(cell[i])
+                || (!isFirst && SpokenSigns.IndexOf(cell[i]) < 0 && IsPunctuation(cell[i]));
             if (!isSilent)
             {
                 return false;
             }
+
+            i += Math.Max(1, emoji);
         }
 
         return true;
     }
+
+    private static bool IsPunctuation(char unit) => CharUnicodeInfo.GetUnicodeCategory(unit)
+        is UnicodeCategory.DashPunctuation or UnicodeCategory.OtherPunctuation or UnicodeCategory.ConnectorPunctuation;
 }

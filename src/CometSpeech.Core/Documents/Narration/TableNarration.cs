@@ -5,7 +5,8 @@ namespace CometSpeech.Core.Documents.Narration;
 /// are not said themselves.
 /// </summary>
 /// <param name="output">Takes the sentences.</param>
-internal sealed class TableNarration(NarrationBuilder output)
+/// <param name="speaksEmoji">Whether emoji are spoken; else a cell of nothing but them is silent.</param>
+internal sealed class TableNarration(NarrationBuilder output, bool speaksEmoji = false)
 {
     // Characters of all headers that are repeated in one table: a million short cells below long headers must not
     // become a hundred million characters. No table that is read by people comes near.
@@ -33,7 +34,7 @@ internal sealed class TableNarration(NarrationBuilder output)
         }
 
         output.EndBlock();
-        output.Append(RowSentence.Build(_budget > 0 ? _headers : [], cells));
+        output.Append(RowSentence.Build(_budget > 0 ? _headers : [], cells, speaksEmoji));
         output.EndBlock();
     }
 

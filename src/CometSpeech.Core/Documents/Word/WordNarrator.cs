@@ -63,6 +63,9 @@ internal sealed partial class WordNarrator
     /// <summary>The builder that is written to.</summary>
     public NarrationBuilder Builder => _story.Builder;
 
+    /// <summary>Whether emoji are spoken.</summary>
+    public bool SpeaksEmoji => _options.Speaks(DocumentElements.Emoji);
+
     /// <summary>Whether tracked deletions are spoken.</summary>
     public bool SpeaksDeletions => _options.Speaks(DocumentElements.Deleted);
 

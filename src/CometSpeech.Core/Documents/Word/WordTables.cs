@@ -54,7 +54,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         NarrationBuilder builder = narrator.Builder;
         if (rows.Exists(row => row.IsHeader) && rows.Exists(row => !row.IsHeader) && rows.Exists(IsWide))
         {
-            var narration = new TableNarration(builder);
+            var narration = new TableNarration(builder, narrator.SpeaksEmoji);
             string label = "";
             foreach (Row row in rows)
             {

@@ -184,6 +184,12 @@ internal sealed class BasicCleaner(int capacity, TextCleanerOptions options)
         }
 
         int count = end - index;
+        if (unit == '.' && count == 1 && LeaderLength(text, index) is > 0 and var leader)
+        {
+            _result.Replace('…', text, index);
+            return leader;
+        }
+
         if ((unit == '.' && count >= LeastRepeats) || (unit == '…' && count > 2))
         {
             _result.Replace('…', text, index);
@@ -202,6 +208,20 @@ internal sealed class BasicCleaner(int capacity, TextCleanerOptions options)
         }
 
         return count;
+    }
+
+    // «. . . . .»: the dots that lead from a title to its page.
+    private static int LeaderLength(string text, int index)
+    {
+        int dots = 1;
+        int end = index + 1;
+        while (end + 1 < text.Length && text[end] == ' ' && text[end + 1] == '.')
+        {
+            dots++;
+            end += 2;
+        }
+
+        return dots >= LeastRepeats ? end - index : 0;
     }
 
     // «?!» is both; of each kind one is enough.

@@ -162,7 +162,7 @@ internal sealed class LayoutCleaner
     private bool IsWrapped(TextLine line, TextLine next)
     {
         int least = IsIdeographicBefore(line.End) ? LeastWrappedIdeographs : LeastWrappedLength;
-        if (line.Length <= least || next.Indent > line.Indent || IsItem(next))
+        if (line.Length <= least || next.Indent > line.Indent || IsItem(next) || EndsWithLeader(line))
         {
             return false;
         }
@@ -239,6 +239,20 @@ internal sealed class LayoutCleaner
         end += isLetter ? 1 : 0;
         return end > index && end + 1 < line.End && end - index <= MostDigits && char.IsWhiteSpace(_text[end + 1])
             && (_text[end] == ')' || (_text[end] == '.' && !isLetter));
+    }
+
+    // «Introduction . . . . 7», a line of a table of contents, in pdftotext's output also without the number.
+    private bool EndsWithLeader(TextLine line)
+    {
+        const string Leader = ". . .";
+        int end = line.End;
+        while (end > line.First && _text[end - 1] is (>= '0' and <= '9') or ' ')
+        {
+            end--;
+        }
+
+        return end - line.First > Leader.Length
+            && string.CompareOrdinal(_text, end - Leader.Length, Leader, 0, Leader.Length) == 0;
     }
 
     private bool EndsSentence(TextLine line)

@@ -41,6 +41,13 @@ public sealed class HtmlElementTests
     [InlineData("<dl><dt>Is it?<dd><p>Yes.</p><p>No.</p><dt>alone</dl>", "Is it? Yes. | No. | alone.")]
     [InlineData("<dl><dt>empty<dd></dd><dt>b<dd>c</dl>", "empty. | b: c.")]
     [InlineData("<dl><div><dt>a<dd>b</div></dl>", "a: b.")]
+    // Verse.
+    [InlineData("<div class=poem><div class=stanza>\n<div class='verse indent0'>Lilacs, mixing</div>\n"
+        + "<div class='verse indent2'>Memory and desire</div>\n</div><div class=stanza><p>Winter</p></div></div>x",
+        "Lilacs, mixing\nMemory and desire. | Winter. | x.")]
+    [InlineData("<div class=line-block><div class=line>a</div><div class=line-block><div class=line>b</div></div>"
+        + "<div class=line><br></div><div class=line>c</div></div>",
+        "a\nb. | c.")]
     // Quotes, links, emphasis.
     [InlineData("<p>x</p><blockquote>quoted<footer>Ann</footer></blockquote><p>y", "x. | quoted. | Ann. | y.")]
     [InlineData("<p>He said <q>no <q>inner</q></q>.</p>", "He said “no ‘inner’”.")]

@@ -34,6 +34,25 @@ public sealed class HtmlOmissionTests
     [InlineData("<h2>Title<a class='hash-link' href='#t'>\u200B</a></h2>x<a href='#top'>↑</a>", "Title. | x.", "")]
     [InlineData("<h2><a class=anchor href='#t'></a><a class=link href='#t'>Title</a></h2>x", "Title. | x.", "")]
     [InlineData("<h2>History<span class=mw-editsection>[<a href='/e'>edit</a>]</span></h2>x", "History. | x.", "")]
+    [InlineData("<a href=e>English</a> | <a href=d>Deutsch</a> · Français | <a href=j>日本語</a> |",
+        "English, Deutsch, Français, 日本語。", "")]
+    [InlineData("<a href=e><img alt=x></a> | <a href=d>One</a> | <a href=d><img alt=x></a> | <a>Two.</a> | <a>3</a>",
+        "One, Two. 3.", "2 images")]
+    [InlineData("<p>ls | wc, <a href=e>a|b</a> and c|d", "ls | wc, a|b and c|d.", "")]
+    [InlineData("<li>fix it (<a href='/i/7'>#7</a>) (<a href='/r/commit/61b41fa0'>61b41fa</a>), closes "
+        + "<a href=i>#6</a>",
+        "fix it (#7), closes #6.", "")]
+    [InlineData("<li><a href='/r/commit/e48badb03058'><code>e48badb03</code></a>: Fix <a href='/r/commit/e'>added</a>",
+        "Fix added.", "")]
+    [InlineData("<p>See <a href='/r/commit/deadbeef'>deadbeef</a>.", "See.", "")]
+    [InlineData("<p>See <a href='/r/food'>facade</a>.", "See facade.", "")]
+    // What programs and publishers put on a page.
+    [InlineData("<p>on the <span class=pagenum>[Pg 12]</span> page<span class=lnum>10</span></p>", "on the page.", "")]
+    [InlineData("<section class='pg-boilerplate pgheader'>License</section><p>x", "x.", "1 part for navigation")]
+    [InlineData("<main>x<footer class='theme-doc-footer row'>Edit this page</footer></main>", "x.",
+        "1 part for navigation")]
+    [InlineData("<div class=navheader>Prev Next</div>x<ul class=docnav><li>Up</ul>", "x.", "2 parts for navigation")]
+    [InlineData("<h2>f()</h2><div class=memproto>int f ( int x )</div><p>Does it.", "f(). | Does it.", "1 code block")]
     // Images.
     [InlineData("<p><img src=a.png alt='A map of Rome'></p><p>x", "A map of Rome. | x.", "")]
     [InlineData(
@@ -43,6 +62,12 @@ public sealed class HtmlOmissionTests
     [InlineData("<p><img alt='One'> <img alt='Two!'> x", "One. | Two! | x.", "")]
     [InlineData("<p><img alt=O>nce", "Once.", "")]
     [InlineData("<p>a <img src=x.png> b<img src='i/y.png' alt='y.png'>", "a b.", "2 images")]
+    [InlineData("<p>a <img src=i/stage_lines.png alt=stage_lines> <img src=u/1 alt=stage_lines> b", "a b.", "2 images")]
+    [InlineData("<p>a <img src='titlepage.jpg?x' alt=titlepage> <img src=logo.svg alt=logo> b", "a b.", "2 images")]
+    [InlineData("<p>a <img src=u/1 alt=screenshot-2024.png> <img src=u/1 alt=image> b", "a b.", "2 images")]
+    [InlineData("<p>a <img src=u/1 alt='Screenshot 2024-05-01 at 10.11.12'> b", "a b.", "1 image")]
+    [InlineData("<p>a <img src=u/1.png alt='The stage'> <img src=stage.png alt='Stage'> b", "a The stage Stage b.", "")]
+    [InlineData("<h1>The Project</h1><p><img src=logo.png alt='The Project'>x", "The Project. | x.", "1 image")]
     [InlineData(
         "<p><a href=u><img alt='build passing'></a> <a href=v>\n<img alt='v1'><img alt='v2'></a> x",
         "x.",

@@ -1,4 +1,6 @@
+using CometSpeech.Core.Documents;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Tests.Documents.Markup;
 
 namespace CometSpeech.Core.Tests.Documents.Narration;
 
@@ -22,17 +24,27 @@ public class TableNarrationTests
     [InlineData("* * *")]
     [InlineData("\u2705")]
     [InlineData("\u274C\uFE0F \U0001F6AB")]
+    [InlineData("\u2714\uFE0F")]
     public void A_cell_of_nothing_but_signs_is_silent_with_its_header(string sign) =>
         Assert.Equal("Joins parts; Ours: yes.", Narrate(["*", "", "Ours", "Other"], ["Joins parts", "yes", sign]));
 
     [Fact]
+    public void A_cell_of_emoji_is_said_where_emoji_are()
+    {
+        const string Table = "<table><tr><th>a<th>b</tr><tr><td>\u2605 x<td>\u2705</tr></table>";
+        Assert.Equal("\u2605 x; b: \u2705", Spoken.Html(Table, also: DocumentElements.Emoji));
+        Assert.Equal("\u2605 x.", Spoken.Html(Table));
+    }
+
+    [Fact]
     public void Signs_that_a_voice_reads_out_are_said() =>
         Assert.Equal(
-            "+; Sign: %; Meaning: per cent.\n\n-; Sign: <=; Price: $.",
+            "+; Sign: %; Meaning: per cent.\n\n-; Sign: <=; Price: $\n\n\u2103; Sign: \u00B0",
             Narrate(
                 ["*", "", "Sign", "Meaning", "Price"],
                 ["+", "%", "per cent", "\u2014"],
-                ["-", "<=", "\u2014", "$"]));
+                ["-", "<=", "\u2014", "$"],
+                ["\u2103", "\u00B0", "\u2014", "\u2014"]));
 
     [Fact]
     public void Headers_below_each_other_are_said_together() =>

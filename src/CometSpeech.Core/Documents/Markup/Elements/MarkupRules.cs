@@ -116,10 +116,7 @@ internal static class MarkupRules
             text = MarkupAttributes.Get(element, "aria-label").Trim();
         }
 
-        // Programs put the name of the file there when nobody wrote anything.
-        return text.Length > 0 && MarkupAttributes.Get(element, "src").EndsWith("/" + text, StringComparison.Ordinal)
-            ? ""
-            : text;
+        return FileNames.IsOne(text, MarkupAttributes.Get(element, "src")) ? "" : text;
     }
 
     /// <summary>How many notes there are in an element that holds notes.</summary>

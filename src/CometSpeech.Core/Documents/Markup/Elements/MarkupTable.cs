@@ -39,9 +39,10 @@ internal sealed class MarkupTable
     /// <summary>Says its rows, a sentence each.</summary>
     /// <param name="read">Reads a cell.</param>
     /// <param name="output">Takes the sentences.</param>
-    public void Narrate(Func<XPathNavigator, string> read, NarrationBuilder output)
+    /// <param name="speaksEmoji">Whether emoji are spoken.</param>
+    public void Narrate(Func<XPathNavigator, string> read, NarrationBuilder output, bool speaksEmoji)
     {
-        var narration = new TableNarration(output);
+        var narration = new TableNarration(output, speaksEmoji);
         var label = new Label();
         foreach (Row row in _rows)
         {

@@ -27,6 +27,22 @@ internal static class NoteMarks
             || MarkupText.Short(link, Longest, except: "sup") is { Length: 0 };
     }
 
+    /// <summary>
+    /// Whether a link says nothing but the number of the commit it leads to, as the release notes of many programs have
+    /// them: an address, shortened.
+    /// </summary>
+    public static bool IsCommit(XPathNavigator link)
+    {
+        // Git shortens to 7 digits at least; SHA-1 has 40.
+        const int Fewest = 7;
+        const int Most = 40;
+        return MarkupText.Short(link, Most) is { Length: >= Fewest } text
+            && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'))
+            && MarkupAttributes.Get(link, "href") is { } address
+            && address.IndexOf("/commit", StringComparison.Ordinal) >= 0
+            && address.IndexOf(text, StringComparison.Ordinal) >= 0;
+    }
+
     /// <summary>Whether raised text is the marks of notes: links, and nothing but signs between them.</summary>
     public static bool IsRaisedMark(XPathNavigator raised)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -11,6 +12,14 @@ internal static class ContentsList
 {
     // Fewer are more likely a sentence's own list.
     private const int Fewest = 3;
+
+    // A title with its markup, of whatever kind.
+    private const int LongestSummary = 1000;
+
+    private static readonly Regex s_summary = new(
+        @"^\s*<details[^>]*>\s*<summary[^>]*>(?:(?!</?summary).)*</summary>\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Whether a list is one.</summary>
     public static bool Is(ListBlock list)
@@ -54,11 +63,31 @@ internal static class ContentsList
         }
 
         parent.Remove(list);
-        if (before >= 0 && parent[before] is HeadingBlock && IsEnd(parent, after - 1))
+        after--;
+        if (before < 0)
+        {
+            return;
+        }
+
+        if (IsTitle(parent[before]) && IsEnd(parent, after))
         {
             parent.RemoveAt(before);
         }
+        else if (after < parent.Count
+            && parent[after] is HtmlBlock end && TextOf(end).Trim() == "</details>"
+            && parent[before] is HtmlBlock start && s_summary.IsMatch(TextOf(start)))
+        {
+            parent.RemoveAt(after);
+            parent.RemoveAt(before);
+        }
     }
+
+    // A heading, or a paragraph that is set as one.
+    private static bool IsTitle(Block block) =>
+        block is HeadingBlock or ParagraphBlock { Inline: { FirstChild: EmphasisInline { NextSibling: null } } };
+
+    private static string TextOf(HtmlBlock block) =>
+        block.Span.Length <= LongestSummary ? block.Lines.ToString() : "";
 
     private static bool IsEnd(ContainerBlock parent, int index) =>
         index >= parent.Count || parent[index] is HeadingBlock or ThematicBreakBlock;

@@ -56,7 +56,10 @@ internal sealed class FrontMatter
             if (isFirst && line.Length > 0 && line[0] != '#')
             {
                 isFirst = false;
-                if (FrontMatterEntry.KeyOf(line, fence == "---" ? ':' : '=') is null && line[0] != '[')
+                char separator = fence == "---" ? ':' : '=';
+                if (FrontMatterEntry.KeyOf(line, separator) is null
+                    && line[0] != '['
+                    && !(separator == ':' && IsAllEntries(text, lineStart)))
                 {
                     return null;
                 }
@@ -64,6 +67,27 @@ internal sealed class FrontMatter
         }
 
         return null;
+    }
+
+    // «external help file: x.dll-Help.xml»: a key of several words, as the help of PowerShell begins with, is told from
+    // prose by the lines up to the end, which are entries without exception.
+    private static bool IsAllEntries(string text, int position)
+    {
+        while (position < text.Length)
+        {
+            string line = NextLine(text, ref position).TrimEnd();
+            if (line is "---" or "...")
+            {
+                return true;
+            }
+
+            if (!FrontMatterEntry.MayBe(line))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private static FrontMatter Parse(string text, int end, char separator)

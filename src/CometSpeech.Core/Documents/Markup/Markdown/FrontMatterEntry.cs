@@ -53,6 +53,26 @@ internal readonly record struct FrontMatterEntry(string Key, IReadOnlyList<strin
             : null;
     }
 
+    /// <summary>
+    /// Whether a line of YAML is an entry with a key of up to three words, or belongs to one; a blank line is neither.
+    /// </summary>
+    public static bool MayBe(string line)
+    {
+        const int MostWords = 3;
+        if (line.Length == 0)
+        {
+            return false;
+        }
+
+        int end = line.IndexOf(':');
+        string[] words = line.Substring(0, Math.Max(0, end)).Split(' ');
+        return line[0] == '#'
+            || IsBelow(line, ':')
+            || (end > 0
+                && words.Length <= MostWords
+                && KeyOf(string.Concat(words) + line.Substring(end), ':') is not null);
+    }
+
     // Whether a line belongs to the key before it.
     private static bool IsBelow(string line, char separator) =>
         line.Length == 0

@@ -9,7 +9,8 @@ namespace CometSpeech.Core.Documents.Markup.Markdown;
 /// <summary>
 /// Leaves out what a site generator replaces: Hugo's shortcodes (<c>{{&lt; ref &gt;}}</c>), Jekyll's tags
 /// (<c>{% include %}</c>), comments of MDX, attributes in braces (<c>{#id .class}</c>, <c>{: .class}</c>), directives
-/// in brackets (<c>[!INCLUDE [name](path)]</c>). What stands between two tags stays.
+/// in brackets (<c>[!INCLUDE [name](path)]</c>), icons of Material for MkDocs (<c>:octicons-tag-16:</c>). What stands
+/// between two tags stays.
 /// </summary>
 internal sealed class TemplateTagParser : InlineParser
 {
@@ -32,12 +33,23 @@ internal sealed class TemplateTagParser : InlineParser
     private static readonly Regex s_callout = new(
         @"\G\[![A-Za-z-]+\][+-]?", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public TemplateTagParser() => OpeningCharacters = ['{', '['];
+    // The sets of icons that Material for MkDocs brings, with their attributes.
+    private static readonly Regex s_icon = new(
+        @"\G:(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^}\n]*\})?",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    public TemplateTagParser() => OpeningCharacters = ['{', '[', ':'];
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice)
     {
         int count = Math.Min(slice.Length, MaximumLength);
-        int length = slice.CurrentChar == '[' ? DirectiveAt(processor, slice, count) : TagAt(slice, count);
+        int length = slice.CurrentChar switch
+        {
+            '[' => DirectiveAt(processor, slice, count),
+            ':' => s_icon.Match(slice.Text, slice.Start, count).Length,
+            _ => TagAt(slice, count),
+        };
         if (length == 0)
         {
             return false;

@@ -20,6 +20,8 @@ public sealed class DialectTests
     [InlineData("=== \"C#\"\n\n    one\n\n=== \"F#\"\n\n    two", "C#.\n\none.\n\nF#.\n\ntwo.")]
     [InlineData("!!! This is no note.\n", "!!! This is no note.")]
     [InlineData("One\n===\ntwo", "One.\n\ntwo.")]
+    [InlineData(":octicons-clock-24: one :fontawesome-brands-youtube:{ style=\"color: red\" }\ntwo", "one two.")]
+    [InlineData("=== \":octicons-mark-github-16: one\"\n\n    two", "one.\n\ntwo.")]
     // Hugo, Jekyll, kramdown, MDX.
     [InlineData("{{< figure src=\"x.png\" >}}\n\none {{% ref %}}two", "one two.")]
     [InlineData("See [the page]({{< ref \"x.md\" >}}) and [b]({% link y.md %}).", "See the page and b.")]
@@ -37,6 +39,12 @@ public sealed class DialectTests
     // Written out, below a heading of its own or not.
     [InlineData("# T\n\n- [a](#a)\n  - [b](#b)\n- [c](#c)\n\none", "T.\n\none.")]
     [InlineData("# T\n\n## C\n\n<!-- toc -->\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "T.\n\nA.\n\none.")]
+    [InlineData(
+        "<details>\n<summary><b>C</b></summary>\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n</details>\n\none",
+        "one.")]
+    [InlineData("<details><summary>C</summary>\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\nd\n\n</details>", "C.\n\nd.")]
+    [InlineData("**C**\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "A.\n\none.")]
+    [InlineData("**C**\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\none", "C.\n\none.")]
     [InlineData("## C\n\n1. [a](#a)\n2. [b](#b)\n3. [c](#c)\n\none", "C.\n\none.")]
     [InlineData("- [a](#a)\n- [b](#b)\n- [c](c.md)", "a.\n\nb.\n\nc.")]
     [InlineData("- [a](#a)\n- [b](#b)\n- [c](#c) and more", "a.\n\nb.\n\nc and more.")]

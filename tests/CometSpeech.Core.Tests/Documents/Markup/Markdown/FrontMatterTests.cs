@@ -40,6 +40,34 @@ public sealed class FrontMatterTests
     public void The_language_is_read(string markdown, string language) =>
         Assert.Equal(language, MarkdownText.Read(markdown).Language);
 
+    // The help pages of PowerShell's own commands.
+    [Fact]
+    public void A_key_may_have_spaces_where_all_lines_are_entries()
+    {
+        SpokenDocument document = MarkdownText.Read("""
+            ---
+            external help file: Microsoft.PowerShell.Commands.Management.dll-Help.xml
+            Locale: en-US
+            Module Name: Microsoft.PowerShell.Management
+            online version: https://learn.microsoft.com/powershell?view=powershell-7.4&WT.mc_id=ps-gethelp
+            schema: 2.0.0
+            aliases:
+              - dir
+            title: Get-ChildItem
+            ---
+            one
+            """);
+
+        Assert.Equal("Get-ChildItem", document.Title);
+        Assert.Equal([new DocumentSection(null, "one.")], document.Sections);
+    }
+
+    [Theory]
+    [InlineData("---\nA word first: this is prose.\n\n---\n\none", "A word first: this is prose.\n\none.")]
+    [InlineData("---\nA word first: this\nis prose.\n\n***\n\none", "A word first: this is prose.\n\none.")]
+    public void Prose_between_two_rules_is_spoken(string markdown, string spoken) =>
+        Assert.Equal(spoken, MarkdownText.Spoken(markdown));
+
     [Fact]
     public void Toml_is_read_too()
     {
