@@ -17,8 +17,11 @@ internal sealed class TargetBuilder
     private readonly List<SpokenStretch> _stretches = [];
     private readonly List<DocumentInfo> _documents = [];
     private bool _isChapterSaid;
+
+    // The chapter that a record named last, and the same until a text of it has come.
     private string? _chapter;
     private string? _begun;
+
     private int _files;
     private string? _origin;
     private bool _endsDocument;

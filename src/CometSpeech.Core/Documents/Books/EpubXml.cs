@@ -11,8 +11,6 @@ namespace CometSpeech.Core.Documents.Books;
 /// </summary>
 internal static class EpubXml
 {
-    private static readonly char[] s_spaces = [' ', '\t', '\n', '\r', '\f'];
-
     /// <summary>Loads an entry of the archive.</summary>
     /// <param name="archive">The book.</param>
     /// <param name="path">The entry.</param>
@@ -100,7 +98,7 @@ internal static class EpubXml
 
     /// <summary>Whether an attribute that is a list of words has one of them.</summary>
     public static bool HasWord(string words, string word) =>
-        words.Split(s_spaces).Contains(word, StringComparer.OrdinalIgnoreCase);
+        MarkupAttributes.Words(words).Contains(word, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text of an element as it is; every run of white space is one space.</summary>
     public static string Text(XPathNavigator element)

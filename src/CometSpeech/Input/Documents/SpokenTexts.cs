@@ -1,5 +1,4 @@
 using CometSpeech.Core.Text;
-using CometSpeech.Output;
 using CometSpeech.Output.Files;
 
 namespace CometSpeech.Input.Documents;

@@ -3,7 +3,9 @@ using CometSpeech.Core.Tests.Documents.Support;
 
 namespace CometSpeech.Core.Tests.Documents.Books;
 
-/// <summary>What a book says of each element: its markup is read as XML, which is another parser than a page's.</summary>
+/// <summary>
+/// What a book says of each element: its markup is read as XML, which is another parser than a page's.
+/// </summary>
 public sealed class BookElementTests
 {
     [Theory]
@@ -13,7 +15,9 @@ public sealed class BookElementTests
     [InlineData("<ol start='3'><li>a</li><li value='9'>b</li></ol>", "3. a.|9. b.", "")]
     [InlineData("<ul><li><input type='checkbox' checked='checked'/> a</li></ul>", "a.", "")]
     [InlineData(
-        "<table><caption>c</caption><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "c.|1; B: 2.", "")]
+        "<table><caption>c</caption><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>",
+        "c.|1; B: 2.",
+        "")]
     [InlineData("<table><tr><td>1</td><td>2</td></tr></table>", "1.|2.", "")]
     [InlineData("<p>a</p><pre><code>x = 1</code></pre>", "a.", "1 code block")]
     [InlineData("<p>Run <code>it</code> by <kbd>F1</kbd></p>", "Run it by F1.", "")]

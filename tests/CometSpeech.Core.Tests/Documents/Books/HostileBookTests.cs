@@ -161,7 +161,8 @@ public class HostileBookTests
     [InlineData("utf-16", "<!-- \u013C -->")]
     public void Element_with_more_attributes_than_the_limit_is_refused_and_named(string encoding, string before)
     {
-        string attributes = string.Concat(Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='\u013C' "));
+        string attributes = string.Concat(
+            Enumerable.Range(0, DocumentLimits.Attributes + 1).Select(i => $"a{i}='\u013C' "));
         string page = EpubBuilder.Page($"{before}<p title=\"a > b\" {attributes}/>").Replace("UTF-8", encoding);
         Encoding bytes = Encoding.GetEncoding(encoding);
         EpubBuilder builder = new EpubBuilder()
