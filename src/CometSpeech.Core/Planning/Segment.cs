@@ -19,6 +19,12 @@ public sealed record Segment(string Text, string Voice, string Model, double? Sp
     /// </summary>
     public string? Chapter { get; init; }
 
+    /// <summary>
+    /// Whether it was read of a document, whose headings end with a full stop: where it is cut may depend on it, but no
+    /// part's name does.
+    /// </summary>
+    public bool IsDocument { get; init; }
+
     /// <summary>The most characters of one request when nobody says otherwise: what the model takes.</summary>
     public int DefaultMaxChunkLength =>
         Model.StartsWith("gpt-4o-mini-tts", StringComparison.OrdinalIgnoreCase)

@@ -61,7 +61,9 @@ public sealed class TargetPlan
             Segment segment = target.Segments[i];
             chapter = segment.Chapter ?? chapter;
             int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
-            foreach (TextRange range in TextSplitter.Split(segment.Text, maxLength, target.EndsChunksWithParagraphs))
+            IEnumerable<TextRange> ranges = TextSplitter.Split(
+                segment.Text, maxLength, target.EndsChunksWithParagraphs, segment.IsDocument);
+            foreach (TextRange range in ranges)
             {
                 if (chapter is not null)
                 {

@@ -30,9 +30,11 @@ internal static class ChunkCut
     /// <param name="start">Where the chunk begins.</param>
     /// <param name="least">Places up to here leave a chunk without a letter or a digit.</param>
     /// <param name="limit">The last place that fits.</param>
-    public static int Find(string text, int start, int least, int limit)
+    /// <param name="areHeadingsStopped">Whether headings were given a full stop.</param>
+    public static int Find(string text, int start, int least, int limit, bool areHeadingsStopped)
     {
-        int cut = ParagraphBoundary.FindLastWithoutHeading(text, start, least, limit, out int afterHeading);
+        int cut = ParagraphBoundary.FindLastWithoutHeading(
+            text, start, least, limit, areHeadingsStopped, out int afterHeading);
         int leastOfParagraph = Math.Max(least, afterHeading);
         int likely = -1;
         if (cut < 0)

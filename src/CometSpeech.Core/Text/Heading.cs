@@ -20,6 +20,9 @@ internal static class Heading
 
     private const int MostNameWords = 5;
 
+    // Titles of chapters and sections are shorter, most paragraphs of one sentence are longer.
+    private const int MostStoppedLength = 60;
+
     /// <summary>
     /// Whether the paragraph is a heading: short, on one line or two, without a closing stop, and no item of a list; or
     /// a speaker's name, or «Chapter 2.».
@@ -27,7 +30,11 @@ internal static class Heading
     /// <param name="text">The text.</param>
     /// <param name="start">The first unit of the paragraph, which is no white space.</param>
     /// <param name="end">The index behind its last unit that is no white space.</param>
-    public static bool IsHeading(string text, int start, int end)
+    /// <param name="isStopped">
+    /// Whether headings were given a full stop, as those of documents are, so that a voice pauses: then a single short
+    /// sentence is taken for one, too. If it is none, it does no harm in the next chunk.
+    /// </param>
+    public static bool IsHeading(string text, int start, int end, bool isStopped)
     {
         if (end - start > MostLength || IsListItem(text, start))
         {
@@ -50,8 +57,34 @@ internal static class Heading
 
         int last = LastBeforeClosing(text, start, end);
         bool isStop = text[last] == '…' || SentenceTerminals.Contains(CodePoints.Before(text, last + 1));
-        return !isStop || (text[last] == '.' && (IsSpeakerName(text, last) || IsNumbered(text, start, last)));
+        return !isStop || (text[last] == '.' && (IsSpeakerName(text, last) || IsNumbered(text, start, last)))
+            || (isStopped && lineBreaks == 0 && IsStoppedTitle(text, start, end));
     }
+
+    // «3.7. Base system.», «はじめに。»: one sentence and nothing behind its full stop; not what somebody says.
+    private static bool IsStoppedTitle(string text, int start, int end)
+    {
+        if (end - start > MostStoppedLength || text[end - 1] is not ('.' or '。' or '।')
+            || !(char.IsUpper(text, start) || char.IsDigit(text[start]) || IsUncased(text, start)))
+        {
+            return false;
+        }
+
+        for (int i = start; i < end - 1; i++)
+        {
+            bool isNumber = text[i] == '.' && i > start && char.IsDigit(text[i - 1]);
+            if (!isNumber && SentenceTerminals.Contains(text[i])
+                && (char.IsWhiteSpace(text[i + 1]) || Characters.IsIdeographic(text[i + 1])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsUncased(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.OtherLetter;
 
     /// <summary>
     /// Whether the line belongs to the next one: a heading of Markdown, a speaker's name, or «Ingredients:».

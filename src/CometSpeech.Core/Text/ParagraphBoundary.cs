@@ -53,8 +53,10 @@ internal static class ParagraphBoundary
     /// <param name="start">Where the chunk begins.</param>
     /// <param name="least">Ends up to here do not count.</param>
     /// <param name="limit">The last place that counts.</param>
+    /// <param name="areHeadingsStopped">Whether headings were given a full stop.</param>
     /// <param name="afterHeading">The last paragraph end where there are only headings before it, or -1.</param>
-    public static int FindLastWithoutHeading(string text, int start, int least, int limit, out int afterHeading)
+    public static int FindLastWithoutHeading(
+        string text, int start, int least, int limit, bool areHeadingsStopped, out int afterHeading)
     {
         int last = FindLast(text, least, limit);
         int end = last;
@@ -62,7 +64,8 @@ internal static class ParagraphBoundary
         {
             int previous = FindLast(text, start, end - 1);
             bool isWhole = previous >= 0 || IsAtStart(text, start);
-            if (!isWhole || !Heading.IsHeading(text, Characters.SkipWhiteSpace(text, Math.Max(previous, start)), end))
+            int paragraph = Characters.SkipWhiteSpace(text, Math.Max(previous, start));
+            if (!isWhole || !Heading.IsHeading(text, paragraph, end, areHeadingsStopped))
             {
                 afterHeading = -1;
                 return end;
@@ -84,7 +87,8 @@ internal static class ParagraphBoundary
     /// <param name="start">Where to begin to look; no white space.</param>
     /// <param name="least">The first place that counts.</param>
     /// <param name="limit">The last place that counts.</param>
-    public static int FindFirst(string text, int start, int least, int limit)
+    /// <param name="areHeadingsStopped">Whether headings were given a full stop.</param>
+    public static int FindFirst(string text, int start, int least, int limit, bool areHeadingsStopped)
     {
         int index = start;
         int paragraph = start;
@@ -106,7 +110,7 @@ internal static class ParagraphBoundary
                 if (begin >= least)
                 {
                     first = first < 0 ? begin : first;
-                    if (!Heading.IsHeading(text, paragraph, begin))
+                    if (!Heading.IsHeading(text, paragraph, begin, areHeadingsStopped))
                     {
                         return begin;
                     }

@@ -26,13 +26,17 @@ public static class TextSplitter
     /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in
     /// one paragraph moves no cut between others, so that the chunks of those stay what they were.
     /// </param>
+    /// <param name="areHeadingsStopped">
+    /// Headings were given a full stop, as those of documents are: a single short sentence counts as one.
+    /// </param>
     /// <returns>
     /// The chunks as ranges of the text, ascending, found while they are read; the text is not copied. None is blank,
     /// none begins or ends with white space (but for a space that carries a combining mark); a blank text has none.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
-    public static IEnumerable<TextRange> Split(string text, int maxLength, bool endsWithParagraph = false)
+    public static IEnumerable<TextRange> Split(
+        string text, int maxLength, bool endsWithParagraph = false, bool areHeadingsStopped = false)
     {
         if (text is null)
         {
@@ -45,7 +49,7 @@ public static class TextSplitter
                 nameof(maxLength), maxLength, "A chunk holds at least one character.");
         }
 
-        return Chunks(text, maxLength, endsWithParagraph);
+        return Chunks(text, maxLength, endsWithParagraph, areHeadingsStopped);
     }
 
     /// <summary>Whether there is a letter or a number in the text: something that makes sound.</summary>
@@ -54,7 +58,8 @@ public static class TextSplitter
     public static bool HasWords(string text) =>
         text is null ? throw new ArgumentNullException(nameof(text)) : new SpokenCharacters(text).Last >= 0;
 
-    private static IEnumerable<TextRange> Chunks(string text, int maxLength, bool endsWithParagraph)
+    private static IEnumerable<TextRange> Chunks(
+        string text, int maxLength, bool endsWithParagraph, bool areHeadingsStopped)
     {
         int textEnd = Characters.TrimEnd(text, 0, text.Length);
         var spoken = new SpokenCharacters(text);
@@ -62,7 +67,7 @@ public static class TextSplitter
         while (start < textEnd)
         {
             int limit = (int)Math.Min(textEnd, start + (long)maxLength);
-            int cut = FindCut(text, start, limit, textEnd, spoken, endsWithParagraph);
+            int cut = FindCut(text, start, limit, textEnd, spoken, endsWithParagraph, areHeadingsStopped);
             int end = Characters.TrimEnd(text, start, cut);
             if (end > start)
             {
@@ -74,16 +79,25 @@ public static class TextSplitter
     }
 
     private static int FindCut(
-        string text, int start, int limit, int textEnd, SpokenCharacters spoken, bool endsWithParagraph)
+        string text,
+        int start,
+        int limit,
+        int textEnd,
+        SpokenCharacters spoken,
+        bool endsWithParagraph,
+        bool areHeadingsStopped)
     {
         int firstSpoken = spoken.Next(start);
         int least = firstSpoken < limit ? firstSpoken : start;
         int cut = endsWithParagraph
-            ? ParagraphBoundary.FindFirst(text, start, Math.Max(start + ShortParagraph, least + 1), limit)
+            ? ParagraphBoundary.FindFirst(
+                text, start, Math.Max(start + ShortParagraph, least + 1), limit, areHeadingsStopped)
             : -1;
         if (cut < 0 || cut > spoken.Last)
         {
-            cut = limit == textEnd ? textEnd : FindCutBesideWords(text, start, least, limit, spoken.Last);
+            cut = limit == textEnd
+                ? textEnd
+                : FindCutBesideWords(text, start, least, limit, spoken.Last, areHeadingsStopped);
         }
 
         // A run of signs that is too long for the next chunk begins in this one, and may end in one that has words.
@@ -96,16 +110,19 @@ public static class TextSplitter
     /// The best cut that leaves a word on both sides; where only a cut inside a word would, the best one without regard
     /// to that.
     /// </summary>
-    private static int FindCutBesideWords(string text, int start, int least, int limit, int lastSpoken)
+    private static int FindCutBesideWords(
+        string text, int start, int least, int limit, int lastSpoken, bool areHeadingsStopped)
     {
         bool leavesSigns = limit > lastSpoken && lastSpoken > least;
-        int cut = leavesSigns ? ChunkCut.Find(text, start, least, lastSpoken) : -1;
+        int cut = leavesSigns ? ChunkCut.Find(text, start, least, lastSpoken, areHeadingsStopped) : -1;
         if (cut < 0 || IsInWord(text, cut))
         {
-            cut = ChunkCut.Find(text, start, least, limit);
+            cut = ChunkCut.Find(text, start, least, limit, areHeadingsStopped);
         }
 
-        return least > start && IsInWord(text, cut) ? ChunkCut.Find(text, start, start, limit) : cut;
+        return least > start && IsInWord(text, cut)
+            ? ChunkCut.Find(text, start, start, limit, areHeadingsStopped)
+            : cut;
     }
 
     private static bool IsInWord(string text, int index) =>

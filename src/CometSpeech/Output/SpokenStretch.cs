@@ -30,6 +30,9 @@ internal sealed class SpokenStretch
     /// <summary>Whether <c>-Pronunciation</c> was applied to it before.</summary>
     public bool IsPronounced { get; set; }
 
+    /// <summary>Whether a document is among its texts.</summary>
+    public bool IsDocument { get; set; }
+
     /// <summary>Where the text begins that was added last.</summary>
     public int LastStart { get; private set; }
 
@@ -88,6 +91,7 @@ internal sealed class SpokenStretch
             cut.Range.Of(text), Manner.Voice, Manner.Model, Manner.Speed, Manner.Instructions)
         {
             Chapter = cut.Chapter,
+            IsDocument = IsDocument,
         });
     }
 }

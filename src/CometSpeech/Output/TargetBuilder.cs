@@ -131,6 +131,7 @@ internal sealed class TargetBuilder
         }
 
         last.HasWords |= hasWords;
+        last.IsDocument |= record.Document is not null;
         _endsDocument = record.Document is not null;
         AddChapters(last, record, hasWords);
     }

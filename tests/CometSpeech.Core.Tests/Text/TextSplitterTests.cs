@@ -201,4 +201,23 @@ public class TextSplitterTests
 
     private static void AssertChunks(string text, int maxLength, string expected) =>
         Assert.Equal(expected, Splitting.Joined(text, maxLength));
+
+    [Theory]
+    [InlineData("3.7. Base system.\n\nThe base system is a group.", "|3.7. Base system.\n\nThe base system is a group.")]
+    [InlineData("Part One.\n\nMinerals.\n\nThere are many of them.", "|Part One.\n\nMinerals.\n\nThere are many of them.")]
+    [InlineData("はじめに。\n\nThe base system is a group of them.", "|はじめに。\n\nThe base system is a group of them.")]
+    [InlineData("“I know.” He left.\n\nThe base system is a group.", "\n\n“I know.” He left.|The base system is a group.")]
+    public void A_documents_heading_goes_with_what_follows_though_it_has_a_full_stop(string text, string expected)
+    {
+        const string Before = "The first of the sections ends here, as all sections do in time and at last.";
+
+        IEnumerable<TextRange> chunks = TextSplitter.Split($"{Before}\n\n{text}", 110, areHeadingsStopped: true);
+
+        Assert.Equal(Before + expected, string.Join("|", chunks.Select(chunk => chunk.Of($"{Before}\n\n{text}"))));
+    }
+
+    [Fact]
+    public void In_plain_text_a_short_sentence_is_no_heading() =>
+        Assert.Equal("Here it ends for all.\n\nHe left.|She did not.", Splitting.Joined(
+            "Here it ends for all.\n\nHe left.\n\nShe did not.", 40));
 }
