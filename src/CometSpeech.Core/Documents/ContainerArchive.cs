@@ -99,8 +99,9 @@ internal sealed class ContainerArchive
                 content.Write(_buffer, 0, count);
             }
         }
-        // Mono, which the tests stand on for .NET Framework, has another exception for it.
-        catch (Exception e) when (e is InvalidDataException || (e is IOException && Type.GetType("Mono.Runtime") != null))
+        // Mono, which the tests stand on for .NET Framework, has an IOException for it.
+        catch (Exception e) when (e is InvalidDataException
+            || (e is IOException && Type.GetType("Mono.Runtime") is not null))
         {
             throw new DocumentException(DocumentFailure.NotReadable, item.Name, "it is damaged", e);
         }

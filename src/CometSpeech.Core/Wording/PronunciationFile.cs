@@ -10,8 +10,10 @@ namespace CometSpeech.Core.Wording;
 /// </summary>
 public sealed class PronunciationFile
 {
-    /// <summary>The most bytes of a file: a dictionary of all words of a language is smaller.</summary>
-    public const int MaxLength = 16 * 1024 * 1024;
+    /// <summary>
+    /// The most bytes of a file: 130,000 words of a language take 3 MB, and an entry some 30 times its bytes of memory.
+    /// </summary>
+    public const int MaxLength = 4 * 1024 * 1024;
 
     internal PronunciationFile(IReadOnlyList<PronunciationEntry> entries, int lexemesWithoutAlias = 0)
     {
@@ -70,6 +72,10 @@ public sealed class PronunciationFile
             }
 
             return bytes.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PronunciationException("there is no such file.", path, 0, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException
             or ArgumentException)

@@ -11,9 +11,11 @@ internal static class PronunciationErrors
         "PronunciationNotReadable",
         ErrorCategory.InvalidData,
         cause.Path,
-        "Give hashtables, as @{ kubectl = 'cube control' }, or files: .csv and .tsv whose first line names the "
-            + "columns Text and Spoken, .json with an object of pairs, .psd1 with a hashtable, .pls with a lexicon of "
-            + "the W3C.");
+        cause.InnerException is FileNotFoundException or DirectoryNotFoundException
+            ? "Check the path; a relative one counts from the current folder."
+            : "Give hashtables, as @{ kubectl = 'cube control' }, or files: .csv and .tsv whose first line names the "
+                + "columns Text and Spoken, .json with an object of pairs, .psd1 with a hashtable, .pls with a lexicon "
+                + "of the W3C.");
 
     public static ErrorRecord TimedOut(PronunciationException cause) => ErrorRecords.Create(
         new TimeoutException($"-Pronunciation cannot be used: {cause.Message}", cause),

@@ -203,10 +203,13 @@ public class TextSplitterTests
         Assert.Equal(expected, Splitting.Joined(text, maxLength));
 
     [Theory]
-    [InlineData("3.7. Base system.\n\nThe base system is a group.", "|3.7. Base system.\n\nThe base system is a group.")]
-    [InlineData("Part One.\n\nMinerals.\n\nThere are many of them.", "|Part One.\n\nMinerals.\n\nThere are many of them.")]
+    [InlineData("3.7. Base system.\n\nThe base system is a group.",
+        "|3.7. Base system.\n\nThe base system is a group.")]
+    [InlineData("Part One.\n\nMinerals.\n\nThere are many of them.",
+        "|Part One.\n\nMinerals.\n\nThere are many of them.")]
     [InlineData("はじめに。\n\nThe base system is a group of them.", "|はじめに。\n\nThe base system is a group of them.")]
-    [InlineData("“I know.” He left.\n\nThe base system is a group.", "\n\n“I know.” He left.|The base system is a group.")]
+    [InlineData("“I know.” He left.\n\nThe base system is a group.",
+        "\n\n“I know.” He left.|The base system is a group.")]
     public void A_documents_heading_goes_with_what_follows_though_it_has_a_full_stop(string text, string expected)
     {
         const string Before = "The first of the sections ends here, as all sections do in time and at last.";

@@ -137,7 +137,7 @@ public sealed class PronunciationFileTests : IDisposable
         string path = _folder["none.csv"];
 
         Assert.StartsWith(
-            $"'{path}': it cannot be read: ",
+            $"'{path}': there is no such file.",
             Assert.Throws<PronunciationException>(() => PronunciationFile.Read(path)).Message);
     }
 
@@ -150,7 +150,7 @@ public sealed class PronunciationFileTests : IDisposable
         Assert.Contains(
             "nested too deeply", Assert.Throws<PronunciationException>(() => Read("words.pls", deep)).Message);
         Assert.Contains(
-            "more than 16 MiB", Assert.Throws<PronunciationException>(() => Read("words.csv", large)).Message);
+            "more than 4 MiB", Assert.Throws<PronunciationException>(() => Read("words.csv", large)).Message);
     }
 
     [Fact]

@@ -264,7 +264,9 @@ public sealed class DocumentInputTests
         Assert.Equal(ErrorCategory.NotImplemented, error.CategoryInfo.Category);
         Assert.Contains(scene.FileAt($"a.{extension}"), error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(
-            recipe.Replace($"'a.{extension}'", $"'{scene.FileAt($"a.{extension}")}'", StringComparison.Ordinal),
+            recipe
+                .Replace($"'a.{extension}'", $"'<folder>a.{extension}'", StringComparison.Ordinal)
+                .Replace("<folder>", scene.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal),
             error.ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);

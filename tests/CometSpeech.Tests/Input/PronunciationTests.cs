@@ -139,7 +139,7 @@ public sealed class PronunciationTests
     }
 
     [Theory]
-    [InlineData("missing.csv", "missing.csv': it cannot be read: ")]
+    [InlineData("missing.csv", "missing.csv': there is no such file.")]
     [InlineData("m*.csv", "'m*.csv': no file matches it.")]
     [InlineData("none:words.csv", "'none:words.csv': there is no such file: ")]
     [InlineData("env:PATH", "'env:PATH': it belongs to the provider Environment")]
