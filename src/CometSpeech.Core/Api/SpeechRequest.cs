@@ -23,4 +23,9 @@ public sealed record SpeechRequest(
 {
     /// <summary>The most characters (UTF-16 units) that the endpoint takes in one request.</summary>
     public const int MaxInputLength = 4096;
+
+    /// <summary>
+    /// Whether the level curve of the answer is read in the pass that checks it. No part of the request.
+    /// </summary>
+    public bool ReadsLevels { get; init; }
 }

@@ -55,6 +55,7 @@ internal static class SpeechResponseReader
                     request.ResponseFormat,
                     "answer",
                     PcmMediaType.Read(response.Content.Headers.ContentType),
+                    request.ReadsLevels,
                     timeout.Token)
                 .ConfigureAwait(false);
         }

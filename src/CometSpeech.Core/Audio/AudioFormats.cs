@@ -42,11 +42,6 @@ public static class AudioFormats
     /// </summary>
     public static bool IsPlain(AudioFormat format) => format is AudioFormat.Wav or AudioFormat.Pcm;
 
-    /// <summary>The format of a file that is to be of one format and is made of parts of another.</summary>
-    /// <returns>The wanted one where both are plain samples; else that of the parts.</returns>
-    public static AudioFormat GetContainer(AudioFormat parts, AudioFormat wanted) =>
-        IsPlain(parts) && IsPlain(wanted) ? wanted : parts;
-
     /// <summary>The usual file extension with its dot, as in <c>.mp3</c>.</summary>
     public static string GetExtension(AudioFormat format) => "." + GetName(format);
 

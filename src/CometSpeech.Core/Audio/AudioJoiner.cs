@@ -1,5 +1,6 @@
 using CometSpeech.Core.Audio.Aac;
 using CometSpeech.Core.Audio.Flac;
+using CometSpeech.Core.Audio.Mp4;
 using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Audio.Opus;
 using CometSpeech.Core.Audio.Wave;
@@ -18,14 +19,23 @@ public abstract class AudioJoiner : IDisposable
     private bool _isTruncated;
     private long _sampleCount;
     private long _partStart;
+    private long _partOrigin;
 
-    private protected AudioJoiner(Stream output) => Output = new OutputWriter(output);
+    // What rounding to whole steps of silence has left over so far, in samples: the next silence makes up for it.
+    private decimal _silenceOwed;
+
+    private protected AudioJoiner(Stream output, JoinOptions options)
+    {
+        Output = new OutputWriter(output);
+        Options = options;
+    }
 
     /// <summary>The format of the output.</summary>
     public virtual AudioFormat Format => Scanner.Format;
 
     /// <summary>
-    /// Whether <see cref="AppendSilence"/> works: only for formats whose samples are plain (wav, pcm).
+    /// Whether <see cref="AppendSilence"/> works after the parts so far; false for kinds of coding in which silence
+    /// cannot be written without encoding, as HE-AAC.
     /// </summary>
     public virtual bool CanAppendSilence => false;
 
@@ -37,8 +47,47 @@ public abstract class AudioJoiner : IDisposable
     public TimeSpan PartStart =>
         _hasParts ? AudioProperties.ToDuration(_partStart, Scanner.SampleRate) : TimeSpan.Zero;
 
+    /// <summary>
+    /// Where, in the decoded file, the first sample of that part's sound would be if nothing had been left out at its
+    /// beginning: a time inside the part is counted from here. Else the same as <see cref="PartStart"/>.
+    /// </summary>
+    public TimeSpan PartOrigin =>
+        _hasParts ? AudioProperties.ToDuration(_partOrigin, Scanner.SampleRate) : TimeSpan.Zero;
+
+    /// <summary>
+    /// How long a player plays the parts and the silence so far, in the output's own samples. The sound of the last
+    /// part may end a little later, in the frames that follow.
+    /// </summary>
+    public TimeSpan Length => _hasParts ? AudioProperties.ToDuration(SampleCount, Scanner.SampleRate) : TimeSpan.Zero;
+
+    /// <summary>
+    /// What <see cref="PartOrigin"/> will be of a part like the last one, if it is appended now.
+    /// </summary>
+    public TimeSpan NextPartOrigin =>
+        _hasParts ? AudioProperties.ToDuration(FindNextStart(_sampleCount), Scanner.SampleRate) : TimeSpan.Zero;
+
     /// <summary>The output, behind a buffer.</summary>
     private protected OutputWriter Output { get; }
+
+    /// <summary>What the file is to be besides its parts.</summary>
+    private protected JoinOptions Options { get; }
+
+    /// <summary>Where each of the chapters begins, known when the file is completed; empty before.</summary>
+    private protected IReadOnlyList<TimeSpan> ChapterStarts { get; private set; } = [];
+
+    /// <summary>What is being appended.</summary>
+    private protected JoinedPart Part { get; private set; } = new("");
+
+    /// <summary>
+    /// Samples of the part that were left out at its beginning; a joiner adds to it where it leaves out some.
+    /// </summary>
+    private protected long LeftOutBefore { get; set; }
+
+    /// <summary>Samples of the part that were left out at its end.</summary>
+    private protected long LeftOutAfter { get; set; }
+
+    /// <summary>Silence comes in whole multiples of so many samples.</summary>
+    private protected virtual int SilenceStep => 1;
 
     /// <summary>Finds and judges what is to be copied.</summary>
     private protected abstract PartScanner Scanner { get; }
@@ -54,16 +103,25 @@ public abstract class AudioJoiner : IDisposable
     /// <param name="output">
     /// Where the file goes, from the current position on; must write and seek. It is not closed.
     /// </param>
-    /// <param name="container">The format of the output: wav or pcm for parts of the other; null for theirs.</param>
-    public static AudioJoiner Create(AudioFormat format, Stream output, AudioFormat? container = null) => format switch
+    /// <param name="options">What the file is to be besides its parts; null for nothing.</param>
+    /// <exception cref="ArgumentException">The container cannot hold the parts.</exception>
+    public static AudioJoiner Create(AudioFormat format, Stream output, JoinOptions? options = null)
     {
-        AudioFormat.Mp3 => new Mp3Joiner(output),
-        AudioFormat.Opus => new OpusJoiner(output),
-        AudioFormat.Aac => new AacJoiner(output),
-        AudioFormat.Flac => new FlacJoiner(output),
-        AudioFormat.Wav or AudioFormat.Pcm => CreatePlain(format, output, container ?? format),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+        options ??= JoinOptions.None;
+        AudioContainer container = options.Container ?? AudioContainers.Of(format);
+        return !AudioContainers.CanHold(container, format)
+            ? throw new ArgumentException($"{container} cannot hold {format}.", nameof(options))
+            : container switch
+            {
+                AudioContainer.Mp3 => new Mp3Joiner(output, options),
+                AudioContainer.Ogg => new OpusJoiner(output, options),
+                AudioContainer.Adts => new AacJoiner(output, options),
+                AudioContainer.M4a or AudioContainer.M4b => new Mp4Joiner(output, options),
+                AudioContainer.Flac => new FlacJoiner(output, options),
+                AudioContainer.Wav => new WavJoiner(output, CreatePlain(format), options),
+                _ => new PcmJoiner(output, CreatePlain(format), options),
+            };
+    }
 
     /// <summary>Copies a part's audio to the end of the output.</summary>
     /// <param name="part">
@@ -80,19 +138,20 @@ public abstract class AudioJoiner : IDisposable
     /// </exception>
     public Task<AudioProperties> AppendAsync(
         Stream part, string name, CancellationToken cancellationToken = default) =>
-        AppendAsync(part, name, null, cancellationToken);
+        AppendAsync(part, new JoinedPart(name), cancellationToken);
 
     /// <inheritdoc cref="AppendAsync(Stream, string, CancellationToken)"/>
     /// <param name="part">The part's bytes from their beginning.</param>
-    /// <param name="name">How messages call the part.</param>
-    /// <param name="pcm">How its samples lie in case they are raw; null for those of the endpoint.</param>
+    /// <param name="told">What is known of it, and how much of it may be left out.</param>
     /// <param name="cancellationToken">Looked at between buffers.</param>
     public async Task<AudioProperties> AppendAsync(
-        Stream part, string name, PcmFormat? pcm, CancellationToken cancellationToken)
+        Stream part, JoinedPart told, CancellationToken cancellationToken)
     {
         CancellationToken = cancellationToken;
+        Part = told;
+        LeftOutBefore = LeftOutAfter = 0;
         _reader.Open(part, cancellationToken);
-        Scanner.Begin(_reader, name, pcm);
+        Scanner.Begin(_reader, told.Name, told.Audio?.Pcm);
         bool isFirst = true;
         while (await Scanner.ReadAsync().ConfigureAwait(false))
         {
@@ -107,7 +166,8 @@ public abstract class AudioJoiner : IDisposable
         AudioProperties properties = Scanner.EndPart();
         _hasParts = true;
         _isTruncated |= properties.IsTruncated;
-        _sampleCount += properties.SampleCount;
+        _sampleCount += properties.SampleCount - LeftOutBefore - LeftOutAfter;
+        _partOrigin = _partStart - LeftOutBefore;
         return properties;
     }
 
@@ -115,14 +175,17 @@ public abstract class AudioJoiner : IDisposable
     /// Writes silence after the parts so far. The first part must have been appended before: it fixes rate and
     /// channels.
     /// </summary>
-    /// <param name="duration">Zero or longer; rounded to whole samples.</param>
+    /// <param name="duration">
+    /// Zero or longer; rounded to whole steps of the format, and what rounding leaves over is made up for by the next
+    /// silence.
+    /// </param>
     /// <exception cref="NotSupportedException"><see cref="CanAppendSilence"/> is false.</exception>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
     public void AppendSilence(TimeSpan duration)
     {
         if (!CanAppendSilence)
         {
-            throw new NotSupportedException($"Silence cannot be put into {Format} without encoding.");
+            throw new NotSupportedException($"Silence cannot be put into this {Format} without encoding.");
         }
 
         RequireParts();
@@ -131,19 +194,34 @@ public abstract class AudioJoiner : IDisposable
             throw new ArgumentOutOfRangeException(nameof(duration), "Silence lasts zero or longer.");
         }
 
-        long samples = (long)Math.Round((decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond);
-        WriteSilence(samples);
-        _sampleCount += samples;
+        _silenceOwed += (decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond;
+        long samples = Math.Max(0, (long)Math.Round(_silenceOwed / SilenceStep) * SilenceStep);
+        _silenceOwed -= samples;
+        if (samples > 0)
+        {
+            WriteSilence(samples);
+            _sampleCount += samples;
+        }
     }
 
     /// <summary>
     /// Writes what is known only at the end (sizes, counts, seek tables). The output is left open, at its end.
     /// </summary>
+    /// <param name="chapterStarts">
+    /// Where each of <see cref="JoinOptions.Chapters"/> begins, ascending, the first one at zero; null for no chapters.
+    /// </param>
     /// <returns>The properties of the whole file; warnings about a part stay with it.</returns>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
-    public AudioProperties Complete()
+    /// <exception cref="ArgumentException">There are not as many starts as chapters.</exception>
+    public AudioProperties Complete(IReadOnlyList<TimeSpan>? chapterStarts = null)
     {
         RequireParts();
+        ChapterStarts = chapterStarts ?? [];
+        if (ChapterStarts.Count != Options.Chapters.Count)
+        {
+            throw new ArgumentException("Each chapter begins somewhere.", nameof(chapterStarts));
+        }
+
         CompleteFile();
         Output.Flush();
         return new AudioProperties
@@ -179,17 +257,18 @@ public abstract class AudioJoiner : IDisposable
     /// <param name="samples">The samples of all that was appended before it.</param>
     private protected virtual long FindPartStart(long samples) => samples;
 
+    /// <summary>What <see cref="FindPartStart"/> will find for a part that comes next.</summary>
+    /// <param name="samples">The samples of all that was appended so far.</param>
+    private protected virtual long FindNextStart(long samples) => FindPartStart(samples);
+
     /// <summary>Writes that many samples of silence.</summary>
     private protected virtual void WriteSilence(long samples) => throw new NotSupportedException();
 
     /// <summary>Fills in what is known now that all parts are there.</summary>
     private protected abstract void CompleteFile();
 
-    private static AudioJoiner CreatePlain(AudioFormat format, Stream output, AudioFormat container)
-    {
-        SampleScanner scanner = format == AudioFormat.Wav ? new WavScanner() : new PcmScanner();
-        return container == AudioFormat.Wav ? new WavJoiner(output, scanner) : new PcmJoiner(output, scanner);
-    }
+    private static SampleScanner CreatePlain(AudioFormat format) =>
+        format == AudioFormat.Wav ? new WavScanner() : new PcmScanner();
 
     private void RequireParts()
     {

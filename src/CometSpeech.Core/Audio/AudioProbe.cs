@@ -47,23 +47,29 @@ public static class AudioProbe
     /// </exception>
     public static Task<AudioProperties> ReadAsync(
         Stream part, AudioFormat requested, string name, CancellationToken cancellationToken = default) =>
-        ReadAsync(part, requested, name, null, cancellationToken);
+        ReadAsync(part, requested, name, null, false, cancellationToken);
 
     /// <inheritdoc cref="ReadAsync(Stream, AudioFormat, string, CancellationToken)"/>
     /// <param name="part">The part's bytes from their beginning.</param>
     /// <param name="requested">The format that was asked for.</param>
     /// <param name="name">How messages call the part.</param>
     /// <param name="pcm">How its samples lie in case they are raw; null for those of the endpoint.</param>
+    /// <param name="readsLevels">Whether <see cref="AudioProperties.Levels"/> is wanted.</param>
     /// <param name="cancellationToken">Looked at between buffers, and given to the part.</param>
     public static async Task<AudioProperties> ReadAsync(
-        Stream part, AudioFormat requested, string name, PcmFormat? pcm, CancellationToken cancellationToken)
+        Stream part,
+        AudioFormat requested,
+        string name,
+        PcmFormat? pcm,
+        bool readsLevels,
+        CancellationToken cancellationToken)
     {
         using PartReader reader = new();
         reader.Open(part, cancellationToken);
         await reader.RequireAsync(HeadLength).ConfigureAwait(false);
         AudioFormat format = Detect(Head(reader), requested)
             ?? throw new AudioFormatException(name, $"{name} is no audio: it {DescribeForeign(Head(reader))}.");
-        PartScanner scanner = PartScanner.Create(format);
+        PartScanner scanner = PartScanner.Create(format, readsLevels);
         scanner.Begin(reader, name, pcm);
         while (await scanner.ReadAsync().ConfigureAwait(false))
         {

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Levels;
+
 namespace CometSpeech.Core.Audio;
 
 /// <summary>What the frames of a part or of a joined file say about it; found in one pass, without decoding.</summary>
@@ -49,6 +51,11 @@ public sealed class AudioProperties
     /// How the samples of a raw part lie, which its bytes do not tell; null for other formats and for joined files.
     /// </summary>
     public PcmFormat? Pcm { get; init; }
+
+    /// <summary>
+    /// How loud the part is from step to step; null where nobody asked for it or the format does not tell.
+    /// </summary>
+    public LevelCurve? Levels { get; init; }
 
     /// <summary><see cref="SampleCount"/> as a time.</summary>
     public TimeSpan Duration => ToDuration(SampleCount, SampleRate);

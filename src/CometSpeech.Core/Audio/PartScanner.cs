@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Levels;
+
 namespace CometSpeech.Core.Audio;
 
 /// <summary>
@@ -34,6 +36,11 @@ internal abstract class PartScanner
     /// </summary>
     public ArraySegment<byte> Unit { get; private set; }
 
+    /// <summary>
+    /// Whether the level of each unit is read too; set before <see cref="Begin"/>. Off, it costs nothing.
+    /// </summary>
+    public bool ReadsLevels { get; init; }
+
     /// <summary>In hertz; known from the first unit on.</summary>
     protected internal abstract int SampleRate { get; }
 
@@ -67,18 +74,25 @@ internal abstract class PartScanner
     /// <inheritdoc cref="AudioProperties.IsSilent"/>
     protected bool IsSilent { get; set; }
 
+    /// <summary>
+    /// Where the levels of the part's units go; null when nobody wants them.
+    /// </summary>
+    protected LevelCurveBuilder? Levels { get; private set; }
+
     /// <summary>What a person should know about the part.</summary>
     protected List<string> Warnings { get; private set; } = [];
 
     /// <summary>Makes the scanner of a format.</summary>
-    public static PartScanner Create(AudioFormat format) => format switch
+    /// <param name="format">The format.</param>
+    /// <param name="readsLevels">Whether the level of each unit is read too.</param>
+    public static PartScanner Create(AudioFormat format, bool readsLevels = false) => format switch
     {
-        AudioFormat.Mp3 => new Mpeg.Mp3Scanner(),
-        AudioFormat.Opus => new Opus.OpusScanner(),
-        AudioFormat.Aac => new Aac.AacScanner(),
-        AudioFormat.Flac => new Flac.FlacScanner(),
-        AudioFormat.Wav => new Wave.WavScanner(),
-        AudioFormat.Pcm => new Wave.PcmScanner(),
+        AudioFormat.Mp3 => new Mpeg.Mp3Scanner { ReadsLevels = readsLevels },
+        AudioFormat.Opus => new Opus.OpusScanner { ReadsLevels = readsLevels },
+        AudioFormat.Aac => new Aac.AacScanner { ReadsLevels = readsLevels },
+        AudioFormat.Flac => new Flac.FlacScanner { ReadsLevels = readsLevels },
+        AudioFormat.Wav => new Wave.WavScanner { ReadsLevels = readsLevels },
+        AudioFormat.Pcm => new Wave.PcmScanner { ReadsLevels = readsLevels },
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
@@ -94,6 +108,8 @@ internal abstract class PartScanner
         SampleCount = 0;
         IsTruncated = IsIncomplete = IsDoubtful = IsSilent = false;
         Warnings = [];
+        Levels = ReadsLevels ? Levels ?? new LevelCurveBuilder() : null;
+        Levels?.Clear();
         Unit = default;
         _passed = 0;
         BeginPart();
@@ -136,6 +152,7 @@ internal abstract class PartScanner
             IsSilent = IsSilent,
             Warnings = Warnings,
             Pcm = Samples,
+            Levels = Levels is { Count: > 0 } levels ? ToCurve(levels) : null,
         };
     }
 
@@ -149,6 +166,10 @@ internal abstract class PartScanner
 
     /// <summary>Says what is to be said at a part's end: throws when there was no audio, adds warnings.</summary>
     protected abstract void JudgePart();
+
+    /// <summary>The curve of the part's levels, which the format gives their place in time.</summary>
+    /// <param name="levels">What the part's units came to; never empty.</param>
+    protected virtual LevelCurve? ToCurve(LevelCurveBuilder levels) => null;
 
     /// <summary>
     /// Whether the window must hold that many bytes before it can be scanned; then <see cref="Step.More"/> is to be

@@ -14,6 +14,7 @@ internal static class PartCheck
     /// <param name="name">The part.</param>
     /// <param name="paths">The files that answer for it.</param>
     /// <param name="requested">The format that was asked for.</param>
+    /// <param name="readsLevels">Whether the level curves are wanted.</param>
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <returns>The part; null when no file of them is whole.</returns>
     public static async Task<Part?> TakeOverAsync(
@@ -21,13 +22,14 @@ internal static class PartCheck
         string name,
         IEnumerable<string> paths,
         AudioFormat requested,
+        bool readsLevels,
         CancellationToken cancellationToken)
     {
         foreach (string path in paths)
         {
             try
             {
-                if (await ReadAsync(path, requested, cancellationToken).ConfigureAwait(false) is { } audio)
+                if (await ReadAsync(path, requested, readsLevels, cancellationToken).ConfigureAwait(false) is { } audio)
                 {
                     if (folder.IsCache)
                     {
@@ -51,7 +53,7 @@ internal static class PartCheck
     }
 
     private static async Task<AudioProperties?> ReadAsync(
-        string path, AudioFormat requested, CancellationToken cancellationToken)
+        string path, AudioFormat requested, bool readsLevels, CancellationToken cancellationToken)
     {
         if (!PartFileName.TryParse(Path.GetFileName(path), out PartFileName name))
         {
@@ -64,7 +66,7 @@ internal static class PartCheck
         try
         {
             audio = await AudioProbe
-                .ReadAsync(file, requested, Path.GetFileName(path), name.Pcm, cancellationToken)
+                .ReadAsync(file, requested, Path.GetFileName(path), name.Pcm, readsLevels, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (AudioFormatException)

@@ -1,11 +1,13 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Tags;
+using CometSpeech.Core.Captions;
 
 namespace CometSpeech.Core.Planning;
 
 /// <summary>A file to be, or bytes to be, and what it says.</summary>
 public sealed class Target
 {
-    private readonly AudioFormat? _container;
+    private readonly AudioContainer? _container;
 
     /// <summary>How messages call it: the file as the user named it, or what stands for it.</summary>
     public required string Name { get; init; }
@@ -19,20 +21,19 @@ public sealed class Target
     /// </summary>
     public string? Title { get; init; }
 
-    /// <summary>Who wrote it, in order; empty when nothing tells.</summary>
-    public IReadOnlyList<string> Authors { get; init; } = [];
-
-    /// <summary>The text's language as BCP 47 has it, as in <c>en-GB</c>; null when nothing tells.</summary>
-    public string? Language { get; init; }
+    /// <summary>
+    /// What the file tells of itself: what the user says and, where that is silent, what a document says; null for a
+    /// file without tags.
+    /// </summary>
+    public AudioTags? Tags { get; init; }
 
     /// <summary>The format to ask for.</summary>
     public required AudioFormat Format { get; init; }
 
     /// <summary>
-    /// What the file is to be, as its name says: wav or pcm around the samples of the other. Any other format is its
-    /// own. <see cref="Format"/> where nobody says otherwise.
+    /// What the file is to be, as its name says; that of <see cref="Format"/> where nobody says otherwise.
     /// </summary>
-    public AudioFormat Container { get => _container ?? Format; init => _container = value; }
+    public AudioContainer Container { get => _container ?? AudioContainers.Of(Format); init => _container = value; }
 
     /// <summary>What is spoken, in order.</summary>
     public required IReadOnlyList<Segment> Segments { get; init; }
@@ -48,8 +49,11 @@ public sealed class Target
     /// </summary>
     public bool EndsChunksWithParagraphs { get; init; }
 
-    /// <summary>Silence between segments; only formats of plain samples can have it.</summary>
-    public TimeSpan Pause { get; init; }
+    /// <summary>The pauses that are heard between its pieces.</summary>
+    public PauseLengths Pauses { get; init; }
+
+    /// <summary>The captions to be written beside the file; empty for none, as without a file.</summary>
+    public IReadOnlyList<SubtitleFormat> Subtitles { get; init; } = [];
 
     /// <summary>Replace the file even when it is read-only.</summary>
     public bool Force { get; init; }

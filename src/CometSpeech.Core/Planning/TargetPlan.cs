@@ -22,6 +22,8 @@ public sealed class TargetPlan
         Requests = requests;
         Characters = chunks.Sum(chunk => (long)chunk.Range.Length);
         PaidCharacters = requests.Sum(request => (long)request.Range.Length);
+        NeedsLevels = target.Subtitles.Count > 0
+            || Enumerable.Range(0, chunks.Count).Any(i => PauseBefore(i) > TimeSpan.Zero);
     }
 
     /// <summary>What is made.</summary>
@@ -39,6 +41,12 @@ public sealed class TargetPlan
     /// <summary>The distinct requests; equal chunks need one.</summary>
     public IReadOnlyList<PlannedRequest> Requests { get; }
 
+    /// <summary>
+    /// Whether the parts' level curves are needed: for pauses, which count the silence that parts bring, and for
+    /// captions.
+    /// </summary>
+    public bool NeedsLevels { get; }
+
     /// <summary>UTF-16 units that are spoken.</summary>
     public long Characters { get; }
 
@@ -55,20 +63,29 @@ public sealed class TargetPlan
         string? chapter = null;
         var requests = new List<PlannedRequest>();
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        ParagraphCuts paragraphs = target.Pauses.Paragraph > TimeSpan.Zero ? ParagraphCuts.Each
+            : target.EndsChunksWithParagraphs ? ParagraphCuts.WhereLongEnough
+            : ParagraphCuts.AsFits;
         using var naming = new PartNaming(address);
         for (int i = 0; i < target.Segments.Count; i++)
         {
             Segment segment = target.Segments[i];
             chapter = segment.Chapter ?? chapter;
             int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
-            IEnumerable<TextRange> ranges = TextSplitter.Split(
-                segment.Text, maxLength, target.EndsChunksWithParagraphs, segment.IsDocument);
+            IEnumerable<TextRange> ranges = TextSplitter.Split(segment.Text, maxLength, paragraphs, segment.IsDocument);
+            int? end = null;
             foreach (TextRange range in ranges)
             {
+                ChunkStart start = end is not { } before ? ChunkStart.Segment
+                    : paragraphs == ParagraphCuts.Each && ParagraphBoundary.IsIn(segment.Text, before, range.Start)
+                        ? ChunkStart.Paragraph
+                    : ChunkStart.Text;
+                end = range.Start + range.Length;
                 if (chapter is not null)
                 {
                     chapters.Add(new PlannedChapter(chapter, chunks.Count));
                     chapter = null;
+                    start = ChunkStart.Chapter;
                 }
 
                 string name = naming.NameOf(segment, range, target.Format);
@@ -79,18 +96,22 @@ public sealed class TargetPlan
                     requests.Add(new PlannedRequest(i, range, name));
                 }
 
-                chunks.Add(new Chunk(i, range, index));
+                chunks.Add(new Chunk(i, range, index, start));
             }
         }
 
         if (chapters.Count > 0 && chapters[0].Chunk > 0)
         {
-            string title = target.Title ?? Path.GetFileNameWithoutExtension(target.OutFile) ?? target.Name;
+            string title = target.Tags?.Title ?? Path.GetFileNameWithoutExtension(target.OutFile) ?? target.Name;
             chapters.Insert(0, new PlannedChapter(title, 0));
         }
 
         return new TargetPlan(target, chunks, chapters, requests);
     }
+
+    /// <summary>How long nobody is to be heard before a chunk; zero leaves the joint as the parts bring it.</summary>
+    public TimeSpan PauseBefore(int chunk) =>
+        chunk == 0 ? TimeSpan.Zero : Target.Pauses.Before(Chunks[chunk].Start);
 
     /// <summary>Where a request's text comes first among <see cref="Chunks"/>, from 1.</summary>
     public int PartNumberOf(int request)
@@ -115,6 +136,9 @@ public sealed class TargetPlan
             segment.Model,
             Target.Format,
             segment.Speed,
-            segment.Instructions);
+            segment.Instructions)
+        {
+            ReadsLevels = NeedsLevels,
+        };
     }
 }

@@ -48,7 +48,13 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         try
         {
             Part? part = await PartCheck
-                .TakeOverAsync(files.Folder!, name, files.Parts[name], plan.Target.Format, cancellationToken)
+                .TakeOverAsync(
+                    files.Folder!,
+                    name,
+                    files.Parts[name],
+                    plan.Target.Format,
+                    plan.NeedsLevels,
+                    cancellationToken)
                 .ConfigureAwait(false);
             // One that a run without the cache left moves into it.
             Part? kept = part is null || files.Left is null ? part : files.Folder!.Keep(part);

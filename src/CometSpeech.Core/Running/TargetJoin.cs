@@ -21,8 +21,13 @@ internal static class TargetJoin
     {
         // What the server sent decides, not what was asked for.
         AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
-        AudioFormat container = AudioFormats.GetContainer(format, plan.Target.Container);
-        using AudioJoiner joiner = AudioJoiner.Create(format, output, container);
+        AudioContainer container = AudioContainers.Choose(format, plan.Target.Container);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output, new JoinOptions
+        {
+            Container = container,
+            Tags = plan.Target.Tags,
+            Chapters = [.. plan.Chapters.Select(chapter => chapter.Title)],
+        });
         if (container != plan.Target.Container)
         {
             string sent = AudioFormats.GetName(format);
@@ -32,16 +37,10 @@ internal static class TargetJoin
         }
 
         List<TimeSpan> starts = [];
-        int segment = 0;
+        var pauses = new PauseKeeper(plan, parts, joiner);
         for (int i = 0; i < plan.Chunks.Count; i++)
         {
             Chunk chunk = plan.Chunks[i];
-            if (chunk.Segment != segment && i > 0 && plan.Target.Pause > TimeSpan.Zero && joiner.CanAppendSilence)
-            {
-                joiner.AppendSilence(plan.Target.Pause);
-            }
-
-            segment = chunk.Segment;
             string name = $"part {i + 1} of {plan.Chunks.Count}";
             Part part = parts[chunk.Request];
             if (part.Audio.Format != format)
@@ -54,8 +53,9 @@ internal static class TargetJoin
 
             using Stream stream = Open(part, chunk.Request);
             AudioProperties audio = await joiner
-                .AppendAsync(stream, name, part.Audio.Pcm, cancellationToken)
+                .AppendAsync(stream, pauses.Prepare(i, name), cancellationToken)
                 .ConfigureAwait(false);
+            pauses.Appended(i);
             if (starts.Count < plan.Chapters.Count && plan.Chapters[starts.Count].Chunk == i)
             {
                 // What the joiner tells of the first part is its sound: the chapter is all that a player plays.
@@ -69,7 +69,9 @@ internal static class TargetJoin
             }
         }
 
-        AudioProperties whole = joiner.Complete();
+        // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
+        TimeSpan end = joiner.Length;
+        AudioProperties whole = joiner.Complete([.. starts.Select(start => start < end ? start : end)]);
         foreach (string warning in whole.Warnings)
         {
             log.Warning($"'{plan.Target.Name}': {warning}");

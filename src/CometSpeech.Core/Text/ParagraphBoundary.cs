@@ -130,6 +130,26 @@ internal static class ParagraphBoundary
         return -1;
     }
 
+    /// <summary>The end of the first paragraph in [least, limit], whatever it is, or -1.</summary>
+    public static int FindNext(string text, int start, int least, int limit)
+    {
+        for (int index = start; index < limit;)
+        {
+            int lineBreak = FirstLineBreak(text, index, limit);
+            lineBreak = lineBreak < 0 ? limit : lineBreak;
+            int begin = Characters.TrimEnd(text, start, lineBreak);
+            int end = Characters.SkipWhiteSpace(text, lineBreak);
+            if (begin >= least && IsIn(text, begin, end))
+            {
+                return begin;
+            }
+
+            index = Math.Max(end, lineBreak + 1);
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether the white space of the range ends a paragraph.</summary>
     public static bool IsIn(string text, int begin, int end)
     {

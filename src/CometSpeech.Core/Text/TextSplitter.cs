@@ -22,10 +22,7 @@ public static class TextSplitter
     /// The most UTF-16 units in a chunk, 1 or more. A text element longer than that is a chunk of its own; one of
     /// more than 64 units is cut, though not inside a surrogate pair.
     /// </param>
-    /// <param name="endsWithParagraph">
-    /// A chunk ends with the first paragraph that makes it long enough, not with the last that fits: what is changed in
-    /// one paragraph moves no cut between others, so that the chunks of those stay what they were.
-    /// </param>
+    /// <param name="paragraphs">Which paragraphs end a chunk.</param>
     /// <param name="areHeadingsStopped">
     /// Headings were given a full stop, as those of documents are: a single short sentence counts as one.
     /// </param>
@@ -36,7 +33,10 @@ public static class TextSplitter
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
     public static IEnumerable<TextRange> Split(
-        string text, int maxLength, bool endsWithParagraph = false, bool areHeadingsStopped = false)
+        string text,
+        int maxLength,
+        ParagraphCuts paragraphs = ParagraphCuts.AsFits,
+        bool areHeadingsStopped = false)
     {
         if (text is null)
         {
@@ -49,7 +49,7 @@ public static class TextSplitter
                 nameof(maxLength), maxLength, "A chunk holds at least one character.");
         }
 
-        return Chunks(text, maxLength, endsWithParagraph, areHeadingsStopped);
+        return Chunks(text, maxLength, paragraphs, areHeadingsStopped);
     }
 
     /// <summary>Whether there is a letter or a number in the text: something that makes sound.</summary>
@@ -59,7 +59,7 @@ public static class TextSplitter
         text is null ? throw new ArgumentNullException(nameof(text)) : new SpokenCharacters(text).Last >= 0;
 
     private static IEnumerable<TextRange> Chunks(
-        string text, int maxLength, bool endsWithParagraph, bool areHeadingsStopped)
+        string text, int maxLength, ParagraphCuts paragraphs, bool areHeadingsStopped)
     {
         int textEnd = Characters.TrimEnd(text, 0, text.Length);
         var spoken = new SpokenCharacters(text);
@@ -67,7 +67,7 @@ public static class TextSplitter
         while (start < textEnd)
         {
             int limit = (int)Math.Min(textEnd, start + (long)maxLength);
-            int cut = FindCut(text, start, limit, textEnd, spoken, endsWithParagraph, areHeadingsStopped);
+            int cut = FindCut(text, start, limit, textEnd, spoken, paragraphs, areHeadingsStopped);
             int end = Characters.TrimEnd(text, start, cut);
             if (end > start)
             {
@@ -84,15 +84,18 @@ public static class TextSplitter
         int limit,
         int textEnd,
         SpokenCharacters spoken,
-        bool endsWithParagraph,
+        ParagraphCuts paragraphs,
         bool areHeadingsStopped)
     {
         int firstSpoken = spoken.Next(start);
         int least = firstSpoken < limit ? firstSpoken : start;
-        int cut = endsWithParagraph
-            ? ParagraphBoundary.FindFirst(
-                text, start, Math.Max(start + ShortParagraph, least + 1), limit, areHeadingsStopped)
-            : -1;
+        int cut = paragraphs switch
+        {
+            ParagraphCuts.Each => ParagraphBoundary.FindNext(text, start, least + 1, limit),
+            ParagraphCuts.WhereLongEnough => ParagraphBoundary.FindFirst(
+                text, start, Math.Max(start + ShortParagraph, least + 1), limit, areHeadingsStopped),
+            _ => -1,
+        };
         if (cut < 0 || cut > spoken.Last)
         {
             cut = limit == textEnd

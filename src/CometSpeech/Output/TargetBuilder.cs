@@ -1,3 +1,4 @@
+using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
@@ -146,15 +147,18 @@ internal sealed class TargetBuilder
         {
             Name = name,
             OutFile = outFile,
-            Title = document?.Title,
-            Authors = document?.Authors ?? [],
-            Language = document?.Language,
+            Tags = document is null ? null : new AudioTags
+            {
+                Title = document.Title,
+                Authors = document.Authors,
+                Language = document.Language,
+            },
             Format = format.Parts,
             Container = format.Container,
             Segments = CreateSegments(options.Pronunciation),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
-            Pause = options.Pause,
+            Pauses = options.Pauses,
             Force = options.Force,
             NoClobber = noClobber,
         };

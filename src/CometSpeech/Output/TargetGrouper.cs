@@ -36,7 +36,6 @@ internal sealed class TargetGrouper(
     private RecordGroup? _group;
     private int _strayTexts;
     private int _strayFiles;
-    private bool _warnedOfPause;
 
     /// <summary>
     /// The full path of a file as the user names it, null when it has none; and why the file cannot be made, if it
@@ -268,21 +267,9 @@ internal sealed class TargetGrouper(
             streams.WriteWarning(warning);
         }
 
-        WarnOfPause(group.Format.Parts);
         return plan;
     }
 
     private TargetPlan Plan(TargetBuilder target, string name, string? path, FileFormat format, bool noClobber) =>
         TargetPlan.Create(target.Build(name, path, format, noClobber, options), address);
-
-    private void WarnOfPause(AudioFormat format)
-    {
-        if (options.Pause > TimeSpan.Zero && format is not (AudioFormat.Wav or AudioFormat.Pcm) && !_warnedOfPause)
-        {
-            _warnedOfPause = true;
-            streams.WriteWarning(
-                "-PauseMilliseconds works for wav and pcm only: silence cannot be put into "
-                + $"{AudioFormats.GetName(format)} without encoding it anew.");
-        }
-    }
 }

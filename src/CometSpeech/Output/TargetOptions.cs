@@ -1,5 +1,6 @@
 using CometSpeech.Commands;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Planning;
 using CometSpeech.Input;
 
 namespace CometSpeech.Output;
@@ -31,8 +32,8 @@ internal sealed class TargetOptions
     /// <summary>What is said for words; null for what is written.</summary>
     public PronunciationParameter? Pronunciation { get; init; }
 
-    /// <summary>Silence between segments.</summary>
-    public TimeSpan Pause { get; init; }
+    /// <summary>The pauses that are heard.</summary>
+    public PauseLengths Pauses { get; init; }
 
     /// <summary>Replace read-only files too, and begin numbers at 1.</summary>
     public bool Force { get; init; }
@@ -54,7 +55,7 @@ internal sealed class TargetOptions
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
         Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
-        Pause = TimeSpan.FromMilliseconds(command.PauseMilliseconds),
+        Pauses = new PauseLengths(TimeSpan.FromMilliseconds(command.PauseMilliseconds), default, default),
         Force = command.Force,
         NoClobber = command.NoClobber,
     };

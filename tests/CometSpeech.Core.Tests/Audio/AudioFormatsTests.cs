@@ -22,15 +22,6 @@ public class AudioFormatsTests
     public void Unknown_extension_tells_nothing(string? extension) =>
         Assert.Null(AudioFormats.FromExtension(extension));
 
-    [Theory]
-    [InlineData(AudioFormat.Pcm, AudioFormat.Wav, AudioFormat.Wav)]
-    [InlineData(AudioFormat.Wav, AudioFormat.Pcm, AudioFormat.Pcm)]
-    [InlineData(AudioFormat.Mp3, AudioFormat.Wav, AudioFormat.Mp3)]
-    [InlineData(AudioFormat.Wav, AudioFormat.Mp3, AudioFormat.Wav)]
-    public void Only_plain_samples_change_their_container(
-        AudioFormat parts, AudioFormat wanted, AudioFormat container) =>
-        Assert.Equal(container, AudioFormats.GetContainer(parts, wanted));
-
     [Fact]
     public void Names_and_extensions_lead_back()
     {

@@ -70,11 +70,12 @@ public sealed class PartStartTests
     }
 
     [Theory]
-    [InlineData(AudioFormat.Wav)]
-    [InlineData(AudioFormat.Pcm)]
-    public async Task Silence_before_a_part_is_no_sound_of_it(AudioFormat container)
+    [InlineData(AudioContainer.Wav)]
+    [InlineData(AudioContainer.Pcm)]
+    public async Task Silence_before_a_part_is_no_sound_of_it(AudioContainer container)
     {
-        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, new MemoryStream(), container);
+        using AudioJoiner joiner = AudioJoiner.Create(
+            AudioFormat.Pcm, new MemoryStream(), new JoinOptions { Container = container });
 
         Assert.Equal(TimeSpan.Zero, joiner.PartStart);
         await joiner.AppendAsync(new MemoryStream(new byte[Rate]), "part 1");

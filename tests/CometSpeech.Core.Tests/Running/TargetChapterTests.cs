@@ -95,7 +95,7 @@ public sealed class TargetChapterTests : IDisposable
         Name = "book.pcm",
         OutFile = _scene["book.pcm"],
         Format = AudioFormat.Pcm,
-        Pause = pause,
+        Pauses = new PauseLengths(pause, default, default),
         MaxChunkLength = 3,
         Segments = [.. segments.Select(segment =>
             new Segment(segment.Text, "sage", "tts-1") { Chapter = segment.Chapter })],

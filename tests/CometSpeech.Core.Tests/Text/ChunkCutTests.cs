@@ -122,7 +122,7 @@ public class ChunkCutTests
         string text = $"{paragraph}\n\nTo be or not to be that is it\n\nChapter Two\n\n{paragraph} {paragraph}\n\nEnd.";
         Assert.Equal(
             [paragraph, text.Substring(paragraph.Length + 2, text.Length - paragraph.Length - 8), "End."],
-            TextSplitter.Split(text, 180, endsWithParagraph: true).Select(chunk => chunk.Of(text)));
+            TextSplitter.Split(text, 180, ParagraphCuts.WhereLongEnough).Select(chunk => chunk.Of(text)));
     }
 
     [Theory]

@@ -64,9 +64,9 @@ public class TextSplitterPropertyTests
         Gen<string> word = Gen.Int[0, words.Length - 1].Select(index => words[index]);
         Gen<string> text = Gen.Select(word, word, sign).Select(three => $"{three.Item1} {three.Item2} {three.Item3} ")
             .Array[1, 20].Select(pieces => string.Concat(pieces));
-        Gen.Select(text, Gen.Int[24, 60], Gen.Bool).Sample(
-            (all, maxLength, endsWithParagraph) => Assert.All(
-                TextSplitter.Split(all, maxLength, endsWithParagraph).Select(chunk => chunk.Of(all)),
+        Gen.Select(text, Gen.Int[24, 60], Gen.Int[0, 2].Select(cuts => (ParagraphCuts)cuts)).Sample(
+            (all, maxLength, paragraphs) => Assert.All(
+                TextSplitter.Split(all, maxLength, paragraphs).Select(chunk => chunk.Of(all)),
                 chunk => Assert.True(TextSplitter.HasWords(chunk), $"«{chunk}» of «{all}» at {maxLength}")),
             iter: Samples);
     }

@@ -115,10 +115,10 @@ public sealed class TargetBuilderTests
         InputRecord book = Document("one", "/book.epub", "Book");
 
         Target target = Build(Row("Hello"), book);
-        Assert.Equal(("Book", "Melville", "en"), (target.Title, Assert.Single(target.Authors), target.Language));
+        Assert.Equal(("Book", "Melville", "en"), (target.Tags?.Title, Assert.Single(target.Tags!.Authors), target.Tags.Language));
         Target several = Build(book, Document("two", "/two.epub", "Book"));
-        Assert.Equal((null, 0, null), (several.Title, several.Authors.Count, several.Language));
-        Assert.Null(Build(File("one", "/a.txt")).Title);
+        Assert.Null(several.Tags);
+        Assert.Null(Build(File("one", "/a.txt")).Tags);
     }
 
     [Fact]

@@ -203,7 +203,7 @@ public sealed class TargetGrouperTests
             OutDirectory = "/out",
             ShownDirectory = "out",
             Format = AudioFormat.Wav,
-            Pause = TimeSpan.FromSeconds(1),
+            Pauses = new PauseLengths(TimeSpan.FromSeconds(1), default, default),
             MaxChunkLength = 10,
         };
         TargetGrouper grouper = Grouper(options);
@@ -220,7 +220,7 @@ public sealed class TargetGrouperTests
 
         Assert.Equal(InOut("speech-0004.wav"), target.OutFile);
         Assert.Equal(Path.Combine("out", "speech-0004.wav"), target.Name);
-        Assert.Equal((10, TimeSpan.FromSeconds(1)), (target.MaxChunkLength, target.Pause));
+        Assert.Equal((10, TimeSpan.FromSeconds(1)), (target.MaxChunkLength, target.Pauses.Segment));
         Assert.Empty(grouper.Complete());
         Assert.Empty(_streams.Errors);
     }
@@ -236,18 +236,6 @@ public sealed class TargetGrouperTests
 
         Assert.Null(grouper.Add(Record(book, "a.mp3", s_sage)));
         Assert.Same(book, Assert.Single(grouper.Complete()).Target.Segments[1].Text);
-    }
-
-    [Fact]
-    public void A_pause_that_the_format_cannot_have_is_one_warning()
-    {
-        TargetGrouper grouper = Grouper(new TargetOptions { Pause = TimeSpan.FromSeconds(1) });
-
-        grouper.Add(Record("one", "a.mp3"));
-        grouper.Add(Record("two", "b.mp3"));
-        grouper.Complete();
-
-        Assert.Contains("works for wav and pcm only", Assert.Single(_streams.Warnings), StringComparison.Ordinal);
     }
 
     private static string InOut(string name) => Path.Combine("/out", name);

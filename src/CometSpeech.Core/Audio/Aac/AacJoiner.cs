@@ -3,13 +3,16 @@ namespace CometSpeech.Core.Audio.Aac;
 /// <summary>
 /// Joins ADTS frames as they are. Nothing is put before them: some players refuse ADTS behind an ID3 tag.
 /// </summary>
-internal sealed class AacJoiner(Stream output) : AudioJoiner(output)
+internal class AacJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
     private readonly AacScanner _scanner = new();
 
     private protected override PartScanner Scanner => _scanner;
 
-    private protected override void WriteUnit() => Output.WriteRun(_scanner.Unit);
+    private protected override void WriteUnit() => WriteFrames(_scanner.Unit);
+
+    /// <summary>Writes whole ADTS frames as the file has them.</summary>
+    private protected virtual void WriteFrames(ArraySegment<byte> frames) => Output.WriteRun(frames);
 
     /// <summary>
     /// A frame late: the window of the first one overlaps the next (ISO/IEC 14496-3, 4.6.11), so that its samples come

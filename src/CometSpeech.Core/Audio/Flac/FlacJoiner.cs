@@ -7,7 +7,8 @@ namespace CometSpeech.Core.Audio.Flac;
 /// numbers by sample from the beginning.
 /// </summary>
 /// <param name="output">Writable and seekable, better also readable.</param>
-internal sealed class FlacJoiner(Stream output) : AudioJoiner(output)
+/// <param name="options">What the file is to be besides its parts.</param>
+internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
     private readonly FlacScanner _scanner = new();
     private FlacFrameWriter? _frames;

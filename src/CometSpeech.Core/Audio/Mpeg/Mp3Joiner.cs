@@ -7,7 +7,7 @@ namespace CometSpeech.Core.Audio.Mpeg;
 /// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
 /// decoding; it is near-silence. Frames whose sound lies before a part's beginning become silent.
 /// </summary>
-internal sealed class Mp3Joiner(Stream output) : AudioJoiner(output)
+internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
     // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
     private const int UsualEncoderDelay = 576;

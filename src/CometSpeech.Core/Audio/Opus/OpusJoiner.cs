@@ -8,7 +8,8 @@ namespace CometSpeech.Core.Audio.Opus;
 /// silence. Chained streams would be legal too, but few players get past their first link.
 /// </summary>
 /// <param name="output">Writable and seekable.</param>
-internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)
+/// <param name="options">What the file is to be besides its parts.</param>
+internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
     private readonly OpusScanner _scanner = new();
     private OggPageWriter? _pages;
@@ -46,6 +47,9 @@ internal sealed class OpusJoiner(Stream output) : AudioJoiner(output)
     /// pre-skip is decoded too, and the first one's is not; encoders of one service have the same.
     /// </summary>
     private protected override long FindPartStart(long samples) => _granule - _scanner.PacketSamples;
+
+    // The silence at the joint is 2.5 ms for all but the few parts that begin without speech coding.
+    private protected override long FindNextStart(long samples) => _granule + OpusPacket.CeltSilenceSamples;
 
     private protected override void CompleteFile() => _pages!.MarkLast(_granule - _scanner.EndTrim);
 

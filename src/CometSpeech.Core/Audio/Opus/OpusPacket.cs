@@ -14,7 +14,9 @@ internal static class OpusPacket
     // Configurations from here on are CELT only (RFC 6716, 3.1).
     private const int FirstCeltConfiguration = 16;
 
-    private const int CeltSilenceSamples = 120;
+    /// <summary>Samples at 48 kHz of the shortest packet of silence: 2.5 ms.</summary>
+    public const int CeltSilenceSamples = 120;
+
     private const int SilkSilenceSamples = 480;
 
     /// <summary>

@@ -1,7 +1,8 @@
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples without a header, of raw answers or out of WAVE files; raw ones are little-endian.</summary>
-internal sealed class PcmJoiner(Stream output, SampleScanner scanner) : AudioJoiner(output)
+internal sealed class PcmJoiner(Stream output, SampleScanner scanner, JoinOptions options)
+    : AudioJoiner(output, options)
 {
     public override AudioFormat Format => AudioFormat.Pcm;
 

@@ -1,7 +1,8 @@
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
-internal sealed class WavJoiner(Stream output, SampleScanner scanner) : AudioJoiner(output)
+internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOptions options)
+    : AudioJoiner(output, options)
 {
     public override AudioFormat Format => AudioFormat.Wav;
 

@@ -6,16 +6,16 @@ namespace CometSpeech.Output.Files;
 /// Which format is asked for and what the file is to be: by <c>-ResponseFormat</c> and the file's name.
 /// </summary>
 /// <param name="Parts">The format to ask for.</param>
-/// <param name="Container">The format of the file: that one, or wav or pcm around the samples of the other.</param>
+/// <param name="Container">What the file is to be.</param>
 /// <param name="Warning">What to say when the name promises something else; null when it does not.</param>
-internal readonly record struct FileFormat(AudioFormat Parts, AudioFormat Container, string? Warning = null)
+internal readonly record struct FileFormat(AudioFormat Parts, AudioContainer Container, string? Warning = null)
 {
     // Extensions that programs go by and that no format here has; any other one, as .part1, promises nothing.
     private static readonly HashSet<string> s_foreign = new(
         [
             // Other audio, and containers.
             ".3ga", ".3gp", ".ac3", ".aif", ".aifc", ".aiff", ".alac", ".amr", ".ape", ".au", ".caf", ".dsf", ".dts",
-            ".m4a", ".m4b", ".m4p", ".m4r", ".mid", ".midi", ".mka", ".mp1", ".mp2", ".mpa", ".mpc", ".ra",
+            ".m4p", ".m4r", ".mid", ".midi", ".mka", ".mp1", ".mp2", ".mpa", ".mpc", ".ra",
             ".snd", ".spx", ".tta", ".voc", ".w64", ".weba", ".wma", ".wv",
             // Video.
             ".asf", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".ogx", ".ts", ".webm",
@@ -38,17 +38,17 @@ internal readonly record struct FileFormat(AudioFormat Parts, AudioFormat Contai
     /// <param name="given">The value of <c>-ResponseFormat</c>; null when none was given.</param>
     public static FileFormat Of(string? name, AudioFormat? given)
     {
-        AudioFormat? byName = AudioFormats.FromExtension(Path.GetExtension(name));
-        AudioFormat parts = given ?? byName ?? AudioFormat.Mp3;
-        AudioFormat container = AudioFormats.GetContainer(parts, byName ?? parts);
-        string held = AudioFormats.GetName(container);
+        AudioContainer? byName = AudioContainers.FromExtension(Path.GetExtension(name));
+        AudioFormat parts = given ?? (byName is { } own ? AudioContainers.PartsOf(own) : AudioFormat.Mp3);
+        AudioContainer container = AudioContainers.Choose(parts, byName ?? AudioContainers.Of(parts));
+        string held = AudioContainers.GetName(container);
         if (byName is { } promised && promised != container)
         {
             return new(
                 parts,
                 container,
                 $"'{name}' will hold {held}, as -ResponseFormat says, though its name says "
-                    + $"{AudioFormats.GetName(promised)}.");
+                    + $"{AudioContainers.GetName(promised)}.");
         }
 
         return new(
@@ -56,10 +56,10 @@ internal readonly record struct FileFormat(AudioFormat Parts, AudioFormat Contai
             container,
             IsForeign(name)
                 ? $"'{name}' will hold {held}, though programs expect something else in {Path.GetExtension(name)}: "
-                    + $"{AudioFormats.GetExtension(container)} is its extension."
+                    + $"{AudioContainers.GetExtension(container)} is its extension."
                 : null);
     }
 
     /// <summary>A file that is what is asked for.</summary>
-    public static FileFormat OfParts(AudioFormat format) => new(format, format);
+    public static FileFormat OfParts(AudioFormat format) => new(format, AudioContainers.Of(format));
 }

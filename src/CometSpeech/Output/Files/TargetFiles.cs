@@ -98,13 +98,13 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         if (options.Force
             || group.Path is not { } path
             || AudioFormats.FromExtension(Path.GetExtension(path)) is not null
-            || (group.Format.Container == AudioFormat.Pcm && !FileFormat.IsForeign(path))
+            || (group.Format.Container == AudioContainer.Pcm && !FileFormat.IsForeign(path))
             || !HoldsOtherThanAudio(path))
         {
             return false;
         }
 
-        group.Error = OutputErrors.NotAudio(group.ShownName, path, AudioFormats.GetExtension(group.Format.Container));
+        group.Error = OutputErrors.NotAudio(group.ShownName, path, AudioContainers.GetExtension(group.Format.Container));
         streams.WriteError(group.Error);
         return true;
     }

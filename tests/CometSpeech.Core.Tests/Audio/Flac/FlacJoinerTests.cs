@@ -170,7 +170,7 @@ public class FlacJoinerTests
     {
         byte[][] parts = AudioFixtures.Parts(AudioFormat.Flac);
         using WriteOnlyStream output = new();
-        using FlacJoiner joiner = new(output);
+        using FlacJoiner joiner = new(output, JoinOptions.None);
         foreach (byte[] part in parts)
         {
             await joiner.AppendAsync(new MemoryStream(part), "part");
@@ -303,7 +303,7 @@ public class FlacJoinerTests
         BinaryPrimitives.WriteUInt64BigEndian(info.AsSpan(18), (44_100UL << 44) | (7UL << 41) | (31UL << 36));
         using EndlessStream part = new([.. info, .. header], [.. next, .. new byte[30_000]], 64 << 20);
 
-        using FlacJoiner joiner = new(new MemoryStream());
+        using FlacJoiner joiner = new(new MemoryStream(), JoinOptions.None);
         AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
             () => joiner.AppendAsync(part, "part 1"));
 
@@ -320,7 +320,7 @@ public class FlacJoinerTests
         pattern[47] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, pattern.AsSpan(42, 5)));
         using EndlessStream part = new([], pattern, 100_000L * pattern.Length);
 
-        using FlacJoiner joiner = new(new MemoryStream());
+        using FlacJoiner joiner = new(new MemoryStream(), JoinOptions.None);
         AudioFormatException error = await Assert.ThrowsAsync<AudioFormatException>(
             () => joiner.AppendAsync(part, "part 1"));
 

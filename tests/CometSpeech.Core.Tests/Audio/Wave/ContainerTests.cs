@@ -13,7 +13,7 @@ public class ContainerTests
     [Fact]
     public async Task Raw_samples_in_a_wav_file_are_what_other_programs_read()
     {
-        (byte[] file, AudioProperties whole) = await JoinAsync(AudioFormat.Pcm, AudioFormat.Wav, s_samples, pause: 0.5);
+        (byte[] file, AudioProperties whole) = await JoinAsync(AudioFormat.Pcm, AudioContainer.Wav, s_samples, pause: 0.5);
 
         byte[] silence = new byte[24_000];
         byte[] expected = [.. s_samples[0], .. silence, .. s_samples[1], .. silence, .. s_samples[2]];
@@ -26,7 +26,7 @@ public class ContainerTests
     [SkippableFact]
     public async Task Raw_samples_in_a_wav_file_are_read_by_ffmpeg()
     {
-        (byte[] file, _) = await JoinAsync(AudioFormat.Pcm, AudioFormat.Wav, s_samples);
+        (byte[] file, _) = await JoinAsync(AudioFormat.Pcm, AudioContainer.Wav, s_samples);
 
         byte[] samples = [.. s_samples.SelectMany(part => part)];
         Assert.Equal(AudioTools.Decode(samples, ".pcm"), AudioTools.Decode(file, ".wav"));
@@ -44,7 +44,7 @@ public class ContainerTests
     public async Task The_samples_of_wav_files_stand_alone_in_a_pcm_file(bool streamed)
     {
         (byte[] file, AudioProperties whole) =
-            await JoinAsync(AudioFormat.Wav, AudioFormat.Pcm, AudioFixtures.Parts(AudioFormat.Wav, streamed));
+            await JoinAsync(AudioFormat.Wav, AudioContainer.Pcm, AudioFixtures.Parts(AudioFormat.Wav, streamed));
 
         Assert.Equal(s_samples.SelectMany(part => part), file);
         Assert.Equal(AudioFormat.Pcm, whole.Format);
@@ -58,17 +58,17 @@ public class ContainerTests
         byte[] part = [.. WaveBytes.Riff(), .. format, .. WaveBytes.ChunkHeader("data", 4), 1, 2, 3, 4];
 
         (byte[] file, AudioProperties whole) =
-            await JoinAsync(AudioFormat.Wav, AudioFormat.Pcm, [part, part], pause: 1 / 44_100.0);
+            await JoinAsync(AudioFormat.Wav, AudioContainer.Pcm, [part, part], pause: 1 / 44_100.0);
 
         Assert.Equal([1, 2, 3, 4, 0x80, 0x80, 1, 2, 3, 4], file);
         Assert.Contains("44100 Hz, 2 channel(s), 8 bits", Assert.Single(whole.Warnings), StringComparison.Ordinal);
     }
 
     private static async Task<(byte[] File, AudioProperties Whole)> JoinAsync(
-        AudioFormat parts, AudioFormat container, byte[][] bytes, double pause = 0)
+        AudioFormat parts, AudioContainer container, byte[][] bytes, double pause = 0)
     {
         using MemoryStream output = new();
-        using AudioJoiner joiner = AudioJoiner.Create(parts, output, container);
+        using AudioJoiner joiner = AudioJoiner.Create(parts, output, new JoinOptions { Container = container });
         for (int i = 0; i < bytes.Length; i++)
         {
             if (i > 0)

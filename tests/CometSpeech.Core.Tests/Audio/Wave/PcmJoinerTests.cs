@@ -56,10 +56,10 @@ public class PcmJoinerTests
 
         PcmFormat told = new(24_000, 1, IsBigEndian: true);
         AudioProperties probed =
-            await AudioProbe.ReadAsync(new MemoryStream(sent), AudioFormat.Pcm, "part 1", told, default);
+            await AudioProbe.ReadAsync(new MemoryStream(sent), AudioFormat.Pcm, "part 1", told, false, default);
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
-        await joiner.AppendAsync(new MemoryStream(sent), "part 1", probed.Pcm, default);
+        await joiner.AppendAsync(new MemoryStream(sent), new JoinedPart("part 1", probed), default);
         joiner.Complete();
 
         Assert.Equal(told with { IsBigEndian = isBigEndian }, probed.Pcm);
@@ -69,11 +69,18 @@ public class PcmJoinerTests
     [Fact]
     public async Task Samples_of_two_channels_stay_together()
     {
-        PcmFormat stereo = new(16_000, 2);
+        AudioProperties told = new()
+        {
+            Format = AudioFormat.Pcm,
+            SampleRate = 16_000,
+            Channels = 2,
+            SampleCount = 1,
+            Pcm = new PcmFormat(16_000, 2),
+        };
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, output);
         AudioProperties part = await joiner.AppendAsync(
-            new MemoryStream([1, 2, 3, 4, 5, 6]), "part 1", stereo, default);
+            new MemoryStream([1, 2, 3, 4, 5, 6]), new JoinedPart("part 1", told), default);
         joiner.AppendSilence(TimeSpan.FromMilliseconds(1));
         AudioProperties whole = joiner.Complete();
 

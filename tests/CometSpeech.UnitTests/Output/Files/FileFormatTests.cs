@@ -7,27 +7,28 @@ namespace CometSpeech.UnitTests.Output.Files;
 public sealed class FileFormatTests
 {
     [Theory]
-    [InlineData(null, null, AudioFormat.Mp3, AudioFormat.Mp3)]
-    [InlineData(null, AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Wav)]
-    [InlineData("a.WAV", null, AudioFormat.Wav, AudioFormat.Wav)]
-    [InlineData("a.wav", AudioFormat.Pcm, AudioFormat.Pcm, AudioFormat.Wav)]
-    [InlineData("a.pcm", AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Pcm)]
-    [InlineData("a.raw", AudioFormat.Wav, AudioFormat.Wav, AudioFormat.Pcm)]
-    [InlineData("a.ogg", null, AudioFormat.Opus, AudioFormat.Opus)]
-    [InlineData("a.ogg", AudioFormat.Opus, AudioFormat.Opus, AudioFormat.Opus)]
-    [InlineData("a", null, AudioFormat.Mp3, AudioFormat.Mp3)]
-    [InlineData("a.part1", AudioFormat.Flac, AudioFormat.Flac, AudioFormat.Flac)]
-    [InlineData("a.2024-05-01", null, AudioFormat.Mp3, AudioFormat.Mp3)]
-    [InlineData("Dr. Who", null, AudioFormat.Mp3, AudioFormat.Mp3)]
+    [InlineData(null, null, AudioFormat.Mp3, AudioContainer.Mp3)]
+    [InlineData(null, AudioFormat.Wav, AudioFormat.Wav, AudioContainer.Wav)]
+    [InlineData("a.M4A", AudioFormat.Aac, AudioFormat.Aac, AudioContainer.M4a)]
+    [InlineData("a.m4b", null, AudioFormat.Aac, AudioContainer.M4b)]
+    [InlineData("a.WAV", null, AudioFormat.Wav, AudioContainer.Wav)]
+    [InlineData("a.wav", AudioFormat.Pcm, AudioFormat.Pcm, AudioContainer.Wav)]
+    [InlineData("a.pcm", AudioFormat.Wav, AudioFormat.Wav, AudioContainer.Pcm)]
+    [InlineData("a.raw", AudioFormat.Wav, AudioFormat.Wav, AudioContainer.Pcm)]
+    [InlineData("a.ogg", null, AudioFormat.Opus, AudioContainer.Ogg)]
+    [InlineData("a.ogg", AudioFormat.Opus, AudioFormat.Opus, AudioContainer.Ogg)]
+    [InlineData("a", null, AudioFormat.Mp3, AudioContainer.Mp3)]
+    [InlineData("a.part1", AudioFormat.Flac, AudioFormat.Flac, AudioContainer.Flac)]
+    [InlineData("a.2024-05-01", null, AudioFormat.Mp3, AudioContainer.Mp3)]
+    [InlineData("Dr. Who", null, AudioFormat.Mp3, AudioContainer.Mp3)]
     public void A_name_that_promises_nothing_else_is_no_warning(
-        string? name, AudioFormat? given, AudioFormat parts, AudioFormat container) =>
+        string? name, AudioFormat? given, AudioFormat parts, AudioContainer container) =>
         Assert.Equal(new FileFormat(parts, container), FileFormat.Of(name, given));
 
     [Theory]
     [InlineData("a.mp4", null, "mp3", ".mp3")]
     [InlineData("a.webm", null, "mp3", ".mp3")]
     [InlineData("a.txt", null, "mp3", ".mp3")]
-    [InlineData("a.M4A", AudioFormat.Aac, "aac", ".aac")]
     [InlineData("a.webm", AudioFormat.Opus, "opus", ".opus")]
     [InlineData("a.m4b", AudioFormat.Pcm, "pcm", ".pcm")]
     public void An_extension_that_no_format_has_is_a_warning(

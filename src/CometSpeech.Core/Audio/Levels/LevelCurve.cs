@@ -1,0 +1,58 @@
+namespace CometSpeech.Core.Audio.Levels;
+
+/// <summary>
+/// How loud a part is from step to step, as its frames tell without decoding where they do. In decibels, on a scale
+/// that each format has for itself: only differences mean something. A byte a step: a part of ten minutes takes 25 to
+/// 60 KB.
+/// </summary>
+public sealed class LevelCurve
+{
+    private readonly byte[] _levels;
+    private readonly float _lowest;
+    private readonly float _unit;
+
+    /// <summary>Keeps the levels; finer differences than a 255th of their range are lost.</summary>
+    /// <param name="levels">The levels in decibels; none is infinite or no number.</param>
+    /// <param name="count">How many of them count.</param>
+    /// <param name="stepSeconds">The time from one to the next, in seconds.</param>
+    /// <param name="offsetSeconds">
+    /// Where the middle of the first one lies, in seconds from where the part's sound begins (<see
+    /// cref="AudioJoiner.PartOrigin"/>); may be negative.
+    /// </param>
+    public LevelCurve(float[] levels, int count, double stepSeconds, double offsetSeconds)
+    {
+        StepSeconds = stepSeconds;
+        OffsetSeconds = offsetSeconds;
+        float highest = float.MinValue;
+        _lowest = float.MaxValue;
+        for (int i = 0; i < count; i++)
+        {
+            _lowest = Math.Min(_lowest, levels[i]);
+            highest = Math.Max(highest, levels[i]);
+        }
+
+        _unit = count > 0 ? Math.Max(0, highest - _lowest) / byte.MaxValue : 0;
+        _levels = new byte[count];
+        for (int i = 0; i < count && _unit > 0; i++)
+        {
+            _levels[i] = (byte)Math.Round((levels[i] - _lowest) / _unit);
+        }
+    }
+
+    /// <summary>How many levels there are.</summary>
+    public int Count => _levels.Length;
+
+    /// <summary>The time from one level to the next, in seconds.</summary>
+    public double StepSeconds { get; }
+
+    /// <summary>
+    /// Where the middle of the first level lies, in seconds from where the part's sound begins.
+    /// </summary>
+    public double OffsetSeconds { get; }
+
+    /// <summary>A level in decibels.</summary>
+    public float this[int index] => _lowest + (_levels[index] * _unit);
+
+    /// <summary>The time of a level's middle, in seconds from where the part's sound begins.</summary>
+    public double TimeOf(int index) => OffsetSeconds + (index * StepSeconds);
+}

@@ -1,0 +1,85 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Levels;
+using CometSpeech.Core.Parts;
+using CometSpeech.Core.Planning;
+
+namespace CometSpeech.Core.Running;
+
+/// <summary>
+/// Sees to it that the pause asked for is the pause heard: counts the silence that parts bring at their ends, adds what
+/// is missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
+/// </summary>
+internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner)
+{
+    private readonly Dictionary<int, (TimeSpan Start, TimeSpan End)?> _sounds = [];
+
+    // Where the sound of the part before ends, in the decoded file.
+    private TimeSpan _soundEnd;
+
+    /// <summary>
+    /// Writes the silence that goes before a chunk, and tells how its part is to be appended.
+    /// </summary>
+    public JoinedPart Prepare(int chunk, string name)
+    {
+        Part part = parts[plan.Chunks[chunk].Request];
+        (TimeSpan start, TimeSpan end)? sound = FindSound(chunk);
+        TimeSpan leadingCut = TimeSpan.Zero;
+        TimeSpan pause = plan.PauseBefore(chunk);
+        if (pause > TimeSpan.Zero && joiner.CanAppendSilence)
+        {
+            TimeSpan own = joiner.NextPartOrigin + (sound?.start ?? TimeSpan.Zero) - _soundEnd;
+            if (own < pause)
+            {
+                joiner.AppendSilence(pause - own);
+            }
+            else
+            {
+                leadingCut = Least(own - pause, sound?.start ?? TimeSpan.Zero);
+            }
+        }
+
+        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound));
+    }
+
+    /// <summary>Notes where the part was put.</summary>
+    public void Appended(int chunk) => _soundEnd = joiner.PartOrigin + End(chunk, FindSound(chunk));
+
+    private TimeSpan FindTrailingCut(int chunk, (TimeSpan Start, TimeSpan End)? sound)
+    {
+        if (sound is null || chunk + 1 == plan.Chunks.Count)
+        {
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan pause = plan.PauseBefore(chunk + 1);
+        if (pause == TimeSpan.Zero)
+        {
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan tail = parts[plan.Chunks[chunk].Request].Audio.Duration - sound.Value.End;
+        TimeSpan head = FindSound(chunk + 1)?.Start ?? TimeSpan.Zero;
+        return tail + head <= pause ? TimeSpan.Zero : Least(tail + head - pause, tail);
+    }
+
+    private TimeSpan End(int chunk, (TimeSpan Start, TimeSpan End)? sound) =>
+        sound?.End ?? parts[plan.Chunks[chunk].Request].Audio.Duration;
+
+    private (TimeSpan Start, TimeSpan End)? FindSound(int chunk)
+    {
+        int request = plan.Chunks[chunk].Request;
+        if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
+        {
+            AudioProperties audio = parts[request].Audio;
+            sound = audio.Levels is { } levels
+                && PauseFinder.FindSound(levels, audio.Duration.TotalSeconds) is (double start, double end)
+                ? (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end))
+                : null;
+            _sounds.Add(request, sound);
+        }
+
+        return sound;
+    }
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}
