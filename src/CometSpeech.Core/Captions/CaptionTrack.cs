@@ -5,7 +5,7 @@ namespace CometSpeech.Core.Captions;
 /// not grow with the text. Use: <see cref="Add"/> for every part in order, then <see cref="Complete"/> once.
 /// </summary>
 /// <param name="writers">Where the cues go, in each format.</param>
-internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers)
+internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers) : IDisposable
 {
     /// <summary>Where the cues go.</summary>
     public IReadOnlyList<CueWriter> Writers { get; } = writers;
@@ -16,4 +16,13 @@ internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers)
     /// <summary>Ends the captions; the last cue ends with the audio.</summary>
     /// <param name="length">How long the audio is.</param>
     public void Complete(TimeSpan length) => throw new NotImplementedException();
+
+    /// <summary>Ends the writers; the streams are left open.</summary>
+    public void Dispose()
+    {
+        foreach (CueWriter writer in Writers)
+        {
+            writer.Dispose();
+        }
+    }
 }
