@@ -5,7 +5,7 @@ namespace CometSpeech.Core.Captions;
 /// not grow with the text. Use: <see cref="Add"/> for every part in order, then <see cref="Complete"/> once.
 /// </summary>
 /// <param name="writers">Where the cues go, in each format.</param>
-internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers)
+internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers) : IDisposable
 {
     // The last cue is held until it is known whether the audio lasts as long.
     private Cue? _last;
@@ -71,6 +71,15 @@ internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers)
         foreach (CueWriter writer in Writers)
         {
             writer.Flush();
+        }
+    }
+
+    /// <summary>Ends the writers; the streams are left open.</summary>
+    public void Dispose()
+    {
+        foreach (CueWriter writer in Writers)
+        {
+            writer.Dispose();
         }
     }
 

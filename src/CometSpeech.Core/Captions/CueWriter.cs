@@ -19,14 +19,6 @@ internal abstract class CueWriter : IDisposable
 
     protected StreamWriter Text { get; }
 
-    /// <summary>The name's extension, as in <c>.srt</c>.</summary>
-    public static string GetExtension(SubtitleFormat format) => format switch
-    {
-        SubtitleFormat.Srt => ".srt",
-        SubtitleFormat.Vtt => ".vtt",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
-
     /// <summary>Makes the writer of a format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="output">Where the file goes; it is left open.</param>
@@ -43,8 +35,13 @@ internal abstract class CueWriter : IDisposable
     /// <summary>Hands everything to the stream.</summary>
     public void Flush() => Text.Flush();
 
-    /// <inheritdoc/>
-    public void Dispose() => Text.Dispose();
+    /// <summary>
+    /// Drops what was not handed over. It touches the stream no more, which is closed by then when the file is in its
+    /// place: a <see cref="StreamWriter"/>'s own Dispose would flush it.
+    /// </summary>
+    public void Dispose()
+    {
+    }
 
     /// <summary>A time as <c>HH:MM:SS,mmm</c>; hours may have more digits.</summary>
     protected static string Format(TimeSpan time, char separator) => string.Format(

@@ -9,12 +9,14 @@ namespace CometSpeech.Core.Running;
 /// Sees to it that the pause asked for is the pause heard: counts the silence that parts bring at their ends, adds what
 /// is missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
 /// </summary>
-internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner)
+internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner, IRunLog log)
 {
     private readonly Dictionary<int, (TimeSpan Start, TimeSpan End)?> _sounds = [];
 
     // Where the sound of the part before ends, in the decoded file.
     private TimeSpan _soundEnd;
+
+    private bool _warned;
 
     /// <summary>
     /// Writes the silence that goes before a chunk, and tells how its part is to be appended.
@@ -25,7 +27,11 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         (TimeSpan start, TimeSpan end)? sound = FindSound(chunk);
         TimeSpan leadingCut = TimeSpan.Zero;
         TimeSpan pause = plan.PauseBefore(chunk);
-        if (pause > TimeSpan.Zero && joiner.CanAppendSilence)
+        if (pause > TimeSpan.Zero && !joiner.CanAppendSilence)
+        {
+            Warn();
+        }
+        else if (pause > TimeSpan.Zero)
         {
             TimeSpan own = joiner.NextPartOrigin + (sound?.start ?? TimeSpan.Zero) - _soundEnd;
             if (own < pause)
@@ -79,6 +85,17 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         }
 
         return sound;
+    }
+
+    private void Warn()
+    {
+        if (!_warned)
+        {
+            _warned = true;
+            log.Warning(
+                $"'{plan.Target.Name}' has no pauses but those of the parts: the service sent a kind of "
+                    + $"{AudioFormats.GetName(joiner.Format)} into which silence cannot be put without encoding it anew.");
+        }
     }
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
