@@ -2,31 +2,24 @@ namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
 internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOptions options)
-    : AudioJoiner(output, options)
+    : SampleJoiner(output, scanner, options)
 {
     public override AudioFormat Format => AudioFormat.Wav;
-
-    public override bool CanAppendSilence => true;
-
-    private protected override PartScanner Scanner => scanner;
 
     private protected override void WriteUnit()
     {
         if (Output.Position == 0)
         {
-            Output.Write(WaveHeader.Make(scanner.SampleFormat, null));
+            Output.Write(WaveHeader.Make(Samples.SampleFormat, null));
         }
 
-        Output.WriteRun(scanner.Unit);
+        WriteSamples();
     }
-
-    private protected override void WriteSilence(long samples) =>
-        Output.Fill(scanner.SampleFormat.SilenceByte, samples * scanner.SampleFormat.BlockAlign);
 
     private protected override void CompleteFile()
     {
         long dataBytes = Output.Position - WaveHeader.Length;
         Output.Fill(0, dataBytes & 1);
-        Output.Patch(0, WaveHeader.Make(scanner.SampleFormat, dataBytes));
+        Output.Patch(0, WaveHeader.Make(Samples.SampleFormat, dataBytes));
     }
 }
