@@ -49,7 +49,7 @@ internal sealed class Mp4Chapters
         IReadOnlyList<string> titles, IReadOnlyList<TimeSpan> starts, TimeSpan length, OutputWriter output)
     {
         long position = output.Position;
-        byte[][] texts = [.. titles.Select(title => Shorten(title, MaxTitleBytes))];
+        byte[][] texts = [.. titles.Select(title => Shorten(Encoding.UTF8.GetBytes(title), MaxTitleBytes))];
         foreach (byte[] text in texts)
         {
             output.Write([(byte)(text.Length >> 8), (byte)text.Length]);
@@ -71,21 +71,15 @@ internal sealed class Mp4Chapters
     /// <summary>A time in units of <see cref="TimeScale"/>.</summary>
     public static long ToTime(TimeSpan time) => (long)Math.Round(time.TotalSeconds * TimeScale);
 
-    /// <summary>A text in UTF-8, cut between two characters where it would be longer.</summary>
-    public static byte[] Shorten(string text, int maxBytes)
+    /// <summary>A text in UTF-8, cut between two characters where it is longer.</summary>
+    public static byte[] Shorten(byte[] utf8, int maxBytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        if (bytes.Length <= maxBytes)
-        {
-            return bytes;
-        }
-
-        int length = maxBytes;
-        while ((bytes[length] & 0xC0) == 0x80)
+        int length = Math.Min(utf8.Length, maxBytes);
+        while (length < utf8.Length && (utf8[length] & 0xC0) == 0x80)
         {
             length--;
         }
 
-        return bytes.AsSpan(0, length).ToArray();
+        return length == utf8.Length ? utf8 : utf8.AsSpan(0, length).ToArray();
     }
 }
