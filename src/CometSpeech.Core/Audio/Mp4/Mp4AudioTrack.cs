@@ -1,7 +1,8 @@
 namespace CometSpeech.Core.Audio.Mp4;
 
 /// <summary>Writes the track of the sound.</summary>
-internal sealed class Mp4AudioTrack(Mp4BoxWriter boxes, Mp4Audio audio, bool hasChapters) : Mp4Track(boxes)
+internal sealed class Mp4AudioTrack(Mp4BoxWriter boxes, Mp4Audio audio, string language, bool hasChapters)
+    : Mp4Track(boxes, language)
 {
     // As other writers do: about a second of speech a chunk.
     private const int ChunkFrames = 25;

@@ -1,20 +1,21 @@
 namespace CometSpeech.Core.Audio.Mp4;
 
 /// <summary>
-/// Writes the track of the chapters' titles, a text track that the audio track points at (QuickTime File Format, Chapter
-/// Lists and Text Media).
+/// Writes the track of the chapters' titles, a text track that the audio track points at (QuickTime File Format,
+/// Chapter Lists and Text Media).
 /// </summary>
-internal sealed class Mp4ChapterTrack(Mp4BoxWriter boxes, Mp4Chapters chapters) : Mp4Track(boxes)
+internal sealed class Mp4ChapterTrack(Mp4BoxWriter boxes, Mp4Chapters chapters, string language)
+    : Mp4Track(boxes, language)
 {
     /// <summary>Writes the box.</summary>
     public void Write()
     {
-        long duration = chapters.Durations.Sum(one => (long)one);
+        long duration = chapters.Durations.Sum();
         Boxes.Begin("trak");
         // In the movie but not enabled: else players show the titles as subtitles.
         WriteTrackHeader(ChapterId, flags: 2, duration, volume: 0);
         Boxes.Begin("mdia");
-        WriteMediaHeader(Mp4Chapters.TimeScale, duration);
+        WriteMediaHeader(Mp4Movie.TimeScale, duration);
         WriteHandler("text", "");
         Boxes.Begin("minf");
         // Base Media Information: copied over what is behind it, in no color.
@@ -55,8 +56,8 @@ internal sealed class Mp4ChapterTrack(Mp4BoxWriter boxes, Mp4Chapters chapters) 
 
         // Apple's players want an entry for each sample.
         Boxes.BeginFull("stts");
-        Boxes.Write32((uint)chapters.Durations.Length);
-        foreach (int duration in chapters.Durations)
+        Boxes.Write32((uint)chapters.Durations.Count);
+        foreach (long duration in chapters.Durations)
         {
             Boxes.Write32(1);
             Boxes.Write32((uint)duration);
@@ -65,14 +66,14 @@ internal sealed class Mp4ChapterTrack(Mp4BoxWriter boxes, Mp4Chapters chapters) 
         Boxes.End();
         Boxes.BeginFull("stsc");
         Boxes.Write32(1);
-        WriteChunkRun(1, chapters.Sizes.Length);
+        WriteChunkRun(1, chapters.Titles.Count);
         Boxes.End();
         Boxes.BeginFull("stsz");
         Boxes.Write32(0);
-        Boxes.Write32((uint)chapters.Sizes.Length);
-        foreach (int size in chapters.Sizes)
+        Boxes.Write32((uint)chapters.Titles.Count);
+        for (int i = 0; i < chapters.Titles.Count; i++)
         {
-            Boxes.Write32((uint)size);
+            Boxes.Write32((uint)chapters.GetSize(i));
         }
 
         Boxes.End();

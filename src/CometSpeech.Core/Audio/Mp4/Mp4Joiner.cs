@@ -7,6 +7,9 @@ namespace CometSpeech.Core.Audio.Mp4;
 /// <summary>
 /// Joins AAC frames into an MP4 file (ISO/IEC 14496-12 and -14) in one pass: first the access units, which are the
 /// frames without their ADTS headers, then what describes them. M4B is the same with an audiobook's marks.
+/// The description stands last because all sizes belong to it: in front it would take a second pass over the audio. A
+/// player of a web address then asks for the file's end first, as all of them can where the server answers requests for
+/// a part of a file.
 /// </summary>
 /// <param name="output">Writable and seekable.</param>
 /// <param name="options">What the file is to be besides its parts.</param>
@@ -56,10 +59,9 @@ internal sealed class Mp4Joiner(Stream output, JoinOptions options) : AacJoiner(
         Mp4Audio audio = _audio!;
         Mp4Chapters? chapters = Options.Chapters.Count == 0
             ? null
-            : Mp4Chapters.Write(Options.Chapters, ChapterStarts, Length, Output);
+            : Mp4Chapters.WriteSamples(ChapterMarks, Output);
         PatchMediaData(Output.Position);
-        var boxes = new Mp4BoxWriter(Output);
-        new Mp4Movie(boxes, audio, chapters).Write(Length, () => Mp4Metadata.Write(boxes, Options.Tags, IsAudiobook));
+        new Mp4Movie(new Mp4BoxWriter(Output), audio, chapters).Write(Length, Options.Tags, IsAudiobook);
     }
 
     private Mp4Audio Begin(ReadOnlySpan<byte> first, FrameInfo frame)

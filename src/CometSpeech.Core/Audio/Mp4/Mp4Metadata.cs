@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Mp4;
@@ -51,31 +52,35 @@ internal static class Mp4Metadata
 
     private static void WriteTags(Mp4BoxWriter boxes, AudioTags tags)
     {
-        string authors = string.Join(", ", tags.Authors);
+        string authors = string.Join(", ", TagFields.GetAuthors(tags));
         WriteText(boxes, "©nam", tags.Title);
         WriteText(boxes, "©ART", authors);
         WriteText(boxes, "aART", authors);
         WriteText(boxes, "©alb", tags.Album);
-        // Audiobook programs read the narrator from the composer.
+        // Audiobook programs read the narrator from the composer; a code of its own has few readers.
         WriteText(boxes, "©wrt", tags.Narrator);
+        WriteText(boxes, "©nrt", tags.Narrator);
         WriteText(boxes, "©gen", tags.Genre);
         WriteText(boxes, "©day", tags.Year);
-        WriteText(boxes, "©cmt", tags.Comment);
+        WriteItem(boxes, "©cmt", TagText.ToLines(tags.Comment));
         WriteText(boxes, "©pub", tags.Publisher);
         WriteText(boxes, "cprt", tags.Copyright);
-        WriteTrack(boxes, tags.Track);
+        WriteTrack(boxes, tags);
         WriteFreeForm(boxes, "LANGUAGE", tags.Language);
         if (tags.Cover is { } cover)
         {
-            WriteItem(boxes, "covr", cover.MediaType == "image/png" ? Png : Jpeg, cover.Content);
+            WriteItem(boxes, "covr", cover.MediaType == PictureHeader.Png ? Png : Jpeg, cover.Content);
         }
     }
 
-    private static void WriteText(Mp4BoxWriter boxes, string code, string? text)
+    private static void WriteText(Mp4BoxWriter boxes, string code, string? text) =>
+        WriteItem(boxes, code, TagText.ToLine(text));
+
+    private static void WriteItem(Mp4BoxWriter boxes, string code, string text)
     {
-        if (!string.IsNullOrEmpty(text))
+        if (text.Length > 0)
         {
-            WriteItem(boxes, code, Utf8, System.Text.Encoding.UTF8.GetBytes(text));
+            WriteItem(boxes, code, Utf8, Encoding.UTF8.GetBytes(text));
         }
     }
 
@@ -96,31 +101,27 @@ internal static class Mp4Metadata
     }
 
     // Number and count, 16 bits each; what is no number has no place here.
-    private static void WriteTrack(Mp4BoxWriter boxes, string? track)
+    private static void WriteTrack(Mp4BoxWriter boxes, AudioTags tags)
     {
-        string[] parts = track?.Split('/') ?? [];
-        if (parts.Length is 0 or > 2 || !TryRead(parts[0], out ushort number))
+        (string number, string count) = TagFields.GetTrack(tags);
+        if (!TryRead(number, out ushort track))
         {
             return;
         }
 
-        ushort count = 0;
-        if (parts.Length == 2)
-        {
-            TryRead(parts[1], out count);
-        }
-
-        WriteItem(boxes, "trkn", Binary, [0, 0, (byte)(number >> 8), (byte)number, (byte)(count >> 8), (byte)count, 0, 0]);
+        _ = TryRead(count, out ushort tracks);
+        WriteItem(
+            boxes, "trkn", Binary, [0, 0, (byte)(track >> 8), (byte)track, (byte)(tracks >> 8), (byte)tracks, 0, 0]);
     }
 
     private static bool TryRead(string text, out ushort number) =>
-        ushort.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture, out number);
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     // An item without a code of its own has a name.
-    private static void WriteFreeForm(Mp4BoxWriter boxes, string name, string? text)
+    private static void WriteFreeForm(Mp4BoxWriter boxes, string name, string? value)
     {
-        if (string.IsNullOrEmpty(text))
+        string text = TagText.ToLine(value);
+        if (text.Length == 0)
         {
             return;
         }
@@ -132,7 +133,7 @@ internal static class Mp4Metadata
         boxes.BeginFull("name");
         boxes.WriteText(name);
         boxes.End();
-        WriteData(boxes, Utf8, System.Text.Encoding.UTF8.GetBytes(text));
+        WriteData(boxes, Utf8, Encoding.UTF8.GetBytes(text));
         boxes.End();
     }
 }

@@ -1,16 +1,15 @@
 namespace CometSpeech.Core.Audio.Mp4;
 
 /// <summary>Writes a track box (ISO/IEC 14496-12, 8.3): the boxes that a track has whatever its media.</summary>
-internal abstract class Mp4Track(Mp4BoxWriter boxes)
+/// <param name="boxes">Where the boxes go.</param>
+/// <param name="language">The language of the media as ISO 639-2 has it, three small letters.</param>
+internal abstract class Mp4Track(Mp4BoxWriter boxes, string language)
 {
     /// <summary>The number of the audio track in the file.</summary>
     public const uint AudioId = 1;
 
     /// <summary>The number of the chapters' track in the file.</summary>
     public const uint ChapterId = 2;
-
-    // und: the language is not told here (ISO/IEC 14496-12, 8.4.2).
-    private const int UndeterminedLanguage = 0x55C4;
 
     /// <summary>Where the boxes go.</summary>
     protected Mp4BoxWriter Boxes => boxes;
@@ -40,7 +39,8 @@ internal abstract class Mp4Track(Mp4BoxWriter boxes)
         boxes.WriteZeros(isLong ? 16 : 8);
         boxes.Write32((uint)timeScale);
         boxes.WriteTime(duration, isLong);
-        boxes.Write16(UndeterminedLanguage);
+        // Five bits a letter.
+        boxes.Write16(language.Aggregate(0, (packed, letter) => (packed << 5) | (letter - 0x60)));
         boxes.WriteZeros(2);
         boxes.End();
     }
