@@ -44,7 +44,7 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
             }
         }
 
-        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound));
+        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.end);
     }
 
     /// <summary>Notes where the part was put.</summary>
