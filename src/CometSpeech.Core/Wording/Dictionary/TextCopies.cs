@@ -7,9 +7,20 @@ internal sealed class TextCopies
     private int _sourceLength;
     private int _resultLength;
 
-    /// <summary>Notes that units were copied; in order, without overlap.</summary>
+    /// <summary>
+    /// Notes that units were copied, in order; what was copied before and taken back since is forgotten.
+    /// </summary>
     public void Add(int source, int result, int length)
     {
+        while (_copies.Count > 0 && _copies[_copies.Count - 1] is var last && last.Result + last.Length > result)
+        {
+            _copies.RemoveAt(_copies.Count - 1);
+            if (last.Result < result)
+            {
+                _copies.Add((last.Result, last.Source, result - last.Result));
+            }
+        }
+
         if (length > 0)
         {
             _copies.Add((result, source, length));
