@@ -32,14 +32,15 @@ public sealed class WrittenTextTests
         Assert.Equal(Text, written!.Text);
         foreach (string place in new[] { "one", "Doctor", "Who", "it", "times", "The", "end" })
         {
-            int index = written.ToWritten(spoken.IndexOf(place, StringComparison.Ordinal));
+            int index = written.ToWritten(spoken.IndexOf(place, StringComparison.Ordinal), out _);
             Assert.StartsWith(place == "Doctor" ? "Dr" : place, Text.Substring(index), StringComparison.Ordinal);
         }
 
         // Inside of what is said for a word: behind the word.
-        int inside = written.ToWritten(spoken.IndexOf("tor Who", StringComparison.Ordinal));
+        int inside = written.ToWritten(spoken.IndexOf("tor Who", StringComparison.Ordinal), out bool isInside);
+        Assert.True(isInside);
         Assert.StartsWith(" Who", Text.Substring(inside), StringComparison.Ordinal);
-        Assert.Equal(Text.Length, written.ToWritten(spoken.Length));
+        Assert.Equal(Text.Length, written.ToWritten(spoken.Length, out _));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class WrittenTextTests
                 int before = 0;
                 for (int i = 0; i <= spoken.Length; i++)
                 {
-                    int index = written.ToWritten(i);
+                    int index = written.ToWritten(i, out _);
                     Assert.InRange(index, before, text.Length);
                     before = index;
                 }
@@ -89,7 +90,7 @@ public sealed class WrittenTextTests
                 int word = spoken.IndexOf("word", StringComparison.Ordinal);
                 if (word >= 0)
                 {
-                    int place = written.ToWritten(word);
+                    int place = written.ToWritten(word, out _);
                     Assert.StartsWith("word", text.Substring(place).TrimStart(), StringComparison.Ordinal);
                 }
             },

@@ -35,8 +35,10 @@ internal sealed class TextCopies
     }
 
     /// <summary>Where in the source stands what is at an index of the result; behind a word that was replaced.</summary>
-    public int ToSource(int index)
+    /// <param name="isInside">Whether the index is inside of what stands there for a word.</param>
+    public int ToSource(int index, out bool isInside)
     {
+        isInside = false;
         if (index >= _resultLength)
         {
             return _sourceLength;
@@ -63,6 +65,7 @@ internal sealed class TextCopies
             return _copies[low - 1].Source + (index - _copies[low - 1].Result);
         }
 
+        isInside = index > 0;
         return index == 0 ? 0 : low < _copies.Count ? _copies[low].Source : _sourceLength;
     }
 
