@@ -16,7 +16,7 @@ public sealed class HeardPauseTests
 {
     private const int Rate = 24_000;
     private const int Joints = 24;
-    private const double ToneSeconds = 0.8;
+    private const double VoiceSeconds = 1.0;
 
     private static readonly TimeSpan s_wanted = TimeSpan.FromMilliseconds(700);
 
@@ -41,7 +41,7 @@ public sealed class HeardPauseTests
         List<Segment> segments = [];
         for (int i = 0; i <= Joints; i++)
         {
-            byte[] pcm = Tone(random.Next(0, 900) / 1000.0, random.Next(0, 900) / 1000.0);
+            byte[] pcm = Voice(random.Next(0, 900) / 1000.0, random.Next(0, 900) / 1000.0);
             byte[] bytes = extension == ".pcm" ? pcm : AudioTools.Encode(pcm, extension, arguments);
             AudioProperties audio = await AudioProbe.ReadAsync(
                 new MemoryStream(bytes), format, "part", null, readsLevels: true, default);
@@ -71,21 +71,27 @@ public sealed class HeardPauseTests
         Assert.True(Math.Abs(errors.Sum()) <= Joints * stepMilliseconds / 2.0, seen);
     }
 
-    // As recordings have it: the silence is not digital, and the tone begins at once.
-    private static byte[] Tone(double before, double after)
+    // A voice of 140 Hz in syllables, in a room that is not quite silent; it begins and ends at once.
+    private static byte[] Voice(double before, double after)
     {
         int head = (int)(before * Rate);
-        int tone = (int)(ToneSeconds * Rate);
-        byte[] pcm = new byte[2 * (head + tone + (int)(after * Rate))];
+        int voice = (int)(VoiceSeconds * Rate);
+        byte[] pcm = new byte[2 * (head + voice + (int)(after * Rate))];
         var noise = new Random(7);
         for (int i = 0; i < pcm.Length / 2; i++)
         {
-            bool sounds = i >= head && i < head + tone;
-            short sample = sounds
-                ? (short)(9000 * Math.Sin(2 * Math.PI * 440 * i / Rate))
-                : (short)noise.Next(-8, 9);
-            pcm[2 * i] = (byte)sample;
-            pcm[(2 * i) + 1] = (byte)(sample >> 8);
+            double time = (i - head) / (double)Rate;
+            double sample = (noise.NextDouble() * 16) - 8;
+            if (time >= 0 && time < VoiceSeconds)
+            {
+                double envelope = 0.6 + (0.4 * Math.Cos(2 * Math.PI * 5 * time));
+                double phase = 140 * time % 1;
+                double vowel = Math.Exp(-8 * phase) * Math.Sin(2 * Math.PI * 5 * phase);
+                sample += envelope * ((14_000 * vowel) + (1500 * (noise.NextDouble() - 0.5)));
+            }
+
+            pcm[2 * i] = (byte)(short)sample;
+            pcm[(2 * i) + 1] = (byte)((short)sample >> 8);
         }
 
         return pcm;
