@@ -21,7 +21,7 @@ internal sealed record CaptionSentence(string Text, double Weight)
         List<CaptionSentence> sentences = [];
         string text = segment.Text;
         int start = range.Start;
-        int writtenStart = segment.Written?.ToWritten(start) ?? start;
+        int writtenStart = ToWritten(segment, start, out _);
         for (int index = start; index < range.End; index++)
         {
             int end = EndAt(text, range.Start, index);
@@ -34,8 +34,9 @@ internal sealed record CaptionSentence(string Text, double Weight)
             int next = Characters.SkipWhiteSpace(text, end);
             if (next < range.End && HasWords(text, start, end) && HasWords(text, next, range.End))
             {
-                int writtenEnd = segment.Written?.ToWritten(next) ?? next;
-                if (Add(sentences, segment, start, end, writtenStart, writtenEnd))
+                // A pronunciation may say several sentences for one word, or one for a sign.
+                int writtenEnd = ToWritten(segment, next, out bool isInsideWord);
+                if (!isInsideWord && Add(sentences, segment, start, end, writtenStart, writtenEnd))
                 {
                     start = next;
                     writtenStart = writtenEnd;
@@ -45,7 +46,7 @@ internal sealed record CaptionSentence(string Text, double Weight)
             index = Math.Max(index, Math.Min(end, next) - 1);
         }
 
-        int last = segment.Written?.ToWritten(range.End) ?? range.End;
+        int last = ToWritten(segment, range.End, out _);
         if (!Add(sentences, segment, start, range.End, writtenStart, last) && sentences.Count > 0)
         {
             CaptionSentence before = sentences[sentences.Count - 1];
@@ -56,7 +57,12 @@ internal sealed record CaptionSentence(string Text, double Weight)
         return sentences;
     }
 
-    // A pronunciation may put a sentence's end into what it says for one word: then nothing was written for a sentence.
+    private static int ToWritten(Segment segment, int index, out bool isInsideWord)
+    {
+        isInsideWord = false;
+        return segment.Written is { } written ? written.ToWritten(index, out isInsideWord) : index;
+    }
+
     private static bool Add(
         List<CaptionSentence> sentences, Segment segment, int start, int end, int writtenStart, int writtenEnd)
     {

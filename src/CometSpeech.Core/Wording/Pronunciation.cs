@@ -165,14 +165,22 @@ public sealed class Pronunciation
 
     private static void Copy(SpokenTextBuilder result, string text, int start, int end, TextCopies? copies)
     {
-        int before = result.Written.Length;
         result.Append(text, start, end - start);
-        if (copies is not null)
+        if (copies is null)
         {
-            // The gap of a word that is left out is closed at the beginning of what follows; the rest is copied.
-            int length = Math.Min(end - start, Math.Max(0, result.Written.Length - before));
-            copies.Add(end - length, result.Written.Length - length, length);
+            return;
         }
+
+        // The gap of a word that is left out is closed at the beginning of what follows; the rest is copied.
+        ReadOnlySpan<char> written = result.Written;
+        int length = 0;
+        while (length < end - start && length < written.Length
+            && written[written.Length - 1 - length] == text[end - 1 - length])
+        {
+            length++;
+        }
+
+        copies.Add(end - length, written.Length - length, length);
     }
 
     private static void Write(SpokenTextBuilder result, WordEntry word, string text, int start, int end)

@@ -25,12 +25,15 @@ public sealed class WrittenText
     /// said for, when the index lies inside of that.
     /// </summary>
     /// <param name="spokenIndex">From 0 to the length of the spoken text.</param>
-    public int ToWritten(int spokenIndex)
+    /// <param name="isInside">Whether the index lies inside of what is said for a word.</param>
+    public int ToWritten(int spokenIndex, out bool isInside)
     {
         int index = spokenIndex;
+        isInside = false;
         for (int i = _steps.Count - 1; i >= 0; i--)
         {
-            index = _steps[i].ToSource(index);
+            index = _steps[i].ToSource(index, out bool isInsideWord);
+            isInside |= isInsideWord;
         }
 
         return index;

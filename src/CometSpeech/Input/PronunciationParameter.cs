@@ -68,11 +68,18 @@ internal sealed class PronunciationParameter
     }
 
     /// <summary>The text as it is spoken.</summary>
-    public string Apply(string text)
+    public string Apply(string text) => Apply(text, keepsWritten: false, out _);
+
+    /// <summary>The text as it is spoken, and what was written for it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="keepsWritten">Whether anybody wants to know what was written.</param>
+    /// <param name="written">What was written; null when it is the same or nobody wants to know.</param>
+    public string Apply(string text, bool keepsWritten, out WrittenText? written)
     {
+        written = null;
         try
         {
-            return _pronunciation!.Apply(text);
+            return keepsWritten ? _pronunciation!.Apply(text, out written) : _pronunciation!.Apply(text);
         }
         catch (PronunciationException e)
         {

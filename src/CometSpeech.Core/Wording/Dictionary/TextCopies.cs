@@ -7,9 +7,20 @@ internal sealed class TextCopies
     private int _sourceLength;
     private int _resultLength;
 
-    /// <summary>Notes that units were copied; in order, without overlap.</summary>
+    /// <summary>
+    /// Notes that units were copied, in order; what was copied before and taken back since is forgotten.
+    /// </summary>
     public void Add(int source, int result, int length)
     {
+        while (_copies.Count > 0 && _copies[_copies.Count - 1] is var last && last.Result + last.Length > result)
+        {
+            _copies.RemoveAt(_copies.Count - 1);
+            if (last.Result < result)
+            {
+                _copies.Add((last.Result, last.Source, result - last.Result));
+            }
+        }
+
         if (length > 0)
         {
             _copies.Add((result, source, length));
@@ -24,8 +35,10 @@ internal sealed class TextCopies
     }
 
     /// <summary>Where in the source stands what is at an index of the result; behind a word that was replaced.</summary>
-    public int ToSource(int index)
+    /// <param name="isInside">Whether the index is inside of what stands there for a word.</param>
+    public int ToSource(int index, out bool isInside)
     {
+        isInside = false;
         if (index >= _resultLength)
         {
             return _sourceLength;
@@ -52,6 +65,7 @@ internal sealed class TextCopies
             return _copies[low - 1].Source + (index - _copies[low - 1].Result);
         }
 
+        isInside = index > 0;
         return index == 0 ? 0 : low < _copies.Count ? _copies[low].Source : _sourceLength;
     }
 
