@@ -74,8 +74,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>The audio file, to the letter.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
-    [ValidateLength(1, int.MaxValue)]
+    [ValidateNotNullOrEmpty]
     public object? OutFile { get; set; }
 
     /// <summary>The folder for one audio file for each source.</summary>
@@ -86,23 +85,19 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>One of the service's voices.</summary>
     [Parameter]
     [RecordValue(typeof(string), BlankMeans = VoiceNames.Default)]
-    [PSTypeName("System.String")]
-    [ValidateSet(
-        VoiceNames.Alloy, VoiceNames.Ash, VoiceNames.Ballad, VoiceNames.Coral, VoiceNames.Echo,
-        VoiceNames.Fable, VoiceNames.Onyx, VoiceNames.Nova, VoiceNames.Sage, VoiceNames.Shimmer)]
+    [ValidateVoice]
+    [ArgumentCompleter(typeof(VoiceCompleter))]
     public object Voice { get; set; } = VoiceNames.Default;
 
     /// <summary>Any other voice's id.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
-    [ValidateLength(1, int.MaxValue)]
+    [ValidateNotNullOrEmpty]
     public object? CustomVoice { get; set; }
 
     /// <summary>A speech model's id.</summary>
     [Parameter]
     [RecordValue(typeof(string), BlankMeans = ModelNames.Default)]
-    [PSTypeName("System.String")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public object Model { get; set; } = ModelNames.Default;
 
@@ -115,21 +110,18 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>The pace, 1 being the voice's own.</summary>
     [Parameter]
     [RecordValue(typeof(double), BlankMeans = 1.0)]
-    [PSTypeName("System.Double")]
-    [ValidateRange(MannerReader.MinSpeed, MannerReader.MaxSpeed)]
+    [ValidateSpeed]
     public object Speed { get; set; } = 1.0;
 
     /// <summary>How to speak.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Instructions { get; set; }
 
     /// <summary>The chapter's title; a change begins one.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Chapter { get; set; }
 

@@ -17,8 +17,8 @@ public sealed record CoverImage(byte[] Content, string MediaType)
     /// <param name="content">The file's bytes; they are kept, not copied.</param>
     /// <param name="cover">The cover; null when it is refused.</param>
     /// <param name="refusal">
-    /// Why the file cannot be a cover, as the end of a sentence with its full stop, as in «it is a GIF picture; convert
-    /// it to JPEG or PNG.»; null when it can.
+    /// Why the file cannot be a cover, as the end of a sentence with its full stop, as in «it is a picture of type
+    /// image/gif; convert it to JPEG or PNG.»; null when it can.
     /// </param>
     /// <returns>Whether the file is a JPEG or PNG picture of at most <see cref="MaxLength"/> bytes.</returns>
     public static bool TryRead(
@@ -31,7 +31,7 @@ public sealed record CoverImage(byte[] Content, string MediaType)
             : content.Length > MaxLength ? FormattableString.Invariant(
                 $"it has {content.Length:N0} bytes; a cover may have {MaxLength:N0}.")
             : PictureHeader.TryRead(content) is null
-                ? $"it begins as {mediaType} does, but does not tell its width and height; it is damaged."
+                ? $"it begins like {mediaType} and does not tell its width and height; it is damaged."
             : null;
         if (refusal is not null)
         {
@@ -44,5 +44,5 @@ public sealed record CoverImage(byte[] Content, string MediaType)
 
     private static string Refuse(string? mediaType) => mediaType is null
         ? "it is neither JPEG nor PNG."
-        : $"it is {mediaType}; convert it to JPEG or PNG.";
+        : $"it is a picture of type {mediaType}; convert it to JPEG or PNG.";
 }
