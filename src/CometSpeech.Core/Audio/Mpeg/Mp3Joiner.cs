@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CometSpeech.Core.Audio.Frames;
+using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
@@ -19,11 +20,14 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
     private readonly Mp3SeekTable _seekTable = new();
     private readonly Mp3BitReservoir _reservoir = new();
     private byte[]? _infoFrame;
+    private int _tagLength;
     private int _bitrate;
     private bool _isConstantBitrate = true;
     private Mp3EncoderTag? _firstTag;
 
     private protected override PartScanner Scanner => _scanner;
+
+    private protected override IReadOnlyList<string> Warnings => Id3Tag.GetWarnings(Options.Chapters.Count);
 
     private protected override void WriteUnit()
     {
@@ -33,6 +37,9 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
             _infoFrame = Mp3InfoFrame.Make(frames);
             _bitrate = Mp3FrameHeader.BitrateIndex(frames);
             _firstTag = _scanner.EncoderTag;
+            byte[] tag = Id3Tag.Make(Options.Tags, ChapterMarks);
+            _tagLength = tag.Length;
+            Output.WriteRun(new ArraySegment<byte>(tag));
             Output.Write(_infoFrame);
         }
 
@@ -44,7 +51,7 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
         // Nearly all frames have the header of the one before.
         uint header = 0;
         int length = 0;
-        for (long position = Output.Position; !frames.IsEmpty; position += length, frames = frames.Slice(length))
+        for (long position = Output.Position - _tagLength; !frames.IsEmpty; position += length, frames = frames.Slice(length))
         {
             if (BinaryPrimitives.ReadUInt32BigEndian(frames) != header)
             {
@@ -77,10 +84,14 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
             _infoFrame!,
             _isConstantBitrate,
             _seekTable.Frames,
-            Output.Position,
+            Output.Position - _tagLength,
             _seekTable.Sample(Mp3InfoFrame.SeekEntries),
             EncoderTag());
-        Output.Patch(0, _infoFrame!);
+        Output.Patch(_tagLength, _infoFrame!);
+        if (Options.Chapters.Count > 0)
+        {
+            Output.Patch(0, Id3Tag.Make(Options.Tags, ChapterMarks));
+        }
     }
 
     /// <summary>The first part's delay and the last part's padding, which holds only if that part is whole.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Opus;
 
@@ -14,8 +14,13 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private readonly OpusScanner _scanner = new();
     private OggPageWriter? _pages;
     private long _granule;
+    private long _tagsPosition;
+    private int _tagsLength;
 
     private protected override PartScanner Scanner => _scanner;
+
+    private protected override IReadOnlyList<string> Warnings =>
+        VorbisComments.GetWarnings(Options.Chapters.Count, ChapterStarts);
 
     /// <summary>What a decoder gives of all packets: pre-skip and end trim count once, not for each part.</summary>
     private protected override long SampleCount =>
@@ -27,7 +32,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         {
             _pages = new OggPageWriter(Output, _scanner.Serial);
             _pages.WritePacket(_scanner.Head.Packet, 0, OggPageFlags.First);
-            _pages.WritePacket(CreateTags(), 0);
+            byte[] tags = OpusTags.Make(Options.Tags, ChapterMarks);
+            _tagsPosition = Output.Position;
+            _tagsLength = tags.Length;
+            _pages.WritePacket(tags, 0);
         }
         else if (_scanner.StartsStream && _scanner.Head.IsSingleStream)
         {
@@ -51,12 +59,23 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     // The silence at the joint is 2.5 ms for all but the few parts that begin without speech coding.
     private protected override long FindNextStart(long samples) => _granule + OpusPacket.CeltSilenceSamples;
 
-    private protected override void CompleteFile() => _pages!.MarkLast(_granule - _scanner.EndTrim);
-
-    // RFC 7845, 5.2: vendor string, then the number of comments.
-    private static byte[] CreateTags()
+    private protected override void CompleteFile()
     {
-        byte[] vendor = Encoding.ASCII.GetBytes("CometSpeech");
-        return [.. "OpusTags"u8, (byte)vendor.Length, 0, 0, 0, .. vendor, 0, 0, 0, 0];
+        _pages!.MarkLast(_granule - _scanner.EndTrim);
+        if (Options.Chapters.Count > 0)
+        {
+            FillInChapters();
+        }
+    }
+
+    /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>
+    private void FillInChapters()
+    {
+        using MemoryStream pages = new();
+        using OutputWriter writer = new(pages);
+        new OggPageWriter(writer, _scanner.Serial, sequence: 1)
+            .WritePacket(OpusTags.Make(Options.Tags, ChapterMarks, _tagsLength), 0);
+        writer.Flush();
+        Output.Patch(_tagsPosition, pages.ToArray());
     }
 }

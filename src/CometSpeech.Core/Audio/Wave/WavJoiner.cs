@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Tags;
+
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
@@ -9,6 +11,8 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     public override bool CanAppendSilence => true;
 
     private protected override PartScanner Scanner => scanner;
+
+    private protected override IReadOnlyList<string> Warnings => Id3Tag.GetWarnings(Options.Chapters.Count);
 
     private protected override void WriteUnit()
     {
@@ -27,6 +31,8 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     {
         long dataBytes = Output.Position - WaveHeader.Length;
         Output.Fill(0, dataBytes & 1);
-        Output.Patch(0, WaveHeader.Make(scanner.SampleFormat, dataBytes));
+        byte[] chunks = WaveTagChunks.Make(Options.Tags, ChapterMarks, scanner.SampleRate);
+        Output.WriteRun(new ArraySegment<byte>(chunks));
+        Output.Patch(0, WaveHeader.Make(scanner.SampleFormat, dataBytes, chunks.Length));
     }
 }
