@@ -51,7 +51,8 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
         // Nearly all frames have the header of the one before.
         uint header = 0;
         int length = 0;
-        for (long position = Output.Position - _tagLength; !frames.IsEmpty; position += length, frames = frames.Slice(length))
+        long position = Output.Position - _tagLength;
+        for (; !frames.IsEmpty; position += length, frames = frames.Slice(length))
         {
             if (BinaryPrimitives.ReadUInt32BigEndian(frames) != header)
             {

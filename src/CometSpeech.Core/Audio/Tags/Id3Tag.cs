@@ -8,7 +8,9 @@ namespace CometSpeech.Core.Audio.Tags;
 /// </summary>
 internal static class Id3Tag
 {
-    /// <summary>The most chapters: a table of contents counts its entries in one byte, and one stands in another.</summary>
+    /// <summary>
+    /// The most chapters: a table of contents counts its entries in one byte, and one stands in another.
+    /// </summary>
     public const int MaxChapters = MaxEntries * MaxEntries;
 
     private const int HeaderLength = 10;

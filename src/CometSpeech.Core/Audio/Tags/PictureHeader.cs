@@ -40,7 +40,8 @@ internal sealed record PictureHeader(int Width, int Height, int BitsPerPixel, in
     /// <summary>Looks for the frame header among the segments (ISO/IEC 10918-1, B.1.1.4 and B.2.2).</summary>
     private static PictureHeader? ReadJpeg(ReadOnlySpan<byte> file)
     {
-        const int FrameHeaderLength = 8;
+        // Precision, height, width, count of components.
+        const int FieldsLength = 6;
         for (int offset = 2; offset + 4 <= file.Length && file[offset] == 0xFF;)
         {
             byte marker = file[offset + 1];
@@ -56,7 +57,7 @@ internal sealed record PictureHeader(int Width, int Height, int BitsPerPixel, in
             // SOF0 to SOF15; among them stand DHT, JPG and DAC.
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return segment.Length < FrameHeaderLength
+                return segment.Length < FieldsLength
                     ? null
                     : Create(
                         BinaryPrimitives.ReadUInt16BigEndian(segment.Slice(3)),

@@ -101,8 +101,9 @@ internal static class VorbisComments
         Add(comments, "TRACKTOTAL", trackCount);
         Add(comments, "GENRE", TagText.ToLine(tags.Genre));
         Add(comments, "DATE", TagText.ToLine(tags.Year));
-        // «In an audio book this would be the actor who did the reading»; programs for audiobooks read the composer.
-        Add(comments, "PERFORMER", TagText.ToLine(tags.Narrator));
+        // As in ID3, programs for audiobooks look at the composer. Not PERFORMER, which the specification has for the
+        // actor who did the reading: MediaInfo then takes the author for the composer.
+        Add(comments, "NARRATOR", TagText.ToLine(tags.Narrator));
         Add(comments, "COMPOSER", TagText.ToLine(tags.Narrator));
         Add(comments, "COMMENT", TagText.ToLines(tags.Comment));
         Add(comments, "ORGANIZATION", TagText.ToLine(tags.Publisher));

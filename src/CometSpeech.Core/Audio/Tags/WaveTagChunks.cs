@@ -6,13 +6,16 @@ namespace CometSpeech.Core.Audio.Tags;
 /// <summary>
 /// Makes the chunks of a WAVE file that tell tags and chapters, to stand after the samples: <c>LIST</c> with
 /// <c>INFO</c>, <c>cue </c> with its labels in <c>LIST</c> with <c>adtl</c> (Multimedia Programming Interface and Data
-/// Specifications 1.0, chapters 2 and 3), and <c>id3 </c>, which holds all of it and the cover. Text is UTF-8: the
-/// specification names no code page, and readers that guess try it first.
+/// Specifications 1.0, chapters 2 and 3), and <c>id3 </c>, which holds all of it and the cover. Text in lists is UTF-8,
+/// which <c>CSET</c> tells; readers that do not know that chunk have <c>id3 </c>.
 /// </summary>
 internal static class WaveTagChunks
 {
     private const int HeaderLength = 8;
     private const int CuePointLength = 24;
+
+    // Windows' number of UTF-8, then no country, language and dialect.
+    private static readonly byte[] s_characterSet = [0xE9, 0xFD, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Makes the chunks, each padded to whole words; empty when there is nothing to tell.</summary>
     /// <param name="tags">What the file tells of itself.</param>
@@ -20,19 +23,21 @@ internal static class WaveTagChunks
     /// <param name="sampleRate">In hertz: cue points count samples.</param>
     public static byte[] Make(AudioTags? tags, IReadOnlyList<ChapterMark> chapters, int sampleRate)
     {
+        byte[] id3 = Id3Tag.Make(tags, chapters);
+        if (id3.Length == 0)
+        {
+            return [];
+        }
+
         using MemoryStream chunks = new();
+        WriteChunk(chunks, "CSET", s_characterSet);
         if (tags is not null)
         {
             WriteInfo(chunks, tags);
         }
 
         WriteCues(chunks, chapters, sampleRate);
-        byte[] id3 = Id3Tag.Make(tags, chapters);
-        if (id3.Length > 0)
-        {
-            WriteChunk(chunks, "id3 ", id3);
-        }
-
+        WriteChunk(chunks, "id3 ", id3);
         return chunks.ToArray();
     }
 
