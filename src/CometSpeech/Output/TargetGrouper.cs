@@ -273,8 +273,8 @@ internal sealed class TargetGrouper(
         if (group.Target.Document is { } document && options.Tags.LeavesCoverOut(document))
         {
             streams.WriteVerbose(
-                $"'{group.ShownName}' goes without the document's cover ({document.Cover!.MediaType}): a tag takes JPEG "
-                    + "and PNG.");
+                $"'{group.ShownName}' goes without the document's cover ({document.Cover!.MediaType}): "
+                    + "a tag takes JPEG and PNG.");
         }
 
         return plan;

@@ -31,6 +31,9 @@ public sealed class ParameterTests : IDisposable
     [InlineData("ThrottleLimit", 1, 64)]
     [InlineData("MaximumRetryCount", 0, 100)]
     [InlineData("TimeoutSec", 1, 86_400)]
+    [InlineData("PauseMilliseconds", 0, 60_000)]
+    [InlineData("ParagraphPauseMilliseconds", 0, 60_000)]
+    [InlineData("ChapterPauseMilliseconds", 0, 60_000)]
     public void Limits_are_part_of_the_parameter(string parameter, object least, object most)
     {
         ValidateRangeAttribute range = Attribute<ValidateRangeAttribute>(parameter);
@@ -51,6 +54,11 @@ public sealed class ParameterTests : IDisposable
     [InlineData("ResponseFormat", "System.String", "Format")]
     [InlineData("Speed", "System.Object")]
     [InlineData("Instructions", "System.Object")]
+    [InlineData("Title", "System.String")]
+    [InlineData("Author", "System.String[]")]
+    [InlineData("Cover", "System.String")]
+    [InlineData("Tag", "System.Collections.IDictionary")]
+    [InlineData("Subtitle", "System.String[]")]
     [InlineData("ApiKey", "System.Security.SecureString")]
     [InlineData("BaseUri", "System.Uri")]
     [InlineData("PassThru", "System.Management.Automation.SwitchParameter")]
@@ -125,6 +133,9 @@ public sealed class ParameterTests : IDisposable
     [InlineData("-ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError")]
     [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError")]
+    [InlineData("-ChapterPauseMilliseconds 60001", "ParameterArgumentValidationError")]
+    [InlineData("-ParagraphPauseMilliseconds -1", "ParameterArgumentValidationError")]
+    [InlineData("-Subtitle Srt, Ass", "ParameterArgumentValidationError")]
     [InlineData("-OutFile ''", "ParameterArgumentValidationError")]
     [InlineData("-OutFile $null", "ParameterArgumentValidationError")]
     [InlineData("-CustomVoice ''", "ParameterArgumentValidationError")]

@@ -17,7 +17,9 @@ public sealed class SubtitleTests
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(
             ["talk.v2.m4a", "talk.v2.srt", "talk.v2.vtt"],
-            Directory.GetFiles(scene.FileAt("new")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(scene.FileAt("new"))
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             [scene.FileAt("new/talk.v2.vtt"), scene.FileAt("new/talk.v2.srt")],
             Assert.IsType<FileInfo[]>(file.Properties["Subtitles"].Value).Select(info => info.FullName));

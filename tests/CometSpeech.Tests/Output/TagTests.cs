@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using CometSpeech.Tests.LocalServer;
@@ -30,15 +31,15 @@ public sealed class TagTests
         Assert.Empty(scene.Session.Warnings);
         JsonElement probed = await ProbeAsync(scene.FileAt($"book.{extension}"));
         Assert.Equal(("The Test Book", "Ann Other"), (TagOf(probed, "title"), TagOf(probed, "artist")));
+        JsonElement[] chapters = [.. probed.GetProperty("chapters").EnumerateArray()];
         Assert.Equal(
             ["The Beginning", "The End", "Appendix"],
-            probed.GetProperty("chapters").EnumerateArray()
-                .Select(chapter => chapter.GetProperty("tags").GetProperty("title").GetString()));
-        Assert.Equal(
-            ((Array)made.Properties["Chapters"].Value).Cast<object>()
-                .Select(chapter => Math.Round(((TimeSpan)PSObject.AsPSObject(chapter).Properties["Start"].Value).TotalSeconds, 2)),
-            probed.GetProperty("chapters").EnumerateArray()
-                .Select(chapter => Math.Round(double.Parse(chapter.GetProperty("start_time").GetString()!), 2)));
+            chapters.Select(chapter => chapter.GetProperty("tags").GetProperty("title").GetString()));
+        IEnumerable<TimeSpan> starts = ((Array)made.Properties["Chapters"].Value).Cast<object>()
+            .Select(chapter => (TimeSpan)PSObject.AsPSObject(chapter).Properties["Start"].Value);
+        Assert.All(
+            starts.Zip(chapters, (start, chapter) => start.TotalSeconds - SecondsOf(chapter)),
+            difference => Assert.InRange(difference, -0.002, 0.002));
     }
 
     [SkippableFact]
@@ -101,13 +102,10 @@ public sealed class TagTests
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run($$"""
-            try { 'one' | ConvertTo-Speech -OutFile a.mp3 -Tag {{table}} } catch { $caught = $_ }
-            $caught.Exception.Message
-            """).Single().ToString();
+        scene.Run($"'one' | ConvertTo-Speech -OutFile a.mp3 -Tag {table}");
 
-        ErrorRecord error = Assert.Single(scene.Session.Errors, error => error.FullyQualifiedErrorId.StartsWith("InvalidTag,", StringComparison.Ordinal));
-        Assert.StartsWith(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("InvalidTag", scene.Session.ErrorId);
+        Assert.StartsWith(message, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
     }
@@ -147,13 +145,17 @@ public sealed class TagTests
 
         scene.Run($"{Book} book.aac -Title Mine");
         Assert.Equal(
-            ["'book.aac' will not tell its chapters and tags: bare AAC frames have no place for them. A file named .m4a has."],
-            scene.Session.Warnings);
+            "'book.aac' will not tell its chapters and tags: bare AAC frames have no place for them. "
+                + "A file named .m4a has.",
+            Assert.Single(scene.Session.Warnings));
         scene.Run("'a', 'b' | ConvertTo-Speech -OutDirectory out -ResponseFormat pcm -Author Jane");
         Assert.Single(scene.Session.Warnings);
         scene.Run("'a' | ConvertTo-Speech -OutFile a.aac");
         Assert.Empty(scene.Session.Warnings);
     }
+
+    private static double SecondsOf(JsonElement chapter) =>
+        double.Parse(chapter.GetProperty("start_time").GetString()!, CultureInfo.InvariantCulture);
 
     private static async Task<JsonElement> ProbeAsync(string path)
     {

@@ -117,7 +117,8 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
             return false;
         }
 
-        group.Error = OutputErrors.NotAudio(group.ShownName, path, AudioContainers.GetExtension(group.Format.Container));
+        group.Error = OutputErrors.NotAudio(
+            group.ShownName, path, AudioContainers.GetExtension(group.Format.Container));
         streams.WriteError(group.Error);
         return true;
     }

@@ -21,7 +21,8 @@ internal static class TagTable
     private static readonly string[] s_parameters = ["Title", "Author", "Cover"];
 
     // ID3v2.3, 4.2.1 (TRCK), and what MP4's trkn has room for.
-    private static readonly Regex s_track = new("^0*[1-9][0-9]{0,4}(/0*[1-9][0-9]{0,4})?$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_track =
+        new("^0*[1-9][0-9]{0,4}(/0*[1-9][0-9]{0,4})?$", RegexOptions.CultureInvariant);
 
     // Four digits (ID3v2.3, 4.2.1, TYER), alone or before the rest of a date as ISO 8601 writes it.
     private static readonly Regex s_year = new("^(?<year>[0-9]{4})(-|$)", RegexOptions.CultureInvariant);
@@ -44,7 +45,10 @@ internal static class TagTable
     private static AudioTags Set(AudioTags tags, string key, string? value) => key switch
     {
         "Album" => tags with { Album = value },
-        "Track" => tags with { Track = Check(key, value, s_track, "a number from 1 on, or one of how many, as '3/12'") },
+        "Track" => tags with
+        {
+            Track = Check(key, value, s_track, "a number from 1 on, or one of how many, as '3/12'"),
+        },
         "Genre" => tags with { Genre = value },
         "Year" => tags with { Year = Check(key, value, s_year, "a year of four digits, or a date") },
         "Narrator" => tags with { Narrator = value },
@@ -64,7 +68,8 @@ internal static class TagTable
             DateOnly when key == "Year" => YearOf((IFormattable)single),
 #endif
             string or IDictionary => ValueText.Of(single),
-            IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => TextOf(key, item)).OfType<string>()),
+            IEnumerable list => string.Join(
+                ", ", list.Cast<object?>().Select(item => TextOf(key, item)).OfType<string>()),
             // As PowerShell itself makes text of numbers and dates: by the invariant culture.
             _ => ValueText.Of(single),
         };
