@@ -93,28 +93,8 @@ public static class PauseFinder
             : null;
     }
 
-    private static (int First, int Last)? FindSound(Curve curve)
-    {
-        if (curve.Range < LeastRange)
-        {
-            return null;
-        }
-
-        // Only what is as quiet as the floor, without a click in it: a soft beginning is speech.
-        int first = curve.First;
-        int last = curve.Last;
-        for (int i = first; i <= last && curve.IsQuiet(i); i++)
-        {
-            first = curve.IsDeep(i) ? i + 1 : first;
-        }
-
-        for (int i = last; i >= first && curve.IsQuiet(i); i--)
-        {
-            last = curve.IsDeep(i) ? i - 1 : last;
-        }
-
-        return first <= last ? (first, last) : null;
-    }
+    private static (int First, int Last)? FindSound(Curve curve) =>
+        SoundEdges.Find(curve.Levels, curve.First, curve.Last);
 
     /// <summary>The levels from one index to another, with the two lines that part silence from speech.</summary>
     private sealed class Curve
@@ -166,6 +146,9 @@ public static class PauseFinder
             _quiet = floor + (QuietFraction * Range);
             _deep = floor + (DeepFraction * Range);
         }
+
+        /// <summary>The levels.</summary>
+        public LevelCurve Levels => _levels;
 
         /// <summary>The index of the first level.</summary>
         public int First { get; }
