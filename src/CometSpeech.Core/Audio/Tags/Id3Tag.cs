@@ -34,6 +34,12 @@ internal static class Id3Tag
     /// </summary>
     public static byte[] Make(AudioTags? tags, IReadOnlyList<ChapterMark> chapters)
     {
+        if (tags is null && chapters.Count == 0)
+        {
+            // A short answer without tags takes no buffer for them.
+            return [];
+        }
+
         using Id3FrameWriter frames = new(HeaderLength, tags?.Cover?.Content.Length ?? 0);
         if (tags is not null)
         {

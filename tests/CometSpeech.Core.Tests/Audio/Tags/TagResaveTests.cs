@@ -38,14 +38,20 @@ public class TagResaveTests
         byte[] saved = TagPrograms.ResaveByMutagen(joined, extension, "Titel");
 
         AssertKept(joined, saved, extension);
+        if (format is AudioFormat.Mp3 or AudioFormat.Wav)
+        {
+            Assert.Equal("chp0 chp1 chp2 chp3", TagPrograms.ReadByMutagen(saved, extension)["order"]);
+        }
     }
 
     private static void AssertKept(byte[] joined, byte[] saved, string extension)
     {
         Assert.NotEqual(joined, saved);
-        List<(string, long, long)> chapters = TagPrograms.ReadChapters(joined, extension);
+        List<(string Title, long Start, long End)> chapters = TagPrograms.ReadChapters(joined, extension);
         Assert.Equal(TagSample.Titles.Length, chapters.Count);
-        Assert.Equal(chapters, TagPrograms.ReadChapters(saved, extension));
+        // mutagen writes frames of ID3 by their size, and ffprobe shows them as they stand; the table tells the order.
+        Assert.Equal(
+            chapters, TagPrograms.ReadChapters(saved, extension).OrderBy(chapter => chapter.Start));
         Assert.Equal(AudioTools.Decode(joined, extension), AudioTools.Decode(saved, extension));
     }
 
