@@ -81,7 +81,9 @@ public class Mp4JoinerTests
         AudioTools.WithFile(joined.Bytes, ".m4b", path =>
         {
             using TagLib.File file = TagLib.File.Create(path);
-            Assert.Equal((rate, channels), (file.Properties.AudioSampleRate, file.Properties.AudioChannels));
+            // It reads a field of 16 bits; others read the decoder's configuration.
+            int told = rate <= ushort.MaxValue ? rate : 0;
+            Assert.Equal((told, channels), (file.Properties.AudioSampleRate, file.Properties.AudioChannels));
             Assert.InRange(file.Properties.Duration.TotalSeconds, seconds - 0.001, seconds + 0.001);
             return path;
         });
