@@ -161,7 +161,7 @@ public abstract class AudioJoiner : IDisposable
         while (await Scanner.ReadAsync().ConfigureAwait(false))
         {
             WriteUnit();
-            if (isFirst)
+            if (isFirst && HasPartBegun)
             {
                 isFirst = false;
                 _partStart = FindPartStart(_sampleCount);
@@ -250,6 +250,9 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>What a person should know about the file as a whole, once it is complete.</summary>
     private protected virtual IReadOnlyList<string> Warnings => [];
+
+    /// <summary>Whether anything of the part that is being appended has been written.</summary>
+    private protected virtual bool HasPartBegun => true;
 
     /// <summary>
     /// Copies the unit that the scanner has just read; before the first one, what a file of this format begins with.

@@ -63,4 +63,8 @@ public sealed class AudioProperties
     /// <summary>How long that many samples per channel last, at a rate in hertz.</summary>
     internal static TimeSpan ToDuration(long samples, int sampleRate) =>
         TimeSpan.FromTicks((long)((decimal)samples * TimeSpan.TicksPerSecond / sampleRate));
+
+    /// <summary>The samples per channel nearest to a time, at a rate in hertz.</summary>
+    internal static long ToSamples(TimeSpan time, int sampleRate) =>
+        (long)Math.Round((decimal)time.Ticks * sampleRate / TimeSpan.TicksPerSecond);
 }

@@ -15,5 +15,8 @@ public static class SubtitleFormats
     /// The caption file of an audio file: beside it, with its name but for the extension, as players look for it.
     /// </summary>
     public static string GetPath(string audio, SubtitleFormat format) =>
-        Path.ChangeExtension(audio, GetExtension(format));
+        // The name of a hidden file is no extension: .notes becomes .notes.srt.
+        Path.GetFileName(audio).LastIndexOf('.') > 0
+            ? Path.ChangeExtension(audio, GetExtension(format))
+            : audio + GetExtension(format);
 }

@@ -77,14 +77,25 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
         {
             AudioProperties audio = parts[request].Audio;
-            sound = audio.Levels is { } levels
-                && PauseFinder.FindSound(levels, audio.Duration.TotalSeconds) is (double start, double end)
-                ? (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end))
-                : null;
+            sound = audio.Levels is { } levels ? FindSound(levels, audio.Duration.TotalSeconds) : null;
             _sounds.Add(request, sound);
         }
 
         return sound;
+    }
+
+    // The sound begins and ends somewhere in the steps that are called sound; in their middle, as a rule.
+    private static (TimeSpan Start, TimeSpan End)? FindSound(LevelCurve levels, double seconds)
+    {
+        if (PauseFinder.FindSound(levels, seconds) is not (double start, double end))
+        {
+            return null;
+        }
+
+        double half = levels.StepSeconds / 2;
+        start += start > 0 ? half : 0;
+        end -= end < seconds ? half : 0;
+        return (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(Math.Max(start, end)));
     }
 
     private void Warn()

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
@@ -8,6 +9,7 @@ using CometSpeech.Core.Documents;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Errors;
 using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
@@ -27,6 +29,9 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     private const string InputObjectSet = "InputObject";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+
+    // A minute: longer silence is no pause.
+    private const int MaxPause = 60_000;
 
     private readonly StopSource _stop = new();
     private PipelineRecordParameter? _pipelineRecord;
@@ -124,10 +129,41 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter]
     public object?[]? Pronunciation { get; set; }
 
-    /// <summary>Silence between segments, in milliseconds.</summary>
+    /// <summary>The pause between segments, in milliseconds.</summary>
     [Parameter]
-    [ValidateRange(0, 60_000)]
+    [ValidateRange(0, MaxPause)]
     public int PauseMilliseconds { get; set; }
+
+    /// <summary>The pause between paragraphs, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, MaxPause)]
+    public int ParagraphPauseMilliseconds { get; set; }
+
+    /// <summary>The pause between chapters, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, MaxPause)]
+    public int ChapterPauseMilliseconds { get; set; } = 1000;
+
+    /// <summary>The title of the whole.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>Who wrote it.</summary>
+    [Parameter]
+    public string?[]? Author { get; set; }
+
+    /// <summary>The picture in front, to the letter.</summary>
+    [Parameter]
+    public string? Cover { get; set; }
+
+    /// <summary>What else the file tells of itself.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>The captions beside the file.</summary>
+    [Parameter]
+    [ValidateSet("Srt", "Vtt")]
+    public string[] Subtitle { get; set; } = [];
 
     /// <summary>The most characters of one request.</summary>
     [Parameter]
@@ -227,7 +263,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,
-            (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),
+            (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, options, out error),
             NumberedFiles.For(options, WriteVerbose),
             address,
             this,
@@ -250,6 +286,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             : _records!.Read(pieces);
         foreach (InputRecord record in records)
         {
+            RequireFile(record);
             if (_grouper!.Add(record) is { } plan)
             {
                 _writer!.Start(plan, isLast: false);
@@ -273,6 +310,15 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Stop();
+
+    // Bytes that go down the pipeline have nothing beside them.
+    private void RequireFile(InputRecord record)
+    {
+        if (Subtitle.Length > 0 && OutDirectory is null && record is { IsOutFileKnown: true, OutFile: null })
+        {
+            ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile());
+        }
+    }
 
     // All of them are known before the first target is begun, so that none is written over.
     private IEnumerable<InputText> ReadFiles(IEnumerable<string?> paths)

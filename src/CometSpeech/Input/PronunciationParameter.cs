@@ -127,14 +127,9 @@ internal sealed class PronunciationParameter
 
     private void AddFile(string path)
     {
-        // On a thread of its own: a read from a share that is gone, or from a FIFO, may never end.
-        Task<PronunciationFile> reading = Task.Factory.StartNew(
+        PronunciationFile file = BackgroundRead.Run(
             () => PronunciationDataFile.IsOne(path) ? PronunciationDataFile.Read(path) : PronunciationFile.Read(path),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        Task.WaitAny([reading], Timeout.Infinite, _stop);
-        PronunciationFile file = reading.GetAwaiter().GetResult();
+            _stop);
         _lexemesWithoutAlias += file.LexemesWithoutAlias;
         _sources.Add(file.Entries);
     }

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
@@ -141,24 +140,19 @@ internal sealed class TargetBuilder
     public Target Build(string name, string? outFile, FileFormat format, bool noClobber, TargetOptions options)
     {
         ReadLines();
-        // Of several documents none is the whole.
-        DocumentInfo? document = Document;
         return new Target
         {
             Name = name,
             OutFile = outFile,
-            Tags = document is null ? null : new AudioTags
-            {
-                Title = document.Title,
-                Authors = document.Authors,
-                Language = document.Language,
-            },
+            // Of several documents none is the whole.
+            Tags = options.Tags.Of(Document),
             Format = format.Parts,
             Container = format.Container,
             Segments = CreateSegments(options.Pronunciation),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
             Pauses = options.Pauses,
+            Subtitles = outFile is null ? [] : options.Subtitles,
             Force = options.Force,
             NoClobber = noClobber,
         };

@@ -11,20 +11,48 @@ namespace CometSpeech.Core.Audio.Opus;
 /// <param name="options">What the file is to be besides its parts.</param>
 internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
+    // What a decoder needs to come to the same samples from a place in mid-stream as from its beginning: 80 ms (RFC
+    // 7845, 4.2 and 4.6).
+    private const int Convergence = 3840;
+
     private readonly OpusScanner _scanner = new();
     private OggPageWriter? _pages;
     private long _granule;
     private long _tagsPosition;
     private int _tagsLength;
 
+    // Of the page written last.
+    private int _pageSamples;
+    private byte _lastToc;
+
+    // Of the part appended last: where its first packet stands, what goes before such a packet, and what was left out.
+    private bool _isJointDue;
+    private bool _hasPartBegun;
+    private long _partGranule;
+    private int _partPreSkip;
+    private int _joint;
+    private long _droppedAtEnd;
+
+    // Of several streams in one packet nobody knows how many there are to be silent.
+    public override bool CanAppendSilence => _pages is null || _scanner.Head.IsSingleStream;
+
+    private protected override int SilenceStep => OpusSilence.Step;
+
     private protected override PartScanner Scanner => _scanner;
 
     private protected override IReadOnlyList<string> Warnings =>
         VorbisComments.GetWarnings(Options.Chapters.Count, ChapterStarts);
 
+    private protected override bool HasPartBegun => _hasPartBegun;
+
     /// <summary>What a decoder gives of all packets: pre-skip and end trim count once, not for each part.</summary>
-    private protected override long SampleCount =>
-        Math.Max(0, _granule - _scanner.EndTrim - _scanner.Head.PreSkip);
+    private protected override long SampleCount => Math.Max(0, _granule - EndTrim - _scanner.Head.PreSkip);
+
+    /// <summary>
+    /// What is still to be trimmed of the last part: its packets may have been left out, and the last page must hold
+    /// all of it (RFC 7845, 4.4).
+    /// </summary>
+    private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _pageSamples);
 
     private protected override void WriteUnit()
     {
@@ -37,35 +65,146 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             _tagsLength = tags.Length;
             _pages.WritePacket(tags, 0);
         }
-        else if (_scanner.StartsStream && _scanner.Head.IsSingleStream)
+        else
         {
-            // A decoder would go on with what it knows of the stream before, and decode the first tenth of a second of
-            // this one, or all of it, another way.
-            byte[] silence = OpusPacket.CreateSilence(_scanner.Body, out byte[] lacing, out int samples);
-            _granule += samples;
-            _pages.Write(lacing, silence, _granule);
+            _isJointDue |= _scanner.StartsStream && _scanner.Head.IsSingleStream;
         }
 
-        _granule += _scanner.PacketSamples;
-        _pages.Write(_scanner.Lacing, _scanner.Body, _granule, OggPageFlags.None, _scanner.ContentCrc);
+        if (_scanner.StartsPart)
+        {
+            _hasPartBegun = false;
+            _droppedAtEnd = 0;
+        }
+
+        if (Part.LeadingCut == TimeSpan.Zero && Part.TrailingCut == TimeSpan.Zero)
+        {
+            WritePage(_scanner.Lacing, _scanner.Body, _scanner.Position, _scanner.PacketSamples, _scanner.ContentCrc);
+        }
+        else
+        {
+            WriteUncut();
+        }
     }
 
     /// <summary>
     /// Joined after the trimmed end of the part before and the silence, both of which are decoded. The part's own
-    /// pre-skip is decoded too, and the first one's is not; encoders of one service have the same.
+    /// pre-skip is decoded too, and the first one's is not.
     /// </summary>
-    private protected override long FindPartStart(long samples) => _granule - _scanner.PacketSamples;
+    private protected override long FindPartStart(long samples) =>
+        _partGranule - _scanner.Head.PreSkip + _partPreSkip;
 
-    // The silence at the joint is 2.5 ms for all but the few parts that begin without speech coding.
-    private protected override long FindNextStart(long samples) => _granule + OpusPacket.CeltSilenceSamples;
+    private protected override long FindNextStart(long samples) =>
+        _granule + _joint - _scanner.Head.PreSkip + _partPreSkip;
+
+    private protected override void WriteSilence(long samples)
+    {
+        // The page that may be the last one is a long one, so that it has room for the end trim.
+        while (samples > 0)
+        {
+            int count = (int)((samples - 1) % OpusSilence.MaxSamples) + 1;
+            byte[] silence = OpusSilence.Create(count, _lastToc, out byte[] lacing);
+            AddPage(lacing, silence, count);
+            samples -= count;
+        }
+    }
 
     private protected override void CompleteFile()
     {
-        _pages!.MarkLast(_granule - _scanner.EndTrim);
+        _pages!.MarkLast(_granule - EndTrim);
         if (Options.Chapters.Count > 0)
         {
             FillInChapters();
         }
+    }
+
+    /// <summary>Writes those packets of the group that are not to be left out.</summary>
+    private void WriteUncut()
+    {
+        long keptFrom = AudioProperties.ToSamples(Part.LeadingCut, Scanner.SampleRate) - Convergence;
+        long end = Part.Audio?.SampleCount ?? long.MaxValue;
+        long keptTo = end - AudioProperties.ToSamples(Part.TrailingCut, Scanner.SampleRate);
+        ReadOnlySpan<byte> lacing = _scanner.Lacing, body = _scanner.Body;
+        OpusPacketReader packets = new(lacing, body);
+        long position = _scanner.Position;
+        long start = position;
+        int samples = 0;
+        (int Segments, int Length) from = default, to = default;
+        while (packets.Read())
+        {
+            int count = OpusPacket.GetSampleCount(packets.Packet);
+            bool isKept = _hasPartBegun || samples > 0;
+            if (!isKept && position + count <= keptFrom)
+            {
+                from = (packets.Segments, packets.Length);
+                start = position + count;
+            }
+            else if (isKept && position >= keptTo)
+            {
+                _droppedAtEnd += count;
+                LeftOutAfter += Math.Max(0, Math.Min(position + count, end) - position);
+            }
+            else
+            {
+                samples += count;
+                to = (packets.Segments, packets.Length);
+            }
+
+            position += count;
+        }
+
+        if (samples > 0)
+        {
+            WritePage(
+                lacing.Slice(from.Segments, to.Segments - from.Segments),
+                body.Slice(from.Length, to.Length - from.Length),
+                start,
+                samples,
+                samples == _scanner.PacketSamples ? _scanner.ContentCrc : null);
+        }
+    }
+
+    private void WritePage(
+        ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, long position, int samples, uint? contentCrc)
+    {
+        if (_isJointDue)
+        {
+            // A decoder would go on with what it knows of the stream before, and decode the first tenth of a second of
+            // this one, or all of it, another way.
+            bool isInMidStream = !_hasPartBegun && position > -_scanner.PreSkip;
+            byte[] silence = OpusSilence.CreateJoint(body[0], isInMidStream, out byte[] joint);
+            AddPage(joint, silence, OpusSilence.CountJointSamples(body[0]));
+            _isJointDue = false;
+        }
+
+        if (!_hasPartBegun)
+        {
+            _hasPartBegun = true;
+            _partGranule = _granule;
+            _partPreSkip = _scanner.PreSkip;
+            _joint = _scanner.Head.IsSingleStream ? OpusSilence.CountJointSamples(body[0]) : 0;
+            LeftOutBefore = position + _scanner.PreSkip;
+        }
+
+        AddPage(lacing, body, samples, contentCrc);
+    }
+
+    private void AddPage(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, int samples, uint? contentCrc = null)
+    {
+        _granule += samples;
+        _pageSamples = samples;
+        _lastToc = FindLastPacket(lacing, body)[0];
+        _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
+    }
+
+    private static ReadOnlySpan<byte> FindLastPacket(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
+    {
+        int length = lacing[lacing.Length - 1];
+        for (int i = lacing.Length - 2; i >= 0 && lacing[i] == byte.MaxValue; i--)
+        {
+            length += byte.MaxValue;
+        }
+
+        return body.Slice(body.Length - length);
     }
 
     /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>

@@ -232,21 +232,14 @@ internal sealed class OpusLink
     private int CountSamples(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
     {
         int samples = 0;
-        int start = 0;
-        int length = 0;
-        foreach (byte segment in lacing)
+        OpusPacketReader packets = new(lacing, body);
+        while (packets.Read())
         {
-            length += segment;
-            if (segment < 255)
-            {
-                int packetSamples = OpusPacket.GetSampleCount(body.Slice(start, length));
-                samples += packetSamples > 0
-                    ? packetSamples
-                    : throw new AudioFormatException(
-                        _name, $"{_name} is damaged: it has a packet that is no Opus packet.");
-                start += length;
-                length = 0;
-            }
+            int packetSamples = OpusPacket.GetSampleCount(packets.Packet);
+            samples += packetSamples > 0
+                ? packetSamples
+                : throw new AudioFormatException(
+                    _name, $"{_name} is damaged: it has a packet that is no Opus packet.");
         }
 
         return samples;

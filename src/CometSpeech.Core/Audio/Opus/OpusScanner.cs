@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Levels;
+
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed class OpusScanner : PartScanner
     private bool _isStreamEnded;
     private bool _hasGap;
     private bool _hasOtherStreams;
+    private bool _isNewPart;
+    private OpusLevelMeter? _meter;
+    private int _preSkip;
 
     public override AudioFormat Format => AudioFormat.Opus;
 
@@ -48,6 +53,17 @@ internal sealed class OpusScanner : PartScanner
     /// <summary>Whether the packets read last are the first ones of a stream.</summary>
     public bool StartsStream { get; private set; }
 
+    /// <summary>Whether the packets read last are the first ones of the part.</summary>
+    public bool StartsPart { get; private set; }
+
+    /// <summary>Samples that a decoder drops at the beginning of the stream that is being read.</summary>
+    public int PreSkip => _link!.Head.PreSkip;
+
+    /// <summary>
+    /// Where the packets read last begin, in samples from where the part's sound begins; negative in the pre-skip.
+    /// </summary>
+    public long Position => SampleCount + _link!.PacketSamples - _link.GroupSamples - PreSkip;
+
     /// <summary>Samples that a decoder drops at the end of the last stream; known when the part has ended.</summary>
     public int EndTrim { get; private set; }
 
@@ -67,7 +83,13 @@ internal sealed class OpusScanner : PartScanner
         if (_link!.Read(Page))
         {
             StartsStream = _isNewStream;
-            _isNewStream = false;
+            StartsPart = _isNewPart;
+            _isNewStream = _isNewPart = false;
+            if (Levels is not null)
+            {
+                Measure(Levels);
+            }
+
             return Found(0);
         }
 
@@ -80,6 +102,8 @@ internal sealed class OpusScanner : PartScanner
     protected override void BeginPart()
     {
         _link = null;
+        _meter = null;
+        _isNewPart = true;
         _isInPage = _isStreamEnded = _hasGap = _hasOtherStreams = false;
     }
 
@@ -105,6 +129,33 @@ internal sealed class OpusScanner : PartScanner
         if (IsTruncated)
         {
             Warnings.Add($"{Name} is cut short; a page or packet that was not whole was left out.");
+        }
+    }
+
+    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => _meter?.ToCurve(_preSkip);
+
+    private void Measure(LevelCurveBuilder levels)
+    {
+        // Of several streams in one packet the first alone would tell.
+        if (!Head.IsSingleStream)
+        {
+            return;
+        }
+
+        if (_meter is null)
+        {
+            _meter = new OpusLevelMeter(levels);
+            _preSkip = PreSkip;
+        }
+        else if (StartsStream)
+        {
+            _meter.AddSilence(OpusSilence.CountJointSamples(Body[0]));
+        }
+
+        OpusPacketReader packets = new(Lacing, Body);
+        while (packets.Read())
+        {
+            _meter.Add(packets.Packet);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Wave;
 
@@ -12,6 +13,9 @@ internal sealed class PcmScanner : SampleScanner
     private WaveFormat? _sampleFormat;
     private string _firstName = "";
     private ByteOrder _order = new(1);
+
+    // Of the samples in the order in which they came, in case it turns out to be the right one.
+    private SampleLevelMeter? _asSent;
 
     public override AudioFormat Format => AudioFormat.Pcm;
 
@@ -41,8 +45,16 @@ internal sealed class PcmScanner : SampleScanner
         if (Pcm.IsBigEndian)
         {
             _order.Add(samples);
+            if (Levels is not null)
+            {
+                _asSent ??= new SampleLevelMeter(SampleFormat, new LevelCurveBuilder());
+                _asSent.Add(samples);
+            }
+
             Swap(samples);
         }
+
+        Measure(samples);
 
         SampleCount += run / align;
         return Found(run);
@@ -50,6 +62,8 @@ internal sealed class PcmScanner : SampleScanner
 
     protected override void BeginPart()
     {
+        base.BeginPart();
+        _asSent = null;
         _order = new ByteOrder(Pcm.Channels);
         IsSilent = true;
         if (_first is null)
@@ -76,6 +90,9 @@ internal sealed class PcmScanner : SampleScanner
             Warnings.Add($"{Name} ends inside a sample, which was left out.");
         }
     }
+
+    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) =>
+        _asSent is null || _order.IsBigEndian ? base.ToCurve(levels) : _asSent.ToCurve();
 
     private static void Swap(Span<byte> samples)
     {

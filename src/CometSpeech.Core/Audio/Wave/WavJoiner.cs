@@ -4,13 +4,9 @@ namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
 internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOptions options)
-    : AudioJoiner(output, options)
+    : SampleJoiner(output, scanner, options)
 {
     public override AudioFormat Format => AudioFormat.Wav;
-
-    public override bool CanAppendSilence => true;
-
-    private protected override PartScanner Scanner => scanner;
 
     private protected override IReadOnlyList<string> Warnings => Id3Tag.GetWarnings(Options.Chapters.Count);
 
@@ -18,21 +14,18 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     {
         if (Output.Position == 0)
         {
-            Output.Write(WaveHeader.Make(scanner.SampleFormat, null));
+            Output.Write(WaveHeader.Make(Samples.SampleFormat, null));
         }
 
-        Output.WriteRun(scanner.Unit);
+        WriteSamples();
     }
-
-    private protected override void WriteSilence(long samples) =>
-        Output.Fill(scanner.SampleFormat.SilenceByte, samples * scanner.SampleFormat.BlockAlign);
 
     private protected override void CompleteFile()
     {
         long dataBytes = Output.Position - WaveHeader.Length;
         Output.Fill(0, dataBytes & 1);
-        byte[] chunks = WaveTagChunks.Make(Options.Tags, ChapterMarks, scanner.SampleRate);
+        byte[] chunks = WaveTagChunks.Make(Options.Tags, ChapterMarks, Samples.SampleRate);
         Output.WriteRun(new ArraySegment<byte>(chunks));
-        Output.Patch(0, WaveHeader.Make(scanner.SampleFormat, dataBytes, chunks.Length));
+        Output.Patch(0, WaveHeader.Make(Samples.SampleFormat, dataBytes, chunks.Length));
     }
 }

@@ -57,6 +57,7 @@ internal sealed class WavScanner : SampleScanner
 
     protected override void BeginPart()
     {
+        base.BeginPart();
         _state = State.BeforeFile;
         IsSilent = true;
     }
@@ -207,6 +208,7 @@ internal sealed class WavScanner : SampleScanner
         if (whole > 0)
         {
             IsSilent = IsSilent && Silence.Is(bytes.Slice(0, whole), SampleFormat.SilenceByte);
+            Measure(bytes.Slice(0, whole));
             return Found(whole, passed);
         }
 

@@ -30,6 +30,9 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
         _ => 0,
     };
 
+    /// <summary>Whether samples are of floating point, and full scale is 1.</summary>
+    public bool IsFloat => Tag == Float;
+
     /// <summary>The format of raw samples, 16 bits each.</summary>
     public static WaveFormat Of(PcmFormat samples) =>
         new(Pcm, (ushort)samples.Channels, samples.SampleRate, (ushort)samples.BlockAlign, 16);
@@ -59,6 +62,31 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
         return plain && format.Channels > 0 && format.SampleRate > 0 && format.BlockAlign > 0 ? format : null;
     }
 
+    /// <summary>
+    /// The square of each value of a sample of one byte, where 1 is full scale; null for other samples.
+    /// </summary>
+    public double[]? CreateSquares()
+    {
+        if (BlockAlign != Channels)
+        {
+            return null;
+        }
+
+        double[] squares = new double[byte.MaxValue + 1];
+        for (int i = 0; i < squares.Length; i++)
+        {
+            double sample = Tag switch
+            {
+                ALaw => ExpandALaw(i) / (double)short.MaxValue,
+                MuLaw => ExpandMuLaw(i) / (double)short.MaxValue,
+                _ => (i - SilenceByte) / 128.0,
+            };
+            squares[i] = sample * sample;
+        }
+
+        return squares;
+    }
+
     /// <summary>Writes the 16-byte body.</summary>
     public void Write(Span<byte> body)
     {
@@ -73,4 +101,14 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     /// <summary>For messages, as in «24000 Hz, 1 channel(s), 16 bits (format tag 1)».</summary>
     public override string ToString() =>
         $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
+
+    // ITU-T G.711, tables 1a and 2a, in 16 bits and without the sign.
+    private static int ExpandALaw(int value)
+    {
+        int segment = ((value ^ 0x55) >> 4) & 7;
+        int step = (((value ^ 0x55) & 0xF) << 4) + 8;
+        return segment == 0 ? step : (step + 0x100) << (segment - 1);
+    }
+
+    private static int ExpandMuLaw(int value) => (((~value & 0xF) << 3) + 0x84 << ((~value >> 4) & 7)) - 0x84;
 }

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using CometSpeech.Core.Audio.Levels;
+
+namespace CometSpeech.Core.Audio.Wave;
+
+/// <summary>
+/// Measures the level of plain samples: the root mean square of 10 ms, every 5 ms. Of 10 ms, because in less of them
+/// the level of a low voice goes up and down with each of its vibrations; every 5 ms, because the beginning of sound is
+/// told no finer than that.
+/// </summary>
+/// <param name="format">How the samples lie, little-endian.</param>
+/// <param name="levels">Where the levels go.</param>
+internal sealed class SampleLevelMeter(WaveFormat format, LevelCurveBuilder levels)
+{
+    private const int StepsPerSecond = 200;
+
+    // Nobody hears what is below: of noise there a pause is no less a pause. Digital silence would have no level.
+    private const double Floor = -80;
+
+    // Of a sample this many bytes matter: more would tell of what is far below the floor.
+    private const int IntegerWidth = 2;
+
+    private const double FullScale = (double)(1 << 15) * (1 << 15);
+
+    private readonly int _width = Math.Max(1, format.BlockAlign / format.Channels);
+    private readonly int _step = Math.Max(1, format.SampleRate / StepsPerSecond);
+    private readonly double[]? _squares = format.CreateSquares();
+
+    // Squares of the step that is under way, where 1 is full scale, and of the one before.
+    private double _sum;
+    private int _count;
+    private double? _before;
+
+    /// <summary>Measures a run of whole samples of all channels.</summary>
+    public void Add(ReadOnlySpan<byte> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            int count = Math.Min(_step - _count, samples.Length / format.BlockAlign);
+            int length = count * format.BlockAlign;
+            _sum += SumSquares(samples.Slice(0, length));
+            _count += count;
+            samples = samples.Slice(length);
+            if (_count == _step)
+            {
+                EndStep();
+            }
+        }
+    }
+
+    /// <summary>The curve of all that was measured; null when it was shorter than 10 ms.</summary>
+    public LevelCurve? ToCurve()
+    {
+        double step = (double)_step / format.SampleRate;
+        return levels.Count > 0 ? levels.ToCurve(step, step) : null;
+    }
+
+    private void EndStep()
+    {
+        if (_before is double before)
+        {
+            double mean = (before + _sum) / (2.0 * _step * format.Channels);
+            double level = 10 * Math.Log10(mean);
+            // Samples of floating point may be no numbers at all.
+            levels.Add((float)(level > Floor && level < -Floor ? level : Floor));
+        }
+
+        _before = _sum;
+        _sum = _count = 0;
+    }
+
+    private double SumSquares(ReadOnlySpan<byte> bytes)
+    {
+        if (_squares is not null)
+        {
+            double sum = 0;
+            foreach (byte value in bytes)
+            {
+                sum += _squares[value];
+            }
+
+            return sum;
+        }
+
+        return (format.IsFloat, _width) switch
+        {
+            (true, sizeof(float)) => SumFloats(MemoryMarshal.Cast<byte, float>(bytes)),
+            (true, sizeof(double)) => SumDoubles(MemoryMarshal.Cast<byte, double>(bytes)),
+            (false, IntegerWidth) => SumShorts(MemoryMarshal.Cast<byte, short>(bytes)) / FullScale,
+            (false, > IntegerWidth) => SumHighBytes(bytes, _width) / FullScale,
+            _ => 0,
+        };
+    }
+
+    private static long SumShorts(ReadOnlySpan<short> samples)
+    {
+        long even = 0;
+        long odd = 0;
+        int i = 1;
+        for (; i < samples.Length; i += 2)
+        {
+            even += samples[i - 1] * samples[i - 1];
+            odd += samples[i] * samples[i];
+        }
+
+        return even + odd + (i == samples.Length ? samples[i - 1] * samples[i - 1] : 0);
+    }
+
+    private static long SumHighBytes(ReadOnlySpan<byte> bytes, int width)
+    {
+        long sum = 0;
+        for (int i = width - IntegerWidth; i + 1 < bytes.Length; i += width)
+        {
+            int sample = (short)(bytes[i] | (bytes[i + 1] << 8));
+            sum += sample * sample;
+        }
+
+        return sum;
+    }
+
+    private static double SumFloats(ReadOnlySpan<float> samples)
+    {
+        double sum = 0;
+        foreach (float sample in samples)
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
+    }
+
+    private static double SumDoubles(ReadOnlySpan<double> samples)
+    {
+        double sum = 0;
+        foreach (double sample in samples)
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
+    }
+}
