@@ -21,8 +21,12 @@ public class JoinBenchmarks
     private string _folder = "";
     private string[] _parts = [];
 
-    [Params(AudioFormat.Pcm, AudioFormat.Wav, AudioFormat.Aac, AudioFormat.Mp3, AudioFormat.Opus, AudioFormat.Flac)]
-    public AudioFormat Format { get; set; }
+    [Params(
+        AudioContainer.Pcm, AudioContainer.Wav, AudioContainer.Adts, AudioContainer.M4b, AudioContainer.Mp3,
+        AudioContainer.Ogg, AudioContainer.Flac)]
+    public AudioContainer Container { get; set; }
+
+    private AudioFormat Format => AudioContainers.PartsOf(Container);
 
     private string OutputPath => Path.Combine(_folder, "output");
 
@@ -60,7 +64,8 @@ public class JoinBenchmarks
     public async Task<long> Join()
     {
         using FileStream output = Create();
-        using AudioJoiner joiner = AudioJoiner.Create(Format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(
+            Format, output, new JoinOptions { Container = Container });
         foreach (string path in _parts)
         {
             using FileStream part = File.OpenRead(path);

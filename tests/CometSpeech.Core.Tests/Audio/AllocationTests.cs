@@ -46,6 +46,38 @@ public class AllocationTests
         Assert.InRange(CheckAndJoin(format, answer), 1, 2 * 512 * 1024);
     }
 
+    [Fact]
+    public void Ten_hours_take_four_mebibytes_more_in_mp4_than_as_they_are()
+    {
+        // As many frames a second as speech has: 48 kHz, and each the smallest that ADTS can have.
+        byte[] frame = [0xFF, 0xF1, 0x4C, 0x40, 0x01, 0x7F, 0xFC, 0, 0, 0, 7];
+        byte[] pattern = [.. Enumerable.Repeat(frame, 8192).SelectMany(bytes => bytes)];
+        long frames = 10 * 3600 * 48_000L / 1024;
+        string[] titles = [.. Enumerable.Range(1, 60).Select(number => $"Chapter {number}")];
+
+        long more = Join(AudioContainer.M4b) - Join(AudioContainer.Adts);
+
+        // Two bytes a frame are what it cannot do without.
+        Assert.InRange(more, frames * 2, 4 * 1024 * 1024);
+
+        long Join(AudioContainer container)
+        {
+            using FileStream output = new(
+                Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 4096,
+                FileOptions.DeleteOnClose);
+            using EndlessStream book = new([], pattern, frames * frame.Length);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            JoinOptions options = new() { Container = container, Chapters = titles };
+            using (AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, output, options))
+            {
+                joiner.AppendAsync(book, "book").GetAwaiter().GetResult();
+                joiner.Complete(new TimeSpan[titles.Length]);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static byte[] Repeat(AudioFormat format, int length)
     {
         byte[] part = AudioFixtures.Part(format, 1);

@@ -24,6 +24,14 @@ public class HostileBytesTests
         Changes(part).Sample(changes => JoinOrRefuse(format, Mutate(part, changes)), iter: 300, threads: 1);
     }
 
+    [Fact]
+    public void Mutated_parts_are_refused_or_joined_in_another_container()
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Aac, 1).Take(6000).ToArray();
+        Changes(part).Sample(
+            changes => JoinOrRefuse(AudioFormat.Aac, Mutate(part, changes), AudioContainer.M4b), iter: 300, threads: 1);
+    }
+
     [Theory, MemberData(nameof(Formats))]
     public void Mutated_parts_are_judged_alike_however_their_bytes_arrive(AudioFormat format)
     {
@@ -75,11 +83,11 @@ public class HostileBytesTests
         iter: 3000,
         threads: 1);
 
-    private static void JoinOrRefuse(AudioFormat format, byte[] part)
+    private static void JoinOrRefuse(AudioFormat format, byte[] part, AudioContainer? container = null)
     {
         try
         {
-            JoinResult joined = JoinResult.Join(format, part, part);
+            JoinResult joined = JoinResult.Join(format, new JoinOptions { Container = container }, null, part, part);
 
             // Nothing but headers comes on top of the bytes that went in.
             Assert.InRange(joined.Bytes.Length, 1, (2 * part.Length) + 40_000);

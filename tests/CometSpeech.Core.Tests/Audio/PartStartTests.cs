@@ -33,6 +33,9 @@ public sealed class PartStartTests
     [InlineData(".aac", "")]
     [InlineData(".aac", "-ar 44100")]
     [InlineData(".aac", "-ar 16000")]
+    [InlineData(".m4a", "")]
+    [InlineData(".m4b", "-ar 44100 -ac 1")]
+    [InlineData(".m4b", "-ar 16000")]
     [InlineData(".opus", "")]
     [InlineData(".opus", "-application voip -b:a 12k")]
     [InlineData(".opus", "-application lowdelay -frame_duration 10")]
@@ -42,11 +45,14 @@ public sealed class PartStartTests
     public async Task A_part_begins_where_it_is_heard(string extension, string options)
     {
         using MemoryStream output = new();
-        using AudioJoiner joiner = AudioJoiner.Create(AudioFormats.FromExtension(extension)!.Value, output);
+        AudioContainer container = AudioContainers.FromExtension(extension)!.Value;
+        AudioFormat format = AudioContainers.PartsOf(container);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output, new JoinOptions { Container = container });
+        string partExtension = AudioFormats.GetExtension(format);
         string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         // Of lengths that fill no whole frames.
-        byte[][] low = [.. Enumerable.Range(0, 3).Select(i => Encode(LowTone, 4800 + (i * 333), extension, arguments))];
-        byte[] high = Encode(HighTone, 5000, extension, arguments);
+        byte[][] low = [.. Enumerable.Range(0, 3).Select(i => Encode(LowTone, 4800 + (i * 333), partExtension, arguments))];
+        byte[] high = Encode(HighTone, 5000, partExtension, arguments);
         List<TimeSpan> told = [];
         for (int i = 0; i < Parts; i++)
         {

@@ -90,7 +90,8 @@ internal sealed class Mp4AudioTrack(Mp4BoxWriter boxes, Mp4Audio audio, string l
         Boxes.Write32(audio.AverageBitrate);
         Boxes.Write8(5);
         Boxes.Write8(specificLength);
-        // AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1).
+        // AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). Of HE-AAC it tells the core alone, as ADTS does: a decoder
+        // finds the rest in the frames (1.6.5), one that does not know it plays the core.
         Boxes.Write16((audio.ObjectType << 11) | (audio.RateIndex << 7) | (audio.ChannelConfiguration << 3));
         Boxes.Write8(6);
         Boxes.Write8(1);

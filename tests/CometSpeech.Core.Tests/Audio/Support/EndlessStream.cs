@@ -24,6 +24,10 @@ internal sealed class EndlessStream(byte[] beginning, byte[] pattern, long lengt
         return read;
     }
 
+    /// <summary>Reads on the calling thread.</summary>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, count));
+
     public override void Flush()
     {
     }
