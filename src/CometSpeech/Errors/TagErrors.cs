@@ -19,13 +19,19 @@ internal static class TagErrors
     public static ErrorRecord CoverNotReadable(string path, Exception cause) => ErrorRecords.Create(
         new InvalidDataException($"The cover '{path}' cannot be used: {cause.Message} No request was sent.", cause),
         "CoverNotReadable",
-        cause is InvalidDataException ? ErrorCategory.InvalidData
-            : cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied
-            : cause is FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException
-                ? ErrorCategory.ObjectNotFound
-            : ErrorCategory.ReadError,
+        Categorize(cause),
         path,
-        cause is FileNotFoundException or DirectoryNotFoundException
-            ? "Check the path; a relative one counts from the current folder."
-            : "Name a picture in JPEG or PNG; a smaller one of a thousand pixels a side does for every player.");
+        Categorize(cause) == ErrorCategory.ObjectNotFound
+            ? "Check the path; a relative one counts from the current location."
+            : "Name a picture in JPEG or PNG. A thousand pixels a side do for every player.");
+
+    private static ErrorCategory Categorize(Exception cause) => cause switch
+    {
+        FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException
+            or System.Management.Automation.DriveNotFoundException => ErrorCategory.ObjectNotFound,
+        UnauthorizedAccessException => ErrorCategory.PermissionDenied,
+        InvalidDataException => ErrorCategory.InvalidData,
+        ArgumentException or NotSupportedException => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ReadError,
+    };
 }
