@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace CometSpeech.Core.Tests.Audio;
 
 /// <summary>
-/// Where the levels of MP3 and AAC frames say that a burst of noise is, it is: counted from where the part's sound begins.
+/// Where the levels of MP3 and AAC frames say that a burst of noise is, it is: counted from where the part's sound
+/// begins.
 /// </summary>
 public class FrameLevelTests(ITestOutputHelper log)
 {

@@ -52,7 +52,9 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
         return false;
     }
 
-    /// <summary>Passes over an element of data or fill whose kind has been read; false when it is another one.</summary>
+    /// <summary>
+    /// Passes over an element of data or fill whose kind has been read; false when it is another one.
+    /// </summary>
     public static bool TrySkip(ref AacBits bits, int kind)
     {
         if (kind == Fill)

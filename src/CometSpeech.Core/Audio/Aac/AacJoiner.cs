@@ -7,8 +7,9 @@ namespace CometSpeech.Core.Audio.Aac;
 /// </summary>
 internal class AacJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
-    // By chance a frame of AAC LC looks like one of HE-AAC once in some fifty; four in a row, once in millions.
-    private const int Evidence = 4;
+    // By chance a frame of AAC LC looks like one of HE-AAC: 134 of 4,000 did at 24 kHz in one channel, 15 of 2,483 at
+    // 44.1 kHz in two. Six in a row do so once in a billion.
+    private const int Evidence = 6;
 
     // Silent frames that are written at once: few enough for the output's buffer.
     private const int SilentRun = 64;
@@ -43,8 +44,8 @@ internal class AacJoiner(Stream output, JoinOptions options) : AudioJoiner(outpu
     }
 
     /// <summary>
-    /// Writes whole ADTS frames, of parts or silence, as the file has them: every frame of the file goes through here, in
-    /// order and once.
+    /// Writes whole ADTS frames, of parts or silence, as the file has them: every frame of the file goes through here,
+    /// in order and once.
     /// </summary>
     private protected virtual void WriteFrames(ArraySegment<byte> frames) => Output.WriteRun(frames);
 
@@ -64,7 +65,9 @@ internal class AacJoiner(Stream output, JoinOptions options) : AudioJoiner(outpu
         }
     }
 
-    /// <summary>As late as the part's sound is in its frames: ADTS tells no decoder to drop what comes before.</summary>
+    /// <summary>
+    /// As late as the part's sound is in its frames: ADTS tells no decoder to drop what comes before.
+    /// </summary>
     private protected override long FindPartStart(long samples) => samples + _scanner.Delay;
 
     private protected override void CompleteFile()

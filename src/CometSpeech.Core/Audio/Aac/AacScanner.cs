@@ -15,15 +15,15 @@ internal sealed class AacScanner : FrameScanner
     private const float Nothing = 190;
 
     // From the first sample that a decoder gives for a frame to the middle of what its level tells of: where speech and
-    // level fit each other best. Its window's middle is at 1,024; bursts of noise, before which encoders shorten windows,
-    // measure 530 to 940 (FrameLevelTests).
+    // level fit each other best. Its window's middle is at 1,024; bursts of noise, before which encoders shorten
+    // windows, measure 530 to 940 (FrameLevelTests).
     private const double LevelDelay = 912;
 
     public override AudioFormat Format => AudioFormat.Aac;
 
     /// <summary>
-    /// The samples that a decoder puts before the part's sound: a frame, as the window of the first one overlaps the next
-    /// (ISO/IEC 14496-3, 4.6.11), so that its samples come out with that one.
+    /// The samples that a decoder puts before the part's sound: a frame, as the window of the first one overlaps the
+    /// next (ISO/IEC 14496-3, 4.6.11), so that its samples come out with that one.
     /// </summary>
     public int Delay => FrameSamples;
 

@@ -65,8 +65,8 @@ internal static class AdtsFrameHeader
     public static int ChannelConfiguration(ReadOnlySpan<byte> frame) => (frame[2] & 1) << 2 | frame[3] >> 6;
 
     /// <summary>
-    /// Writes the header of a frame like another one that fills the span, with one block and without check word. What it
-    /// tells of the decoder's buffer is that of a variable bitrate (adts_buffer_fullness 0x7FF).
+    /// Writes the header of a frame like another one that fills the span, with one block and without check word. What
+    /// it tells of the decoder's buffer is that of a variable bitrate (adts_buffer_fullness 0x7FF).
     /// </summary>
     public static void WriteLike(ReadOnlySpan<byte> other, Span<byte> frame)
     {

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Audio.Aac;
 
 /// <summary>
-/// Recognises HE-AAC, whose header is that of AAC LC: the upper half of its spectrum stands in a fill element behind the
-/// channels (ISO/IEC 14496-3, 4.5.2.8.2). A frame without one would go on with the sound before it.
+/// Recognises HE-AAC, whose header is that of AAC LC: the upper half of its spectrum stands in a fill element behind
+/// the channels (ISO/IEC 14496-3, 4.5.2.8.2). A frame without one would go on with the sound before it.
 /// </summary>
 internal static class SpectralBandReplication
 {
@@ -14,8 +14,8 @@ internal static class SpectralBandReplication
     private const int LastType = 14;
 
     /// <summary>
-    /// Whether a frame seems to have it. The channels are not decoded, so that their bits may look like it by chance, in
-    /// a frame of some fifty; of several frames in a row, all do so only in HE-AAC.
+    /// Whether a frame seems to have it. The channels are not decoded, so that their bits may look like it by chance,
+    /// in a frame of thirty; of several frames in a row, all do so only in HE-AAC.
     /// </summary>
     /// <param name="frame">A whole ADTS frame.</param>
     public static bool IsIn(ReadOnlySpan<byte> frame)
@@ -37,8 +37,8 @@ internal static class SpectralBandReplication
         while (bits.Read(1) == 0);
 
         end -= 2;
-        bits.Position = end;
-        if (bits.Read(3) != End)
+        bits.Position = Math.Max(0, end);
+        if (end < 0 || bits.Read(3) != End)
         {
             return false;
         }

@@ -84,7 +84,8 @@ internal static class Mp3FrameHeader
     public static bool HasCrc(ReadOnlySpan<byte> at) => (at[1] & 1) == 0;
 
     /// <summary>
-    /// The side information's first field, <c>main_data_begin</c>: how many bytes before the frame its main data begins.
+    /// The side information's first field, <c>main_data_begin</c>: how many bytes before the frame its main data
+    /// begins.
     /// </summary>
     public static int ReadMainDataBegin(ReadOnlySpan<byte> frame)
     {

@@ -144,8 +144,8 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
     }
 
     /// <summary>
-    /// Puts what the first frame that stays looks back to into silent frames before it, in place of as many of those that
-    /// are left out.
+    /// Puts what the first frame that stays looks back to into silent frames before it, in place of as many of those
+    /// that are left out.
     /// </summary>
     private void CarryMainData(ReadOnlySpan<byte> frame)
     {
@@ -165,8 +165,8 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
     }
 
     /// <summary>
-    /// The first part's delay and the last part's padding, as far as it is there: only if that part is whole, and ends the
-    /// file.
+    /// The first part's delay and the last part's padding, as far as it is there: only if that part is whole, and ends
+    /// the file.
     /// </summary>
     private Mp3EncoderTag? EncoderTag() => _firstTag is null ? null : _firstTag with
     {

@@ -15,8 +15,8 @@ internal sealed class Mp3Scanner : FrameScanner
     private const int UsualEncoderDelay = 576;
 
     // From the first sample that a decoder gives for a granule to the middle of what its level tells of: a granule, as
-    // its window reaches over the next one, and half of the 481 samples by which the filter banks of encoder and decoder
-    // are late. Bursts of noise measure 800 to 820 (FrameLevelTests).
+    // its window reaches over the next one, and half of the 481 samples by which the filter banks of encoder and
+    // decoder are late. Bursts of noise measure 800 to 820 (FrameLevelTests).
     private const double LevelDelay = 816;
 
     private long _framesSinceTag;

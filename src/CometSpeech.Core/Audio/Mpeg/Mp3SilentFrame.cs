@@ -33,8 +33,8 @@ internal static class Mp3SilentFrame
     }
 
     /// <summary>
-    /// The fewest frames of silence that carry bytes into the bit reservoir: a frame behind them that looks back (ISO/IEC
-    /// 11172-3, 2.4.2.7) finds them as if they stood in the frames before it.
+    /// The fewest frames of silence that carry bytes into the bit reservoir: a frame behind them that looks back
+    /// (ISO/IEC 11172-3, 2.4.2.7) finds them as if they stood in the frames before it.
     /// </summary>
     /// <param name="neighbour">A frame of the file, or its header.</param>
     /// <param name="bitrateIndex">The bitrate of all frames; null when the one that fits is taken.</param>

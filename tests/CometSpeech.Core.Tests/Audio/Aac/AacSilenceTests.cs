@@ -115,6 +115,22 @@ public class AacSilenceTests
     }
 
     [Fact]
+    public void Frames_of_any_bytes_are_looked_at()
+    {
+        Random random = new(11);
+        for (int i = 0; i < 2000; i++)
+        {
+            byte[] block = new byte[random.Next(1, 40)];
+            random.NextBytes(block);
+            // Zeros at the end, where the block's own end is looked for.
+            block.AsSpan(random.Next(0, block.Length)).Clear();
+            byte[] frame = Frame(0x58, (byte)(random.Next(4) << 6), block);
+
+            Assert.True(AacElement.TryRead(frame, out _) || !CanAppendSilence(frame));
+        }
+    }
+
+    [Fact]
     public void No_recorded_speech_is_taken_for_another_kind()
     {
         Assert.All(AudioFixtures.Parts(AudioFormat.Aac), part =>
@@ -148,6 +164,11 @@ public class AacSilenceTests
     {
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, new MemoryStream());
         PausedSpeech.Append(joiner, [.. Enumerable.Repeat(frame, 6).SelectMany(bytes => bytes)]);
+        if (!joiner.CanAppendSilence)
+        {
+            Assert.Throws<NotSupportedException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));
+        }
+
         return joiner.CanAppendSilence;
     }
 

@@ -4,7 +4,9 @@ using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio.Mpeg;
 
-/// <summary>Silence in MP3, with the speech around it cut in the middle of a word; judged by ffmpeg and mp3val.</summary>
+/// <summary>
+/// Silence in MP3, with the speech around it cut in the middle of a word; judged by ffmpeg and mp3val.
+/// </summary>
 public class Mp3SilenceTests
 {
     // What the frame before the silence leaves in a decoder, the overlap and the filter bank, is over after so many

@@ -2,7 +2,9 @@ using CometSpeech.Core.Audio;
 
 namespace CometSpeech.Core.Tests.Audio.Support;
 
-/// <summary>Parts that begin and end with silence, joined with silence between them and with less of their own.</summary>
+/// <summary>
+/// Parts that begin and end with silence, joined with silence between them and with less of their own.
+/// </summary>
 internal static class PausedSpeech
 {
     /// <summary>The samples of silence before and behind the speech, at 24 kHz: 600 ms.</summary>
@@ -11,7 +13,9 @@ internal static class PausedSpeech
     /// <summary>The samples of speech.</summary>
     public const int Speech = 30_000;
 
-    /// <summary>Recorded speech, which begins and ends in the middle of a word, between silence as a room has it.</summary>
+    /// <summary>
+    /// Recorded speech, which begins and ends in the middle of a word, between silence as a room has it.
+    /// </summary>
     public static byte[] Pcm { get; } = CreatePcm();
 
     /// <summary>Joins parts; an action before each one but the first may write silence.</summary>

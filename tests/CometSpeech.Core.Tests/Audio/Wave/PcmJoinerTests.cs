@@ -88,13 +88,4 @@ public class PcmJoinerTests
         Assert.Equal([1, 2, 3, 4, .. new byte[16 * 4]], output.ToArray());
         Assert.Equal((17, 16_000, 2), ((int)whole.SampleCount, whole.SampleRate, whole.Channels));
     }
-
-    [Theory, InlineData(AudioFormat.Mp3), InlineData(AudioFormat.Aac)]
-    public void Coded_formats_have_no_silence_to_give(AudioFormat format)
-    {
-        using AudioJoiner joiner = AudioJoiner.Create(format, new MemoryStream());
-
-        Assert.False(joiner.CanAppendSilence);
-        Assert.Throws<NotSupportedException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));
-    }
 }
