@@ -105,9 +105,9 @@ internal readonly struct FlacFrameHeader
             _ => s_sampleRates[rateCode],
         };
         int channels = channelCode < 8 ? channelCode + 1 : 2;
+        uint codes = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         header = new FlacFrameHeader(
-            BinaryPrimitives.ReadUInt32BigEndian(bytes), crcOffset + 1, numberLength, number, isVariable, blockSize, rate,
-            channels, bits);
+            codes, crcOffset + 1, numberLength, number, isVariable, blockSize, rate, channels, bits);
         return blockSize <= ushort.MaxValue
             && Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, bytes.Slice(0, crcOffset))) == bytes[crcOffset];
     }

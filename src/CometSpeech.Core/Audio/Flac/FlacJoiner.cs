@@ -59,8 +59,10 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
     private (long Start, long End) FindKept()
     {
         long start = ToSamples(Part.LeadingCut);
-        long end = Part.Audio is { } audio ? audio.SampleCount - ToSamples(Part.TrailingCut) : long.MaxValue;
-        return start < end ? (start, end) : (0, long.MaxValue);
+        long end = Part.Audio is { } audio && Part.TrailingCut > TimeSpan.Zero
+            ? audio.SampleCount - ToSamples(Part.TrailingCut)
+            : long.MaxValue;
+        return start < Math.Min(end, Part.Audio?.SampleCount ?? end) ? (start, end) : (0, long.MaxValue);
     }
 
     // Never more than the time; but who made it of samples has lost less than a tick.
