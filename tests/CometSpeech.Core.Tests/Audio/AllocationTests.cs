@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Flac;
 using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio;
@@ -76,6 +77,26 @@ public class AllocationTests
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+    }
+
+    [Fact]
+    public async Task Decoded_FLAC_frames_take_the_buffer_of_the_first_one()
+    {
+        using PartReader part = new();
+        part.Open(new MemoryStream(AudioFixtures.Part(AudioFormat.Flac, 1)), default);
+        FlacScanner scanner = new();
+        scanner.Begin(part, "part", null);
+        FlacDecoder decoder = new();
+        Assert.True(await scanner.ReadAsync());
+        Assert.True(decoder.TryDecode(scanner.Unit, scanner.Header, scanner.Info));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int i = 0; i < 100; i++)
+        {
+            decoder.TryDecode(scanner.Unit, scanner.Header, scanner.Info);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     private static byte[] Repeat(AudioFormat format, int length)

@@ -145,6 +145,39 @@ public sealed class PartStartTests
         Assert.Equal(TimeSpan.FromMilliseconds(750), joiner.PartStart);
     }
 
+    [SkippableFact]
+    public async Task A_FLAC_part_begins_where_it_is_heard_between_silence_and_cuts()
+    {
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Flac, output);
+        byte[] low = Encode(LowTone, 4_933, ".flac", []);
+        byte[] high = Encode(HighTone, 5_000, ".flac", []);
+        AudioProperties audio = await AudioProbe.ReadAsync(new MemoryStream(high), AudioFormat.Flac, "part");
+        List<TimeSpan> told = [];
+        for (int i = 0; i < Parts; i++)
+        {
+            await joiner.AppendAsync(new MemoryStream(low), $"part {i + 1}");
+            joiner.AppendSilence(TimeSpan.FromMilliseconds(7 * i));
+            TimeSpan leading = TimeSpan.FromMilliseconds(3 * i);
+            JoinedPart part = new("high", audio, leading, TimeSpan.FromMilliseconds(50));
+            await joiner.AppendAsync(new MemoryStream(high), part, default);
+            told.Add(joiner.PartStart);
+
+            Assert.Equal(joiner.PartStart - leading, joiner.PartOrigin);
+        }
+
+        Assert.Equal(24_000, joiner.Complete().SampleRate);
+        short[] samples = AudioTools.Decode(output.ToArray(), ".flac");
+        List<TimeSpan> heard = Onsets(samples, Rate);
+
+        Assert.Equal(joiner.Length.TotalSeconds, samples.Length / (double)Rate, 0.0001);
+        Assert.Equal(told.Count, heard.Count);
+        double window = WindowSteps * s_step.TotalMilliseconds;
+        Assert.All(
+            told.Zip(heard, (start, onset) => (onset - start).TotalMilliseconds),
+            late => Assert.InRange(late, -window, window));
+    }
+
     private static TimeSpan Time(int samples) => TimeSpan.FromSeconds(samples / (double)Rate);
 
     // A tone, with so many samples of silence before and behind it.

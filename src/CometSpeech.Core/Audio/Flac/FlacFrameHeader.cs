@@ -18,10 +18,14 @@ internal readonly struct FlacFrameHeader
     // 0 stands for STREAMINFO's depth, -1 for a reserved code.
     private static readonly int[] s_bitsPerSample = [0, 8, 12, -1, 16, 20, 24, 32];
 
+    // The first four bytes.
+    private readonly uint _codes;
+
     private FlacFrameHeader(
-        int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate, int channels,
-        int bitsPerSample)
+        uint codes, int length, int numberLength, long number, bool isVariable, int blockSize, int sampleRate,
+        int channels, int bitsPerSample)
     {
+        _codes = codes;
         Length = length;
         NumberLength = numberLength;
         Number = number;
@@ -49,6 +53,9 @@ internal readonly struct FlacFrameHeader
 
     /// <summary>The number that the following frame should have.</summary>
     public long NextNumber => Number + (IsVariable ? BlockSize : 1);
+
+    /// <summary>How the channels are coded: 0 to 7 each alone, 8 to 10 in pairs (RFC 9639, 9.1.3).</summary>
+    public int ChannelCode => (int)(_codes >> 4) & 15;
 
     private int SampleRate { get; }
 
@@ -98,7 +105,9 @@ internal readonly struct FlacFrameHeader
             _ => s_sampleRates[rateCode],
         };
         int channels = channelCode < 8 ? channelCode + 1 : 2;
-        header = new FlacFrameHeader(crcOffset + 1, numberLength, number, isVariable, blockSize, rate, channels, bits);
+        uint codes = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        header = new FlacFrameHeader(
+            codes, crcOffset + 1, numberLength, number, isVariable, blockSize, rate, channels, bits);
         return blockSize <= ushort.MaxValue
             && Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, bytes.Slice(0, crcOffset))) == bytes[crcOffset];
     }
@@ -123,9 +132,38 @@ internal readonly struct FlacFrameHeader
         WriteNumber(target.Slice(NumberOffset, numberLength), sampleNumber);
         ReadOnlySpan<byte> tail = old.Slice(NumberOffset + NumberLength, Length - 1 - NumberOffset - NumberLength);
         tail.CopyTo(target.Slice(NumberOffset + numberLength));
-        int crcOffset = NumberOffset + numberLength + tail.Length;
-        target[crcOffset] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, target.Slice(0, crcOffset)));
-        return crcOffset + 1;
+        return End(target, NumberOffset + numberLength + tail.Length);
+    }
+
+    /// <summary>
+    /// Writes the header of another frame of the same stream whose channels are coded each alone; returns its length.
+    /// </summary>
+    /// <param name="sampleNumber">The number of its first sample, 0 to 2^36 - 1.</param>
+    /// <param name="blockSize">Its samples, 1 to 65,535.</param>
+    /// <param name="target">At least <see cref="MaxLength"/> bytes.</param>
+    public int WriteIndependent(long sampleNumber, int blockSize, Span<byte> target)
+    {
+        // By sample, the block's size in 16 bits, the codes of rate and depth as they are (RFC 9639, 9.1).
+        BinaryPrimitives.WriteUInt32BigEndian(
+            target, 0xFFF9_7000 | (_codes & 0x0F0E) | (uint)((Channels - 1) << 4));
+        int numberLength = GetNumberLength(sampleNumber);
+        WriteNumber(target.Slice(NumberOffset, numberLength), sampleNumber);
+        int end = NumberOffset + numberLength + 2;
+        BinaryPrimitives.WriteUInt16BigEndian(target.Slice(end - 2), (ushort)(blockSize - 1));
+        uint rateCode = (_codes >> 8) & 15;
+        switch (rateCode)
+        {
+            case 12:
+                target[end++] = (byte)(SampleRate / 1000);
+                break;
+            case 13 or 14:
+                BinaryPrimitives.WriteUInt16BigEndian(
+                    target.Slice(end), (ushort)(rateCode == 13 ? SampleRate : SampleRate / 10));
+                end += 2;
+                break;
+        }
+
+        return End(target, end);
     }
 
     /// <summary>Bytes that a coded number takes: 7 bits fit in one, then 5 bits more with each further byte.</summary>
@@ -174,6 +212,12 @@ internal readonly struct FlacFrameHeader
         }
 
         return true;
+    }
+
+    private static int End(Span<byte> header, int crcOffset)
+    {
+        header[crcOffset] = (byte)Crc.FlacHeader.GetValue(Crc.FlacHeader.Append(0, header.Slice(0, crcOffset)));
+        return crcOffset + 1;
     }
 
     private static void WriteNumber(Span<byte> target, long number)

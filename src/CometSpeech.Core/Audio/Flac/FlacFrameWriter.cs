@@ -20,6 +20,8 @@ internal sealed class FlacFrameWriter
     private readonly OutputWriter _output;
     private readonly FlacSeekTable _seekTable;
     private readonly long _audioPosition;
+    private readonly FlacStreamInfo _info;
+    private readonly FlacPlainFrame _plain = new();
     private readonly byte[] _header = new byte[FlacFrameHeader.MaxLength];
     private FlacFrameHeader _previous;
     private int _firstBlockSize;
@@ -37,6 +39,7 @@ internal sealed class FlacFrameWriter
     public FlacFrameWriter(OutputWriter output, FlacStreamInfo info, byte[] tags)
     {
         _output = output;
+        _info = info;
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
         output.Write([0, 0, 0, FlacStreamInfo.Length]);
@@ -99,6 +102,31 @@ internal sealed class FlacFrameWriter
     }
 
     /// <summary>
+    /// Writes silence, numbered by sample. Its blocks are no longer than the longest so far, so that what the file
+    /// claims of them stays true, and of one length: a rest alone might be shorter than blocks may be.
+    /// </summary>
+    /// <param name="like">The header of a frame of the stream.</param>
+    /// <param name="samples">1 or more.</param>
+    public void WriteSilence(FlacFrameHeader like, long samples)
+    {
+        int longest = Math.Max(MinBlockSize, Math.Max(_maxBlockSize, like.BlockSize));
+        for (long blocks = (samples + longest - 1) / longest; blocks > 0; blocks--)
+        {
+            int count = (int)((samples + blocks - 1) / blocks);
+            Write(_plain.OfSilence(like, _info, SampleCount, count));
+            samples -= count;
+        }
+    }
+
+    /// <summary>Writes some samples of a block, numbered by sample.</summary>
+    /// <param name="header">The block's header.</param>
+    /// <param name="block">Its samples.</param>
+    /// <param name="start">The first one that is kept.</param>
+    /// <param name="count">How many are kept, 1 or more.</param>
+    public void WriteSamples(FlacFrameHeader header, FlacDecoder block, int start, int count) =>
+        Write(_plain.OfSamples(header, _info, SampleCount, block, start, count));
+
+    /// <summary>
     /// Forgets all frames written unchanged and gives them back, to be written again with other numbers.
     /// </summary>
     public Stream BeginRenumbering(CancellationToken cancellationToken)
@@ -109,22 +137,28 @@ internal sealed class FlacFrameWriter
     }
 
     /// <summary>Fills in STREAMINFO and SEEKTABLE.</summary>
-    /// <param name="info">The first part's STREAMINFO.</param>
     /// <param name="keepsBlockSize">
     /// Whether the frames still have that part's numbers, which its block size gives a meaning.
     /// </param>
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
-    public void Complete(FlacStreamInfo info, bool keepsBlockSize, bool keepsSamples)
+    public void Complete(bool keepsBlockSize, bool keepsSamples)
     {
         bool isFixed = keepsBlockSize
             && !_previous.IsVariable
-            && info.MinBlockSize == info.MaxBlockSize
-            && info.MaxBlockSize >= _maxBlockSize;
-        int min = isFixed ? info.MinBlockSize : Math.Max(MinBlockSize, _minBlockSize);
-        int max = isFixed ? info.MaxBlockSize : Math.Max(MinBlockSize, _maxBlockSize);
+            && _info.MinBlockSize == _info.MaxBlockSize
+            && _info.MaxBlockSize >= _maxBlockSize;
+        int min = isFixed ? _info.MinBlockSize : Math.Max(MinBlockSize, _minBlockSize);
+        int max = isFixed ? _info.MaxBlockSize : Math.Max(MinBlockSize, _maxBlockSize);
         _output.Patch(
-            StreamInfoPosition, info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
+            StreamInfoPosition, _info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
+    }
+
+    private void Write(ReadOnlySpan<byte> frame)
+    {
+        _ = FlacFrameHeader.TryParse(frame, out FlacFrameHeader header);
+        Count(header, frame.Length);
+        _output.Write(frame);
     }
 
     private void Count(FlacFrameHeader header, int length)

@@ -6,7 +6,8 @@ namespace CometSpeech.Core.Audio.Flac;
 /// Joins FLAC (RFC 9639). The short block that ends a part may stand in mid-stream only when frames are numbered by
 /// sample, so the frames of several parts get new headers. A single part keeps its frames as they are and its digest;
 /// they are numbered anew only when a second part comes, by reading the output back. An output that cannot be read gets
-/// numbers by sample from the beginning.
+/// numbers by sample from the beginning. Silence and a block that is cut inside, whose kept samples are written without
+/// compression, need numbers by sample too.
 /// </summary>
 /// <param name="output">Writable and seekable, better also readable.</param>
 /// <param name="options">What the file is to be besides its parts.</param>
@@ -15,8 +16,12 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
     private readonly FlacScanner _scanner = new();
     private FlacFrameWriter? _frames;
     private bool _keepsNumbers = output.CanRead;
+    private bool _keepsSamples = true;
     private int _streams;
     private int _tagsLength;
+    private FlacDecoder? _decoder;
+
+    public override bool CanAppendSilence => true;
 
     private protected override PartScanner Scanner => _scanner;
 
@@ -27,29 +32,71 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
     {
         _frames ??= Begin();
         _streams += _scanner.StartsStream ? 1 : 0;
-        if (_keepsNumbers && !_frames.IsNext(_scanner.Header))
+        (long start, long end) = FindKept();
+        int block = _scanner.Header.BlockSize;
+        int before = Limit(start - _scanner.FrameStart, block);
+        int after = Limit(_scanner.FrameStart + block - end, block);
+        if (before + after == 0 || !WriteCut(_frames, before, block - before - after))
         {
-            _keepsNumbers = false;
-            Renumber(_frames);
+            WriteFrame(_frames);
+            return;
         }
 
-        if (_keepsNumbers)
-        {
-            _frames.WriteUnchanged(_scanner);
-        }
-        else
-        {
-            _frames.WriteRenumbered(_scanner);
-        }
+        _keepsSamples = false;
+        LeftOutBefore += before;
+        LeftOutAfter += after;
+    }
+
+    private protected override void WriteSilence(long samples)
+    {
+        NumberBySample(_frames!);
+        _keepsSamples = false;
+        _frames!.WriteSilence(_scanner.Header, samples);
     }
 
     private protected override void CompleteFile()
     {
-        _frames!.Complete(_scanner.Info, _keepsNumbers, keepsSamples: _streams == 1 && _scanner.IsExact);
+        _frames!.Complete(_keepsNumbers, _keepsSamples && _streams == 1 && _scanner.IsExact);
         if (Options.Chapters.Count > 0)
         {
             Output.Patch(
                 FlacFrameWriter.TagsPosition, FlacTagBlocks.Make(Options.Tags, ChapterMarks, _tagsLength));
+        }
+    }
+
+    private static int Limit(long samples, int block) => (int)Math.Min(Math.Max(samples, 0), block);
+
+    /// <summary>
+    /// The samples of the part that are kept; all of them if nothing would be left.
+    /// </summary>
+    private (long Start, long End) FindKept()
+    {
+        long start = ToSamples(Part.LeadingCut);
+        long end = Part.Audio is { } audio && Part.TrailingCut > TimeSpan.Zero
+            ? audio.SampleCount - ToSamples(Part.TrailingCut)
+            : long.MaxValue;
+        return start < Math.Min(end, Part.Audio?.SampleCount ?? end) ? (start, end) : (0, long.MaxValue);
+    }
+
+    // Never more than the time; but who made it of samples has lost less than a tick.
+    private long ToSamples(TimeSpan time) => time > TimeSpan.Zero
+        ? (long)((decimal)(time.Ticks + 1) * _scanner.SampleRate / TimeSpan.TicksPerSecond)
+        : 0;
+
+    private void WriteFrame(FlacFrameWriter frames)
+    {
+        if (_keepsNumbers && !frames.IsNext(_scanner.Header))
+        {
+            NumberBySample(frames);
+        }
+
+        if (_keepsNumbers)
+        {
+            frames.WriteUnchanged(_scanner);
+        }
+        else
+        {
+            frames.WriteRenumbered(_scanner);
         }
     }
 
@@ -58,6 +105,36 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
         byte[] tags = FlacTagBlocks.Make(Options.Tags, ChapterMarks);
         _tagsLength = tags.Length;
         return new FlacFrameWriter(Output, _scanner.Info, tags);
+    }
+
+    /// <summary>
+    /// Writes what is kept of the frame; false where it must be kept whole because it cannot be decoded.
+    /// </summary>
+    private bool WriteCut(FlacFrameWriter frames, int start, int count)
+    {
+        if (count == 0)
+        {
+            return true;
+        }
+
+        _decoder ??= new FlacDecoder();
+        if (!_decoder.TryDecode(_scanner.Unit, _scanner.Header, _scanner.Info))
+        {
+            return false;
+        }
+
+        NumberBySample(frames);
+        frames.WriteSamples(_scanner.Header, _decoder, start, count);
+        return true;
+    }
+
+    private void NumberBySample(FlacFrameWriter frames)
+    {
+        if (_keepsNumbers)
+        {
+            _keepsNumbers = false;
+            Renumber(frames);
+        }
     }
 
     /// <summary>Writes the frames that are in the output once more, numbered by sample.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CometSpeech.Core.Audio.Frames;
+using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Flac;
 
@@ -30,6 +31,7 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
     private long _streamTotal;
 
     private bool _hasGap;
+    private FlacLevels? _levels;
 
     public override AudioFormat Format => AudioFormat.Flac;
 
@@ -38,6 +40,9 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
 
     /// <summary>The header of the frame that was read last.</summary>
     public FlacFrameHeader Header { get; private set; }
+
+    /// <summary>The samples of the part before that frame.</summary>
+    public long FrameStart { get; private set; }
 
     /// <summary>Whether that frame is the first after a STREAMINFO.</summary>
     public bool StartsStream { get; private set; }
@@ -61,7 +66,11 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
         _previous = default;
         _streamSampleCount = _streamTotal = 0;
         IsExact = true;
+        _levels = Levels is null ? null : _levels ?? new FlacLevels(Levels);
+        _levels?.Clear();
     }
+
+    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => _levels!.ToCurve();
 
     protected override void JudgePart()
     {
@@ -237,7 +246,9 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
             _hasGap = true;
         }
 
+        _levels?.Add(Part.Bytes.Slice(0, _end.Length), Header, _info!);
         _previous = Header;
+        FrameStart = SampleCount;
         SampleCount += Header.BlockSize;
         _streamSampleCount += Header.BlockSize;
     }

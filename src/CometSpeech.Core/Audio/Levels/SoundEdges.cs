@@ -24,10 +24,10 @@ internal static class SoundEdges
     // A closure of lips before a «p» takes up to 50 ms.
     private const double ShortestSilence = 0.055;
 
-    // Above the silence's own middle by more than this part of the way to speech, or than this many of its deviations,
-    // there is something to hear.
+    // Above the silence's own lower quartile by more than this part of the way to speech, or than so many times the
+    // distance from there to its median (six are four deviations of noise), there is something to hear.
     private const float AudibleFraction = 0.15f;
-    private const float AudibleDeviations = 4;
+    private const float AudibleQuartiles = 6;
 
     // Where the silence's own levels scatter (AAC's do), never more than this part of the way to the middle between
     // the classes: a soft «h» is no louder.
@@ -124,7 +124,7 @@ internal static class SoundEdges
         return quiet * levels.StepSeconds < ShortestSilence ? 0 : quiet;
     }
 
-    // By the median and the median deviation, which a soft beginning of speech does not move.
+    // By the lower half of the run, in which no soft beginning of speech is.
     private static float FindAudible(
         LevelCurve levels, int start, int step, int begin, int end, float silence, float speech)
     {
@@ -135,15 +135,9 @@ internal static class SoundEdges
         }
 
         Array.Sort(sorted);
-        float median = sorted[sorted.Length / 2];
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            sorted[i] = Math.Abs(sorted[i] - median);
-        }
-
-        Array.Sort(sorted);
+        float quartile = sorted[sorted.Length / 4];
         float audible = Math.Max(
-            AudibleFraction * (speech - silence), AudibleDeviations * sorted[sorted.Length / 2]);
-        return median + Math.Min(audible, MostAudibleFraction * (((silence + speech) / 2) - median));
+            AudibleFraction * (speech - silence), AudibleQuartiles * (sorted[sorted.Length / 2] - quartile));
+        return quartile + Math.Min(audible, MostAudibleFraction * (((silence + speech) / 2) - quartile));
     }
 }

@@ -89,11 +89,11 @@ public class FlacJoinerTests
     {
         byte[][] three = AudioFixtures.Parts(AudioFormat.Flac);
         byte[] joined = Join([.. three, .. three, .. three, three[0]]).Bytes;
-        byte[] all = Decode(joined);
+        byte[] all = FlacTools.Decode(joined);
 
         foreach (int sample in new[] { 100, 15_611, 33_333, 77_777, 120_001, 180_000 })
         {
-            byte[] tail = Decode(joined, "--skip=" + sample.ToString(CultureInfo.InvariantCulture));
+            byte[] tail = FlacTools.Decode(joined, "--skip=" + sample.ToString(CultureInfo.InvariantCulture));
             Assert.True(all.AsSpan(sample * 2).SequenceEqual(tail), $"seek to sample {sample}");
         }
     }
@@ -210,16 +210,16 @@ public class FlacJoinerTests
         JoinResult joined = Join([.. cut, .. parts[1]]);
 
         Assert.True(joined.Whole.IsTruncated);
-        byte[] first = Decode(Join(cut).Bytes);
+        byte[] first = FlacTools.Decode(Join(cut).Bytes);
         Assert.InRange(first.Length / 2, 9_000, 15_610);
-        Assert.Equal([.. first, .. Decode(parts[1])], Decode(joined.Bytes));
+        Assert.Equal([.. first, .. FlacTools.Decode(parts[1])], FlacTools.Decode(joined.Bytes));
     }
 
     [SkippableFact]
     public void A_cut_part_keeps_its_whole_frames()
     {
         byte[] part = AudioFixtures.Part(AudioFormat.Flac, 2);
-        byte[] all = Decode(part);
+        byte[] all = FlacTools.Decode(part);
         int[] headers =
         [
             .. Enumerable.Range(0, part.Length).Where(i => FlacFrameHeader.TryParse(part.AsSpan(i), out _)),
@@ -233,13 +233,13 @@ public class FlacJoinerTests
         {
             byte[] cut = [.. part.Take(length)];
             JoinResult joined = Join(cut);
-            byte[] kept = Decode(joined.Bytes);
+            byte[] kept = FlacTools.Decode(joined.Bytes);
 
             Assert.True(joined.Whole.IsTruncated);
             Assert.Equal(frames, CountFrames(joined.Bytes));
             Assert.True(all.AsSpan(0, kept.Length).SequenceEqual(kept));
             Assert.Equal(kept.Length / 2, joined.Whole.SampleCount);
-            Assert.Equal([.. kept, .. all], Decode(Join(cut, part).Bytes));
+            Assert.Equal([.. kept, .. all], FlacTools.Decode(Join(cut, part).Bytes));
         }
     }
 
@@ -250,7 +250,7 @@ public class FlacJoinerTests
         JoinResult joined = Join([.. parts[0], .. Frames(parts[1])]);
 
         Assert.NotEmpty(joined.Parts[0].Warnings);
-        Assert.Equal([.. Decode(parts[0]), .. Decode(parts[1])], Decode(joined.Bytes));
+        Assert.Equal([.. FlacTools.Decode(parts[0]), .. FlacTools.Decode(parts[1])], FlacTools.Decode(joined.Bytes));
     }
 
     [Fact]
@@ -338,27 +338,14 @@ public class FlacJoinerTests
 
     private static void AssertSum(JoinResult joined, params byte[][] parts)
     {
-        byte[] sum = [.. parts.SelectMany(part => Decode(part))];
+        byte[] sum = [.. parts.SelectMany(part => FlacTools.Decode(part))];
         Assert.True(
-            sum.AsSpan().SequenceEqual(Decode(joined.Bytes)), "the decoded samples differ from those of the parts");
+            sum.AsSpan().SequenceEqual(FlacTools.Decode(joined.Bytes)),
+            "the decoded samples differ from those of the parts");
         Assert.False(joined.Whole.IsTruncated);
         Assert.All(joined.Parts, part => Assert.Empty(part.Warnings));
-
-        ToolResult test = AudioTools.WithFile(
-            joined.Bytes, ".flac", file => AudioTools.Run("flac", "--test", "--silent", file));
-        bool hasMd5 = joined.Bytes.Skip(Md5Offset).Take(16).Any(value => value != 0);
-        Assert.Equal(0, test.ExitCode);
-        Assert.True(test.Error.Length == 0 || (!hasMd5 && test.Error.Contains("MD5")), test.Error);
+        FlacTools.AssertValid(joined.Bytes);
     }
-
-    // All bits of the samples, as the reference decoder gives them.
-    private static byte[] Decode(byte[] audio, params string[] options) => AudioTools.WithFile(audio, ".flac", file =>
-    {
-        string[] raw = ["--silent", "--stdout", "--force-raw-format", "--endian=little", "--sign=signed"];
-        ToolResult result = AudioTools.Run("flac", ["--decode", .. raw, .. options, file]);
-        Assert.True(result.ExitCode == 0, $"flac: {result.Error}");
-        return result.Output;
-    });
 
     private static byte[] Frames(byte[] file)
     {

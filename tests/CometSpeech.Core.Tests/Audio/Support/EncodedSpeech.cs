@@ -33,10 +33,14 @@ internal static class EncodedSpeech
 
     /// <summary>The same, encoded by flac.</summary>
     public static byte[] EncodeByFlac(int start, int count, params string[] options) =>
+        EncodeByFlac(Encode(".wav", start, count), options);
+
+    /// <summary>A WAVE file, encoded by flac.</summary>
+    public static byte[] EncodeByFlac(byte[] wav, params string[] options) =>
         EncodeBy(
             "flac",
             ".flac",
-            Encode(".wav", start, count),
+            wav,
             (input, output) => ["--silent", "--force", .. options, "-o", output, input]);
 
     private static byte[] EncodeBy(

@@ -1,0 +1,90 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Levels;
+using CometSpeech.Core.Tests.Audio.Support;
+
+namespace CometSpeech.Core.Tests.Audio.Flac;
+
+public class FlacLevelsTests
+{
+    [SkippableTheory]
+    [InlineData(8_000, 1, 16)]
+    [InlineData(22_050, 2, 16)]
+    [InlineData(24_000, 1, 16)]
+    [InlineData(44_100, 2, 24)]
+    [InlineData(48_000, 1, 8)]
+    public void Levels_are_those_of_the_samples(int rate, int channels, int bits)
+    {
+        byte[] part = FlacTools.Encode(3_000, 24_000, rate, channels, bits, "-8");
+        byte[] samples = FlacTools.Decode(part);
+        int width = bits / 8;
+        int step = (int)Math.Round(rate / 100.0);
+
+        AudioProperties audio = Probe(part, true);
+        LevelCurve levels = audio.Levels!;
+
+        Assert.Equal(step / (double)rate, levels.StepSeconds, 1e-9);
+        Assert.Equal(step / (double)rate / 2, levels.OffsetSeconds, 1e-9);
+        Assert.Equal(audio.SampleCount / step, levels.Count);
+        for (int k = 0; k < levels.Count; k++)
+        {
+            double energy = 0;
+            for (int i = k * step * channels; i < (k + 1) * step * channels; i++)
+            {
+                int sample = 0;
+                for (int b = 0; b < width; b++)
+                {
+                    sample |= samples[(i * width) + b] << (32 - bits + (8 * b));
+                }
+
+                energy += Math.Pow(sample / 65536.0, 2);
+            }
+
+            double expected = 20 * Math.Log10(Math.Max(1, Math.Sqrt(energy / step / channels)));
+
+            // The curve keeps 255 levels of at most 90 dB; of 24 bits the lowest ones count little.
+            Assert.InRange(levels[k], expected - 0.6, expected + 0.6);
+        }
+    }
+
+    [SkippableFact]
+    public void A_tone_in_silence_is_found_where_it_is()
+    {
+        const int Rate = 24_000;
+        byte[] pcm = new byte[2 * Rate];
+        for (int i = 6_000; i < 12_000; i++)
+        {
+            short sample = (short)(10_000 * Math.Sin(2 * Math.PI * 1_000 * i / Rate));
+            pcm[2 * i] = (byte)sample;
+            pcm[(2 * i) + 1] = (byte)(sample >> 8);
+        }
+
+        LevelCurve levels = Probe(FlacTools.Encode(pcm, Rate, 1, 16, "-5"), true).Levels!;
+
+        for (int k = 0; k < levels.Count; k++)
+        {
+            bool isTone = levels.TimeOf(k) is > 0.25 and < 0.5;
+            Assert.Equal(isTone ? 20 * Math.Log10(10_000 / Math.Sqrt(2)) : 0, levels[k], 0.2);
+        }
+    }
+
+    [Fact]
+    public void Levels_are_there_only_for_who_asks()
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Flac, 1);
+
+        Assert.Null(Probe(part, false).Levels);
+        Assert.Equal(15_611 / 240, Probe(part, true).Levels!.Count);
+    }
+
+    [Fact]
+    public void Glued_files_have_one_curve()
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Flac, 1);
+
+        Assert.Equal(2 * 15_611 / 240, Probe([.. part, .. part], true).Levels!.Count);
+    }
+
+    private static AudioProperties Probe(byte[] part, bool readsLevels) =>
+        AudioProbe.ReadAsync(new MemoryStream(part), AudioFormat.Flac, "part", null, readsLevels, default)
+            .GetAwaiter().GetResult();
+}
