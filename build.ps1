@@ -77,7 +77,7 @@ $outPath = Join-Path $PSScriptRoot 'out'
 $stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $version)
 $packagePath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.nupkg")
 $pesterPath = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester')
-# Two frameworks' worth of assemblies take 1.5 MB, a third of that the parsers of documents; beyond the limit something
+# Two frameworks' worth of assemblies take 1.5 MB, a fifth of that the parsers of documents; beyond the limit something
 # slipped in.
 $maximumPackageLength = 1750000
 

@@ -6,7 +6,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
 
 Measurement[] measurements =
-    [new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement()];
+[
+    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement(),
+    new CaptionMeasurement(),
+];
 
 if (args is [] or ["--help" or "-h"])
 {

@@ -5,7 +5,7 @@ BeforeAll {
 
 Describe 'Completion' {
     It 'offers the ten voices' {
-        Get-Completion 'ConvertTo-Speech Hello -Voice ' | Should -Be @('alloy', 'ash', 'ballad', 'coral', 'echo', 'fable', 'nova', 'onyx', 'sage', 'shimmer')
+        Get-Completion 'ConvertTo-Speech Hello -Voice ' | Should -Be @('alloy', 'ash', 'ballad', 'coral', 'echo', 'fable', 'onyx', 'nova', 'sage', 'shimmer')
     }
 
     It 'offers <Expected> after <Line>' -ForEach @(

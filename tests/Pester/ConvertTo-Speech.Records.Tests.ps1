@@ -66,6 +66,41 @@ Describe 'Records of ConvertTo-Speech' {
         }
     }
 
+    Context 'A proxy function that PowerShell generates' {
+        BeforeAll {
+            $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command ConvertTo-Speech))
+            ${function:Out-Voice} = [System.Management.Automation.ProxyCommand]::Create($metadata)
+        }
+
+        It 'takes script blocks for -OutFile and -Voice' {
+            Set-Content play.csv 'Name,Speaker,Text', 'first,sage,One', 'second,ash,Two'
+            $files = Import-Csv play.csv | Out-Voice -OutFile { "$($_.Name).wav" } -Voice { $_.Speaker } -PassThru
+            $files.Name | Should -Be 'first.wav', 'second.wav'
+            $files.Voice | Should -Be 'sage', 'ash'
+        }
+
+        It 'takes script blocks for all parameters that may change from record to record' {
+            $values = @{ CustomVoice = { 'alloy' }; Model = { 'tts-1' }; Speed = { 2 }; Instructions = { '' }; Chapter = { "Of $_" } }
+            $file = 'One', 'Two' | Out-Voice -OutFile { 'all.wav' } -PassThru @values
+            $file.Chapters.Title | Should -Be 'Of One', 'Of Two'
+        }
+
+        It 'takes strings and numbers, and text from the pipeline' {
+            $file = 'One' | Out-Voice -OutFile one.wav -Voice sage -Speed 2 -PassThru
+            $file.Name | Should -Be 'one.wav'
+            $file.Voice | Should -Be 'sage'
+            Out-Voice 'Two' -OutFile two.wav
+            'two.wav' | Should -Exist
+        }
+
+        It 'makes no file with a voice that is none' {
+            # PowerShell looks for dynamic parameters first, and does not tell why the arguments do not bind.
+            { 'One' | Out-Voice -OutFile one.wav -Voice zoe } | Should -Throw
+            { 'One' | ConvertTo-Speech -OutFile one.wav -Voice zoe } | Should -Throw "*'zoe' is none of*-CustomVoice*"
+            'one.wav' | Should -Not -Exist
+        }
+    }
+
     Context 'Chapters' {
         It 'begin where the column Chapter of a table changes' {
             Set-Content talk.csv 'Chapter,Voice,Text', 'Welcome,sage,One', ',ash,Two', 'The plan,ash,Three', 'The plan,ash,Four'
@@ -133,10 +168,10 @@ Describe 'Records of ConvertTo-Speech' {
             (Get-ChildItem *.wav).Name | Should -Be 'a.wav'
         }
 
-        It 'shows types that a person understands' {
+        It 'shows no types of the module' {
             $syntax = Get-Command ConvertTo-Speech -Syntax
-            $syntax | Should -Match '\[-Voice <String>\]'
-            $syntax | Should -Match '\[-Speed <Double>\]'
+            $syntax | Should -Match '\[-Voice <Object>\]'
+            $syntax | Should -Match '\[-Speed <Object>\]'
             $syntax | Should -Not -Match 'PipelineRecord'
             (Get-Help ConvertTo-Speech -Parameter CustomVoice).pipelineInput | Should -BeLike 'true (ByPropertyName)'
         }

@@ -52,7 +52,7 @@ Describe 'Folder of the module' {
     It 'holds what is needed and no more' {
         $extensions = Get-ChildItem $path -Recurse -File | Where-Object Name -NE LICENSE | ForEach-Object Extension | Sort-Object -Unique
         $extensions | Should -Be @('.dll', '.ps1xml', '.psd1', '.psm1', '.txt', '.xml')
-        (Get-ChildItem (Join-Path $path bin)).Name | Sort-Object | Should -Be @('net8.0', 'netstandard2.0')
+        (Get-ChildItem (Join-Path $path bin)).Name | Sort-Object | Should -Be @('dependencies', 'net8.0', 'netstandard2.0')
     }
 
     It 'has no finding of PSScriptAnalyzer in <_.Name>' -ForEach $scripts {

@@ -3,6 +3,7 @@ using CometSpeech.Core.Audio.Flac;
 using CometSpeech.Core.Audio.Mp4;
 using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Audio.Opus;
+using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Audio.Wave;
 
 namespace CometSpeech.Core.Audio;
@@ -74,6 +75,10 @@ public abstract class AudioJoiner : IDisposable
 
     /// <summary>Where each of the chapters begins, known when the file is completed; empty before.</summary>
     private protected IReadOnlyList<TimeSpan> ChapterStarts { get; private set; } = [];
+
+    /// <summary>The chapters as tags tell them; their times are zero before the file is completed.</summary>
+    private protected IReadOnlyList<ChapterMark> ChapterMarks =>
+        ChapterMark.Create(Options.Chapters, ChapterStarts, Length);
 
     /// <summary>What is being appended.</summary>
     private protected JoinedPart Part { get; private set; } = new("");

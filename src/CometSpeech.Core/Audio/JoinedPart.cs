@@ -10,5 +10,13 @@ namespace CometSpeech.Core.Audio;
 /// <param name="TrailingCut">
 /// How much silence is to be left out at its end; <paramref name="Audio"/> tells where that is.
 /// </param>
+/// <param name="SoundEnd">
+/// Where its last sound ends, counted as <paramref name="LeadingCut"/> is: nothing before that is left out at its end.
+/// Null when all that is known is the silence that may be left out: it ends there then.
+/// </param>
 public sealed record JoinedPart(
-    string Name, AudioProperties? Audio = null, TimeSpan LeadingCut = default, TimeSpan TrailingCut = default);
+    string Name,
+    AudioProperties? Audio = null,
+    TimeSpan LeadingCut = default,
+    TimeSpan TrailingCut = default,
+    TimeSpan? SoundEnd = null);

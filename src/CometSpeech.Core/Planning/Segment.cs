@@ -1,4 +1,5 @@
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Wording;
 
 namespace CometSpeech.Core.Planning;
 
@@ -18,6 +19,12 @@ public sealed record Segment(string Text, string Voice, string Model, double? Sp
     /// it: it changes nothing of the sound.
     /// </summary>
     public string? Chapter { get; init; }
+
+    /// <summary>
+    /// What was written where the text says how it is spoken; null where that is the same or not known. For captions:
+    /// no part's name has it.
+    /// </summary>
+    public WrittenText? Written { get; init; }
 
     /// <summary>
     /// Whether it was read of a document, whose headings end with a full stop: where it is cut may depend on it, but no

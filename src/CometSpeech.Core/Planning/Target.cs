@@ -16,14 +16,8 @@ public sealed class Target
     public string? OutFile { get; init; }
 
     /// <summary>
-    /// The title of what is spoken, as a document's own; null when nothing tells one. A beginning that belongs to no
-    /// chapter is a chapter of that name.
-    /// </summary>
-    public string? Title { get; init; }
-
-    /// <summary>
     /// What the file tells of itself: what the user says and, where that is silent, what a document says; null for a
-    /// file without tags.
+    /// file without tags. A beginning that belongs to no chapter is a chapter named for the title.
     /// </summary>
     public AudioTags? Tags { get; init; }
 

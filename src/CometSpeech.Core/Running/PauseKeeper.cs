@@ -9,12 +9,14 @@ namespace CometSpeech.Core.Running;
 /// Sees to it that the pause asked for is the pause heard: counts the silence that parts bring at their ends, adds what
 /// is missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
 /// </summary>
-internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner)
+internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner, IRunLog log)
 {
     private readonly Dictionary<int, (TimeSpan Start, TimeSpan End)?> _sounds = [];
 
     // Where the sound of the part before ends, in the decoded file.
     private TimeSpan _soundEnd;
+
+    private bool _warned;
 
     /// <summary>
     /// Writes the silence that goes before a chunk, and tells how its part is to be appended.
@@ -25,7 +27,11 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         (TimeSpan start, TimeSpan end)? sound = FindSound(chunk);
         TimeSpan leadingCut = TimeSpan.Zero;
         TimeSpan pause = plan.PauseBefore(chunk);
-        if (pause > TimeSpan.Zero && joiner.CanAppendSilence)
+        if (pause > TimeSpan.Zero && !joiner.CanAppendSilence)
+        {
+            Warn();
+        }
+        else if (pause > TimeSpan.Zero)
         {
             TimeSpan own = joiner.NextPartOrigin + (sound?.start ?? TimeSpan.Zero) - _soundEnd;
             if (own < pause)
@@ -38,7 +44,7 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
             }
         }
 
-        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound));
+        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.end);
     }
 
     /// <summary>Notes where the part was put.</summary>
@@ -71,14 +77,36 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
         {
             AudioProperties audio = parts[request].Audio;
-            sound = audio.Levels is { } levels
-                && PauseFinder.FindSound(levels, audio.Duration.TotalSeconds) is (double start, double end)
-                ? (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end))
-                : null;
+            sound = audio.Levels is { } levels ? FindSound(levels, audio.Duration.TotalSeconds) : null;
             _sounds.Add(request, sound);
         }
 
         return sound;
+    }
+
+    // The sound begins and ends somewhere in the steps that are called sound; in their middle, as a rule.
+    private static (TimeSpan Start, TimeSpan End)? FindSound(LevelCurve levels, double seconds)
+    {
+        if (PauseFinder.FindSound(levels, seconds) is not (double start, double end))
+        {
+            return null;
+        }
+
+        double half = levels.StepSeconds / 2;
+        start += start > 0 ? half : 0;
+        end -= end < seconds ? half : 0;
+        return (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(Math.Max(start, end)));
+    }
+
+    private void Warn()
+    {
+        if (!_warned)
+        {
+            _warned = true;
+            log.Warning(
+                $"'{plan.Target.Name}' has no pauses but those of the parts: the service sent a kind of "
+                    + $"{AudioFormats.GetName(joiner.Format)} into which silence cannot be put without encoding it anew.");
+        }
     }
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -1,6 +1,7 @@
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
@@ -25,11 +26,11 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     /// </summary>
     public Task<Action> OpenAsync(TargetPlan plan, Action<OpenedFiles, Exception?> then)
     {
-        OutputFile? output = null;
+        TargetOutput? output = null;
         try
         {
             PartFolder? folder = store.FolderOf(plan.Target);
-            output = plan.Target.OutFile is { } path ? OutputFile.Open(path) : null;
+            output = TargetOutput.Open(plan.Target);
             return folder is null || (!folder.IsCache && plan.Requests.Count == 1 && folder.IsAbsent())
                 ? Task.FromResult(() => then(OpenedFiles.None with { Output = output, Folder = folder }, null))
                 : FindAsync(plan, output, folder, then);
@@ -69,7 +70,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     /// <summary>Sends a request.</summary>
     public async Task<Action> FetchAsync(
         TargetPlan plan,
-        OutputFile? output,
+        TargetOutput? output,
         PartFolder? folder,
         int request,
         Action<Part?, SpeechResponse?, Exception?> then)
@@ -97,7 +98,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     /// <summary>Joins the parts, and puts the file in its place.</summary>
     public Task<Action> JoinAsync(
         TargetPlan plan,
-        OutputFile? output,
+        TargetOutput? output,
         Part[] parts,
         SpeechResponse?[] paid,
         Action<TargetResult?, Exception?> then) => OnPoolAsync(async () =>
@@ -105,10 +106,12 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         try
         {
             using MemoryStream? memory = output is null ? new MemoryStream() : null;
-            Stream stream = memory ?? output!.Stream;
-            stream.SetLength(0);
-            (AudioProperties audio, IReadOnlyList<TargetChapter> chapters) =
-                await TargetJoin.RunAsync(plan, parts, stream, log, cancellationToken).ConfigureAwait(false);
+            Stream stream = memory ?? output!.Audio.Stream;
+            output?.Clear();
+            using CaptionTrack? captions = CreateCaptions(output);
+            (AudioProperties audio, IReadOnlyList<TargetChapter> chapters) = await TargetJoin
+                .RunAsync(plan, parts, stream, captions, log, cancellationToken)
+                .ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             // Parts on disk are deleted next; what was in memory alone a power cut takes in any case.
             output?.Commit(
@@ -121,6 +124,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
                 Plan = plan,
                 Audio = audio,
                 Chapters = chapters,
+                Subtitles = output?.SubtitlePaths ?? [],
                 Content = memory?.ToArray(),
                 Requests = responses.Length,
                 Retries = responses.Sum(response => response.Attempts - 1),
@@ -154,12 +158,12 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     /// <summary>
     /// Leaves a target that cannot be finished: what was paid for stays in its folder, and nothing else.
     /// </summary>
-    /// <param name="output">The file in the making.</param>
+    /// <param name="output">The files in the making.</param>
     /// <param name="folder">Where its parts are kept.</param>
     /// <param name="parts">The parts that are there, here, in another's folder or in memory.</param>
     /// <param name="then">Takes the number of parts that are kept.</param>
     public Task<Action> AbandonAsync(
-        OutputFile? output, PartFolder? folder, Part[] parts, Action<int> then) => OnPool(() =>
+        TargetOutput? output, PartFolder? folder, Part[] parts, Action<int> then) => OnPool(() =>
     {
         int kept = 0;
         output?.Dispose();
@@ -173,7 +177,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     });
 
     private Task<Action> FindAsync(
-        TargetPlan plan, OutputFile? output, PartFolder folder, Action<OpenedFiles, Exception?> then) => OnPool(() =>
+        TargetPlan plan, TargetOutput? output, PartFolder folder, Action<OpenedFiles, Exception?> then) => OnPool(() =>
     {
         try
         {
@@ -206,6 +210,13 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
     });
 
+    private static CaptionTrack? CreateCaptions(TargetOutput? output)
+    {
+        CueWriter[] writers =
+            [.. (output?.Subtitles ?? []).Select(subtitle => CueWriter.Create(subtitle.Format, subtitle.Stream))];
+        return writers.Length == 0 ? null : new CaptionTrack(writers);
+    }
+
     private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);
 
     private static Task<Action> OnPoolAsync(Func<Task<Action>> work) => Task.Run(work);
@@ -214,7 +225,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
 
     // A full disk takes no answer: nothing more is paid for it.
-    private static void TryWrite(OutputFile? output)
+    private static void TryWrite(TargetOutput? output)
     {
         if (output is null)
         {
@@ -224,10 +235,11 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         // Several requests of one file may try at once.
         lock (output)
         {
-            output.Stream.SetLength(0);
-            output.Stream.Write(new byte[Trial], 0, Trial);
-            output.Stream.Flush();
-            output.Stream.SetLength(0);
+            Stream stream = output.Audio.Stream;
+            stream.SetLength(0);
+            stream.Write(new byte[Trial], 0, Trial);
+            stream.Flush();
+            stream.SetLength(0);
         }
     }
 

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 
@@ -11,13 +12,19 @@ internal static class TargetJoin
     /// <param name="plan">Which part comes when.</param>
     /// <param name="parts">The parts of the plan's requests.</param>
     /// <param name="output">Where to.</param>
+    /// <param name="captions">Writes the captions meanwhile; null for none.</param>
     /// <param name="log">Receives the warnings.</param>
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
     /// <exception cref="PartGoneException">A part's file is not there any more.</exception>
     /// <returns>What came out, and its chapters.</returns>
     public static async Task<(AudioProperties Audio, IReadOnlyList<TargetChapter> Chapters)> RunAsync(
-        TargetPlan plan, IReadOnlyList<Part> parts, Stream output, IRunLog log, CancellationToken cancellationToken)
+        TargetPlan plan,
+        IReadOnlyList<Part> parts,
+        Stream output,
+        CaptionTrack? captions,
+        IRunLog log,
+        CancellationToken cancellationToken)
     {
         // What the server sent decides, not what was asked for.
         AudioFormat format = parts[plan.Chunks[0].Request].Audio.Format;
@@ -37,7 +44,7 @@ internal static class TargetJoin
         }
 
         List<TimeSpan> starts = [];
-        var pauses = new PauseKeeper(plan, parts, joiner);
+        var pauses = new PauseKeeper(plan, parts, joiner, log);
         for (int i = 0; i < plan.Chunks.Count; i++)
         {
             Chunk chunk = plan.Chunks[i];
@@ -56,6 +63,13 @@ internal static class TargetJoin
                 .AppendAsync(stream, pauses.Prepare(i, name), cancellationToken)
                 .ConfigureAwait(false);
             pauses.Appended(i);
+            captions?.Add(new CaptionPart(
+                plan.Target.Segments[chunk.Segment],
+                chunk.Range,
+                part.Audio.Levels,
+                joiner.PartOrigin,
+                joiner.PartStart,
+                joiner.Length));
             if (starts.Count < plan.Chapters.Count && plan.Chapters[starts.Count].Chunk == i)
             {
                 // What the joiner tells of the first part is its sound: the chapter is all that a player plays.
@@ -71,6 +85,7 @@ internal static class TargetJoin
 
         // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
         TimeSpan end = joiner.Length;
+        captions?.Complete(end);
         AudioProperties whole = joiner.Complete([.. starts.Select(start => start < end ? start : end)]);
         foreach (string warning in whole.Warnings)
         {

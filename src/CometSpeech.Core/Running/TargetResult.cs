@@ -17,6 +17,9 @@ public sealed class TargetResult
     /// </summary>
     public required IReadOnlyList<TargetChapter> Chapters { get; init; }
 
+    /// <summary>The full paths of the caption files; empty for none.</summary>
+    public IReadOnlyList<string> Subtitles { get; init; } = [];
+
     /// <summary>The audio, for a target without a file.</summary>
     public byte[]? Content { get; init; }
 

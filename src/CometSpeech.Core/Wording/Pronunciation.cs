@@ -87,7 +87,22 @@ public sealed class Pronunciation
     /// <param name="text">Any text, also with lone surrogates.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="PronunciationException">A regular expression takes too long for it.</exception>
-    public string Apply(string text)
+    public string Apply(string text) => Apply(text, steps: null);
+
+    /// <summary>The text as it is spoken, and what was written for it.</summary>
+    /// <param name="text">Any text, also with lone surrogates.</param>
+    /// <param name="written">What was written; null when no entry meets it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="PronunciationException">A regular expression takes too long for it.</exception>
+    public string Apply(string text, out WrittenText? written)
+    {
+        List<TextCopies> steps = [];
+        string spoken = Apply(text, steps);
+        written = steps.Count > 0 ? new WrittenText(text, steps) : null;
+        return spoken;
+    }
+
+    private string Apply(string text, List<TextCopies>? steps)
     {
         if (text is null)
         {
@@ -96,20 +111,21 @@ public sealed class Pronunciation
 
         if (!_words.IsEmpty)
         {
-            text = ApplyWords(text);
+            text = ApplyWords(text, steps);
         }
 
         foreach (RegexEntry expression in _expressions)
         {
-            text = expression.Apply(text);
+            text = expression.Apply(text, steps);
         }
 
         return text;
     }
 
-    private string ApplyWords(string original)
+    private string ApplyWords(string original, List<TextCopies>? steps)
     {
         string text = WordText.Compose(original);
+        TextCopies? copies = steps is null ? null : new TextCopies();
         SpokenTextBuilder? result = null;
         int copied = 0;
         for (int index = 0; index < text.Length;)
@@ -121,7 +137,7 @@ public sealed class Pronunciation
             }
 
             result ??= new SpokenTextBuilder(text.Length + (text.Length / 8));
-            result.Append(text, copied, index - copied);
+            Copy(result, text, copied, index, copies);
             Write(result, word!, text, index, end);
             index = copied = end;
         }
@@ -131,8 +147,40 @@ public sealed class Pronunciation
             return original;
         }
 
-        result.Append(text, copied, text.Length - copied);
-        return result.Finish(original);
+        Copy(result, text, copied, text.Length, copies);
+        string spoken = result.Finish(original);
+        if (copies is not null)
+        {
+            if (!ReferenceEquals(text, original))
+            {
+                steps!.Add(TextCopies.OfComposed(original, text));
+            }
+
+            copies.Finish(text.Length, spoken.Length);
+            steps!.Add(copies);
+        }
+
+        return spoken;
+    }
+
+    private static void Copy(SpokenTextBuilder result, string text, int start, int end, TextCopies? copies)
+    {
+        result.Append(text, start, end - start);
+        if (copies is null)
+        {
+            return;
+        }
+
+        // The gap of a word that is left out is closed at the beginning of what follows; the rest is copied.
+        ReadOnlySpan<char> written = result.Written;
+        int length = 0;
+        while (length < end - start && length < written.Length
+            && written[written.Length - 1 - length] == text[end - 1 - length])
+        {
+            length++;
+        }
+
+        copies.Add(end - length, written.Length - length, length);
     }
 
     private static void Write(SpokenTextBuilder result, WordEntry word, string text, int start, int end)

@@ -19,4 +19,8 @@ internal static class VoiceNames
 
     /// <summary>All ten, in the endpoint's order.</summary>
     public static readonly string[] All = [Alloy, Ash, Ballad, Coral, Echo, Fable, Onyx, Nova, Sage, Shimmer];
+
+    /// <summary>The voice that is meant, as the service takes it, which knows no Sage; null when it is none.</summary>
+    public static string? Find(string name) =>
+        All.FirstOrDefault(voice => voice.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
 }

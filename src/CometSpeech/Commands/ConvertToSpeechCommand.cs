@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
@@ -8,6 +9,7 @@ using CometSpeech.Core.Documents;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Errors;
 using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
@@ -27,6 +29,9 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     private const string InputObjectSet = "InputObject";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+
+    // A minute: longer silence is no pause.
+    private const int MaxPause = 60_000;
 
     private readonly StopSource _stop = new();
     private PipelineRecordParameter? _pipelineRecord;
@@ -69,8 +74,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>The audio file, to the letter.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
-    [ValidateLength(1, int.MaxValue)]
+    [ValidateNotNullOrEmpty]
     public object? OutFile { get; set; }
 
     /// <summary>The folder for one audio file for each source.</summary>
@@ -81,23 +85,19 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>One of the service's voices.</summary>
     [Parameter]
     [RecordValue(typeof(string), BlankMeans = VoiceNames.Default)]
-    [PSTypeName("System.String")]
-    [ValidateSet(
-        VoiceNames.Alloy, VoiceNames.Ash, VoiceNames.Ballad, VoiceNames.Coral, VoiceNames.Echo,
-        VoiceNames.Fable, VoiceNames.Onyx, VoiceNames.Nova, VoiceNames.Sage, VoiceNames.Shimmer)]
+    [ValidateVoice]
+    [ArgumentCompleter(typeof(VoiceCompleter))]
     public object Voice { get; set; } = VoiceNames.Default;
 
     /// <summary>Any other voice's id.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
-    [ValidateLength(1, int.MaxValue)]
+    [ValidateNotNullOrEmpty]
     public object? CustomVoice { get; set; }
 
     /// <summary>A speech model's id.</summary>
     [Parameter]
     [RecordValue(typeof(string), BlankMeans = ModelNames.Default)]
-    [PSTypeName("System.String")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public object Model { get; set; } = ModelNames.Default;
 
@@ -110,21 +110,18 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     /// <summary>The pace, 1 being the voice's own.</summary>
     [Parameter]
     [RecordValue(typeof(double), BlankMeans = 1.0)]
-    [PSTypeName("System.Double")]
-    [ValidateRange(MannerReader.MinSpeed, MannerReader.MaxSpeed)]
+    [ValidateSpeed]
     public object Speed { get; set; } = 1.0;
 
     /// <summary>How to speak.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Instructions { get; set; }
 
     /// <summary>The chapter's title; a change begins one.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
-    [PSTypeName("System.String")]
     [AllowEmptyString]
     public object? Chapter { get; set; }
 
@@ -132,10 +129,41 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
     [Parameter]
     public object?[]? Pronunciation { get; set; }
 
-    /// <summary>Silence between segments, in milliseconds.</summary>
+    /// <summary>The pause between segments, in milliseconds.</summary>
     [Parameter]
-    [ValidateRange(0, 60_000)]
+    [ValidateRange(0, MaxPause)]
     public int PauseMilliseconds { get; set; }
+
+    /// <summary>The pause between paragraphs, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, MaxPause)]
+    public int ParagraphPauseMilliseconds { get; set; }
+
+    /// <summary>The pause between chapters, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, MaxPause)]
+    public int ChapterPauseMilliseconds { get; set; } = 1000;
+
+    /// <summary>The title of the whole.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>Who wrote it.</summary>
+    [Parameter]
+    public string?[]? Author { get; set; }
+
+    /// <summary>The picture in front, to the letter.</summary>
+    [Parameter]
+    public string? Cover { get; set; }
+
+    /// <summary>What else the file tells of itself.</summary>
+    [Parameter]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>The captions beside the file.</summary>
+    [Parameter]
+    [ValidateSet("Srt", "Vtt")]
+    public string[] Subtitle { get; set; } = [];
 
     /// <summary>The most characters of one request.</summary>
     [Parameter]
@@ -235,7 +263,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
             options,
-            (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, NoClobber, Force, out error),
+            (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, options, out error),
             NumberedFiles.For(options, WriteVerbose),
             address,
             this,
@@ -258,6 +286,7 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
             : _records!.Read(pieces);
         foreach (InputRecord record in records)
         {
+            RequireFile(record);
             if (_grouper!.Add(record) is { } plan)
             {
                 _writer!.Start(plan, isLast: false);
@@ -281,6 +310,15 @@ public sealed class ConvertToSpeechCommand : PSCmdlet, IDynamicParameters, IDisp
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Stop();
+
+    // Bytes that go down the pipeline have nothing beside them.
+    private void RequireFile(InputRecord record)
+    {
+        if (Subtitle.Length > 0 && OutDirectory is null && record is { IsOutFileKnown: true, OutFile: null })
+        {
+            ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile());
+        }
+    }
 
     // All of them are known before the first target is begun, so that none is written over.
     private IEnumerable<InputText> ReadFiles(IEnumerable<string?> paths)

@@ -63,7 +63,6 @@ public sealed class ConvertToSpokenTextCommand : PSCmdlet, IDisposable, IMessage
 
     /// <summary>The deepest level of headings that begin chapters.</summary>
     [Parameter]
-    [PSTypeName("System.Int32")]
     [ValidateRange(0, 6)]
     public int? ChapterLevel { get; set; }
 

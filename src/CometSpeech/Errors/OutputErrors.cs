@@ -101,6 +101,26 @@ internal static class OutputErrors
                 + "-OutFile { \"$($_.Directory.Name)-$($_.Name).mp3\" } in place of -OutDirectory."
             : "Sort the input so that the records of one file follow each other, or name another file.");
 
+    /// <param name="name">The audio file as the user named it.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="subtitles">The full path of its captions, which have another use.</param>
+    public static ErrorRecord SubtitlesRepeated(string name, string path, string subtitles) => subtitles == path
+        ? InvalidPath(name, "its captions, of -Subtitle, get that name.", null)
+        : ErrorRecords.Create(
+            new InvalidOperationException(
+                $"The captions of '{name}' would be '{subtitles}', which this command writes for another file."),
+            "OutFileRepeated",
+            ErrorCategory.InvalidOperation,
+            path,
+            "Give the audio files names that differ in more than the extension.");
+
+    public static ErrorRecord SubtitlesWithoutFile() => ErrorRecords.Create(
+        new ArgumentException("-Subtitle writes captions beside an audio file, but the audio goes down the pipeline."),
+        "SubtitleWithoutFile",
+        ErrorCategory.InvalidArgument,
+        null,
+        "Name the audio file with -OutFile, or a folder with -OutDirectory.");
+
     /// <param name="cause">Names the folder.</param>
     public static ErrorRecord FolderNotWritable(TargetFileException cause) => ErrorRecords.Create(
         cause,

@@ -55,8 +55,7 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
             return custom ?? VoiceNames.Default;
         }
 
-        // Sage is taken as well; the service does not take it.
-        return VoiceNames.All.FirstOrDefault(name => name.Equals(known, StringComparison.OrdinalIgnoreCase))
+        return VoiceNames.Find(known)
             ?? throw new RecordValueException(
                 $"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
     }

@@ -68,11 +68,18 @@ internal sealed class PronunciationParameter
     }
 
     /// <summary>The text as it is spoken.</summary>
-    public string Apply(string text)
+    public string Apply(string text) => Apply(text, keepsWritten: false, out _);
+
+    /// <summary>The text as it is spoken, and what was written for it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="keepsWritten">Whether anybody wants to know what was written.</param>
+    /// <param name="written">What was written; null when it is the same or nobody wants to know.</param>
+    public string Apply(string text, bool keepsWritten, out WrittenText? written)
     {
+        written = null;
         try
         {
-            return _pronunciation!.Apply(text);
+            return keepsWritten ? _pronunciation!.Apply(text, out written) : _pronunciation!.Apply(text);
         }
         catch (PronunciationException e)
         {
@@ -127,14 +134,9 @@ internal sealed class PronunciationParameter
 
     private void AddFile(string path)
     {
-        // On a thread of its own: a read from a share that is gone, or from a FIFO, may never end.
-        Task<PronunciationFile> reading = Task.Factory.StartNew(
+        PronunciationFile file = BackgroundRead.Run(
             () => PronunciationDataFile.IsOne(path) ? PronunciationDataFile.Read(path) : PronunciationFile.Read(path),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        Task.WaitAny([reading], Timeout.Infinite, _stop);
-        PronunciationFile file = reading.GetAwaiter().GetResult();
+            _stop);
         _lexemesWithoutAlias += file.LexemesWithoutAlias;
         _sources.Add(file.Entries);
     }

@@ -6,13 +6,20 @@ using System.Runtime.Loader;
 namespace CometSpeech.Loading;
 
 /// <summary>
-/// Loads the module's packages from <c>dependencies/</c>, apart from those of the host and of other modules: neither
-/// PowerShell nor .NET looks there by itself.
+/// Loads the module's packages from its two folders <c>dependencies</c>, apart from those of the host and of other
+/// modules: neither PowerShell nor .NET looks there by itself.
 /// </summary>
 internal static class DependencyResolver
 {
-    private static readonly string s_folder = Path.Combine(
-        Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!, "dependencies");
+    private static readonly string s_framework =
+        Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;
+
+    // Of this framework, and common to both.
+    private static readonly string[] s_folders =
+    [
+        Path.Combine(s_framework, "dependencies"),
+        Path.Combine(Path.GetDirectoryName(s_framework)!, "dependencies"),
+    ];
 
     // Referenced by the cmdlet assembly alone, and no other module brings an assembly of this name.
     private const string Engine = "CometSpeech.Core";
@@ -20,7 +27,7 @@ internal static class DependencyResolver
     private static int s_registrations;
 
 #if NET8_0_OR_GREATER
-    private static readonly DependencyLoadContext s_context = new(s_folder);
+    private static readonly DependencyLoadContext s_context = new();
 
     /// <summary>Begins to load the engine, and nothing else, into a private load context.</summary>
     public static void Register()
@@ -44,18 +51,15 @@ internal static class DependencyResolver
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == Engine ? s_context.LoadFromAssemblyName(name) : null;
 
-    private sealed class DependencyLoadContext(string folder) : AssemblyLoadContext("CometSpeech")
+    private sealed class DependencyLoadContext() : AssemblyLoadContext("CometSpeech")
     {
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            string path = Path.Combine(folder, assemblyName.Name + ".dll");
-            return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
-        }
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            Find(assemblyName.Name) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 #else
     /// <summary>
     /// Begins to load what the module's own assemblies ask for. .NET Framework has no private contexts, so the version
-    /// that is asked for does not count: the folder holds one set that fits together.
+    /// that is asked for does not count: the folders hold one set that fits together.
     /// </summary>
     public static void Register()
     {
@@ -83,14 +87,16 @@ internal static class DependencyResolver
             return null;
         }
 
-        string path = Path.Combine(s_folder, name + ".dll");
-        return File.Exists(path) ? Assembly.LoadFrom(path) : null;
+        return Find(name) is { } path ? Assembly.LoadFrom(path) : null;
     }
 
     private static bool IsOurs(Assembly assembly) =>
         assembly == typeof(DependencyResolver).Assembly
         || (!assembly.IsDynamic
-            && assembly.Location.StartsWith(
-                s_folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+            && s_folders.Any(folder => assembly.Location.StartsWith(
+                folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase)));
 #endif
+
+    private static string? Find(string? name) =>
+        s_folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
 }

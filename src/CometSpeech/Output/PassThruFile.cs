@@ -32,6 +32,7 @@ internal static class PassThruFile
             result.Chapters
                 .Select(chapter => new SpeechChapter(chapter.Title, chapter.Start, chapter.Duration))
                 .ToArray());
+        Add(file, "Subtitles", result.Subtitles.Select(path => new FileInfo(path)).ToArray());
         Add(file, "RequestIds", result.RequestIds.ToArray());
         return file;
     }

@@ -1,7 +1,7 @@
-using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
+using CometSpeech.Core.Wording;
 using CometSpeech.Input;
 using CometSpeech.Input.Documents;
 using CometSpeech.Input.Records;
@@ -141,24 +141,19 @@ internal sealed class TargetBuilder
     public Target Build(string name, string? outFile, FileFormat format, bool noClobber, TargetOptions options)
     {
         ReadLines();
-        // Of several documents none is the whole.
-        DocumentInfo? document = Document;
         return new Target
         {
             Name = name,
             OutFile = outFile,
-            Tags = document is null ? null : new AudioTags
-            {
-                Title = document.Title,
-                Authors = document.Authors,
-                Language = document.Language,
-            },
+            // Of several documents none is the whole.
+            Tags = options.Tags.Of(Document),
             Format = format.Parts,
             Container = format.Container,
-            Segments = CreateSegments(options.Pronunciation),
+            Segments = CreateSegments(options.Pronunciation, keepsWritten: options.Subtitles.Count > 0),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
             Pauses = options.Pauses,
+            Subtitles = outFile is null ? [] : options.Subtitles,
             Force = options.Force,
             NoClobber = noClobber,
         };
@@ -189,7 +184,7 @@ internal sealed class TargetBuilder
         }
     }
 
-    private List<Segment> CreateSegments(PronunciationParameter? pronunciation)
+    private List<Segment> CreateSegments(PronunciationParameter? pronunciation, bool keepsWritten)
     {
         ChapterSource source = _isChapterSaid ? ChapterSource.Record
             : _files > 1 ? ChapterSource.File
@@ -202,14 +197,17 @@ internal sealed class TargetBuilder
             bool isWritten = pronunciation is null || stretch.IsPronounced;
             foreach (Segment written in stretch.ToSegments(source, ref chapter))
             {
-                string text = isWritten ? written.Text : pronunciation!.Apply(written.Text);
+                WrittenText? before = null;
+                string text = isWritten
+                    ? written.Text
+                    : pronunciation!.Apply(written.Text, keepsWritten, out before);
                 string? begun = written.Chapter ?? silenced;
                 // Where nothing is said for any of its words, some services refuse the signs that are left.
                 bool isSilenced = TextSplitter.HasWords(written.Text) && !TextSplitter.HasWords(text);
                 silenced = isSilenced ? begun : null;
                 if (!isSilenced)
                 {
-                    segments.Add(written with { Text = text, Chapter = begun });
+                    segments.Add(written with { Text = text, Chapter = begun, Written = before });
                 }
             }
         }

@@ -6,6 +6,7 @@ using CometSpeech.Core.Text;
 using CometSpeech.Errors;
 using CometSpeech.Input.Records;
 using CometSpeech.Output.Files;
+using CometSpeech.Output.Tags;
 
 namespace CometSpeech.Output;
 
@@ -33,6 +34,7 @@ internal sealed class TargetGrouper(
 
     // Those that would replace what may be a source still to come.
     private readonly List<(RecordGroup Group, TargetPlan Plan)> _held = [];
+    private readonly UntaggedWarning _untagged = new(options, streams);
     private RecordGroup? _group;
     private int _strayTexts;
     private int _strayFiles;
@@ -265,6 +267,14 @@ internal sealed class TargetGrouper(
         if (group.Format.Warning is { } warning)
         {
             streams.WriteWarning(warning);
+        }
+
+        _untagged.Check(plan);
+        if (group.Target.Document is { } document && options.Tags.LeavesCoverOut(document))
+        {
+            streams.WriteVerbose(
+                $"'{group.ShownName}' goes without the document's cover ({document.Cover!.MediaType}): "
+                    + "a tag takes JPEG and PNG.");
         }
 
         return plan;

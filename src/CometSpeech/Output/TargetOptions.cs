@@ -1,7 +1,9 @@
 using CometSpeech.Commands;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Planning;
 using CometSpeech.Input;
+using CometSpeech.Output.Tags;
 
 namespace CometSpeech.Output;
 
@@ -35,6 +37,12 @@ internal sealed class TargetOptions
     /// <summary>The pauses that are heard.</summary>
     public PauseLengths Pauses { get; init; }
 
+    /// <summary>What the files tell of themselves.</summary>
+    public TargetTags Tags { get; init; } = TargetTags.None;
+
+    /// <summary>The captions to be written beside each file, each once; empty for none.</summary>
+    public IReadOnlyList<SubtitleFormat> Subtitles { get; init; } = [];
+
     /// <summary>Replace read-only files too, and begin numbers at 1.</summary>
     public bool Force { get; init; }
 
@@ -55,8 +63,18 @@ internal sealed class TargetOptions
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
         Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
-        Pauses = new PauseLengths(TimeSpan.FromMilliseconds(command.PauseMilliseconds), default, default),
+        Pauses = new PauseLengths(
+            TimeSpan.FromMilliseconds(command.PauseMilliseconds),
+            TimeSpan.FromMilliseconds(command.ParagraphPauseMilliseconds),
+            TimeSpan.FromMilliseconds(command.ChapterPauseMilliseconds)),
+        Tags = TargetTags.Read(command),
+        Subtitles = [.. command.Subtitle.Select(ParseSubtitle).Distinct()],
         Force = command.Force,
         NoClobber = command.NoClobber,
     };
+
+    private static SubtitleFormat ParseSubtitle(string name) =>
+        Enum.TryParse(name, ignoreCase: true, out SubtitleFormat format)
+            ? format
+            : throw new ArgumentOutOfRangeException(nameof(name));
 }

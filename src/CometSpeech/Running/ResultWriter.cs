@@ -4,6 +4,7 @@ using CometSpeech.Commands;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
@@ -110,7 +111,9 @@ internal sealed class ResultWriter(
         string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
         string chapters =
             plan.Chapters.Count == 0 ? "" : Counted.Of(plan.Chapters.Count, "chapter", "chapters") + ", ";
-        string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {target.Name}";
+        string files = string.Join(
+            ", ", [target.Name, .. target.Subtitles.Select(format => SubtitleFormats.GetPath(target.Name, format))]);
+        string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {files}";
         return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 

@@ -18,6 +18,8 @@ public sealed class ServerProcess : IDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            // Its pipes and sockets for debuggers would stay in the folder for temporary files when it is killed.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         })!;
         string line = _process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException("The local server did not start.");

@@ -69,6 +69,60 @@ public sealed class PartStartTests
             late => Assert.InRange(late, -window, window));
     }
 
+    [SkippableTheory]
+    [InlineData(".mp3", "")]
+    [InlineData(".mp3", "-b:a 32k")]
+    [InlineData(".mp3", "-q:a 4")]
+    [InlineData(".mp3", "-write_xing 0")]
+    [InlineData(".mp3", "-ar 44100 -b:a 128k")]
+    [InlineData(".mp3", "-ar 16000 -write_xing 0")]
+    [InlineData(".aac", "")]
+    [InlineData(".aac", "-ar 44100")]
+    [InlineData(".aac", "-ar 16000")]
+    public async Task A_part_is_heard_in_its_place_where_silence_is_added_and_left_out(
+        string extension, string options)
+    {
+        // A fifth of a second of silence at both ends, of which up to so much is left out.
+        const int Quiet = 4800;
+        using MemoryStream output = new();
+        AudioFormat format = AudioFormats.FromExtension(extension)!.Value;
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
+        string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        byte[] low = Encode(LowTone, 4800, extension, arguments, Quiet);
+        byte[] high = Encode(HighTone, 5000, extension, arguments, Quiet);
+        AudioProperties lowTold = PausedSpeech.Probe(low, format);
+        AudioProperties highTold = PausedSpeech.Probe(high, format);
+        List<TimeSpan> told = [];
+        for (int i = 0; i < Parts; i++)
+        {
+            bool isHigh = i % Tenth == Tenth - 1;
+            AudioProperties audio = isHigh ? highTold : lowTold;
+            TimeSpan soundEnd = TimeSpan.FromSeconds((Quiet + (isHigh ? 5000 : 4800)) / (double)Rate);
+            TimeSpan tail = audio.Duration - soundEnd;
+            TimeSpan trailing = Time(i * 310 % 9000);
+            JoinedPart part = new(
+                $"part {i + 1}", audio, Time(i * 130 % Quiet), trailing < tail ? trailing : tail, soundEnd);
+            TimeSpan next = joiner.NextPartOrigin;
+            await joiner.AppendAsync(new MemoryStream(isHigh ? high : low), part, default);
+            Assert.True(i == 0 || (next - joiner.PartStart).Duration() < TimeSpan.FromMilliseconds(0.1));
+            if (isHigh)
+            {
+                told.Add(joiner.PartOrigin + Time(Quiet));
+            }
+
+            joiner.AppendSilence(TimeSpan.FromMilliseconds(i * 7));
+        }
+
+        int rate = joiner.Complete().SampleRate;
+        List<TimeSpan> heard = Onsets(AudioTools.Decode(output.ToArray(), extension), rate);
+
+        Assert.Equal(told.Count, heard.Count);
+        double window = WindowSteps * s_step.TotalMilliseconds;
+        Assert.All(
+            told.Zip(heard, (start, onset) => (onset - start).TotalMilliseconds),
+            late => Assert.InRange(late, -window, window));
+    }
+
     [Theory]
     [InlineData(AudioContainer.Wav)]
     [InlineData(AudioContainer.Pcm)]
@@ -85,7 +139,7 @@ public sealed class PartStartTests
         Assert.Equal(TimeSpan.FromMilliseconds(750), joiner.PartStart);
     }
 
-    // Each part with half a second of quiet noise on both sides, of which 300 and 350 ms may be left out; 137 ms of
+    // Each part with half a second of silence on both sides, of which 300 and 350 ms may be left out; 137 ms of
     // silence between them.
     [SkippableTheory]
     [InlineData(".opus", "")]
@@ -141,9 +195,12 @@ public sealed class PartStartTests
             late => Assert.InRange(late, -window, window));
     }
 
+    private static TimeSpan Time(int samples) => TimeSpan.FromSeconds(samples / (double)Rate);
+
+    // A tone, with so many samples of silence before and behind it.
     private static byte[] Encode(int frequency, int samples, string extension, string[] options, int quiet = 0)
     {
-        byte[] pcm = quiet > 0 ? KnownSilence.Pcm(quiet, 0, samples, quiet) : new byte[samples * 2];
+        byte[] pcm = new byte[(samples + (2 * quiet)) * 2];
         for (int i = 0; i < samples; i++)
         {
             short sample = (short)(Amplitude * Math.Sin(2 * Math.PI * frequency * i / Rate));

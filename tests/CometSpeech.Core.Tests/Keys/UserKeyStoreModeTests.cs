@@ -11,12 +11,14 @@ public sealed class UserKeyStoreModeTests : IDisposable
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    private readonly TestFolder _folder = new();
+    private readonly TestFolder _folder;
     private readonly UserKeyStore _store;
 
     public UserKeyStoreModeTests()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has access lists in place of file modes.");
+        // Only now: a test that is skipped here is never disposed.
+        _folder = new TestFolder();
         _store = new UserKeyStore(_folder["store"]);
     }
 

@@ -10,12 +10,14 @@ public sealed class UserKeyStoreTests : IDisposable
     private const string Comet = "https://api.cometapi.com:443";
     private const string Nas = "https://nas:8880";
 
-    private readonly TestFolder _folder = new();
+    private readonly TestFolder _folder;
     private readonly UserKeyStore _store;
 
     public UserKeyStoreTests()
     {
         Skip.IfNot(IsSupported, Unsupported);
+        // Only now: a test that is skipped here is never disposed.
+        _folder = new TestFolder();
         _store = new UserKeyStore(_folder["store"]);
     }
 

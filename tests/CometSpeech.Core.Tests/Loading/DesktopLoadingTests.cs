@@ -11,11 +11,12 @@ namespace CometSpeech.Core.Tests.Loading;
 /// </summary>
 public sealed class DesktopLoadingTests : IDisposable
 {
-    private static readonly string s_module = Path.Combine(
+    private static readonly string s_bin = Path.Combine(
         typeof(DesktopLoadingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "StagePath").Value!,
-        "bin",
-        "netstandard2.0");
+        "bin");
+
+    private static readonly string s_module = Path.Combine(s_bin, "netstandard2.0");
 
     private const string PackageReference =
         "System.Text.Json, Version=8.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
@@ -82,6 +83,8 @@ public sealed class DesktopLoadingTests : IDisposable
         Assert.False(_session.Answers(s_module, stranger, EngineReference));
         string engine = Path.Combine(s_module, "dependencies", "CometSpeech.Core.dll");
         Assert.True(_session.Answers(s_module, engine, PackageReference));
+        string common = Path.Combine(s_bin, "dependencies", "Markdig.dll");
+        Assert.True(_session.Answers(s_module, common, PackageReference));
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class DesktopLoadingTests : IDisposable
     }
 
     private static bool IsOurs(string line, string package) =>
-        line.StartsWith(package + " ", StringComparison.Ordinal) && line.Contains(s_module);
+        line.StartsWith(package + " ", StringComparison.Ordinal) && line.Contains(s_bin);
 
     // Signed by name only, which is enough for a runtime that is to tell two versions apart.
     private string CreateEmpty(string package, string version)

@@ -1,5 +1,6 @@
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Planning;
 
 namespace CometSpeech.Core.Tests.Planning;
@@ -38,7 +39,7 @@ public sealed class TargetPlanChapterTests
             new Target
             {
                 Name = "bytes",
-                Title = title,
+                Tags = title is null ? null : new AudioTags { Title = title },
                 OutFile = outFile,
                 Format = AudioFormat.Mp3,
                 Segments = target.Segments,

@@ -198,7 +198,7 @@ public sealed class RunCacheTests : IDisposable
 
         await other.Add("2.pcm", "x y");
         other.End();
-        Assert.True(SpinWait.SpinUntil(() => PartFiles().Length == 3, TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => PartFiles().Length == 3, TimeSpan.FromMinutes(2)));
         File.Delete(PartFiles().Single(path => FakeService.TextOf(File.ReadAllBytes(path)) == "a"));
         await _scene.Service.AnswerAsync("b");
         await _scene.Service.AnswerAsync("a");

@@ -59,7 +59,7 @@ public sealed class TargetChapterTests : IDisposable
         Part[] parts = [new("a", audio, null, new(speech)), new("b", audio, null, new(frame))];
 
         (AudioProperties whole, IReadOnlyList<TargetChapter> chapters) = await TargetJoin.RunAsync(
-            TargetPlan.Create(target, ServiceAddress.Default), parts, new MemoryStream(), _scene.Log, default);
+            TargetPlan.Create(target, ServiceAddress.Default), parts, new MemoryStream(), null, _scene.Log, default);
 
         Assert.Equal(
             [new("A", TimeSpan.Zero, whole.Duration), new("B", whole.Duration, TimeSpan.Zero)], chapters);

@@ -28,7 +28,7 @@ public sealed class AccountLimitTests
                 $"a bucket of forty, {style}",
                 (Fault)new TokenBucketFault(40, TimeSpan.FromSeconds(1 / 30.0), style))),
         ];
-        return Task.WhenAll(limits.Select(limit => Task.Run(() => AssertServedAsync(limit.Name, limit.Limit))));
+        return Task.WhenAll(limits.Select(limit => AssertServedAsync(limit.Name, limit.Limit)));
     }
 
     private static async Task AssertServedAsync(string name, Fault limit)
@@ -41,7 +41,7 @@ public sealed class AccountLimitTests
             Faults = Fault.Always(limit),
         });
 
-        PSObject file = Assert.Single(scene.Run($$"""
+        PSObject file = Assert.Single(await scene.RunAsync($$"""
             1..{{Count}} | ForEach-Object { [pscustomobject]@{ Text = "chunk $_" } } |
                 ConvertTo-Speech -OutFile a.pcm -MaxChunkLength 12 -ThrottleLimit 16 -PassThru
             """));

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
@@ -16,7 +14,7 @@ public sealed class LostConnectionTests
     // marks the body's (chunk 5 to 7 here), nothing tells a cut one.
     [Fact]
     public Task A_connection_that_is_lost_in_any_way_is_tried_again() =>
-        Task.WhenAll(new[] { "mp3", "flac", "opus" }.Select(format => Task.Run(() => AssertTriedAgainAsync(format))));
+        Task.WhenAll(new[] { "mp3", "flac", "opus" }.Select(AssertTriedAgainAsync));
 
     private static async Task AssertTriedAgainAsync(string format)
     {
@@ -37,7 +35,7 @@ public sealed class LostConnectionTests
             Faults.FirstAttempts(faults.ToDictionary(fault => fault.Key, fault => fault.Value.Fault)));
         byte[] right = await RightAnswerAsync(format);
 
-        scene.Run($$"""
+        await scene.RunAsync($$"""
             1..10 | ForEach-Object { "chunk $_" } |
                 ConvertTo-Speech -OutDirectory . -Format {{format}} -ThrottleLimit 10 -TimeoutSec 6 -Verbose
             """);
@@ -59,9 +57,11 @@ public sealed class LostConnectionTests
     public async Task Nobody_listening_is_an_error_after_all_attempts()
     {
         await using TestScene scene = await TestScene.StartAsync();
+        using ClosedPort port = new();
 
         scene.Run(
-            $"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{FreePort()} -MaximumRetryCount 1");
+            "'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 1 "
+            + $"-BaseUri http://127.0.0.1:{port.Number}");
 
         Assert.Equal("ConnectionFailed", scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
@@ -75,15 +75,16 @@ public sealed class LostConnectionTests
     public async Task A_server_that_comes_up_meanwhile_is_found()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        int port = FreePort();
+        using ClosedPort port = new();
         using PowerShell shell = scene.Session.Begin(
-            $"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{port} -Verbose",
+            $"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -BaseUri http://127.0.0.1:{port.Number} -Verbose",
             out IAsyncResult running);
         await shell.VerboseLineAsync(running, "Attempt 1 failed");
+        port.Dispose();
 
         await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
-            new LocalServerOptions { Engine = EngineKind.Tone, Port = port });
-        await Task.Run(() => shell.EndInvoke(running));
+            new LocalServerOptions { Engine = EngineKind.Tone, Port = port.Number });
+        await Task.Factory.FromAsync(running, shell.EndInvoke);
 
         Assert.Empty(shell.Streams.Error);
         Assert.Equal(["a.mp3"], scene.Entries);
@@ -140,12 +141,5 @@ public sealed class LostConnectionTests
         await using TestScene scene = await TestScene.StartAsync();
         scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile right.{format}");
         return File.ReadAllBytes(scene.FileAt("right." + format));
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
@@ -219,17 +217,14 @@ public sealed class OutageTests
     public async Task Nobody_listening_is_found_out_once()
     {
         await using TestScene scene = await TestScene.StartAsync();
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        using ClosedPort port = new();
 
-        scene.Run(Twenty + $"-BaseUri http://127.0.0.1:{port} -MaximumRetryCount 1 -ThrottleLimit 4 -Verbose");
+        scene.Run(Twenty + $"-BaseUri http://127.0.0.1:{port.Number} -MaximumRetryCount 1 -ThrottleLimit 4 -Verbose");
 
         Assert.Equal(["ConnectionFailed", "RestNotTried"], scene.Session.ErrorIds);
         string message = scene.Session.Errors[0].ErrorDetails.Message;
         Assert.Contains(
-            $"Cannot connect to http://127.0.0.1:{port}/v1/audio/speech", message, StringComparison.Ordinal);
+            $"Cannot connect to http://127.0.0.1:{port.Number}/v1/audio/speech", message, StringComparison.Ordinal);
         // One retry for each of the four at once, and none for the sixteen others.
         Assert.InRange(
             scene.Session.Verbose.Count(line => line.StartsWith("Attempt 1 failed", StringComparison.Ordinal)), 1, 4);

@@ -84,7 +84,7 @@ public sealed class RetryAfterTests
             "'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -Verbose", out IAsyncResult running);
         string line = await shell.VerboseLineAsync(running, "Attempt 1");
 
-        await Task.Run(shell.Stop);
+        await shell.StopAtOnceAsync();
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
 }

@@ -99,7 +99,7 @@ public sealed class RetryTests
         await shell.VerboseLineAsync(running, "110 s");
 
         // Far less than the wait: it is the stop that ends it.
-        await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
+        await shell.StopAtOnceAsync();
 
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(scene.Entries);

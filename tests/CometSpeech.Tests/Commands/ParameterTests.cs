@@ -18,7 +18,7 @@ public sealed class ParameterTests : IDisposable
     [Fact]
     public void Voice_takes_the_services_ten_which_are_those_that_are_listed()
     {
-        Assert.Equal(s_voices, Attribute<ValidateSetAttribute>("Voice").ValidValues);
+        Assert.Equal(s_voices, Command().Parameters["Voice"].Attributes.SelectMany(HelpParameter.ValidValues));
         Assert.Equal(s_voices, _session.Run("Get-CometVoice").Select(voice => voice.Properties["Voice"].Value));
     }
 
@@ -27,11 +27,13 @@ public sealed class ParameterTests : IDisposable
         Assert.Equal(s_formats, Attribute<ValidateSetAttribute>("ResponseFormat").ValidValues);
 
     [Theory]
-    [InlineData("Speed", 0.25, 4.0)]
     [InlineData("MaxChunkLength", 1, 4096)]
     [InlineData("ThrottleLimit", 1, 64)]
     [InlineData("MaximumRetryCount", 0, 100)]
     [InlineData("TimeoutSec", 1, 86_400)]
+    [InlineData("PauseMilliseconds", 0, 60_000)]
+    [InlineData("ParagraphPauseMilliseconds", 0, 60_000)]
+    [InlineData("ChapterPauseMilliseconds", 0, 60_000)]
     public void Limits_are_part_of_the_parameter(string parameter, object least, object most)
     {
         ValidateRangeAttribute range = Attribute<ValidateRangeAttribute>(parameter);
@@ -43,15 +45,20 @@ public sealed class ParameterTests : IDisposable
     [InlineData("Path", "System.String[]")]
     [InlineData("LiteralPath", "System.String[]", "PSPath", "LP")]
     [InlineData("Encoding", "System.Text.Encoding")]
-    [InlineData("OutFile", "System.String")]
+    [InlineData("OutFile", "System.Object")]
     [InlineData("OutDirectory", "System.String")]
     [InlineData("Pronunciation", "System.Object[]")]
-    [InlineData("Voice", "System.String")]
-    [InlineData("CustomVoice", "System.String")]
-    [InlineData("Model", "System.String")]
+    [InlineData("Voice", "System.Object")]
+    [InlineData("CustomVoice", "System.Object")]
+    [InlineData("Model", "System.Object")]
     [InlineData("ResponseFormat", "System.String", "Format")]
-    [InlineData("Speed", "System.Double")]
-    [InlineData("Instructions", "System.String")]
+    [InlineData("Speed", "System.Object")]
+    [InlineData("Instructions", "System.Object")]
+    [InlineData("Title", "System.String")]
+    [InlineData("Author", "System.String[]")]
+    [InlineData("Cover", "System.String")]
+    [InlineData("Tag", "System.Collections.IDictionary")]
+    [InlineData("Subtitle", "System.String[]")]
     [InlineData("ApiKey", "System.Security.SecureString")]
     [InlineData("BaseUri", "System.Uri")]
     [InlineData("PassThru", "System.Management.Automation.SwitchParameter")]
@@ -66,18 +73,29 @@ public sealed class ParameterTests : IDisposable
         Assert.Equal(string.Join(", ", aliases), shown.Aliases);
     }
 
-    [Theory]
-    [InlineData("OutFile", "String")]
-    [InlineData("Voice", "String")]
-    [InlineData("CustomVoice", "String")]
-    [InlineData("Model", "String")]
-    [InlineData("Speed", "Double")]
-    [InlineData("Instructions", "String")]
-    [InlineData("Chapter", "String")]
-    public void The_syntax_shows_the_type_of_a_value_where_a_script_block_may_stand_too(string parameter, string type)
+    [Fact]
+    public void A_generated_proxy_function_repeats_nothing_that_would_refuse_a_script_block()
     {
-        string shown = $"[-{parameter} <{type}>]";
-        Assert.All(Command().ParameterSets, set => Assert.Contains(shown, set.ToString(), StringComparison.Ordinal));
+        IEnumerable<ParameterMetadata> taken = Command().Parameters.Values.Where(
+            parameter => parameter.Attributes.Any(attribute => attribute.GetType().Name == "RecordValueAttribute"));
+
+        Assert.Equal(7, taken.Count());
+        Assert.All(taken, parameter => Assert.Equal(typeof(object), parameter.ParameterType));
+        Assert.All(taken, parameter => Assert.DoesNotContain(
+            parameter.Attributes,
+            attribute => attribute is PSTypeNameAttribute or ValidateEnumeratedArgumentsAttribute));
+    }
+
+    [Theory]
+    [InlineData("-Voice zoe", "'zoe' is none of alloy, ash, ", "; another voice goes with -CustomVoice.")]
+    [InlineData("-Speed 5", "5 is not from 0.25 to 4.", "")]
+    public void A_refused_value_tells_what_is_taken(string parameter, string begin, string end)
+    {
+        _session.Run($"[cultureinfo]::CurrentCulture = ''; ConvertTo-Speech 'one' {parameter}");
+
+        string message = Assert.Single(_session.Errors).Exception.Message;
+        Assert.Contains(begin, message, StringComparison.Ordinal);
+        Assert.EndsWith(end, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +133,9 @@ public sealed class ParameterTests : IDisposable
     [InlineData("-ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData("-MaximumRetryCount -1", "ParameterArgumentValidationError")]
     [InlineData("-TimeoutSec 0", "ParameterArgumentValidationError")]
+    [InlineData("-ChapterPauseMilliseconds 60001", "ParameterArgumentValidationError")]
+    [InlineData("-ParagraphPauseMilliseconds -1", "ParameterArgumentValidationError")]
+    [InlineData("-Subtitle Srt, Ass", "ParameterArgumentValidationError")]
     [InlineData("-OutFile ''", "ParameterArgumentValidationError")]
     [InlineData("-OutFile $null", "ParameterArgumentValidationError")]
     [InlineData("-CustomVoice ''", "ParameterArgumentValidationError")]

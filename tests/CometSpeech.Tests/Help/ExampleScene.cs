@@ -75,6 +75,9 @@ internal sealed class ExampleScene : IAsyncDisposable
         ["README.md"] = "# Project\n\nIt does *much*.\n\n## Install\n\n```\nx\n```\n\nRun `it`.\n\n## Use\n\n- Once.\n",
         ["play.csv"] = "Voice,Text\nsage,Who is there?\nash,Nobody.\n,A door shuts.\n",
         ["words.csv"] = "Text,Spoken\nkubectl,cube control\n",
+        ["training.md"] = "# Training\n\nOpen the door.\n\nClose it.\n",
+        ["phrases.txt"] = "Var ligger stationen?\nNär går tåget?\n",
+        ["episode.md"] = "# The white whale\n\nIt swims.\n\n# The end\n\nIt dives.\n",
         ["comet.key"] = "sk-file0123456789\n",
     };
 
@@ -120,6 +123,7 @@ internal sealed class ExampleScene : IAsyncDisposable
         }
 
         TestBook.Write(Path.Combine(folder, "book.epub"));
+        File.WriteAllBytes(Path.Combine(folder, "cover.jpg"), TestPicture.Jpeg);
         _scene.Session.SetLocation(folder);
         _scene.Run(Keys);
         Assert.Empty(_scene.Session.Errors);

@@ -35,18 +35,21 @@ internal sealed record HelpParameter(
 
     private static HelpParameter Of(ParameterMetadata parameter, string defaultValue) => new(
         parameter.Name,
-        parameter.Attributes.OfType<PSTypeNameAttribute>().SingleOrDefault()?.PSTypeName
-            ?? parameter.ParameterType.FullName!,
+        (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType).FullName!,
         defaultValue,
         parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
         string.Join(", ", parameter.Aliases),
-        string.Join(", ", parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)),
+        string.Join(", ", parameter.Attributes.SelectMany(ValidValues)),
         string.Join("; ", parameter.ParameterSets.Select(set => Set(
             set.Key == ParameterAttribute.AllParameterSets ? "(All)" : set.Key,
             set.Value.Position < 0 ? "Named" : set.Value.Position.ToString(CultureInfo.InvariantCulture),
             set.Value.IsMandatory,
             set.Value.ValueFromPipeline,
             set.Value.ValueFromPipelineByPropertyName || IsReadFromRecords(parameter))).Order(StringComparer.Ordinal)));
+
+    /// <summary>The values that <c>[ValidateSet]</c> allows, or a validation of the module's own.</summary>
+    public static IEnumerable<string> ValidValues(Attribute attribute) =>
+        attribute.GetType().GetProperty("ValidValues")?.GetValue(attribute) as IEnumerable<string> ?? [];
 
     // By the cmdlet itself, not by PowerShell, which tells nobody of a record that it refuses.
     private static bool IsReadFromRecords(ParameterMetadata parameter) =>

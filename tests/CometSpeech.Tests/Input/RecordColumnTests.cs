@@ -205,6 +205,28 @@ public sealed class RecordColumnTests
     }
 
     [Fact]
+    public async Task The_proxy_that_PowerShell_generates_takes_script_blocks_and_values()
+    {
+        await using TestScene scene = await SceneAsync();
+
+        scene.Run("""
+            $metadata = [System.Management.Automation.CommandMetadata](Get-Command ConvertTo-Speech)
+            ${function:Speak} = [System.Management.Automation.ProxyCommand]::Create($metadata)
+            $rows = [pscustomobject]@{ Text = 'one'; Id = 'a'; Who = 'ash' },
+                [pscustomobject]@{ Text = 'two'; Id = 'b'; Who = 'sage' }
+            $rows | Speak -OutFile { $_.Id + '.wav' } -Voice { $_.Who } -Speed { 2 } -Model { 'tts-1-hd' } `
+                -Instructions { 'Slowly.' } -Chapter { $_.Id } -WarningAction SilentlyContinue
+            $rows | Speak -OutFile { $_.Id + '-guest.wav' } -CustomVoice { 'guest' }
+            'three' | Speak -OutFile c.wav -Voice nova -Speed 0.25
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(["a-guest.wav", "a.wav", "b-guest.wav", "b.wav", "c.wav"], scene.Entries);
+        Assert.Equal(
+            [("one", "ash"), ("one", "guest"), ("three", "nova"), ("two", "guest"), ("two", "sage")], Voices(scene));
+    }
+
+    [Fact]
     public async Task A_script_block_sees_the_variables_of_where_it_was_written_and_the_pipelines_object()
     {
         await using TestScene scene = await SceneAsync();

@@ -119,27 +119,6 @@ public sealed class RefusedDocumentTests
     }
 
     [Theory]
-    [InlineData("a.md", (64L << 20) + 1)]
-    [InlineData("a.html", (256L << 20) + 1)]
-    [InlineData("a.epub", (256L << 20) + 1)]
-    [InlineData("a.docx", (256L << 20) + 1)]
-    public async Task A_file_that_is_too_large_is_refused_before_it_is_read(string name, long length)
-    {
-        await using TestScene scene = await TestScene.StartAsync();
-        using (FileStream file = File.Create(scene.FileAt(name)))
-        {
-            file.SetLength(length);
-        }
-
-        long before = GC.GetTotalAllocatedBytes();
-        scene.Run($"ConvertTo-Speech -Path {name} -OutDirectory audio");
-
-        Assert.Equal(["DocumentTooLarge"], scene.Session.ErrorIds);
-        Assert.Equal(ErrorCategory.LimitsExceeded, scene.Session.Errors[0].CategoryInfo.Category);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 32L << 20);
-    }
-
-    [Theory]
     [InlineData("ConvertTo-Speech -Path a.md -OutFile a.mp3")]
     [InlineData("'```', 'x', '```' | ConvertTo-Speech -InputFormat Markdown -OutFile a.mp3")]
     [InlineData("ConvertTo-SpokenText -Path a.md")]

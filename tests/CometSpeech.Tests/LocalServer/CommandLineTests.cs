@@ -53,6 +53,8 @@ public partial class CommandLineTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Its pipes and sockets for debuggers would stay in the folder for temporary files when it is killed.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         })!;
     }
 

@@ -16,7 +16,7 @@ public sealed class ChapterTests
     [InlineData("opus", "")]
     [InlineData("aac", "")]
     [InlineData("flac", "")]
-    [InlineData("wav", "-PauseMilliseconds 300")]
+    [InlineData("wav", "-ChapterPauseMilliseconds 300")]
     [InlineData("pcm", "")]
     public async Task Chapters_begin_where_they_are_heard(string format, string options)
     {
@@ -190,7 +190,41 @@ public sealed class ChapterTests
                 """));
     }
 
-    private static IEnumerable<string> Titles(TestScene scene, string script) => scene.Run(script)
+    [SkippableTheory]
+    [InlineData("wav", "", 1000)]
+    [InlineData("wav", "-PauseMilliseconds 2000", 2000)]
+    [InlineData("wav", "-PauseMilliseconds 300", 1000)]
+    [InlineData("wav", "-ChapterPauseMilliseconds 0 -PauseMilliseconds 300", 300)]
+    [InlineData("wav", "-ChapterPauseMilliseconds 0", 0)]
+    [InlineData("wav", "-ChapterPauseMilliseconds 0 -ParagraphPauseMilliseconds 500", 500)]
+    [InlineData("mp3", "", 1000)]
+    [InlineData("opus", "-ChapterPauseMilliseconds 1500", 1500)]
+    [InlineData("aac", "", 1000)]
+    [InlineData("flac", "-ChapterPauseMilliseconds 700", 700)]
+    public async Task Chapters_are_as_far_apart_as_the_longest_of_their_pauses(
+        string format, string options, int expected)
+    {
+        FfmpegDecoder.SkipWithout();
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run($$"""
+            @{ Text = 'chunk 01'; Chapter = 'A' }, @{ Text = 'chunk 02'; Chapter = 'B' } |
+                ConvertTo-Speech -OutFile a.{{format}} {{options}} -WarningAction SilentlyContinue
+            """);
+
+        Assert.Empty(scene.Session.Errors);
+        short[] decoded =
+            await FfmpegDecoder.DecodeAsync(File.ReadAllBytes(scene.FileAt($"a.{format}")), format);
+        // Speech is louder than a thousandth; a joint of an encoder's frames has less.
+        int[] heard = [.. Enumerable.Range(0, decoded.Length).Where(i => Math.Abs((int)decoded[i]) > 100)];
+        double pause = heard.Zip(heard.Skip(1), (before, after) => after - before).Max() / 24.0;
+        // Without a pause a joint is what the encoder makes of it. A frame of aac has 43 ms.
+        Assert.InRange(pause, expected == 0 ? 0 : expected - 45, expected == 0 ? 80 : expected + 45);
+    }
+
+    // A second between chapters would be in all the times.
+    private static IEnumerable<string> Titles(TestScene scene, string script) => scene
+        .Run("$PSDefaultParameterValues['ConvertTo-Speech:ChapterPauseMilliseconds'] = 0\n" + script)
         .Select(file => string.Join(
             ", ", ChaptersOf(file).Select(c => FormattableString.Invariant($"{c.Title} {c.Start.TotalSeconds:0.##}"))));
 

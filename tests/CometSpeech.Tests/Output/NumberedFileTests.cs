@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
@@ -96,8 +97,10 @@ public sealed class NumberedFileTests
         scene.Server.Faults = Fault.When(request => request.Input == "chunk 05", new HoldFault());
         using (PowerShell shell = scene.Session.Begin("'chunk 01', 'chunk 02', $long, 'chunk 06'" + command, out _))
         {
-            await Chunks.WaitUntilAsync(() => scene.Inputs.Contains("chunk 05"));
-            await Task.Run(shell.Stop).WaitAsync(TimeSpan.FromSeconds(30));
+            // What came before may still be put into its place then.
+            await Chunks.WaitUntilAsync(() => scene.Inputs.Contains("chunk 05")
+                && !scene.Entries.Any(name => Regex.IsMatch(name, @"^speech-000[12]\.pcm\.")));
+            await shell.StopAtOnceAsync();
         }
 
         Assert.Equal(["speech-0001.pcm", "speech-0002.pcm", "speech-0003.pcm.parts/"], scene.Entries);
@@ -119,7 +122,7 @@ public sealed class NumberedFileTests
     {
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
-        Task run = Task.Run(() => scene.Run("'chunk 01'" + Command));
+        Task run = scene.RunAsync("'chunk 01'" + Command);
         await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
         scene.Write("speech-0001.pcm", "mine");
         hold.Release();

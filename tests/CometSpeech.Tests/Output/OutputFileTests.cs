@@ -306,7 +306,7 @@ public sealed class OutputFileTests
     {
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
-        Task run = Task.Run(() => scene.Run($"'chunk 01' | ConvertTo-Speech -OutFile a.pcm {parameter}"));
+        Task run = scene.RunAsync($"'chunk 01' | ConvertTo-Speech -OutFile a.pcm {parameter}");
         await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 1);
         scene.Write("a.pcm", "mine");
         hold.Release();
@@ -330,9 +330,9 @@ public sealed class OutputFileTests
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold, hold);
         scene.Write("a.pcm", "mine");
-        Task run = Task.Run(() => scene.Run("""
+        Task run = scene.RunAsync("""
             'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = $_ } } | ConvertTo-Speech
-            """));
+            """);
         await Chunks.WaitUntilAsync(() => scene.Inputs.Count == 2);
         File.SetAttributes(scene.FileAt("a.pcm"), FileAttributes.ReadOnly);
         Directory.CreateDirectory(scene.FileAt("b.pcm"));

@@ -47,7 +47,7 @@ public sealed class ResumeTests
         using (PowerShell shell = scene.Session.Begin(Command, out _))
         {
             await Chunks.WaitUntilAsync(() => scene.Inputs.Contains("chunk 03"));
-            shell.Stop();
+            await shell.StopAtOnceAsync();
         }
 
         Assert.Equal(["book.pcm.parts/"], scene.Entries);
@@ -218,7 +218,7 @@ public sealed class ResumeTests
     {
         scene.Session.SetVariable("text", Chunks.Text(Enumerable.Range(1, chunks)));
         scene.Server.Faults = Fault.When(request => request.Input == $"chunk {failing:00}", s_refusal);
-        await Task.Run(() => scene.Run(Command));
+        await scene.RunAsync(Command);
         Assert.Equal(failing - 1, Parts(scene).Length);
         scene.Server.Faults = null;
         scene.Server.ClearRequests();

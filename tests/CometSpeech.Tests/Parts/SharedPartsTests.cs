@@ -24,12 +24,11 @@ public sealed class SharedPartsTests
     {
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
-        Task run = Task.Run(() => scene.Run("""
+        Task run = scene.RunAsync("""
             1..5 | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = 'chunk 07' } } |
                 ConvertTo-Speech -ThrottleLimit 5
-            """));
-        await Chunks.WaitUntilAsync(
-            () => scene.Entries.Count(name => name.EndsWith(".cometspeech", StringComparison.Ordinal)) == 5);
+            """);
+        await UntilBegunAsync(scene, files: 5);
         hold.Release();
         await run;
 
@@ -65,12 +64,16 @@ public sealed class SharedPartsTests
     [Fact]
     public async Task A_file_that_fails_takes_none_of_the_others_with_it()
     {
-        await using TestScene scene = await TestScene.StartAsync(new ErrorFault(400, "invalid_request"));
+        HoldFault hold = new(then: new ErrorFault(400, "invalid_request"));
+        await using TestScene scene = await TestScene.StartAsync(hold);
 
-        scene.Run("""
+        Task run = scene.RunAsync("""
             'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.pcm"; Text = 'chunk 03' } } |
                 ConvertTo-Speech -ThrottleLimit 3
             """);
+        await UntilBegunAsync(scene, files: 3);
+        hold.Release();
+        await run;
 
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
         Assert.Equal(Chunks.Of(3, 3), scene.Inputs);
@@ -120,6 +123,9 @@ public sealed class SharedPartsTests
         Assert.Equal(Chunks.Of(2), scene.Inputs);
         Assert.Equal(["a.pcm", "b.pcm"], scene.Entries);
     }
+
+    private static Task UntilBegunAsync(TestScene scene, int files) => Chunks.WaitUntilAsync(
+        () => scene.Entries.Count(name => name.EndsWith(".cometspeech", StringComparison.Ordinal)) == files);
 
     private static IReadOnlyList<int> TonesOf(TestScene scene, string name) =>
         Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name)));

@@ -87,8 +87,7 @@ public sealed class OrderTests
         scene.Server.Faults = Fault.When(request => request.Input == "chunk 01", hold);
         scene.Session.SetVariable("text", Chunks.Text(Enumerable.Range(1, 20)));
 
-        Task run = Task.Run(
-            () => scene.Run("ConvertTo-Speech $text -OutFile a.pcm -MaxChunkLength 10 -ThrottleLimit 2"));
+        Task run = scene.RunAsync("ConvertTo-Speech $text -OutFile a.pcm -MaxChunkLength 10 -ThrottleLimit 2");
         await Chunks.WaitUntilAsync(() => scene.Server.Requests.Count(request => request.Status == 200) == 19);
         hold.Release();
         await run;

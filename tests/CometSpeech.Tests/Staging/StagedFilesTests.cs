@@ -29,6 +29,14 @@ public sealed class StagedFilesTests
     }
 
     [Fact]
+    public void The_parsers_of_documents_are_shipped_once_for_both_frameworks() => Assert.Equal(
+        ["HtmlAgilityPack.dll", "Markdig.dll"],
+        Directory.GetFiles(ModuleSession.StagePath, "*.dll", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name is "HtmlAgilityPack.dll" or "Markdig.dll")
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Nothing_of_the_shared_framework_is_shipped_for_it() => Assert.DoesNotContain(
         StagedModule.Dependencies(StagedModule.Core),
         path => IsSharedFramework(Path.GetFileNameWithoutExtension(path)));

@@ -18,7 +18,7 @@ internal static class Chunks
     /// </summary>
     public static async Task WaitUntilAsync(Func<bool> hasHappened)
     {
-        using CancellationTokenSource giveUp = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource giveUp = new(TimeSpan.FromMinutes(2));
         while (!hasHappened())
         {
             await Task.Delay(5, giveUp.Token);

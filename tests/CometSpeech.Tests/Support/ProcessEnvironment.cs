@@ -54,6 +54,8 @@ public sealed class ProcessEnvironment : IDisposable
     }
 }
 
-/// <summary>Environment variables are the process's: these tests run when no other does.</summary>
+/// <summary>
+/// Environment variables are the process's, and so is what is allocated: these tests run when no other does.
+/// </summary>
 [CollectionDefinition(ProcessEnvironment.Collection, DisableParallelization = true)]
 public sealed class ProcessEnvironmentGroup;

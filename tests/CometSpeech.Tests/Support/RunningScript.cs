@@ -5,6 +5,12 @@ namespace CometSpeech.Tests.Support;
 /// <summary>A script that was begun and runs beside the test.</summary>
 internal static class RunningScript
 {
+    /// <summary>
+    /// Stops it as Ctrl+C does, and waits for its end; fails when that does not come in a time that no stop needs.
+    /// </summary>
+    public static Task StopAtOnceAsync(this PowerShell shell) =>
+        Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null).WaitAsync(TimeSpan.FromMinutes(1));
+
     /// <summary>Waits for a verbose line with these words; fails when the script ends without it.</summary>
     public static async Task<string> VerboseLineAsync(this PowerShell shell, IAsyncResult running, string words)
     {

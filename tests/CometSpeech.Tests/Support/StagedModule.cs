@@ -17,9 +17,9 @@ internal static class StagedModule
     public static string CmdletsPath(string framework) =>
         Path.Combine(ModuleSession.StagePath, "bin", framework, "CometSpeech.dll");
 
-    /// <summary>The engine and the packages.</summary>
+    /// <summary>The engine and the packages: those of the framework, and those of both.</summary>
     public static IReadOnlyList<string> Dependencies(string framework) =>
-        Directory.GetFiles(Path.Combine(ModuleSession.StagePath, "bin", framework, "dependencies"), "*.dll");
+        [.. DependenciesIn(framework), .. DependenciesIn("")];
 
     /// <summary>Whether the file is an assembly and no native library.</summary>
     public static bool IsAssembly(string path)
@@ -39,4 +39,7 @@ internal static class StagedModule
         return [.. metadata.AssemblyReferences
             .Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
     }
+
+    private static string[] DependenciesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(ModuleSession.StagePath, "bin", folder, "dependencies"), "*.dll");
 }

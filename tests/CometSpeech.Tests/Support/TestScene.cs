@@ -36,6 +36,12 @@ internal sealed class TestScene : IAsyncDisposable
 
     public IReadOnlyList<PSObject> Run(string script) => Session.Run(script);
 
+    /// <summary>
+    /// Runs a script beside the test, on a thread of its own: one of the pool would be missed there, by the server too.
+    /// </summary>
+    public Task<IReadOnlyList<PSObject>> RunAsync(string script) => Task.Factory.StartNew(
+        () => Run(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     /// <summary>The full path of a file in the working folder.</summary>
     public string FileAt(string name) => Path.Combine(Folder, name);
 

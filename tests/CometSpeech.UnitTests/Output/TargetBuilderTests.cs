@@ -130,7 +130,7 @@ public sealed class TargetBuilderTests
             Text = text, Manner = s_alloy, Document = book, Chapter = title, IsChapterSaid = true,
         };
 
-        Assert.Equal("Book", Build(Chapter("one", "A"), Chapter("two", "B")).Title);
+        Assert.Equal("Book", Build(Chapter("one", "A"), Chapter("two", "B")).Tags!.Title);
         Assert.Equal("one\n\n", Build(Chapter("one", "A"), Chapter("two", "B")).Segments[0].Text);
     }
 

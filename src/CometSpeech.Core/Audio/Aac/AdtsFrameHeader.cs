@@ -46,4 +46,35 @@ internal static class AdtsFrameHeader
         frame = new FrameInfo(length, header & ConfigurationMask, samples, s_rates[rate], channels);
         return true;
     }
+
+    /// <summary>The raw data blocks of a whole frame, behind header and check word.</summary>
+    public static ReadOnlySpan<byte> Block(ReadOnlySpan<byte> frame)
+    {
+        // Several blocks have a position each (adts_header_error_check).
+        int checkLength = (frame[1] & 1) == 0 ? 2 * BlockCount(frame) : 0;
+        return frame.Slice(Math.Min(frame.Length, Length + checkLength));
+    }
+
+    /// <summary>How many raw data blocks a frame has, 1 to 4.</summary>
+    public static int BlockCount(ReadOnlySpan<byte> frame) => (frame[6] & 3) + 1;
+
+    /// <summary>Whether the profile is AAC LC; HE-AAC has the same header.</summary>
+    public static bool IsLowComplexity(ReadOnlySpan<byte> frame) => frame[2] >> 6 == 1;
+
+    /// <summary>channel_configuration: the channels, 7 for eight, 0 when the frames tell.</summary>
+    public static int ChannelConfiguration(ReadOnlySpan<byte> frame) => (frame[2] & 1) << 2 | frame[3] >> 6;
+
+    /// <summary>
+    /// Writes the header of a frame like another one that fills the span, with one block and without check word. What it
+    /// tells of the decoder's buffer is that of a variable bitrate (adts_buffer_fullness 0x7FF).
+    /// </summary>
+    public static void WriteLike(ReadOnlySpan<byte> other, Span<byte> frame)
+    {
+        other.Slice(0, 4).CopyTo(frame);
+        frame[1] |= 1;
+        frame[3] = (byte)((frame[3] & 0xFC) | frame.Length >> 11);
+        frame[4] = (byte)(frame.Length >> 3);
+        frame[5] = (byte)(frame.Length << 5 | 0x1F);
+        frame[6] = 0xFC;
+    }
 }

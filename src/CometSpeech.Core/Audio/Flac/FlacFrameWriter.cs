@@ -10,13 +10,16 @@ internal sealed class FlacFrameWriter
     private const int BlockHeaderLength = 4;
     private const int StreamInfoPosition = 4 + BlockHeaderLength;
     private const int SeekTablePosition = StreamInfoPosition + FlacStreamInfo.Length + BlockHeaderLength;
-    private const int AudioPosition = SeekTablePosition + FlacSeekTable.Length;
+
+    /// <summary>Where the blocks stand that tell tags and chapters.</summary>
+    public const int TagsPosition = SeekTablePosition + FlacSeekTable.Length;
 
     // RFC 9639, 8.2: the smallest block size STREAMINFO may tell.
     private const int MinBlockSize = 16;
 
     private readonly OutputWriter _output;
     private readonly FlacSeekTable _seekTable;
+    private readonly long _audioPosition;
     private readonly byte[] _header = new byte[FlacFrameHeader.MaxLength];
     private FlacFrameHeader _previous;
     private int _firstBlockSize;
@@ -27,7 +30,11 @@ internal sealed class FlacFrameWriter
     private long _frameCount;
     private long _growth;
 
-    public FlacFrameWriter(OutputWriter output, FlacStreamInfo info)
+    /// <summary>Writes what stands before the frames.</summary>
+    /// <param name="output">Where the file goes.</param>
+    /// <param name="info">The first part's STREAMINFO.</param>
+    /// <param name="tags">The blocks that tell tags and chapters, the last one marked as such.</param>
+    public FlacFrameWriter(OutputWriter output, FlacStreamInfo info, byte[] tags)
     {
         _output = output;
         _seekTable = new FlacSeekTable(info.SampleRate);
@@ -36,12 +43,14 @@ internal sealed class FlacFrameWriter
         output.Fill(0, FlacStreamInfo.Length);
         output.Write(
         [
-            LastBlockFlag | SeekTableType,
+            (byte)(tags.Length == 0 ? LastBlockFlag | SeekTableType : SeekTableType),
             FlacSeekTable.Length >> 16,
             (FlacSeekTable.Length >> 8) & 0xFF,
             FlacSeekTable.Length & 0xFF,
         ]);
         output.Fill(0, FlacSeekTable.Length);
+        output.WriteRun(new ArraySegment<byte>(tags));
+        _audioPosition = output.Position;
         Reset();
     }
 
@@ -94,7 +103,7 @@ internal sealed class FlacFrameWriter
     /// </summary>
     public Stream BeginRenumbering(CancellationToken cancellationToken)
     {
-        Stream written = _output.Reopen(AudioPosition, _growth, cancellationToken);
+        Stream written = _output.Reopen(_audioPosition, _growth, cancellationToken);
         Reset();
         return written;
     }
@@ -131,7 +140,7 @@ internal sealed class FlacFrameWriter
         _maxBlockSize = Math.Max(_maxBlockSize, header.BlockSize);
         _minFrameLength = Math.Min(_minFrameLength, length);
         _maxFrameLength = Math.Max(_maxFrameLength, length);
-        _seekTable.Add(SampleCount, _output.Position - AudioPosition, header.BlockSize);
+        _seekTable.Add(SampleCount, _output.Position - _audioPosition, header.BlockSize);
         _firstBlockSize = _frameCount == 0 ? header.BlockSize : _firstBlockSize;
         _previous = header;
         _frameCount++;

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Tags;
+
 namespace CometSpeech.Core.Audio.Flac;
 
 /// <summary>
@@ -14,12 +16,16 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
     private FlacFrameWriter? _frames;
     private bool _keepsNumbers = output.CanRead;
     private int _streams;
+    private int _tagsLength;
 
     private protected override PartScanner Scanner => _scanner;
 
+    private protected override IReadOnlyList<string> Warnings =>
+        VorbisComments.GetWarnings(Options.Chapters.Count, ChapterStarts);
+
     private protected override void WriteUnit()
     {
-        _frames ??= new FlacFrameWriter(Output, _scanner.Info);
+        _frames ??= Begin();
         _streams += _scanner.StartsStream ? 1 : 0;
         if (_keepsNumbers && !_frames.IsNext(_scanner.Header))
         {
@@ -37,8 +43,22 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
         }
     }
 
-    private protected override void CompleteFile() =>
+    private protected override void CompleteFile()
+    {
         _frames!.Complete(_scanner.Info, _keepsNumbers, keepsSamples: _streams == 1 && _scanner.IsExact);
+        if (Options.Chapters.Count > 0)
+        {
+            Output.Patch(
+                FlacFrameWriter.TagsPosition, FlacTagBlocks.Make(Options.Tags, ChapterMarks, _tagsLength));
+        }
+    }
+
+    private FlacFrameWriter Begin()
+    {
+        byte[] tags = FlacTagBlocks.Make(Options.Tags, ChapterMarks);
+        _tagsLength = tags.Length;
+        return new FlacFrameWriter(Output, _scanner.Info, tags);
+    }
 
     /// <summary>Writes the frames that are in the output once more, numbered by sample.</summary>
     private void Renumber(FlacFrameWriter frames)

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio.Aac;
+using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Frames;
 
@@ -36,6 +37,12 @@ internal abstract class FrameScanner : PartScanner
     /// </summary>
     public bool FollowsBreak { get; private set; }
 
+    /// <summary>The samples per channel of the part's frames before the unit that was read last.</summary>
+    public long FirstSample { get; private set; }
+
+    /// <summary>The last frame of the unit that was read last; valid until the next read.</summary>
+    public ArraySegment<byte> LastFrame { get; private set; }
+
     /// <summary>The samples per channel of a frame; known from the first unit on.</summary>
     public int FrameSamples => _first!.Value.Samples;
 
@@ -66,6 +73,9 @@ internal abstract class FrameScanner : PartScanner
     {
     }
 
+    /// <summary>Reads the levels of an audio frame.</summary>
+    protected abstract void ReadLevels(ReadOnlySpan<byte> frame, LevelCurveBuilder levels);
+
     protected override void BeginPart()
     {
         _isBoundary = true;
@@ -77,7 +87,9 @@ internal abstract class FrameScanner : PartScanner
     {
         ReadOnlySpan<byte> window = Part.Bytes;
         int length = 0;
+        int lastLength = 0;
         int frames = 0;
+        long firstSample = SampleCount;
         while (window.Length - length >= LookAhead || Part.AtEnd)
         {
             ReadOnlySpan<byte> rest = window.Slice(length);
@@ -99,7 +111,13 @@ internal abstract class FrameScanner : PartScanner
                 break;
             }
 
-            length += frame.Length;
+            if (Levels is not null)
+            {
+                ReadLevels(rest.Slice(0, frame.Length), Levels);
+            }
+
+            lastLength = frame.Length;
+            length += lastLength;
             SampleCount += frame.Samples;
             frames++;
             _isBoundary = true;
@@ -112,6 +130,8 @@ internal abstract class FrameScanner : PartScanner
 
         FollowsBreak = _isBreak;
         _isBreak = false;
+        FirstSample = firstSample;
+        LastFrame = new ArraySegment<byte>(Part.Buffer, Part.Start + length - lastLength, lastLength);
         CountFrames(frames);
         return Found(length);
     }

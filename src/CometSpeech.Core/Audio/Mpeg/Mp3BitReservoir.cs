@@ -7,8 +7,10 @@ namespace CometSpeech.Core.Audio.Mpeg;
 /// </summary>
 internal sealed class Mp3BitReservoir
 {
-    // main_data_begin has nine bits in MPEG-1 and eight else: no frame looks back further.
-    private const int Capacity = 511;
+    /// <summary>
+    /// The most bytes that a frame looks back: <c>main_data_begin</c> has nine bits in MPEG-1, and eight else.
+    /// </summary>
+    public const int Capacity = 511;
 
     private int _count = Capacity;
 
@@ -29,11 +31,9 @@ internal sealed class Mp3BitReservoir
             return;
         }
 
-        int bits = Mp3FrameHeader.MainDataBeginBits(frame);
-        int side = Mp3FrameHeader.SideInformationOffset(frame);
-        if ((frame[side] << 8 | frame[side + 1]) >> (16 - bits) > _count)
+        if (Mp3FrameHeader.ReadMainDataBegin(frame) > _count)
         {
-            Silence(frame, bits);
+            Silence(frame);
         }
 
         _count += frame.Length - offset;
@@ -43,14 +43,12 @@ internal sealed class Mp3BitReservoir
     /// Side information of zeros has no spectrum. The body stays, for the frames behind it; so that decoders keep the
     /// older bytes too, the frame points as far back as the run goes.
     /// </summary>
-    private void Silence(Span<byte> frame, int bits)
+    private void Silence(Span<byte> frame)
     {
         int offset = Mp3FrameHeader.SideInformationOffset(frame);
         Span<byte> side = frame.Slice(offset, Mp3FrameHeader.SideInformationLength(frame));
         side.Clear();
-        int begin = Math.Min(_count, (1 << bits) - 1) << (16 - bits);
-        side[0] = (byte)(begin >> 8);
-        side[1] = (byte)begin;
+        Mp3FrameHeader.WriteMainDataBegin(frame, _count);
         if (Mp3FrameHeader.HasCrc(frame))
         {
             // Over the header's last two bytes and the side information, from all ones (ISO/IEC 11172-3, 2.4.3.1).

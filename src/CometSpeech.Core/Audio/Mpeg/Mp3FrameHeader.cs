@@ -84,11 +84,29 @@ internal static class Mp3FrameHeader
     public static bool HasCrc(ReadOnlySpan<byte> at) => (at[1] & 1) == 0;
 
     /// <summary>
-    /// The bits of the side information's first field, <c>main_data_begin</c>: how many bytes before the frame its main
-    /// data begins.
+    /// The side information's first field, <c>main_data_begin</c>: how many bytes before the frame its main data begins.
     /// </summary>
-    public static int MainDataBeginBits(ReadOnlySpan<byte> at) =>
-        IsMpeg1(BinaryPrimitives.ReadUInt32BigEndian(at)) ? 9 : 8;
+    public static int ReadMainDataBegin(ReadOnlySpan<byte> frame)
+    {
+        int side = SideInformationOffset(frame);
+        return (frame[side] << 8 | frame[side + 1]) >> (16 - MainDataBeginBits(frame));
+    }
+
+    /// <summary>Writes that field, or the most that it can hold, into side information of zeros.</summary>
+    public static void WriteMainDataBegin(Span<byte> frame, int bytes)
+    {
+        int side = SideInformationOffset(frame);
+        int bits = MainDataBeginBits(frame);
+        int begin = Math.Min(bytes, (1 << bits) - 1) << (16 - bits);
+        frame[side] = (byte)(begin >> 8);
+        frame[side + 1] = (byte)begin;
+    }
+
+    /// <summary>Whether a frame has two granules, each with side information of its own (MPEG-1).</summary>
+    public static bool HasTwoGranules(ReadOnlySpan<byte> at) => IsMpeg1(BinaryPrimitives.ReadUInt32BigEndian(at));
+
+    /// <summary>Whether a frame has one channel.</summary>
+    public static bool IsMono(ReadOnlySpan<byte> at) => IsMono(BinaryPrimitives.ReadUInt32BigEndian(at));
 
     /// <summary>Writes a header like another one, without check word and padding, with that bitrate.</summary>
     public static void WriteLike(ReadOnlySpan<byte> other, int bitrateIndex, Span<byte> header)
@@ -96,6 +114,9 @@ internal static class Mp3FrameHeader
         uint bits = BinaryPrimitives.ReadUInt32BigEndian(other);
         BinaryPrimitives.WriteUInt32BigEndian(header, (bits & ~0xF200u) | NoCrc | ((uint)bitrateIndex << 12));
     }
+
+    // ISO/IEC 11172-3, 2.4.1.7, and 13818-3, 2.4.1.7.
+    private static int MainDataBeginBits(ReadOnlySpan<byte> at) => HasTwoGranules(at) ? 9 : 8;
 
     private static bool IsMpeg1(uint header) => (header & Mpeg1) == Mpeg1;
 

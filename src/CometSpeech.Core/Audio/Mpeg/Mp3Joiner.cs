@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CometSpeech.Core.Audio.Frames;
+using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Mpeg;
 
@@ -9,21 +10,30 @@ namespace CometSpeech.Core.Audio.Mpeg;
 /// </summary>
 internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
-    // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
-    private const int UsualEncoderDelay = 576;
-
-    // Of the synthesis filter bank and the overlap (LAME technical FAQ).
-    private const int DecoderDelay = 529;
+    // What a decoder that begins with a frame has wrong: the overlap and the filter bank, at most 1,056 samples
+    // (measured in the middle of speech, at nine rates).
+    private const int Settling = 1056;
 
     private readonly Mp3Scanner _scanner = new();
     private readonly Mp3SeekTable _seekTable = new();
     private readonly Mp3BitReservoir _reservoir = new();
+    private readonly Mp3MainData _leftOut = new();
+    private readonly byte[] _header = new byte[Mp3FrameHeader.Length];
     private byte[]? _infoFrame;
+    private int _tagLength;
     private int _bitrate;
     private bool _isConstantBitrate = true;
     private Mp3EncoderTag? _firstTag;
+    private FrameCut _cut = FrameCut.None;
+    private bool _endsInSilence;
+
+    public override bool CanAppendSilence => true;
+
+    private protected override int SilenceStep => _scanner.FrameSamples;
 
     private protected override PartScanner Scanner => _scanner;
+
+    private protected override IReadOnlyList<string> Warnings => Id3Tag.GetWarnings(Options.Chapters.Count);
 
     private protected override void WriteUnit()
     {
@@ -33,43 +43,89 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
             _infoFrame = Mp3InfoFrame.Make(frames);
             _bitrate = Mp3FrameHeader.BitrateIndex(frames);
             _firstTag = _scanner.EncoderTag;
+            byte[] tag = Id3Tag.Make(Options.Tags, ChapterMarks);
+            _tagLength = tag.Length;
+            Output.WriteRun(new ArraySegment<byte>(tag));
             Output.Write(_infoFrame);
+        }
+
+        if (_scanner.FirstSample == 0)
+        {
+            _cut = FrameCut.Find(Part, _scanner.FrameSamples, _scanner.SampleRate, _scanner.Delay, Settling);
+            _endsInSilence = false;
         }
 
         if (_scanner.FollowsBreak)
         {
             _reservoir.Clear();
+            _leftOut.Clear();
         }
 
         // Nearly all frames have the header of the one before.
         uint header = 0;
         int length = 0;
-        for (long position = Output.Position; !frames.IsEmpty; position += length, frames = frames.Slice(length))
+        int start = 0;
+        int end = 0;
+        long sample = _scanner.FirstSample;
+        long position = Output.Position - _tagLength;
+        for (int offset = 0; offset < frames.Length; offset += length, sample += _scanner.FrameSamples)
         {
-            if (BinaryPrimitives.ReadUInt32BigEndian(frames) != header)
+            Span<byte> frame = frames.Slice(offset);
+            if (BinaryPrimitives.ReadUInt32BigEndian(frame) != header)
             {
-                header = BinaryPrimitives.ReadUInt32BigEndian(frames);
-                Mp3FrameHeader.TryRead(frames, out FrameInfo frame);
-                length = frame.Length;
-                _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frames) == _bitrate;
+                header = BinaryPrimitives.ReadUInt32BigEndian(frame);
+                Mp3FrameHeader.TryRead(frame, out FrameInfo info);
+                length = info.Length;
             }
 
-            _reservoir.Pass(frames.Slice(0, length));
-            _seekTable.Add(position);
+            frame = frame.Slice(0, length);
+            _reservoir.Pass(frame);
+            if (sample < _cut.First)
+            {
+                _leftOut.Add(frame);
+                LeftOutBefore += _scanner.FrameSamples;
+                start = end = offset + length;
+            }
+            else if (sample < _cut.End)
+            {
+                if (sample == _cut.First && sample > 0)
+                {
+                    CarryMainData(frame);
+                    position = Output.Position - _tagLength;
+                }
+
+                _seekTable.Add(position + offset - start);
+                _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frame) == _bitrate;
+                end = offset + length;
+            }
+            else
+            {
+                LeftOutAfter += _scanner.FrameSamples;
+            }
         }
 
-        Output.WriteRun(_scanner.Unit);
+        frames.Slice(frames.Length - length, Mp3FrameHeader.Length).CopyTo(_header);
+        ArraySegment<byte> unit = _scanner.Unit;
+        Output.WriteRun(new ArraySegment<byte>(unit.Array!, unit.Offset + start, end - start));
+    }
+
+    private protected override void WriteSilence(long samples)
+    {
+        byte[] frame = Mp3SilentFrame.Create(_header, _isConstantBitrate ? _bitrate : Mp3SilentFrame.LowestBitrate);
+        for (long count = samples / _scanner.FrameSamples; count > 0; count--)
+        {
+            WriteFrame(frame);
+        }
+
+        _endsInSilence = true;
     }
 
     /// <summary>
     /// As late as this part's encoder and a decoder are, less what a decoder drops at the file's beginning for the
     /// first part's tag: nothing when it has none.
     /// </summary>
-    private protected override long FindPartStart(long samples)
-    {
-        int late = (_scanner.EncoderTag?.Delay ?? UsualEncoderDelay) + DecoderDelay;
-        return samples + late - (_firstTag is null ? 0 : _firstTag.Delay + DecoderDelay);
-    }
+    private protected override long FindPartStart(long samples) =>
+        samples + _scanner.Delay - (_firstTag is null ? 0 : _firstTag.Delay + Mp3Scanner.DecoderDelay);
 
     private protected override void CompleteFile()
     {
@@ -77,16 +133,46 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
             _infoFrame!,
             _isConstantBitrate,
             _seekTable.Frames,
-            Output.Position,
+            Output.Position - _tagLength,
             _seekTable.Sample(Mp3InfoFrame.SeekEntries),
             EncoderTag());
-        Output.Patch(0, _infoFrame!);
+        Output.Patch(_tagLength, _infoFrame!);
+        if (Options.Chapters.Count > 0)
+        {
+            Output.Patch(0, Id3Tag.Make(Options.Tags, ChapterMarks));
+        }
     }
 
-    /// <summary>The first part's delay and the last part's padding, which holds only if that part is whole.</summary>
+    /// <summary>
+    /// Puts what the first frame that stays looks back to into silent frames before it, in place of as many of those that
+    /// are left out.
+    /// </summary>
+    private void CarryMainData(ReadOnlySpan<byte> frame)
+    {
+        // A file of one bitrate stays one, for a few milliseconds: players jump in it without a seek table.
+        int? bitrate = _isConstantBitrate ? _bitrate : null;
+        foreach (byte[] silent in Mp3SilentFrame.Carry(frame, bitrate, _leftOut.Find(frame)))
+        {
+            WriteFrame(silent);
+            LeftOutBefore -= _scanner.FrameSamples;
+        }
+    }
+
+    private void WriteFrame(byte[] frame)
+    {
+        _seekTable.Add(Output.Position - _tagLength);
+        Output.Write(frame);
+    }
+
+    /// <summary>
+    /// The first part's delay and the last part's padding, as far as it is there: only if that part is whole, and ends the
+    /// file.
+    /// </summary>
     private Mp3EncoderTag? EncoderTag() => _firstTag is null ? null : _firstTag with
     {
-        Padding = _scanner.HasToldFrames ? _scanner.EncoderTag!.Padding : 0,
+        Padding = _scanner.HasToldFrames && !_endsInSilence
+            ? (int)Math.Max(0, _scanner.EncoderTag!.Padding - LeftOutAfter)
+            : 0,
         Frames = _seekTable.Frames,
     };
 }

@@ -5,13 +5,16 @@ namespace CometSpeech.Core.Audio.Opus;
 /// <summary>
 /// Writes the pages of one logical Ogg stream: numbers them, gives them CRCs, and marks the last one.
 /// </summary>
-internal sealed class OggPageWriter(OutputWriter output, uint serial)
+/// <param name="output">Where the pages go.</param>
+/// <param name="serial">The stream's serial number.</param>
+/// <param name="sequence">The number of the first page.</param>
+internal sealed class OggPageWriter(OutputWriter output, uint serial, uint sequence = 0)
 {
     private readonly byte[] _lastHeader = new byte[OggPage.HeaderLength];
     private long _lastPosition;
     private uint _lastContentCrc;
     private int _lastContentLength;
-    private uint _sequence;
+    private uint _sequence = sequence;
 
     /// <summary>Writes a page of whole packets.</summary>
     /// <param name="lacing">1 to 255 lacing values.</param>
@@ -37,19 +40,24 @@ internal sealed class OggPageWriter(OutputWriter output, uint serial)
         output.Write(body);
     }
 
-    /// <summary>Writes one packet, at most 65,024 bytes, on a page of its own.</summary>
+    /// <summary>
+    /// Writes one packet on pages of its own. All but the last are full, and no packet ends there (RFC 3533, 6).
+    /// </summary>
     public void WritePacket(ReadOnlySpan<byte> packet, long granule, OggPageFlags flags = OggPageFlags.None)
     {
-        // A packet that fills its last segment needs one more of length 0 (RFC 3533, 5).
-        byte[] lacing = new byte[(packet.Length / 255) + 1];
-        lacing.AsSpan().Fill(255);
-        lacing[lacing.Length - 1] = (byte)(packet.Length % 255);
-        if (lacing.Length > OggPage.MaxSegments)
+        const int FullPage = OggPage.MaxSegments * 255;
+        Span<byte> lacing = stackalloc byte[OggPage.MaxSegments];
+        lacing.Fill(255);
+        for (; packet.Length >= FullPage; packet = packet.Slice(FullPage))
         {
-            throw new ArgumentException("The packet does not fit on one page.", nameof(packet));
+            Write(lacing, packet.Slice(0, FullPage), OggPage.NoGranule, flags);
+            flags = OggPageFlags.Continued;
         }
 
-        Write(lacing, packet, granule, flags);
+        // A packet that fills its last segment needs one more of length 0 (RFC 3533, 5).
+        int last = packet.Length / 255;
+        lacing[last] = (byte)(packet.Length % 255);
+        Write(lacing.Slice(0, last + 1), packet, granule, flags);
     }
 
     /// <summary>Marks the page written last as the stream's end (EOS), with its final granule position.</summary>

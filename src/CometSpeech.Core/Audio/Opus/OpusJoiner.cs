@@ -1,4 +1,4 @@
-using System.Text;
+using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Opus;
 
@@ -18,6 +18,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private readonly OpusScanner _scanner = new();
     private OggPageWriter? _pages;
     private long _granule;
+    private long _tagsPosition;
+    private int _tagsLength;
 
     // Of the page written last.
     private int _pageSamples;
@@ -38,6 +40,9 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
 
     private protected override PartScanner Scanner => _scanner;
 
+    private protected override IReadOnlyList<string> Warnings =>
+        VorbisComments.GetWarnings(Options.Chapters.Count, ChapterStarts);
+
     private protected override bool HasPartBegun => _hasPartBegun;
 
     /// <summary>What a decoder gives of all packets: pre-skip and end trim count once, not for each part.</summary>
@@ -55,7 +60,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         {
             _pages = new OggPageWriter(Output, _scanner.Serial);
             _pages.WritePacket(_scanner.Head.Packet, 0, OggPageFlags.First);
-            _pages.WritePacket(CreateTags(), 0);
+            byte[] tags = OpusTags.Make(Options.Tags, ChapterMarks);
+            _tagsPosition = Output.Position;
+            _tagsLength = tags.Length;
+            _pages.WritePacket(tags, 0);
         }
         else
         {
@@ -100,7 +108,14 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         }
     }
 
-    private protected override void CompleteFile() => _pages!.MarkLast(_granule - EndTrim);
+    private protected override void CompleteFile()
+    {
+        _pages!.MarkLast(_granule - EndTrim);
+        if (Options.Chapters.Count > 0)
+        {
+            FillInChapters();
+        }
+    }
 
     /// <summary>Writes those packets of the group that are not to be left out.</summary>
     private void WriteUncut()
@@ -108,6 +123,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         long keptFrom = AudioProperties.ToSamples(Part.LeadingCut, Scanner.SampleRate) - Convergence;
         long end = Part.Audio?.SampleCount ?? long.MaxValue;
         long keptTo = end - AudioProperties.ToSamples(Part.TrailingCut, Scanner.SampleRate);
+        // A packet in which that lies goes too where it is all silence: pauses are filled up in shorter steps.
+        long soundEnd = Part.SoundEnd is { } sound && Part.TrailingCut > TimeSpan.Zero
+            ? AudioProperties.ToSamples(sound, Scanner.SampleRate)
+            : keptTo;
         ReadOnlySpan<byte> lacing = _scanner.Lacing, body = _scanner.Body;
         OpusPacketReader packets = new(lacing, body);
         long position = _scanner.Position;
@@ -123,7 +142,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
                 from = (packets.Segments, packets.Length);
                 start = position + count;
             }
-            else if (isKept && position >= keptTo)
+            else if (isKept && (position >= keptTo || (position + count > keptTo && position >= soundEnd)))
             {
                 _droppedAtEnd += count;
                 LeftOutAfter += Math.Max(0, Math.Min(position + count, end) - position);
@@ -192,10 +211,14 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         return body.Slice(body.Length - length);
     }
 
-    // RFC 7845, 5.2: vendor string, then the number of comments.
-    private static byte[] CreateTags()
+    /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>
+    private void FillInChapters()
     {
-        byte[] vendor = Encoding.ASCII.GetBytes("CometSpeech");
-        return [.. "OpusTags"u8, (byte)vendor.Length, 0, 0, 0, .. vendor, 0, 0, 0, 0];
+        using MemoryStream pages = new();
+        using OutputWriter writer = new(pages);
+        new OggPageWriter(writer, _scanner.Serial, sequence: 1)
+            .WritePacket(OpusTags.Make(Options.Tags, ChapterMarks, _tagsLength), 0);
+        writer.Flush();
+        Output.Patch(_tagsPosition, pages.ToArray());
     }
 }

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Tags;
+
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
@@ -5,6 +7,8 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     : SampleJoiner(output, scanner, options)
 {
     public override AudioFormat Format => AudioFormat.Wav;
+
+    private protected override IReadOnlyList<string> Warnings => Id3Tag.GetWarnings(Options.Chapters.Count);
 
     private protected override void WriteUnit()
     {
@@ -20,6 +24,8 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     {
         long dataBytes = Output.Position - WaveHeader.Length;
         Output.Fill(0, dataBytes & 1);
-        Output.Patch(0, WaveHeader.Make(Samples.SampleFormat, dataBytes));
+        byte[] chunks = WaveTagChunks.Make(Options.Tags, ChapterMarks, Samples.SampleRate);
+        Output.WriteRun(new ArraySegment<byte>(chunks));
+        Output.Patch(0, WaveHeader.Make(Samples.SampleFormat, dataBytes, chunks.Length));
     }
 }

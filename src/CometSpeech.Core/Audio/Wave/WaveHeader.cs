@@ -18,10 +18,11 @@ internal static class WaveHeader
     /// <summary>Makes the header.</summary>
     /// <param name="format">The samples' format.</param>
     /// <param name="dataBytes">The bytes of samples; null while they are not known.</param>
-    public static byte[] Make(WaveFormat format, long? dataBytes)
+    /// <param name="chunkBytes">The bytes of whole chunks after the samples.</param>
+    public static byte[] Make(WaveFormat format, long? dataBytes, int chunkBytes = 0)
     {
         byte[] header = new byte[Length];
-        long riffBytes = Length - 8 + (dataBytes ?? 0) + ((dataBytes ?? 0) & 1);
+        long riffBytes = Length - 8 + (dataBytes ?? 0) + ((dataBytes ?? 0) & 1) + chunkBytes;
         bool large = riffBytes >= UnknownSize;
         bool sized = dataBytes is not null && !large;
         WriteChunk(header, 0, large ? "RF64" : "RIFF", sized ? (uint)riffBytes : UnknownSize);

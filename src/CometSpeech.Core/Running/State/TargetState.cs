@@ -42,8 +42,8 @@ internal sealed class TargetState
     /// <summary>The answers that this target paid for; null for parts that came otherwise.</summary>
     public SpeechResponse?[] Responses { get; }
 
-    /// <summary>The file in the making; null until it is opened, or when bytes are wanted.</summary>
-    public OutputFile? Output { get; private set; }
+    /// <summary>The files in the making; null until it is opened, or when bytes are wanted.</summary>
+    public TargetOutput? Output { get; private set; }
 
     /// <summary>Where its parts lie; null until it is opened, or when they stay in memory.</summary>
     public PartFolder? Folder { get; private set; }
@@ -158,7 +158,7 @@ internal sealed class TargetState
 
     // The name that the file has until it is finished says nothing to a reader.
     private string MessageOf(Exception e) => Output is { } output
-        ? e.Message.Replace(output.Unfinished, Plan.Target.OutFile)
+        ? output.Clean(e.Message, Plan.Target)
         : e.Message;
 
     private void Count(int request, int change)

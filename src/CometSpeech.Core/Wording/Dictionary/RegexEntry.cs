@@ -34,17 +34,38 @@ internal sealed class RegexEntry
     public RegexOptions Options { get; }
 
     /// <summary>The text with what is said for each match.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="steps">Receives what was copied of the text, when it was changed; or null.</param>
     /// <exception cref="PronunciationException">It takes too long.</exception>
-    public string Apply(string text)
+    public string Apply(string text, List<TextCopies>? steps = null)
     {
         var watch = Stopwatch.StartNew();
+        List<(int Start, int End, int Spoken)> matches = [];
         try
         {
-            return _regex.Replace(
+            string result = _regex.Replace(
                 text,
-                match => watch.Elapsed < s_textLimit
-                    ? match.Result(_entry.Spoken)
-                    : throw new RegexMatchTimeoutException(text, _entry.Text, s_textLimit));
+                match =>
+                {
+                    if (watch.Elapsed >= s_textLimit)
+                    {
+                        throw new RegexMatchTimeoutException(text, _entry.Text, s_textLimit);
+                    }
+
+                    string spoken = match.Result(_entry.Spoken);
+                    if (steps is not null)
+                    {
+                        matches.Add((match.Index, match.Index + match.Length, spoken.Length));
+                    }
+
+                    return spoken;
+                });
+            if (matches.Count > 0)
+            {
+                steps!.Add(TextCopies.OfReplaced(text, result, matches));
+            }
+
+            return result;
         }
         catch (RegexMatchTimeoutException e)
         {

@@ -1,7 +1,8 @@
 namespace CometSpeech.LocalServer.Faults.Connections;
 
 /// <summary>Holds requests until they are released, so that a test decides the order of the answers.</summary>
-public sealed class HoldFault : Fault
+/// <param name="then">What goes wrong with them after that; null for the right answer.</param>
+public sealed class HoldFault(Fault? then = null) : Fault
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,6 +21,6 @@ public sealed class HoldFault : Fault
             return;
         }
 
-        await answer(context);
+        await (then?.ApplyAsync(context, answer) ?? answer(context));
     }
 }

@@ -185,22 +185,5 @@ internal sealed class DocumentInput(
         return text;
     }
 
-    private T Run<T>(Func<T> read)
-    {
-        Task<T> reading = Task.Factory.StartNew(
-            read,
-            CancellationToken.None,
-            // A thread of the pool would be missed there.
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        try
-        {
-            Task.WaitAny([reading], Timeout.Infinite, stop);
-            return reading.GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
+    private T Run<T>(Func<T> read) => BackgroundRead.Run(read, stop);
 }

@@ -5,10 +5,9 @@ using System.Management.Automation;
 namespace CometSpeech.Input.Records;
 
 /// <summary>
-/// A script block in place of a parameter's value, as in <c>-OutFile { "$($_.BaseName).mp3" }</c>. It enumerates
-/// nothing, so that <c>[ValidateSet]</c> and its like, which judge every element, judge only what is given by hand.
+/// A script block in place of a parameter's value, as in <c>-OutFile { "$($_.BaseName).mp3" }</c>.
 /// </summary>
-internal sealed class RecordScript(ScriptBlock script) : IEnumerable
+internal sealed class RecordScript(ScriptBlock script)
 {
     /// <summary>Runs it with the record as <c>$_</c>; several outputs are a list, none is null.</summary>
     /// <exception cref="RuntimeException">The script failed.</exception>
@@ -22,8 +21,6 @@ internal sealed class RecordScript(ScriptBlock script) : IEnumerable
             _ => output,
         };
     }
-
-    public IEnumerator GetEnumerator() => Array.Empty<object>().GetEnumerator();
 
     public override string ToString() => script.ToString();
 }

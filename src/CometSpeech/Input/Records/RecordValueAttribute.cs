@@ -6,9 +6,11 @@ namespace CometSpeech.Input.Records;
 /// <summary>
 /// Makes a parameter take a value, or a script block that gives one for each record. Such a parameter is not bound to
 /// properties of the pipeline's records, and its script block is not run, by PowerShell: what PowerShell cannot bind
-/// never reaches the cmdlet, and a file would be made without that record. <see cref="RecordParameter"/> does both.
+/// never reaches the cmdlet, and a file would be made without that record. <see cref="RecordParameter"/> does both. No
+/// <c>[PSTypeName]</c> tells the syntax of the type: it would stand in generated proxy functions and refuse script
+/// blocks there.
 /// </summary>
-/// <param name="type">The value's type; <c>[PSTypeName]</c> must name it too, so that the syntax shows it.</param>
+/// <param name="type">The value's type.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAttribute
 {
@@ -20,10 +22,7 @@ internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAt
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (FindScript(engineIntrinsics, value) is { } script)
         {
-            // [PSTypeName] checks the names of what it gets.
-            var named = new PSObject(new RecordScript(script));
-            named.TypeNames.Add(type.FullName);
-            return named;
+            return new RecordScript(script);
         }
 
         if (BlankMeans is not null && RecordParameter.IsBlank(value))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Parts;
 
 namespace CometSpeech.Output.Files;
@@ -22,12 +23,18 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     private SortedDictionary<int, HashSet<string>>? _leftParts;
     private int _last;
 
+    /// <summary>The captions beside each file, whose names must be free as well.</summary>
+    public IReadOnlyList<SubtitleFormat> Subtitles { get; init; } = [];
+
     /// <summary>Those that a command needs; null when it makes no folder of files.</summary>
     public static NumberedFiles? For(TargetOptions options, Action<string> verbose)
     {
         string extension = AudioFormats.GetExtension(options.Format ?? AudioFormat.Mp3);
         return options.OutDirectory is { } folder
             ? new NumberedFiles(folder, extension, options.Force || options.NoClobber, verbose)
+            {
+                Subtitles = options.Subtitles,
+            }
             : null;
     }
 
@@ -57,9 +64,14 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
         {
             path = PathOf(++_last);
         }
-        while (isUsed(path) || File.Exists(path) || Directory.Exists(path) || Directory.Exists(path + PartsExtension));
+        while (isUsed(path)
+            || IsThere(path)
+            || Directory.Exists(path + PartsExtension)
+            || Subtitles.Any(format => IsThere(SubtitleFormats.GetPath(path, format))));
         return path;
     }
+
+    private static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path);
 
     private string PathOf(int number) =>
         Path.Combine(folder, Prefix + number.ToString("0000", CultureInfo.InvariantCulture) + extension);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Errors;
 using Microsoft.PowerShell.Commands;
@@ -12,9 +13,10 @@ namespace CometSpeech.Output.Files;
 internal static class OutputPath
 {
     /// <summary>
-    /// The full path of a file's literal path, null when it has none; and why the file cannot be made, if it cannot.
+    /// The full path of a file's literal path, null when it has none; and why the file or its captions cannot be made,
+    /// if they cannot.
     /// </summary>
-    public static string? ResolveFile(PSCmdlet cmdlet, string path, bool noClobber, bool force, out ErrorRecord? error)
+    public static string? ResolveFile(PSCmdlet cmdlet, string path, TargetOptions options, out ErrorRecord? error)
     {
         if (Resolve(cmdlet, path, cause => OutputErrors.InvalidPath(path, cause.Message, cause), out error)
             is not { } resolved)
@@ -28,7 +30,10 @@ internal static class OutputPath
             return null;
         }
 
-        error = Check(resolved, noClobber, force);
+        error = Check(resolved, options)
+            ?? options.Subtitles
+                .Select(format => Check(SubtitleFormats.GetPath(resolved, format), options))
+                .FirstOrDefault(failure => failure is not null);
         return resolved;
     }
 
@@ -73,7 +78,7 @@ internal static class OutputPath
     }
 
     // Before anything is paid for.
-    private static ErrorRecord? Check(string path, bool noClobber, bool force)
+    private static ErrorRecord? Check(string path, TargetOptions options)
     {
         if (Directory.Exists(path))
         {
@@ -81,7 +86,7 @@ internal static class OutputPath
         }
 
         string name = Path.GetFileName(path);
-        if (name.StartsWith(".", StringComparison.Ordinal) && AudioFormats.FromExtension(name) is not null)
+        if (name.StartsWith(".", StringComparison.Ordinal) && AudioContainers.FromExtension(name) is not null)
         {
             return OutputErrors.InvalidPath(
                 path,
@@ -119,12 +124,12 @@ internal static class OutputPath
         }
 
         var file = new FileInfo(target);
-        if (noClobber && (file.Exists || target != path))
+        if (options.NoClobber && (file.Exists || target != path))
         {
             return OutputErrors.Exists(path);
         }
 
-        if (file.Exists && file.IsReadOnly && !force)
+        if (file.Exists && file.IsReadOnly && !options.Force)
         {
             return OutputErrors.ReadOnly(path);
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Errors;
@@ -46,6 +48,15 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
             group.Error = OutputErrors.Repeated(path, group.FirstSource, options.OutDirectory is not null);
         }
 
+        // a.mp3 and a.wav would have the same captions.
+        foreach (string subtitles in SubtitlesOf(group))
+        {
+            if (!_outFiles.Add(Final(subtitles)))
+            {
+                group.Error ??= OutputErrors.SubtitlesRepeated(group.ShownName, group.Path!, subtitles);
+            }
+        }
+
         if (group.Error is not { } error)
         {
             return;
@@ -73,7 +84,9 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         }
 
         // Whatever else is written for a file belongs here.
-        string?[] all = [path, OutputFile.UnfinishedPathOf(path), PartFolder.Of(path).FullName, options.CachePath];
+        string[] files = [path, .. SubtitlesOf(group)];
+        string?[] all =
+            [.. files, .. files.Select(OutputFile.UnfinishedPathOf), PartFolder.Of(path).FullName, options.CachePath];
         foreach (string written in all.OfType<string>())
         {
             if (_sources.Find(written) is { } source)
@@ -97,21 +110,28 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
     {
         if (options.Force
             || group.Path is not { } path
-            || AudioFormats.FromExtension(Path.GetExtension(path)) is not null
+            || AudioContainers.FromExtension(Path.GetExtension(path)) is not null
             || (group.Format.Container == AudioContainer.Pcm && !FileFormat.IsForeign(path))
             || !HoldsOtherThanAudio(path))
         {
             return false;
         }
 
-        group.Error = OutputErrors.NotAudio(group.ShownName, path, AudioContainers.GetExtension(group.Format.Container));
+        group.Error = OutputErrors.NotAudio(
+            group.ShownName, path, AudioContainers.GetExtension(group.Format.Container));
         streams.WriteError(group.Error);
         return true;
     }
 
     /// <summary>Whether a source still to come may be the file that is to be replaced.</summary>
     public bool MayBeSource(RecordGroup group) =>
-        !AreSourcesKnown && group.Path is { } path && HoldsOtherThanAudio(path);
+        !AreSourcesKnown
+            && group.Path is { } path
+            && (HoldsOtherThanAudio(path) || SubtitlesOf(group).Any(HoldsOtherThanAudio));
+
+    private IEnumerable<string> SubtitlesOf(RecordGroup group) => group.Path is { } path
+        ? options.Subtitles.Select(format => SubtitleFormats.GetPath(path, format))
+        : [];
 
     // Raw samples have no mark: those are known by the name.
     private static bool HoldsOtherThanAudio(string path)
@@ -130,7 +150,8 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
             int count = file.Read(head, 0, head.Length);
             return count > 0
                 && AudioFormats.FromExtension(Path.GetExtension(path)) != AudioFormat.Pcm
-                && AudioProbe.Detect(head, count, AudioFormat.Flac) is null;
+                && AudioProbe.Detect(head, count, AudioFormat.Flac) is null
+                && !IsMp4Audio(head, count);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -138,6 +159,10 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
             return false;
         }
     }
+
+    // ISO/IEC 14496-12, 4.3: the file type box is the first one, its brand tells whether there is video.
+    private static bool IsMp4Audio(byte[] head, int count) =>
+        count >= 12 && Encoding.ASCII.GetString(head, 4, 8) is "ftypM4A " or "ftypM4B ";
 
     /// <summary>
     /// Ends the input: says which files were left alone. The only one is an error, as with any cmdlet.

@@ -3,6 +3,7 @@ using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Tests.Audio.Support;
+using static CometSpeech.Core.Tests.Audio.Mpeg.Mp3File;
 
 namespace CometSpeech.Core.Tests.Audio.Mpeg;
 
@@ -242,15 +243,6 @@ public class Mp3JoinerTests
 
     private static short[] Decode(byte[] file) => AudioTools.Decode(file, ".mp3");
 
-    private static string[] Faults(string report) =>
-    [
-        .. report.Split('\n').Where(line => (line.Contains("WARNING") || line.Contains("ERROR"))
-            && !line.Contains("No supported tags in the file")),
-    ];
-
-    private static string Mp3val(byte[] file) => AudioTools.WithFile(
-        file, ".mp3", path => Encoding.UTF8.GetString(AudioTools.Run("mp3val", path).Output));
-
     // Of a file that lame wrote: the info frame, and the frames behind it.
     private static byte[] DropFrames(byte[] file, int count, out int mainDataBegin)
     {
@@ -260,19 +252,8 @@ public class Mp3JoinerTests
             rest = [.. rest.Skip(FrameLength(rest))];
         }
 
-        int side = Mp3FrameHeader.SideInformationOffset(rest);
-        int bits = Mp3FrameHeader.MainDataBeginBits(rest);
-        mainDataBegin = (rest[side] << 8 | rest[side + 1]) >> (16 - bits);
+        mainDataBegin = Mp3FrameHeader.ReadMainDataBegin(rest);
         return rest;
-    }
-
-    private static byte[] WithoutInfo(byte[] file) =>
-        Mp3InfoFrame.IsInfo(file.AsSpan(0, FrameLength(file))) ? [.. file.Skip(FrameLength(file))] : file;
-
-    private static int FrameLength(byte[] at)
-    {
-        Assert.True(Mp3FrameHeader.TryRead(at, out Core.Audio.Frames.FrameInfo frame));
-        return frame.Length;
     }
 
     private static byte[] ApeHeader(int items, byte flags) =>

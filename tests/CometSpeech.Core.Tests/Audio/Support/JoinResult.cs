@@ -6,10 +6,15 @@ namespace CometSpeech.Core.Tests.Audio.Support;
 internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnlyList<AudioProperties> Parts)
 {
     /// <summary>Joins parts, called «part 1», «part 2» and so on.</summary>
-    public static JoinResult Join(AudioFormat format, params byte[][] parts)
+    public static JoinResult Join(AudioFormat format, params byte[][] parts) =>
+        Join(format, JoinOptions.None, null, parts);
+
+    /// <summary>Joins parts into a file that is to be more than its parts.</summary>
+    public static JoinResult Join(
+        AudioFormat format, JoinOptions options, IReadOnlyList<TimeSpan>? chapterStarts, params byte[][] parts)
     {
         using MemoryStream output = new();
-        using AudioJoiner joiner = AudioJoiner.Create(format, output);
+        using AudioJoiner joiner = AudioJoiner.Create(format, output, options);
         List<AudioProperties> properties = [];
         foreach (byte[] part in parts)
         {
@@ -18,7 +23,7 @@ internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnly
             properties.Add(joiner.AppendAsync(input, $"part {properties.Count + 1}").GetAwaiter().GetResult());
         }
 
-        AudioProperties whole = joiner.Complete();
+        AudioProperties whole = joiner.Complete(chapterStarts);
         return new JoinResult(output.ToArray(), whole, properties);
     }
 

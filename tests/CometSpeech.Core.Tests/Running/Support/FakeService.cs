@@ -160,7 +160,7 @@ internal sealed class FakeService
                 return;
             }
 
-            if (await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(30))) != changed)
+            if (await Task.WhenAny(changed, Task.Delay(TimeSpan.FromMinutes(2))) != changed)
             {
                 throw new TimeoutException($"Waiting: {string.Join(", ", Waiting)}. Sent: {string.Join(", ", Sent)}");
             }

@@ -9,6 +9,7 @@ public sealed class FileFormatTests
     [Theory]
     [InlineData(null, null, AudioFormat.Mp3, AudioContainer.Mp3)]
     [InlineData(null, AudioFormat.Wav, AudioFormat.Wav, AudioContainer.Wav)]
+    [InlineData("a.m4b", AudioFormat.Aac, AudioFormat.Aac, AudioContainer.M4b)]
     [InlineData("a.M4A", AudioFormat.Aac, AudioFormat.Aac, AudioContainer.M4a)]
     [InlineData("a.m4b", null, AudioFormat.Aac, AudioContainer.M4b)]
     [InlineData("a.WAV", null, AudioFormat.Wav, AudioContainer.Wav)]
@@ -30,7 +31,6 @@ public sealed class FileFormatTests
     [InlineData("a.webm", null, "mp3", ".mp3")]
     [InlineData("a.txt", null, "mp3", ".mp3")]
     [InlineData("a.webm", AudioFormat.Opus, "opus", ".opus")]
-    [InlineData("a.m4b", AudioFormat.Pcm, "pcm", ".pcm")]
     public void An_extension_that_no_format_has_is_a_warning(
         string name, AudioFormat? given, string held, string instead)
     {
@@ -44,6 +44,8 @@ public sealed class FileFormatTests
     [InlineData("a.mp3", AudioFormat.Wav, "wav", "mp3")]
     [InlineData("a.wav", AudioFormat.Mp3, "mp3", "wav")]
     [InlineData("a.ogg", AudioFormat.Pcm, "pcm", "opus")]
+    [InlineData("a.m4b", AudioFormat.Pcm, "pcm", "m4b")]
+    [InlineData("a.M4A", AudioFormat.Mp3, "mp3", "m4a")]
     public void Two_formats_that_contradict_each_other_are_a_warning(
         string name, AudioFormat given, string held, string promised) =>
         Assert.Equal(

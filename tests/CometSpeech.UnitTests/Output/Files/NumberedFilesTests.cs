@@ -1,3 +1,4 @@
+using CometSpeech.Core.Captions;
 using CometSpeech.Output.Files;
 
 namespace CometSpeech.UnitTests.Output.Files;
@@ -44,6 +45,17 @@ public sealed class NumberedFilesTests : IDisposable
 
         string next = numbers.Next(null, path => path.EndsWith("0004.mp3", StringComparison.Ordinal));
         Assert.Equal("speech-0005.mp3", Path.GetFileName(next));
+    }
+
+    [Fact]
+    public void Captions_that_are_there_take_a_number()
+    {
+        Make("speech-0001.srt", "speech-0002.vtt");
+
+        Assert.Equal(["speech-0001.mp3"], Next(Numbers(), 1));
+        NumberedFiles captioned =
+            new(_folder, ".mp3", false, _verbose.Add) { Subtitles = [SubtitleFormat.Vtt, SubtitleFormat.Srt] };
+        Assert.Equal(["speech-0003.mp3"], Next(captioned, 1));
     }
 
     [Fact]

@@ -1,0 +1,121 @@
+namespace CometSpeech.Core.Audio.Aac;
+
+/// <summary>
+/// The first channel element of an ADTS frame, as far as it can be read without decoding (ISO/IEC 14496-3, 4.4.2.1 and
+/// 4.4.2.2).
+/// </summary>
+/// <param name="IsPair">Whether it has two channels: channel_pair_element, not single_channel_element.</param>
+/// <param name="Tag">Its element_instance_tag.</param>
+/// <param name="GlobalGain">The quantiser's step of the (first) channel.</param>
+/// <param name="HasSpectrum">Whether the (first) channel has a scale factor band; else it is silent.</param>
+internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain, bool HasSpectrum)
+{
+    /// <summary>id_syn_ele of single_channel_element.</summary>
+    public const int Single = 0;
+
+    /// <summary>id_syn_ele of channel_pair_element.</summary>
+    public const int Pair = 1;
+
+    private const int DataStream = 4;
+    private const int Fill = 6;
+    private const int EightShort = 2;
+
+    /// <summary>
+    /// Reads the element behind data and fill; false when another kind of element comes before it.
+    /// </summary>
+    /// <param name="frame">A whole ADTS frame.</param>
+    /// <param name="element">The element.</param>
+    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element)
+    {
+        element = default;
+        ReadOnlySpan<byte> block = AdtsFrameHeader.Block(frame);
+        AacBits bits = new(block);
+        while (bits.Position < block.Length * 8)
+        {
+            int kind = bits.Read(3);
+            if (kind is Single or Pair)
+            {
+                int tag = bits.Read(4);
+                int shared = kind == Pair ? ReadCommonWindow(ref bits) : -1;
+                int gain = bits.Read(8);
+                int bands = shared >= 0 ? shared : ReadWindow(ref bits, out _);
+                element = new AacElement(kind == Pair, tag, gain, bands > 0);
+                return true;
+            }
+
+            if (!TrySkip(ref bits, kind))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes over an element of data or fill whose kind has been read; false when it is another one.</summary>
+    public static bool TrySkip(ref AacBits bits, int kind)
+    {
+        if (kind == Fill)
+        {
+            int count = bits.Read(4);
+            count = count == 15 ? 14 + bits.Read(8) : count;
+            bits.Position += 8 * count;
+            return true;
+        }
+
+        if (kind != DataStream)
+        {
+            return false;
+        }
+
+        bits.Position += 4;
+        bool isAligned = bits.Read(1) == 1;
+        int bytes = bits.Read(8);
+        bytes = bytes == 255 ? 255 + bits.Read(8) : bytes;
+        bits.Position = (isAligned ? (bits.Position + 7) & ~7 : bits.Position) + (8 * bytes);
+        return true;
+    }
+
+    /// <summary>
+    /// What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask. Their scale
+    /// factor bands; -1 when they have nothing in common.
+    /// </summary>
+    private static int ReadCommonWindow(ref AacBits bits)
+    {
+        if (bits.Read(1) == 0)
+        {
+            return -1;
+        }
+
+        int bands = ReadWindow(ref bits, out int groups);
+        if (bits.Read(2) == 1)
+        {
+            bits.Position += bands * groups;
+        }
+
+        return bands;
+    }
+
+    /// <summary>ics_info: the scale factor bands (max_sfb) of each of so many groups.</summary>
+    private static int ReadWindow(ref AacBits bits, out int groups)
+    {
+        groups = 1;
+        bits.Position++;
+        bool isShort = bits.Read(2) == EightShort;
+        bits.Position++;
+        int bands = bits.Read(isShort ? 4 : 6);
+        if (!isShort)
+        {
+            // predictor_data_present, which AAC LC never has.
+            bits.Position++;
+            return bands;
+        }
+
+        for (int i = 0; i < 7; i++)
+        {
+            groups += 1 - bits.Read(1);
+        }
+
+        return bands;
+    }
+}

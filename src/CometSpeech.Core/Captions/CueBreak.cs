@@ -1,0 +1,22 @@
+namespace CometSpeech.Core.Captions;
+
+/// <summary>What stands where a line may end, the better place first.</summary>
+internal enum CueBreakKind
+{
+    /// <summary>Behind a comma, a semicolon, a colon, a dash, or the end of the text.</summary>
+    Clause,
+
+    /// <summary>Before «and», «that», «weil» and the like.</summary>
+    BeforeConjunction,
+
+    /// <summary>Between two words, or two characters of writing without spaces.</summary>
+    Space,
+
+    /// <summary>In a word that no line holds.</summary>
+    InsideWord,
+}
+
+/// <summary>A place where a line may end.</summary>
+/// <param name="Index">The index of what comes behind it.</param>
+/// <param name="Kind">What stands there.</param>
+internal readonly record struct CueBreak(int Index, CueBreakKind Kind);

@@ -1,0 +1,41 @@
+using CometSpeech.Core.Wording.Dictionary;
+
+namespace CometSpeech.Core.Wording;
+
+/// <summary>
+/// What was written for a text that is spoken: for captions, which show it. It tells of a place in the spoken text where
+/// the same stands in the written one.
+/// </summary>
+public sealed class WrittenText
+{
+    // One for each step that changed the text, in order.
+    private readonly IReadOnlyList<TextCopies> _steps;
+
+    internal WrittenText(string text, IReadOnlyList<TextCopies> steps)
+    {
+        Text = text;
+        _steps = steps;
+    }
+
+    /// <summary>The text as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>
+    /// The index in the written text of what stands at an index of the spoken one; behind a word that something else is
+    /// said for, when the index lies inside of that.
+    /// </summary>
+    /// <param name="spokenIndex">From 0 to the length of the spoken text.</param>
+    /// <param name="isInside">Whether the index lies inside of what is said for a word.</param>
+    public int ToWritten(int spokenIndex, out bool isInside)
+    {
+        int index = spokenIndex;
+        isInside = false;
+        for (int i = _steps.Count - 1; i >= 0; i--)
+        {
+            index = _steps[i].ToSource(index, out bool isInsideWord);
+            isInside |= isInsideWord;
+        }
+
+        return index;
+    }
+}

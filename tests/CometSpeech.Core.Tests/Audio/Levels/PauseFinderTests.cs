@@ -1,0 +1,185 @@
+using CometSpeech.Core.Audio.Levels;
+
+namespace CometSpeech.Core.Tests.Audio.Levels;
+
+public sealed class PauseFinderTests
+{
+    private const double Step = 0.01;
+
+    [Fact]
+    public void PausesAreFoundFromSoundToSound()
+    {
+        LevelCurve curve = Curve(
+            (0.2, -90), (1.5, -25), (0.3, -90), (2, -20), (0.1, -90), (1, -22), (0.04, -90), (1, -22), (0.4, -90));
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+
+        Assert.Equal(4, found.Length); // The closure of 40 ms is none.
+        AssertStretch(0, 0.2, found[0]);
+        AssertStretch(1.7, 2, found[1]);
+        AssertStretch(4, 4.1, found[2]);
+        AssertStretch(6.14, 6.54, found[3]);
+    }
+
+    [Fact]
+    public void ANoiseFloorIsSilenceAndAClickInItEndsNoPause()
+    {
+        LevelCurve curve = Curve(
+            (0.5, -55), (3, -22), (0.2, -54), (0.02, -30), (0.2, -55), (3, -22), (0.5, -56));
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+
+        Assert.Equal(3, found.Length);
+        AssertStretch(0, 0.5, found[0]);
+        AssertStretch(3.5, 3.92, found[1]);
+        AssertStretch(6.92, 7.42, found[2]);
+    }
+
+    [Fact]
+    public void ASoftBeginningAndASoftEndAreSpeech()
+    {
+        // Voices open with 60 to 250 ms at -65 dB.
+        LevelCurve curve = Curve((0.3, -90), (0.2, -65), (3, -22), (0.3, -90), (3, -22), (0.2, -62), (0.3, -90));
+
+        AssertSound(0.3, Length(curve) - 0.3, PauseFinder.FindSound(curve, Length(curve)));
+        Assert.Equal(3, PauseFinder.Find(curve, Length(curve)).Count);
+    }
+
+    [Fact]
+    public void SoLittleSilenceThatItIsNoPercentileIsFoundWithoutTheSoftBeginning()
+    {
+        LevelCurve curve = Curve((0.1, -90), (0.1, -65), (20, -22), (5, -35), (0.1, -90));
+
+        AssertSound(0.1, Length(curve) - 0.1, PauseFinder.FindSound(curve, Length(curve)));
+        Assert.Equal(2, PauseFinder.Find(curve, Length(curve)).Count);
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(2)]
+    [InlineData(60)]
+    public void OneWordInSilenceIsFound(double silence)
+    {
+        LevelCurve curve = Curve((silence, -90), (0.3, -20), (silence, -90));
+
+        AssertSound(silence, silence + 0.3, PauseFinder.FindSound(curve, Length(curve)));
+        Assert.Equal(2, PauseFinder.Find(curve, Length(curve)).Count);
+    }
+
+    [Theory]
+    [InlineData(1, 0.02)]
+    [InlineData(1, 0.5)]
+    [InlineData(0.02, 1)]
+    [InlineData(60, 0.1)]
+    public void AToneInDigitalSilenceIsFound(double tone, double silence)
+    {
+        LevelCurve curve = Curve((silence, -100), (tone, -20), (silence, -100));
+
+        AssertSound(silence, silence + tone, PauseFinder.FindSound(curve, Length(curve)));
+    }
+
+    [Fact]
+    public void DigitalSilenceAroundARecordingHidesNoPauseInIt()
+    {
+        LevelCurve curve = Curve((0.3, -110), (3, -22), (0.3, -58), (3, -22), (0.4, -57), (3, -22), (0.3, -110));
+
+        AssertSound(0.3, Length(curve) - 0.3, PauseFinder.FindSound(curve, Length(curve)));
+        Assert.Equal(4, PauseFinder.Find(curve, Length(curve)).Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.01)]
+    [InlineData(5)]
+    public void WhereNothingDiffersThereIsNoTelling(double seconds)
+    {
+        LevelCurve curve = Curve((seconds, -20));
+
+        Assert.Null(PauseFinder.FindSound(curve, seconds));
+        Assert.Empty(PauseFinder.Find(curve, seconds));
+    }
+
+    [Fact]
+    public void NoiseAloneIsNoSpeech()
+    {
+        var random = new Random(1);
+        float[] levels = [.. Enumerable.Range(0, 500).Select(_ => -60 + (6 * (float)random.NextDouble()))];
+        var curve = new LevelCurve(levels, levels.Length, Step, Step / 2);
+
+        Assert.Null(PauseFinder.FindSound(curve, 5));
+        Assert.Empty(PauseFinder.Find(curve, 5));
+    }
+
+    [Fact]
+    public void SpeechWithoutAPauseHasNone()
+    {
+        LevelCurve curve = Curve((1, -20), (0.04, -45), (1, -25), (0.05, -45), (1, -20));
+
+        AssertSound(0, Length(curve), PauseFinder.FindSound(curve, Length(curve)));
+        Assert.Empty(PauseFinder.Find(curve, Length(curve)));
+    }
+
+    [Theory]
+    [InlineData(-0.045)]
+    [InlineData(0.05)]
+    public void LevelsOutsideOfTheSoundDoNotCount(double offset)
+    {
+        // Encoders bring silence before the sound and behind it, which no player plays.
+        float[] levels = [.. Enumerable.Repeat(-20f, 20), .. Enumerable.Repeat(-90f, 5), .. Enumerable.Repeat(-20f, 20)];
+        var curve = new LevelCurve(levels, levels.Length, 0.024, offset);
+        double seconds = 0.95;
+
+        (double start, double end)? sound = PauseFinder.FindSound(curve, seconds);
+
+        AssertSound(0, seconds, sound);
+        QuietStretch pause = Assert.Single(PauseFinder.Find(curve, seconds));
+        AssertStretch(offset + (19.5 * 0.024), offset + (24.5 * 0.024), pause);
+    }
+
+    [Fact]
+    public void StretchesAscendAndStayInThePart()
+    {
+        var random = new Random(2);
+        for (int round = 0; round < 500; round++)
+        {
+            float[] levels = [.. Enumerable.Range(0, random.Next(0, 200)).Select(_ => -(float)random.Next(0, 90))];
+            double step = new[] { 0.01, 0.02, 0.0427 }[round % 3];
+            var curve = new LevelCurve(levels, levels.Length, step, (random.NextDouble() * 0.2) - 0.1);
+            double seconds = levels.Length * step * random.NextDouble() * 1.2;
+            double before = 0;
+            foreach (QuietStretch stretch in PauseFinder.Find(curve, seconds))
+            {
+                Assert.True(stretch.Start >= before && stretch.End >= stretch.Start && stretch.End <= seconds);
+                before = stretch.End;
+            }
+
+            if (PauseFinder.FindSound(curve, seconds) is (double start, double end))
+            {
+                Assert.True(start >= 0 && start <= end && end <= seconds);
+            }
+        }
+    }
+
+    private static double Length(LevelCurve curve) => curve.Count * Step;
+
+    private static LevelCurve Curve(params (double Seconds, double Level)[] stretches)
+    {
+        float[] levels =
+        [
+            .. stretches.SelectMany(s => Enumerable.Repeat((float)s.Level, (int)Math.Round(s.Seconds / Step))),
+        ];
+        return new LevelCurve(levels, levels.Length, Step, Step / 2);
+    }
+
+    private static void AssertSound(double start, double end, (double Start, double End)? sound)
+    {
+        Assert.NotNull(sound);
+        AssertStretch(start, end, new QuietStretch(sound.Value.Start, sound.Value.End));
+    }
+
+    private static void AssertStretch(double start, double end, QuietStretch stretch)
+    {
+        Assert.Equal(start, stretch.Start, 0.001);
+        Assert.Equal(end, stretch.End, 0.001);
+    }
+}

@@ -1,0 +1,223 @@
+using CometSpeech.Core.Audio.Levels;
+using CometSpeech.Core.Captions;
+using CometSpeech.Core.Planning;
+using CometSpeech.Core.Tests.Captions.Support;
+using CometSpeech.Core.Text;
+using CometSpeech.Core.Wording;
+using CsCheck;
+
+namespace CometSpeech.Core.Tests.Captions;
+
+public sealed class CaptionTrackTests
+{
+    private static readonly string[] s_pieces =
+    [
+        "a", "Word", "word", " ", " ", " ", ". ", "! ", "?", ".", ", ", "; ", " — ", "…", "\n", "\n\n", "\r\n", "\t",
+        "一", "二三四", "。", "、", "「", "」", "を", "한국어", "ไทย", "مرحبا", "שלום", "e\u0301", "\u0301", "😀",
+        "👨‍👩‍👧", "🇩🇪", "\uD83D", "\uDE00", "\u200B", "\u00A0", "\u200F", "<b>", "-->", "&", "*", "\0", "\u0085",
+        "1", "2026", "Dr. ", "A. ", "a very long sentence that goes on and on, and on, until it is no longer short ",
+        "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhänger",
+    ];
+
+    private static readonly Gen<string> s_text = Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index])
+        .Array[0, 60].Select(pieces => string.Concat(pieces)).Where(text => !string.IsNullOrWhiteSpace(text));
+
+    private static readonly Gen<(int Milliseconds, bool HasLevels, int Seed)> s_sound =
+        Gen.Select(Gen.Int[0, 60_000], Gen.Bool, Gen.Int);
+
+    [Fact]
+    public void ACueASentence()
+    {
+        LevelCurve curve = SpokenParts.Curve(0.2, 2, 0.4, 3, 0.5, 2.5, 0.3);
+        List<Cue> cues = SpokenParts.Cues(
+            SpokenParts.Segment("The harbour lay still. Nobody had crossed the water.\nThe boats were at home!"),
+            curve,
+            SpokenParts.Length(curve));
+
+        Assert.Equal(
+            [
+                (200, 2200, "The harbour lay still."), (2600, 5600, "Nobody had crossed the water."),
+                (6100, 8600, "The boats were at home!"),
+            ],
+            cues.Select(Short));
+        Assert.All(cues, cue => Assert.False(cue.IsEstimated));
+    }
+
+    [Fact]
+    public void ALongSentenceIsCutAtClausesAndTheirPauses()
+    {
+        const string Text = "When the morning came at last over the hills, the harbour lay as still as it had been in "
+            + "the night before that day, and nobody had crossed the cold water.";
+        LevelCurve curve = SpokenParts.Curve(0, 3, 0.2, 4.2, 0.2, 2.5);
+
+        List<Cue> cues = SpokenParts.Cues(SpokenParts.Segment(Text), curve, SpokenParts.Length(curve));
+
+        Assert.Equal([0, 3200, 7600], cues.Select(cue => (int)cue.Start.TotalMilliseconds));
+        Assert.Equal([3000, 7400, 10100], cues.Select(cue => (int)cue.End.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void WithoutPausesTimesAreShared()
+    {
+        Segment segment = SpokenParts.Segment("Two words here. Two words here. Two words here. Two words here.");
+        LevelCurve noPause = SpokenParts.Curve(0, 8);
+        LevelCurve pauses = SpokenParts.Curve(0, 2, 0.3, 2, 0.3, 2, 0.3, 2);
+
+        Assert.All(SpokenParts.Cues(segment, null, 8), cue => Assert.True(cue.IsEstimated));
+        Assert.All(SpokenParts.Cues(segment, noPause, 8), cue => Assert.True(cue.IsEstimated));
+        Assert.Equal([0, 2000, 4000, 6000], SpokenParts.Cues(segment, null, 8).Select(Start));
+        Assert.All(
+            SpokenParts.Cues(segment, pauses, SpokenParts.Length(pauses)), cue => Assert.False(cue.IsEstimated));
+    }
+
+    [Fact]
+    public void ShortSentencesThatFollowFastShareACue()
+    {
+        LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.15, 0.4, 0.5, 2, 0.3);
+
+        List<Cue> cues = SpokenParts.Cues(
+            SpokenParts.Segment("Yes. No. The harbour lay still."), curve, SpokenParts.Length(curve));
+
+        Assert.Equal([(0, 1000, "Yes. No."), (1450, 3450, "The harbour lay still.")], cues.Select(Short));
+    }
+
+    [Fact]
+    public void ACueStaysForASecondWhereTheNextAllows()
+    {
+        LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.9, 0.4, 0.7, 2, 0.3);
+
+        List<Cue> cues = SpokenParts.Cues(
+            SpokenParts.Segment("Yes. Now. The harbour lay still."), curve, SpokenParts.Length(curve));
+
+        Assert.Equal([(0, 1000), (1300, 2300), (2400, 4400)], cues.Select(Short).Select(cue => (cue.Item1, cue.Item2)));
+    }
+
+    [Fact]
+    public void CuesStayInTheirPart()
+    {
+        Segment segment = SpokenParts.Segment("Yes. The harbour lay still. No.");
+        LevelCurve curve = SpokenParts.Curve(0.2, 0.3, 0.9, 2, 0.3, 0.3, 0.1);
+        var cues = new CollectedCues();
+        using var track = new CaptionTrack([cues]);
+        for (int i = 0; i < 3; i++)
+        {
+            // Silence was left out at both ends: time zero of the curve is before the part.
+            TimeSpan start = TimeSpan.FromSeconds(10.0005 + (3.9 * i));
+            track.Add(new CaptionPart(
+                segment,
+                new TextRange(0, segment.Text.Length),
+                curve,
+                start - TimeSpan.FromSeconds(0.15),
+                start,
+                start + TimeSpan.FromSeconds(3.9)));
+        }
+
+        track.Complete(TimeSpan.FromSeconds(10.0005 + (3 * 3.9) - 0.01));
+
+        Assert.Equal(6, cues.Cues.Count); // «No.» has no second of its own.
+        AssertAscending(cues.Cues, 10.0005, 10.0005 + (3 * 3.9) - 0.01);
+        Assert.Contains(cues.Cues, cue => Math.Abs(cue.Start.TotalSeconds - 10.0505) < 0.002);
+    }
+
+    [Fact]
+    public void WhatWasWrittenIsShown()
+    {
+        var pronunciation = Pronunciation.Create([[new PronunciationEntry("Dr", "Doctor"), new("GIF", "jif. Jif")]]);
+        const string Written = "Dr Who has a GIF. Nobody else has one.";
+        string spoken = pronunciation.Apply(Written, out WrittenText? written);
+        Segment segment = SpokenParts.Segment(spoken) with { Written = written };
+        LevelCurve curve = SpokenParts.Curve(0, 2, 0.4, 3);
+
+        Assert.Equal("Doctor Who has a jif. Jif. Nobody else has one.", spoken);
+        Assert.Equal(
+            ["Dr Who has a GIF.", "Nobody else has one."],
+            SpokenParts.Cues(segment, curve, SpokenParts.Length(curve)).Select(cue => string.Join("/", cue.Lines)));
+    }
+
+    [Fact]
+    public void AnyTextIsShownWholeInCuesThatAscend() => Gen.Select(s_text, s_sound).Sample(
+        (text, sound) =>
+        {
+            double seconds = sound.Milliseconds / 1000.0;
+            List<Cue> cues = SpokenParts.Cues(
+                SpokenParts.Segment(text), sound.HasLevels ? RandomCurve(seconds, sound.Seed) : null, seconds);
+            if (sound.Milliseconds > 0)
+            {
+                Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues));
+            }
+
+            AssertAscending(cues, 0, seconds);
+            Assert.All(cues, cue => Assert.All(cue.Lines, line => Assert.False(string.IsNullOrWhiteSpace(line))));
+        },
+        iter: 3000);
+
+    [Fact]
+    public void ChunksOfATextGiveAllOfIt() => Gen.Select(s_text, Gen.Int[1, 80]).Sample(
+        (text, length) =>
+        {
+            Segment segment = SpokenParts.Segment(text);
+            var cues = new CollectedCues();
+            using var track = new CaptionTrack([cues]);
+            double end = 0;
+            foreach (TextRange range in TextSplitter.Split(text, length))
+            {
+                track.Add(new CaptionPart(
+                    segment, range, null, TimeSpan.FromSeconds(end), TimeSpan.FromSeconds(end), TimeSpan.FromSeconds(end + 2)));
+                end += 2;
+            }
+
+            track.Complete(TimeSpan.FromSeconds(end));
+            Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues.Cues));
+            AssertAscending(cues.Cues, 0, end);
+        },
+        iter: 1000);
+
+    [Theory]
+    [InlineData("A. ")]
+    [InlineData("a\n")]
+    [InlineData("。")]
+    [InlineData("x")]
+    [InlineData("<")]
+    public void HostileTextsAreShownInTime(string piece)
+    {
+        string text = string.Concat(Enumerable.Repeat(piece, 4096 / piece.Length));
+        LevelCurve curve = SpokenParts.Curve([.. Enumerable.Repeat(0.14, 4000)]);
+
+        List<Cue> cues = SpokenParts.Cues(SpokenParts.Segment(text), curve, SpokenParts.Length(curve));
+
+        Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues));
+        AssertAscending(cues, 0, SpokenParts.Length(curve));
+    }
+
+    private static LevelCurve RandomCurve(double seconds, int seed)
+    {
+        var random = new Random(seed);
+        List<double> stretches = [];
+        for (double sum = 0; sum < seconds;)
+        {
+            double next = random.NextDouble() * (stretches.Count % 2 == 0 ? 0.5 : 3);
+            stretches.Add(next);
+            sum += next;
+        }
+
+        return SpokenParts.Curve([.. stretches]);
+    }
+
+    private static void AssertAscending(IEnumerable<Cue> cues, double start, double end)
+    {
+        double before = start;
+        foreach (Cue cue in cues)
+        {
+            Assert.True(cue.Start.TotalSeconds >= before, $"{cue.Start} begins before {before}");
+            Assert.True(cue.End > cue.Start, $"{cue.Start} has no length");
+            before = cue.End.TotalSeconds;
+        }
+
+        Assert.True(before <= end, $"{before} is behind the end {end}");
+    }
+
+    private static int Start(Cue cue) => (int)cue.Start.TotalMilliseconds;
+
+    private static (int, int, string) Short(Cue cue) =>
+        (Start(cue), (int)cue.End.TotalMilliseconds, string.Join("/", cue.Lines));
+}

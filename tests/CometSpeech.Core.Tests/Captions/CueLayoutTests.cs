@@ -1,0 +1,98 @@
+using CometSpeech.Core.Captions;
+
+namespace CometSpeech.Core.Tests.Captions;
+
+public sealed class CueLayoutTests
+{
+    // About as fast as people read aloud: 15 letters a second.
+    private const double Rate = 1 / 15.0;
+
+    [Theory]
+    [InlineData("The harbour lay still.", "The harbour lay still.")]
+    [InlineData(
+        "The harbour lay still when the morning came, and nobody crossed.",
+        "The harbour lay still when the morning came,/and nobody crossed.", "too wide for the first line")]
+    [InlineData(
+        "He said that nobody had crossed the water and that the boats stayed at home.",
+        "He said that nobody had crossed the water/and that the boats stayed at home.")]
+    [InlineData(
+        "When the morning came, the harbour lay still; nobody had crossed before six, because a wind out of the north "
+            + "had rattled every loose board in the town, and the boats were all at home.",
+        "When the morning came,/the harbour lay still;|nobody had crossed before six,|"
+            + "because a wind out of the north/had rattled every loose board in the town,|"
+            + "and the boats were all at home.", "by meaning")]
+    public void LinesEndWhereAReaderBreathes(string text, string expected, string? free = null)
+    {
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
+        string shown = string.Join("|", pieces.Select(lines => string.Join("/", lines)));
+        if (free is null)
+        {
+            Assert.Equal(expected, shown);
+        }
+        else
+        {
+            Assert.All(pieces.Take(pieces.Count - 1), lines => Assert.Contains(lines[^1][^1], ",;"));
+        }
+
+        AssertLimits(pieces, 42);
+    }
+
+    [Fact]
+    public void FullWidthCharactersFillALineBySixteen()
+    {
+        const string Text = "朝になると港は静かで、六時より前に渡った者は誰もいなかったが、それは北からの風が町じゅうの緩んだ板を鳴らしていたからだ。";
+
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(Text, Rate);
+
+        AssertLimits(pieces, 16);
+        Assert.Equal(Text, string.Concat(pieces.SelectMany(lines => lines)));
+        Assert.All(pieces.SelectMany(lines => lines), line => Assert.DoesNotContain(line[0], "、。ゃゅょっー」"));
+    }
+
+    [Theory]
+    [InlineData("في الصباح كان الميناء هادئا، ولم يعبر أحد قبل الساعة السادسة لأن ريحا من الشمال هزت كل لوح في المدينة.")]
+    [InlineData("아침이 되자 항구는 고요했고 여섯 시 전에는 아무도 건너지 않았는데 북쪽에서 불어온 바람이 온 마을의 판자를 흔들었기 때문이다.")]
+    [InlineData("Утром гавань была тиха, и никто не переправлялся до шести, потому что северный ветер качал каждую доску.")]
+    public void WordsStayWhole(string text)
+    {
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
+
+        AssertLimits(pieces, 42);
+        Assert.Equal(text, string.Join(" ", pieces.SelectMany(lines => lines)));
+    }
+
+    [Fact]
+    public void AWordLongerThanALineIsCutBetweenCharacters()
+    {
+        string family = "👨‍👩‍👧";
+        string text = string.Concat(Enumerable.Repeat("e\u0301", 100)) + string.Concat(Enumerable.Repeat(family, 30));
+
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
+
+        Assert.Equal(text, string.Concat(pieces.SelectMany(lines => lines)));
+        Assert.All(pieces.SelectMany(lines => lines), line =>
+        {
+            Assert.True(line[0] == 'e' || line.StartsWith(family, StringComparison.Ordinal));
+            Assert.True(line[^1] == '\u0301' || line.EndsWith(family, StringComparison.Ordinal));
+        });
+        Assert.All(pieces, lines => Assert.True(lines.Count <= 2));
+    }
+
+    [Fact]
+    public void SlowSpeechIsCutIntoMoreCues()
+    {
+        const string Text = "The harbour lay still, and nobody crossed.";
+
+        Assert.Single(CueLayout.Cut(Text, Rate));
+        Assert.Equal(
+            ["The harbour lay still,", "and nobody crossed."],
+            CueLayout.Cut(Text, Rate * 4).Select(lines => string.Join("/", lines)));
+    }
+
+    private static void AssertLimits(List<IReadOnlyList<string>> pieces, int width) => Assert.All(pieces, lines =>
+    {
+        Assert.InRange(lines.Count, 1, 2);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+        Assert.All(lines, line => Assert.Equal(line.Trim(), line));
+    });
+}

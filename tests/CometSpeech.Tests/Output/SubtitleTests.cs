@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using CometSpeech.Tests.Support;
+
+namespace CometSpeech.Tests.Output;
+
+/// <summary>Captions beside the audio file: their names, and what is never lost for them.</summary>
+public sealed class SubtitleTests
+{
+    [Fact]
+    public async Task They_lie_beside_the_file_and_PassThru_tells_them()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        PSObject file = Assert.Single(scene.Run(
+            "'One. Two.' | ConvertTo-Speech -OutFile new/talk.v2.m4a -Subtitle Vtt, srt, VTT -PassThru"));
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(
+            ["talk.v2.m4a", "talk.v2.srt", "talk.v2.vtt"],
+            Directory.GetFiles(scene.FileAt("new"))
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [scene.FileAt("new/talk.v2.vtt"), scene.FileAt("new/talk.v2.srt")],
+            Assert.IsType<FileInfo[]>(file.Properties["Subtitles"].Value).Select(info => info.FullName));
+        Assert.StartsWith("WEBVTT", File.ReadAllText(scene.FileAt("new/talk.v2.vtt")), StringComparison.Ordinal);
+        string srt = File.ReadAllText(scene.FileAt("new/talk.v2.srt"));
+        Assert.Contains("00:00:00,000 --> ", srt, StringComparison.Ordinal);
+        Assert.Contains("One.", srt, StringComparison.Ordinal);
+        Assert.Contains("Two.", srt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_parameter_there_are_none()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        PSObject file = Assert.Single(scene.Run("'one' | ConvertTo-Speech -OutFile a.mp3 -PassThru"));
+
+        Assert.Empty(Assert.IsType<FileInfo[]>(file.Properties["Subtitles"].Value));
+        Assert.Equal(["a.mp3"], scene.Entries);
+    }
+
+    [Theory]
+    [InlineData("'one' | ConvertTo-Speech -Subtitle Srt", "SubtitleWithoutFile")]
+    [InlineData("ConvertTo-Speech 'one' -Subtitle Srt", "SubtitleWithoutFile")]
+    [InlineData("@{ Text = 'one' } | ConvertTo-Speech -Subtitle Srt", "SubtitleWithoutFile")]
+    [InlineData("'one' | ConvertTo-Speech -OutFile old.mp3 -Subtitle Srt -NoClobber", "OutFileExists")]
+    [InlineData("'one' | ConvertTo-Speech -OutFile locked.mp3 -Subtitle Srt", "OutFileReadOnly")]
+    [InlineData("'one' | ConvertTo-Speech -OutFile folder.mp3 -Subtitle Vtt", "OutFileIsFolder")]
+    [InlineData("'one' | ConvertTo-Speech -OutFile a.srt -Subtitle Srt", "InvalidOutFile")]
+    [InlineData("ConvertTo-Speech -Path old.srt -InputFormat Text -OutFile old.mp3 -Subtitle Srt", "OutFileIsInput")]
+    [InlineData("ConvertTo-Speech -Path old.srt -InputFormat Text -OutDirectory . -Subtitle Srt", "OutFileIsInput")]
+    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Subtitle Ass", "ParameterArgumentValidationError")]
+    public async Task What_cannot_be_is_an_error_before_anything_is_sent(string command, string id)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("old.srt", "old captions");
+        File.SetAttributes(scene.Write("locked.srt", "old captions"), FileAttributes.ReadOnly);
+        Directory.CreateDirectory(scene.FileAt("folder.vtt"));
+        IReadOnlyList<string> before = scene.Entries;
+
+        scene.Run(command);
+
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.Empty(scene.Inputs);
+        Assert.Equal(before, scene.Entries);
+        Assert.Equal("old captions", File.ReadAllText(scene.FileAt("old.srt")));
+        File.SetAttributes(scene.FileAt("locked.srt"), FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_files_with_one_name_for_their_captions_is_refused()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("'a.mp3', 'a.wav' | ConvertTo-Speech -OutFile { $_ } -Subtitle Srt -WhatIf");
+
+        Assert.Equal("OutFileRepeated", scene.Session.ErrorId);
+        Assert.Contains("a.wav", scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIf_names_them()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(null, host);
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile new/a.m4b -Subtitle Vtt, Srt -WhatIf");
+
+        Assert.Contains(
+            "What if: 1 request, 3 characters, tts-1, alloy -> new/a.m4b, new/a.vtt, new/a.srt", host.Lines);
+        Assert.Empty(scene.Entries);
+    }
+}
