@@ -21,9 +21,9 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private long _tagsPosition;
     private int _tagsLength;
 
-    // Of the page written last.
-    private int _pageSamples;
+    // Of the packet written last; what may be trimmed of it, if it is silence.
     private byte _lastToc;
+    private int _trimRoom;
 
     // Of the part appended last: where its first packet stands, what goes before such a packet, and what was left out.
     private bool _isJointDue;
@@ -49,10 +49,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private protected override long SampleCount => Math.Max(0, _granule - EndTrim - _scanner.Head.PreSkip);
 
     /// <summary>
-    /// What is still to be trimmed of the last part: its packets may have been left out, and the last page must hold
-    /// all of it (RFC 7845, 4.4).
+    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last packet
+    /// must hold all of it (RFC 7845, 4.4).
     /// </summary>
-    private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _pageSamples);
+    private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _trimRoom);
 
     private protected override void WriteUnit()
     {
@@ -98,12 +98,13 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
 
     private protected override void WriteSilence(long samples)
     {
-        // The page that may be the last one is a long one, so that it has room for the end trim.
+        // The page that may be the last one is a long one, so that its last packet has room for the end trim.
         while (samples > 0)
         {
             int count = (int)((samples - 1) % OpusSilence.MaxSamples) + 1;
             byte[] silence = OpusSilence.Create(count, _lastToc, out byte[] lacing);
             AddPage(lacing, silence, count);
+            _trimRoom = OpusPacket.GetSampleCount(silence.AsSpan(silence.Length - lacing[lacing.Length - 1]));
             samples -= count;
         }
     }
@@ -195,7 +196,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private void AddPage(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, int samples, uint? contentCrc = null)
     {
         _granule += samples;
-        _pageSamples = samples;
+        _trimRoom = int.MaxValue;
         _lastToc = FindLastPacket(lacing, body)[0];
         _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
     }

@@ -30,8 +30,13 @@ public class SampleLevelTests
         AudioProperties probed = KnownSilence.Probe(
             AudioFormat.Wav, AudioTools.Encode(s_pcm, ".wav", options.Split(' ')));
 
-        // Converting the rate smears a little.
-        AssertTone(probed.Levels!, ToneLevel, options.Contains("-ar") ? 0.006 : 0.0001);
+        // Of two channels ffmpeg gives each half of the power. A-law has no zero, its least value is 8. Converting the
+        // rate smears a little.
+        AssertTone(
+            probed.Levels!,
+            options.Contains("-ac 2") ? ToneLevel - 3.01 : ToneLevel,
+            options.Contains("-ar") ? 0.006 : 0.0001,
+            options.Contains("alaw") ? -72.25 : Floor);
         Assert.InRange(probed.Levels!.StepSeconds, 0.0049, 0.005);
     }
 
@@ -72,7 +77,7 @@ public class SampleLevelTests
     public void Less_than_a_step_has_no_levels() =>
         Assert.Null(KnownSilence.Probe(AudioFormat.Pcm, new byte[2 * 119]).Levels);
 
-    private static void AssertTone(LevelCurve levels, double expected, double tolerance)
+    private static void AssertTone(LevelCurve levels, double expected, double tolerance, double floor = Floor)
     {
         double half = levels.StepSeconds / 2;
         int first = Enumerable.Range(0, levels.Count).First(i => levels[i] > -40);
@@ -81,8 +86,8 @@ public class SampleLevelTests
         Assert.InRange(levels.TimeOf(last) + half, 0.9 - tolerance, 0.9 + tolerance);
         Assert.InRange(levels.TimeOf(0), half - 0.0001, half + 0.0001);
         Assert.InRange(levels[(first + last) / 2], expected - 0.3, expected + 0.3);
-        Assert.InRange(levels[first / 2], Floor - 0.001, Floor + 0.001);
-        Assert.InRange(levels[last + (first / 2)], Floor - 0.001, Floor + 0.001);
+        Assert.InRange(levels[first / 2], floor - 0.01, floor + 0.01);
+        Assert.InRange(levels[last + (first / 2)], floor - 0.01, floor + 0.01);
     }
 
     private static byte[] CreateTone()
