@@ -72,20 +72,16 @@ internal static class OpusSilence
     /// resets it (RFC 6716, 4.5.2), and the layers that the second one begins with are reset by the other mode.
     /// </summary>
     /// <param name="next">The TOC byte of the second stream's first packet.</param>
-    /// <param name="isInMidStream">
-    /// Whether packets before that one are left out. Without speech coding it builds on the loudness of those (4.3.2.1),
-    /// which a reset takes for middling: it would begin with noise. After silence it begins too low.
-    /// </param>
     /// <param name="lacing">The packets' lacing values.</param>
     /// <returns>The packets, one after the other.</returns>
-    public static byte[] CreateJoint(byte next, bool isInMidStream, out byte[] lacing)
+    public static byte[] CreateJoint(byte next, out byte[] lacing)
     {
-        if (isInMidStream || !OpusPacket.IsCelt(next))
+        byte[] celt = Create(Step, next, out lacing);
+        if (!OpusPacket.IsCelt(next))
         {
-            return Create(CountJointSamples(next), next, out lacing);
+            return celt;
         }
 
-        byte[] celt = Create(Step, next, out lacing);
         lacing = [.. lacing, (byte)s_silk.Length];
         return [.. celt, .. s_silk];
     }
