@@ -14,9 +14,14 @@ namespace CometSpeech.Core.Audio;
 /// Where its last sound ends, counted as <paramref name="LeadingCut"/> is: nothing before that is left out at its end.
 /// Null when all that is known is the silence that may be left out: it ends there then.
 /// </param>
+/// <param name="SoundStart">
+/// Where its first sound begins, counted as <paramref name="LeadingCut"/> is. Null when all that is known is the silence
+/// that may be left out: it begins there then.
+/// </param>
 public sealed record JoinedPart(
     string Name,
     AudioProperties? Audio = null,
     TimeSpan LeadingCut = default,
     TimeSpan TrailingCut = default,
-    TimeSpan? SoundEnd = null);
+    TimeSpan? SoundEnd = null,
+    TimeSpan? SoundStart = null);

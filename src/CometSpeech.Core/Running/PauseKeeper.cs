@@ -44,7 +44,8 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
             }
         }
 
-        return new JoinedPart(name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.end);
+        return new JoinedPart(
+            name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.end, sound?.start);
     }
 
     /// <summary>Notes where the part was put.</summary>

@@ -21,9 +21,9 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private long _tagsPosition;
     private int _tagsLength;
 
-    // Of the page written last.
-    private int _pageSamples;
+    // Of the packet written last; what may be trimmed of it, if it is silence.
     private byte _lastToc;
+    private int _trimRoom;
 
     // Of the part appended last: where its first packet stands, what goes before such a packet, and what was left out.
     private bool _isJointDue;
@@ -49,10 +49,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private protected override long SampleCount => Math.Max(0, _granule - EndTrim - _scanner.Head.PreSkip);
 
     /// <summary>
-    /// What is still to be trimmed of the last part: its packets may have been left out, and the last page must hold
-    /// all of it (RFC 7845, 4.4).
+    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last packet
+    /// must hold all of it (RFC 7845, 4.4).
     /// </summary>
-    private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _pageSamples);
+    private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _trimRoom);
 
     private protected override void WriteUnit()
     {
@@ -98,12 +98,13 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
 
     private protected override void WriteSilence(long samples)
     {
-        // The page that may be the last one is a long one, so that it has room for the end trim.
+        // The page that may be the last one is a long one, so that its last packet has room for the end trim.
         while (samples > 0)
         {
             int count = (int)((samples - 1) % OpusSilence.MaxSamples) + 1;
             byte[] silence = OpusSilence.Create(count, _lastToc, out byte[] lacing);
             AddPage(lacing, silence, count);
+            _trimRoom = OpusPacket.GetSampleCount(silence.AsSpan(silence.Length - lacing[lacing.Length - 1]));
             samples -= count;
         }
     }
@@ -120,25 +121,33 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     /// <summary>Writes those packets of the group that are not to be left out.</summary>
     private void WriteUncut()
     {
-        long keptFrom = AudioProperties.ToSamples(Part.LeadingCut, Scanner.SampleRate) - Convergence;
+        long leading = AudioProperties.ToSamples(Part.LeadingCut, Scanner.SampleRate);
+        long keptFrom = (Part.SoundStart is { } start
+            ? AudioProperties.ToSamples(start, Scanner.SampleRate)
+            : leading) - Convergence;
         long end = Part.Audio?.SampleCount ?? long.MaxValue;
         long keptTo = end - AudioProperties.ToSamples(Part.TrailingCut, Scanner.SampleRate);
+        // A packet in which that lies goes too where it is all silence: pauses are filled up in shorter steps.
+        long soundEnd = Part.SoundEnd is { } sound && Part.TrailingCut > TimeSpan.Zero
+            ? AudioProperties.ToSamples(sound, Scanner.SampleRate)
+            : keptTo;
         ReadOnlySpan<byte> lacing = _scanner.Lacing, body = _scanner.Body;
         OpusPacketReader packets = new(lacing, body);
         long position = _scanner.Position;
-        long start = position;
+        long keptStart = position;
         int samples = 0;
         (int Segments, int Length) from = default, to = default;
         while (packets.Read())
         {
             int count = OpusPacket.GetSampleCount(packets.Packet);
             bool isKept = _hasPartBegun || samples > 0;
-            if (!isKept && position + count <= keptFrom)
+            // To the nearest packet.
+            if (!isKept && position + (count / 2) < leading && position + count <= keptFrom)
             {
                 from = (packets.Segments, packets.Length);
-                start = position + count;
+                keptStart = position + count;
             }
-            else if (isKept && position >= keptTo)
+            else if (isKept && (position >= keptTo || (position + count > keptTo && position >= soundEnd)))
             {
                 _droppedAtEnd += count;
                 LeftOutAfter += Math.Max(0, Math.Min(position + count, end) - position);
@@ -157,7 +166,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             WritePage(
                 lacing.Slice(from.Segments, to.Segments - from.Segments),
                 body.Slice(from.Length, to.Length - from.Length),
-                start,
+                keptStart,
                 samples,
                 samples == _scanner.PacketSamples ? _scanner.ContentCrc : null);
         }
@@ -171,8 +180,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             // A decoder would go on with what it knows of the stream before, and decode the first tenth of a second of
             // this one, or all of it, another way.
             bool isInMidStream = !_hasPartBegun && position > -_scanner.PreSkip;
-            byte[] silence = OpusSilence.CreateJoint(body[0], isInMidStream, out byte[] joint);
-            AddPage(joint, silence, OpusSilence.CountJointSamples(body[0]));
+            byte[] silence = isInMidStream
+                ? CreateMidStreamJoint(body[0], position, out byte[] joint, out int count)
+                : CreateJoint(body[0], out joint, out count);
+            AddPage(joint, silence, count);
             _isJointDue = false;
         }
 
@@ -188,10 +199,28 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         AddPage(lacing, body, samples, contentCrc);
     }
 
+    private static byte[] CreateJoint(byte next, out byte[] lacing, out int samples)
+    {
+        samples = OpusSilence.CountJointSamples(next);
+        return OpusSilence.CreateJoint(next, out lacing);
+    }
+
+    /// <summary>
+    /// Without speech coding a packet builds on the loudness of those before it (RFC 6716, 4.3.2.1), which a reset takes
+    /// for middling: it would begin with noise. After silence without speech coding it begins too low. What of the last
+    /// packet left out was to stay is made up for.
+    /// </summary>
+    private byte[] CreateMidStreamJoint(byte next, long position, out byte[] lacing, out int samples)
+    {
+        long owed = Math.Max(0, position - AudioProperties.ToSamples(Part.LeadingCut, Scanner.SampleRate));
+        samples = OpusSilence.CountJointSamples(next) + (int)(owed / OpusSilence.Step * OpusSilence.Step);
+        return OpusSilence.Create(samples, next, out lacing);
+    }
+
     private void AddPage(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, int samples, uint? contentCrc = null)
     {
         _granule += samples;
-        _pageSamples = samples;
+        _trimRoom = int.MaxValue;
         _lastToc = FindLastPacket(lacing, body)[0];
         _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
     }

@@ -28,7 +28,10 @@ internal sealed class OpusLevelMeter
     // Where a stream goes over to the other coding for a while, nobody knows how loud it is: about as loud as speech,
     // so that it is no pause. 80 bytes for 20 ms are 32 kbit/s.
     private const float UnknownSpeech = GainStep * 40;
-    private const float UnknownSize = 126;
+    private const float UnknownSize = SizeScale * 6.3f;
+
+    // Speech takes about twice the bytes of a quiet room, which it is some 40 dB above.
+    private const float SizeScale = 40;
 
     // 4.2.7.3 and 4.2.7.4, tables 9 to 13, as libopus has them.
     private static readonly byte[] s_inactiveTypes = [230, 0];
@@ -111,7 +114,7 @@ internal sealed class OpusLevelMeter
 
         _leastSize = Math.Min(_leastSize, length);
         _mostSize = Math.Max(_mostSize, length);
-        AddLevels(UnknownSpeech, 20 * (float)(Math.Log(length) / Math.Log(2)), samples);
+        AddLevels(UnknownSpeech, SizeScale * (float)(Math.Log(length) / Math.Log(2)), samples);
     }
 
     private void AddSpeech(ReadOnlySpan<byte> frame, int samples, bool isStereo)

@@ -28,7 +28,7 @@ internal static class OpusSilence
     private const int SilkSamples = 480;
     private static readonly byte[] s_silk = [0x00, 0x0B, 0xF1, 0x76, 0x1D, 0x48];
 
-    /// <summary>Makes a pause of as few packets as there can be.</summary>
+    /// <summary>Makes a pause of as few packets as there can be, the longest one last.</summary>
     /// <param name="samples">A multiple of <see cref="Step"/>, up to <see cref="MaxSamples"/>.</param>
     /// <param name="neighbour">The TOC byte of the packet before, which tells mono from stereo.</param>
     /// <param name="lacing">The packets' lacing values.</param>
@@ -38,7 +38,21 @@ internal static class OpusSilence
         List<byte> packets = [];
         List<byte> lengths = [];
         byte toc = (byte)(Toc | (neighbour & Stereo));
-        for (; samples >= LongestSamples; samples -= LongestSamples)
+        int longest = samples / LongestSamples;
+        samples %= LongestSamples;
+
+        // 2.5, 5 and 10 ms, then 20 ms as often as need be.
+        for (int size = 0; size < 4; size++)
+        {
+            int unit = Step << size;
+            for (; samples > 0 && (size == 3 || samples % (2 * unit) != 0); samples -= unit)
+            {
+                packets.AddRange([(byte)(toc | SizeBits(size)), FirstByte, SecondByte]);
+                lengths.Add(3);
+            }
+        }
+
+        for (; longest > 0; longest--)
         {
             packets.AddRange([(byte)(toc | SizeBits(3) | LongestCode), LongestFrames]);
             for (int i = 0; i < LongestFrames; i++)
@@ -47,16 +61,6 @@ internal static class OpusSilence
             }
 
             lengths.Add(2 + (2 * LongestFrames));
-        }
-
-        // 20, 10, 5 and 2.5 ms.
-        for (int size = 3; size >= 0; size--)
-        {
-            for (; samples >= Step << size; samples -= Step << size)
-            {
-                packets.AddRange([(byte)(toc | SizeBits(size)), FirstByte, SecondByte]);
-                lengths.Add(3);
-            }
         }
 
         lacing = [.. lengths];
@@ -68,20 +72,16 @@ internal static class OpusSilence
     /// resets it (RFC 6716, 4.5.2), and the layers that the second one begins with are reset by the other mode.
     /// </summary>
     /// <param name="next">The TOC byte of the second stream's first packet.</param>
-    /// <param name="isInMidStream">
-    /// Whether packets before that one are left out. Without speech coding it builds on the loudness of those (4.3.2.1),
-    /// which a reset takes for middling: it would begin with noise. After silence it begins too low.
-    /// </param>
     /// <param name="lacing">The packets' lacing values.</param>
     /// <returns>The packets, one after the other.</returns>
-    public static byte[] CreateJoint(byte next, bool isInMidStream, out byte[] lacing)
+    public static byte[] CreateJoint(byte next, out byte[] lacing)
     {
-        if (isInMidStream || !OpusPacket.IsCelt(next))
+        byte[] celt = Create(Step, next, out lacing);
+        if (!OpusPacket.IsCelt(next))
         {
-            return Create(CountJointSamples(next), next, out lacing);
+            return celt;
         }
 
-        byte[] celt = Create(Step, next, out lacing);
         lacing = [.. lacing, (byte)s_silk.Length];
         return [.. celt, .. s_silk];
     }

@@ -4,9 +4,9 @@ using CometSpeech.Core.Audio.Levels;
 namespace CometSpeech.Core.Audio.Wave;
 
 /// <summary>
-/// Measures the level of plain samples: the root mean square of 10 ms, every 5 ms. Of 10 ms, because in less of them
-/// the level of a low voice goes up and down with each of its vibrations; every 5 ms, because the beginning of sound is
-/// told no finer than that.
+/// Measures the level of plain samples: the root mean square of each 5 ms. That is as finely as a curve tells where
+/// sound begins and ends: a step counts as sound when a little of it is. In still less the level of a low voice goes up
+/// and down with each of its vibrations.
 /// </summary>
 /// <param name="format">How the samples lie, little-endian.</param>
 /// <param name="levels">Where the levels go.</param>
@@ -26,10 +26,9 @@ internal sealed class SampleLevelMeter(WaveFormat format, LevelCurveBuilder leve
     private readonly int _step = Math.Max(1, format.SampleRate / StepsPerSecond);
     private readonly double[]? _squares = format.CreateSquares();
 
-    // Squares of the step that is under way, where 1 is full scale, and of the one before.
+    // Squares of the step that is under way, where 1 is full scale.
     private double _sum;
     private int _count;
-    private double? _before;
 
     /// <summary>Measures a run of whole samples of all channels.</summary>
     public void Add(ReadOnlySpan<byte> samples)
@@ -48,24 +47,18 @@ internal sealed class SampleLevelMeter(WaveFormat format, LevelCurveBuilder leve
         }
     }
 
-    /// <summary>The curve of all that was measured; null when it was shorter than 10 ms.</summary>
+    /// <summary>The curve of all that was measured; null when it was shorter than a step.</summary>
     public LevelCurve? ToCurve()
     {
         double step = (double)_step / format.SampleRate;
-        return levels.Count > 0 ? levels.ToCurve(step, step) : null;
+        return levels.Count > 0 ? levels.ToCurve(step, step / 2) : null;
     }
 
     private void EndStep()
     {
-        if (_before is double before)
-        {
-            double mean = (before + _sum) / (2.0 * _step * format.Channels);
-            double level = 10 * Math.Log10(mean);
-            // Samples of floating point may be no numbers at all.
-            levels.Add((float)(level > Floor && level < -Floor ? level : Floor));
-        }
-
-        _before = _sum;
+        double level = 10 * Math.Log10(_sum / (_step * format.Channels));
+        // Samples of floating point may be no numbers at all.
+        levels.Add((float)(level > Floor && level < -Floor ? level : Floor));
         _sum = _count = 0;
     }
 

@@ -18,7 +18,7 @@ public class OpusJoinerTests
 
     [SkippableFact]
     public void Recorded_parts_become_one_stream_without_a_flaw() =>
-        AssertClean(Join(AudioFixtures.Parts(AudioFormat.Opus)));
+        OpusJudge.IsClean(Join(AudioFixtures.Parts(AudioFormat.Opus)));
 
     [SkippableTheory]
     [MemberData(nameof(Encodings))]
@@ -30,7 +30,7 @@ public class OpusJoinerTests
             Encode(tool, 9_000, 14_321, options),
             Encode(tool, 30_000, 20_007, options));
 
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
         Assert.Equal([9_000 * 2, 14_321 * 2, 20_007 * 2], joined.Parts.Select(part => part.SampleCount));
     }
 
@@ -65,17 +65,17 @@ public class OpusJoinerTests
 
         JoinResult joined = Join(parts);
 
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
         OggFile.Page[] joints =
         [
             .. OggFile.Parse(joined.Bytes).Pages
                 .Where(page => page.Body.Length is 3 or 9 && page.Body[1] == 0xFF && page.Body[2] == 0xFE),
         ];
         Assert.Equal(2, joints.Length);
-        float[] whole = DecodeByOpusdec(joined.Bytes);
+        float[] whole = OpusJudge.Decode(joined.Bytes);
         for (int i = 0; i < 3; i++)
         {
-            float[] alone = DecodeByOpusdec(parts[i]);
+            float[] alone = OpusJudge.Decode(parts[i]);
             // The part's own pre-skip stands behind the joint, and as much was dropped at the file's beginning.
             int start = i == 0 ? 0 : (int)joints[i - 1].Granule * joined.Whole.Channels;
             // The change of mode fades over 5 ms, which all but -application lowdelay have as their pre-skip.
@@ -122,7 +122,7 @@ public class OpusJoinerTests
         JoinResult joined = Join(split.ToArray(), other, split.ToArray());
 
         Assert.Contains(split.Pages, page => (page.Flags & 1) != 0);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
         Assert.Equal(80_000, joined.Parts[0].SampleCount);
     }
 
@@ -136,7 +136,7 @@ public class OpusJoinerTests
         JoinResult joined = Join(split.ToArray(), AudioFixtures.Part(AudioFormat.Opus, 1));
 
         Assert.True(joined.Parts[0].IsTruncated);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [SkippableFact]
@@ -150,7 +150,7 @@ public class OpusJoinerTests
         Assert.True(joined.Whole.IsTruncated);
         Assert.Single(joined.Parts[0].Warnings);
         Assert.InRange(joined.Parts[0].SampleCount, 40_000, 90_000);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [SkippableFact]
@@ -164,7 +164,7 @@ public class OpusJoinerTests
 
         Assert.False(joined.Whole.IsTruncated);
         Assert.InRange(joined.Whole.SampleCount, 15_611 * 2, (15_611 * 2) + 1_500);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [SkippableFact]
@@ -177,7 +177,7 @@ public class OpusJoinerTests
         JoinResult joined = Join(file.ToArray());
 
         Assert.Contains("gap", Assert.Single(joined.Parts[0].Warnings));
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [SkippableFact]
@@ -191,7 +191,7 @@ public class OpusJoinerTests
         JoinResult joined = Join(file.ToArray());
 
         Assert.Equal(15_611 * 2, joined.Whole.SampleCount);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public class OpusJoinerTests
         JoinResult joined = Join(AudioFixtures.Part(AudioFormat.Opus, 1), other.ToArray());
 
         Assert.Equal((21_683 * 2) + 312 - 156, joined.Parts[1].SampleCount);
-        AssertClean(joined);
+        OpusJudge.IsClean(joined);
     }
 
     [Theory]
@@ -277,36 +277,6 @@ public class OpusJoinerTests
     private static byte[] Encode(string tool, int start, int count, string options) => tool == "ffmpeg"
         ? EncodedSpeech.Encode(".opus", start, count, options.Split(' '))
         : EncodedSpeech.EncodeByOpusenc(start, count, options.Split(' '));
-
-    // In 32 bits: to 16 bits it would come with noise.
-    private static float[] DecodeByOpusdec(byte[] file)
-    {
-        byte[] bytes = AudioTools.WithFile(
-            file,
-            ".opus",
-            path => AudioTools.Run("opusdec", "--quiet", "--float", "--rate", "48000", path, "-").Output);
-        // A header of RIFF WAVE, or none.
-        int data = bytes.AsSpan(0, 128).IndexOf("data"u8);
-        int start = data < 0 ? 0 : data + 8;
-        float[] samples = new float[(bytes.Length - start) / sizeof(float)];
-        Buffer.BlockCopy(bytes, start, samples, 0, samples.Length * sizeof(float));
-        return samples;
-    }
-
-    private static void AssertClean(JoinResult joined)
-    {
-        ToolResult info = AudioTools.WithFile(joined.Bytes, ".opus", file => AudioTools.Run("opusinfo", file));
-        string report = Encoding.UTF8.GetString(info.Output) + info.Error;
-        Assert.DoesNotContain("WARNING", report);
-        Assert.Single(report.Split('\n'), line => line.Contains("New logical stream"));
-
-        byte[] decoded = AudioTools.WithFile(
-            joined.Bytes, ".opus", file => AudioTools.Run("opusdec", "--quiet", "--rate", "48000", file, "-").Output);
-        Assert.Equal(joined.Whole.SampleCount, decoded.Length / 2 / joined.Whole.Channels);
-
-        // ffprobe counts the pre-skip as well.
-        Assert.InRange(AudioTools.ProbeDuration(joined.Bytes, ".opus") - joined.Whole.Duration.TotalSeconds, 0, 0.0066);
-    }
 
     // Every page gives its last segments to the next, so that packets begin on one page and end on the other.
     private static void SplitInsidePackets(OggFile file)

@@ -26,4 +26,27 @@ internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnly
         AudioProperties whole = joiner.Complete(chapterStarts);
         return new JoinResult(output.ToArray(), whole, properties);
     }
+
+    /// <summary>Joins whatever is appended.</summary>
+    public static JoinResult Join(AudioFormat format, Action<AudioJoiner> append)
+    {
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(format, output);
+        append(joiner);
+        AudioProperties whole = joiner.Complete();
+        return new JoinResult(output.ToArray(), whole, []);
+    }
+
+    /// <summary>Appends a part with silence left out at its ends; complete at once.</summary>
+    public static AudioProperties Append(AudioJoiner joiner, byte[] part, double leading = 0, double trailing = 0)
+    {
+        AudioFormat format = joiner.Format;
+        AudioProperties audio = KnownSilence.Probe(format, part);
+        JoinedPart told = new("part", audio, Milliseconds(leading), Milliseconds(trailing));
+        return joiner.AppendAsync(new MemoryStream(part), told, default).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Exact on .NET Framework too, which rounds to whole ones.</summary>
+    public static TimeSpan Milliseconds(double milliseconds) =>
+        TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond));
 }

@@ -1,0 +1,137 @@
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Tests.Audio.Support;
+using static CometSpeech.Core.Tests.Audio.Support.JoinResult;
+
+namespace CometSpeech.Core.Tests.Audio.Opus;
+
+/// <summary>Silence that is left out at a part's ends.</summary>
+public class OpusCutTests
+{
+    // In samples at 24 kHz.
+    private const int Before = 21_600;
+    private const int Speech = 30_000;
+    private const int After = 19_200;
+
+    public static TheoryData<string> Settings => OpusSettings.Rows;
+
+    [SkippableTheory, MemberData(nameof(Settings))]
+    public void Speech_between_cuts_decodes_as_before(string options)
+    {
+        byte[] part = Encode(options);
+        double origin = 0;
+        double start = 0;
+        double length = 0;
+        JoinResult joined = Join(AudioFormat.Opus, joiner =>
+        {
+            Append(joiner, part);
+            Append(joiner, part, leading: 880, trailing: 760);
+            origin = joiner.PartOrigin.TotalSeconds;
+            start = joiner.PartStart.TotalSeconds;
+            length = joiner.Length.TotalSeconds;
+            TimeSpan predicted = joiner.NextPartOrigin;
+            Append(joiner, part);
+            Assert.Equal(predicted, joiner.PartOrigin);
+        });
+
+        OpusJudge.IsClean(joined);
+        // 80 ms are left for the decoder to settle, and whatever does not fill a packet, of up to 60 ms.
+        Assert.InRange((start - origin) * 1000, 880 - 80 - 60 - 6.5, 880 - 80 + 6.501);
+        Assert.InRange((length - origin) * 1000, 900 + 1250 + 800 - 760 - 0.001, 900 + 1250 + 800 - 760 + 66.5);
+
+        // Of a sample's 32,768 steps: speech coding comes back to within one, CELT of 20 ms to within ten. A seek leaves
+        // more (SeekAssert).
+        int channels = joined.Whole.Channels;
+        int from = (int)(0.88 * 48_000) * channels;
+        int count = (((2 * (Before + Speech)) + (int)(0.04 * 48_000)) * channels) - from;
+        int shift = (int)Math.Round(origin * 48_000) * channels;
+        AssertClose(OpusJudge.Decode(part), OpusJudge.Decode(joined.Bytes), from, shift, count, 16 / 32_768f);
+        AssertClose(
+            [.. AudioTools.Decode(part, ".opus").Select(sample => sample / 32_768f)],
+            [.. AudioTools.Decode(joined.Bytes, ".opus").Select(sample => sample / 32_768f)],
+            from,
+            shift,
+            count,
+            16 / 32_768f);
+    }
+
+    [SkippableTheory]
+    [InlineData("-application audio -b:a 64k")]
+    [InlineData("-application lowdelay -b:a 64k -frame_duration 10")]
+    [InlineData("-application voip -b:a 16k")]
+    public void Beginning_in_mid_stream_is_no_louder_than_it_was(string options)
+    {
+        byte[] part = Encode(options);
+        double origin = 0;
+        double start = 0;
+        JoinResult joined = Join(AudioFormat.Opus, joiner =>
+        {
+            Append(joiner, part, trailing: 760);
+            Append(joiner, part, leading: 880);
+            origin = joiner.PartOrigin.TotalSeconds;
+            start = joiner.PartStart.TotalSeconds;
+        });
+
+        float[] whole = OpusJudge.Decode(joined.Bytes);
+        int from = (int)((start - 0.0065) * 48_000);
+        int to = (int)((origin + 0.88) * 48_000);
+        float loudest = whole.Skip(from).Take(to - from).Max(sample => Math.Abs(sample));
+        // The noise of the room is up to 50 steps, and coded a little more.
+        Assert.InRange(loudest * 32_768, 10, 150);
+    }
+
+    [SkippableFact]
+    public void Pages_may_be_of_any_length()
+    {
+        foreach (string pages in new[] { "20000", "200000", "10000000" })
+        {
+            byte[] part = Encode($"-application voip -b:a 24k -page_duration {pages}");
+            JoinResult joined = Join(AudioFormat.Opus, joiner =>
+            {
+                Append(joiner, part, trailing: 760);
+                Append(joiner, part, leading: 880);
+            });
+
+            OpusJudge.IsClean(joined);
+            // In packets of 20 ms: of 760 ms those that lie in it whole, of 880 those before the last 80.
+            double shorter = (2 * (Before + Speech + After) / 24.0) - joined.Whole.Duration.TotalMilliseconds;
+            Assert.InRange(shorter, 740 + 780 - 40, 760 + 800);
+        }
+    }
+
+    [SkippableFact]
+    public void A_cut_end_is_not_trimmed_again()
+    {
+        byte[] part = Encode("-application voip -b:a 24k");
+        double origin = 0;
+        JoinResult joined = Join(AudioFormat.Opus, joiner =>
+        {
+            Append(joiner, part);
+            Append(joiner, part, trailing: 500);
+            origin = joiner.PartOrigin.TotalSeconds;
+        });
+
+        OpusJudge.IsClean(joined);
+        float[] alone = OpusJudge.Decode(part);
+        float[] whole = OpusJudge.Decode(joined.Bytes);
+        int start = (int)Math.Round(origin * 48_000);
+        int kept = whole.Length - start;
+        // All that is left are whole packets of 20 ms, the pre-skip among them.
+        Assert.Equal(0, (kept + 312) % 960);
+        Assert.InRange(kept, alone.Length - (500 * 48), alone.Length - (480 * 48));
+        Assert.Equal(alone.Take(kept), whole.Skip(start));
+    }
+
+    private static byte[] Encode(string options) => AudioTools.Encode(
+        KnownSilence.Pcm(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
+
+    private static void AssertClose(float[] alone, float[] whole, int from, int shift, int count, float most)
+    {
+        float worst = 0;
+        for (int i = from; i < from + count; i++)
+        {
+            worst = Math.Max(worst, Math.Abs(alone[i] - whole[shift + i]));
+        }
+
+        Assert.InRange(worst, 0, most);
+    }
+}

@@ -1,0 +1,68 @@
+using CometSpeech.Core.Audio;
+
+namespace CometSpeech.Core.Tests.Audio.Support;
+
+/// <summary>Parts whose silence is known: recorded speech with quiet noise around it.</summary>
+internal static class KnownSilence
+{
+    // About -60 dB: a quiet room.
+    private const int Noise = 50;
+
+    /// <summary>A stretch of the recorded speech with so many samples of quiet noise before and after it.</summary>
+    public static byte[] Pcm(int before, int start, int count, int after)
+    {
+        byte[] pcm = new byte[(before + count + after) * 2];
+        Array.Copy(EncodedSpeech.Pcm, start * 2, pcm, before * 2, count * 2);
+        var random = new Random(1);
+        for (int i = 0; i < pcm.Length / 2; i++)
+        {
+            if (i < before || i >= before + count)
+            {
+                short sample = (short)random.Next(-Noise, Noise + 1);
+                pcm[2 * i] = (byte)sample;
+                pcm[(2 * i) + 1] = (byte)(sample >> 8);
+            }
+        }
+
+        return pcm;
+    }
+
+    /// <summary>
+    /// Noise with bursts of a voice-like sound, at 24 kHz: 130 Hz and its harmonics, as loud as the amplitude says.
+    /// </summary>
+    /// <param name="samples">Samples of all.</param>
+    /// <param name="bursts">Where each begins, in samples, how many it has, and its amplitude.</param>
+    public static byte[] Bursts(int samples, params (int Start, int Count, double Amplitude)[] bursts)
+    {
+        var random = new Random(2);
+        double[] sound = [.. Enumerable.Range(0, samples).Select(_ => 20 * (random.NextDouble() - 0.5))];
+        foreach ((int start, int count, double amplitude) in bursts)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                for (int harmonic = 1; harmonic <= 20; harmonic++)
+                {
+                    sound[start + i] += amplitude / harmonic
+                        * Math.Sin((2 * Math.PI * 130 * harmonic * i / AudioFixtures.SampleRate) + harmonic);
+                }
+            }
+        }
+
+        byte[] pcm = new byte[samples * 2];
+        for (int i = 0; i < samples; i++)
+        {
+            short sample = (short)sound[i];
+            pcm[2 * i] = (byte)sample;
+            pcm[(2 * i) + 1] = (byte)(sample >> 8);
+        }
+
+        return pcm;
+    }
+
+    /// <summary>What a probe tells of a part, its levels among it.</summary>
+    public static AudioProperties Probe(AudioFormat format, byte[] part, PcmFormat? pcm = null) =>
+        // Complete at once: this stream never waits.
+        AudioProbe.ReadAsync(new MemoryStream(part), format, "part", pcm, readsLevels: true, default)
+            .GetAwaiter()
+            .GetResult();
+}
