@@ -118,15 +118,17 @@ public class AacSilenceTests
     public void Frames_of_any_bytes_are_looked_at()
     {
         Random random = new(11);
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 5000; i++)
         {
-            byte[] block = new byte[random.Next(1, 40)];
+            byte[] block = new byte[random.Next(1, 8)];
             random.NextBytes(block);
             // Zeros at the end, where the block's own end is looked for.
             block.AsSpan(random.Next(0, block.Length)).Clear();
             byte[] frame = Frame(0x58, (byte)(random.Next(4) << 6), block);
 
-            Assert.True(AacElement.TryRead(frame, out _) || !CanAppendSilence(frame));
+            bool canAppend = CanAppendSilence(frame);
+
+            Assert.True(!canAppend || AacElement.TryRead(frame, out _));
         }
     }
 
