@@ -130,17 +130,25 @@ public sealed class OrderTests
         }
     }
 
-    [Fact]
-    public async Task A_format_that_cannot_hold_a_pause_is_named_once()
+    [Theory]
+    [InlineData("mp3")]
+    [InlineData("opus")]
+    [InlineData("aac")]
+    [InlineData("flac")]
+    public async Task Every_format_has_pauses_and_none_warns_of_them(string format)
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run("""
-            'a', 'b' | ForEach-Object { [pscustomobject]@{ OutFile = "$_.mp3"; Text = $_ } } |
-                ConvertTo-Speech -PauseMilliseconds 250
+        IReadOnlyList<PSObject> files = scene.Run($$"""
+            0, 3000 | ForEach-Object {
+                @{ Text = 'a'; Voice = 'sage' }, @{ Text = 'b'; Voice = 'ash' } |
+                    ConvertTo-Speech -OutFile "$_.{{format}}" -PauseMilliseconds $_ -PassThru
+            }
             """);
 
-        Assert.Contains("mp3", Assert.Single(scene.Session.Warnings));
-        Assert.Equal(["a.mp3", "b.mp3"], scene.Entries);
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        TimeSpan[] durations = [.. files.Select(file => (TimeSpan)file.Properties["Duration"].Value)];
+        Assert.InRange(durations[1] - durations[0], TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3.1));
     }
 }
