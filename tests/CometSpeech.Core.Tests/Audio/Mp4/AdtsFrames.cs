@@ -20,7 +20,7 @@ internal static class AdtsFrames
     /// <summary>The frames after each has been changed.</summary>
     public static byte[] Change(byte[] adts, Func<byte[], byte[]> change) => [.. Split(adts).SelectMany(change)];
 
-    /// <summary>The frame with a check word behind its header; the word is zero, which readers of headers pass over.</summary>
+    /// <summary>The frame with a check word behind its header: zero, which readers of headers pass over.</summary>
     public static byte[] AddCheckWord(byte[] frame)
     {
         byte[] longer = [.. frame.Take(7), 0, 0, .. frame.Skip(7)];

@@ -68,7 +68,8 @@ public class Mp4ChapterTests
         string mediainfo = AudioTools.WithFile(
             file, ".m4b", path => Encoding.UTF8.GetString(AudioTools.Run("mediainfo", path).Output));
         // Two lists.
-        Assert.Equal(2, mediainfo.Split('\n').Count(line => line.EndsWith(TagSample.Titles[1], StringComparison.Ordinal)));
+        Assert.Equal(
+            2, mediainfo.Split('\n').Count(line => line.EndsWith(TagSample.Titles[1], StringComparison.Ordinal)));
         Assert.Equal(2, mediainfo.Split('\n').Count(line => line.StartsWith("00:00:01.001", StringComparison.Ordinal)));
     }
 

@@ -200,8 +200,9 @@ public class Mp4JoinerTests
     public async Task Times_are_those_of_a_player()
     {
         byte[] part = AudioFixtures.Part(AudioFormat.Aac, 1);
-        TimeSpan frames = TimeSpan.FromSeconds(AdtsFrames.Split(part).Count * 1024 / 24_000.0);
-        TimeSpan priming = TimeSpan.FromSeconds(Priming / 24_000.0);
+        // In ticks: .NET Framework rounds what it makes of seconds to milliseconds.
+        TimeSpan frames = TimeSpan.FromTicks(AdtsFrames.Split(part).Count * 1024 * TimeSpan.TicksPerSecond / 24_000);
+        TimeSpan priming = TimeSpan.FromTicks(Priming * TimeSpan.TicksPerSecond / 24_000);
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, output, s_m4b);
 

@@ -25,7 +25,7 @@ internal static class Mp4Programs
         print(json.dumps([result, chapters]))
         """;
 
-    /// <summary>The items and chapters that mutagen reads; also <c>length</c> in milliseconds, and <c>codec</c>.</summary>
+    /// <summary>What mutagen reads: items and chapters, <c>length</c> in milliseconds, <c>codec</c>.</summary>
     public static (Dictionary<string, string> Items, List<(string Title, long Start)> Chapters) ReadByMutagen(
         byte[] audio) => AudioTools.WithFile(
             audio,
@@ -44,7 +44,7 @@ internal static class Mp4Programs
                         .Select(chapter => (chapter[0].GetString()!, chapter[1].GetInt64())).ToList());
             }));
 
-    /// <summary>What AtomicParsley prints, line by line: items for <c>-t</c>, the tree of boxes for <c>-T</c>.</summary>
+    /// <summary>The lines that AtomicParsley prints: items for <c>-t</c>, the tree of boxes for <c>-T</c>.</summary>
     public static string[] RunAtomicParsley(byte[] audio, string option) => AudioTools.WithFile(audio, ".m4b", file =>
     {
         ToolResult result = AudioTools.Run("AtomicParsley", file, option);
