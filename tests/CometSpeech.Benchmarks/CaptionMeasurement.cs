@@ -35,7 +35,8 @@ internal sealed class CaptionMeasurement : Measurement
 
     protected override async Task MeasureAsync(string[] args)
     {
-        Console.WriteLine("milliseconds: median / 90th percentile, share within 150 ms; baseline: shared by characters");
+        Console.WriteLine(
+            "milliseconds: median / 90th percentile, share within 150 ms; baseline: shared by characters");
         await MeasureAsync("chosen on", [.. s_known.Select(voice => CaptionSpeech.Create(voice, 1))], isJudged: false);
         await MeasureAsync(
             "held out",

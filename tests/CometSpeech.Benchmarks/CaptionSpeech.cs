@@ -12,8 +12,8 @@ internal sealed class CaptionSpeech
     // 4,096 characters are one request; the rest is a margin for the last sentence.
     private const int MostCharacters = 3_900;
 
-    // What is below it at a sentence's ends nobody hears: -60 dBFS, 40 dB below the voice. Voices open with such a sound,
-    // of up to 250 ms, which none but a lossless format keeps.
+    // What is below it at a sentence's ends nobody hears: -60 dBFS, 40 dB below the voice. Voices open with such a
+    // sound, of up to 250 ms, which none but a lossless format keeps.
     private const int Audible = 33;
 
     private static readonly string[] s_quiet = ["-v", "error", "-nostdin", "-y"];

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Captions;
 
 /// <summary>
-/// Writes the captions of a file while its parts are joined: a cue a sentence, at the time when it is heard. Memory does
-/// not grow with the text. Use: <see cref="Add"/> for every part in order, then <see cref="Complete"/> once.
+/// Writes the captions of a file while its parts are joined: a cue a sentence, at the time when it is heard. Memory
+/// does not grow with the text. Use: <see cref="Add"/> for every part in order, then <see cref="Complete"/> once.
 /// </summary>
 /// <param name="writers">Where the cues go, in each format.</param>
 internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers) : IDisposable

@@ -88,7 +88,8 @@ internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> 
         lines.Sum(line => SpeechWeight.Of(line, 0, line.Length));
 
     /// <summary>Whether two lines hold both: what follows on the last line, or on one of its own.</summary>
-    private static bool TryShare(IReadOnlyList<string> first, IReadOnlyList<string> second, out IReadOnlyList<string> lines)
+    private static bool TryShare(
+        IReadOnlyList<string> first, IReadOnlyList<string> second, out IReadOnlyList<string> lines)
     {
         string last = first[first.Count - 1];
         bool isUnspaced = Characters.IsIdeographic(CodePoints.Before(last, last.Length))

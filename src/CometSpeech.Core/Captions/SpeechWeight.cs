@@ -3,7 +3,9 @@ using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Captions;
 
-/// <summary>How long a text takes to speak, beside other text of the same part: about the letters that it has.</summary>
+/// <summary>
+/// How long a text takes to speak, beside other text of the same part: about the letters that it has.
+/// </summary>
 internal static class SpeechWeight
 {
     // Chosen on English voices with known times: a digit is a word of some letters, and a sentence slows down at its
@@ -12,7 +14,8 @@ internal static class SpeechWeight
     private const double Other = 0.3;
     private const double Sentence = 2;
 
-    // A Chinese character, a Korean block and most kana are a syllable, which an alphabet writes in about three letters.
+    // A Chinese character, a Korean block and most kana are a syllable, which an alphabet writes in about three
+    // letters.
     private const double Syllable = 3;
 
     /// <summary>The weight of a sentence or a piece of one.</summary>

@@ -162,7 +162,12 @@ public sealed class CaptionTrackTests
             foreach (TextRange range in TextSplitter.Split(text, length))
             {
                 track.Add(new CaptionPart(
-                    segment, range, null, TimeSpan.FromSeconds(end), TimeSpan.FromSeconds(end), TimeSpan.FromSeconds(end + 2)));
+                    segment,
+                    range,
+                    null,
+                    TimeSpan.FromSeconds(end),
+                    TimeSpan.FromSeconds(end),
+                    TimeSpan.FromSeconds(end + 2)));
                 end += 2;
             }
 

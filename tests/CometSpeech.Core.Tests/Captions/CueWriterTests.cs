@@ -8,7 +8,7 @@ public sealed class CueWriterTests
 {
     private static readonly Cue[] s_cues =
     [
-        new(TimeSpan.FromMilliseconds(0), TimeSpan.FromMilliseconds(1500), ["The harbour lay still,", "all night."], true),
+        new(TimeSpan.Zero, TimeSpan.FromMilliseconds(1500), ["The harbour lay still,", "all night."], true),
         new(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(3007), ["Käse & «Brot» — 朝 😀"], false),
         new(TimeSpan.FromMilliseconds(3_723_004), TimeSpan.FromMilliseconds(3_724_999), ["42"], false),
     ];

@@ -35,7 +35,12 @@ public sealed class SpokenCaptionsTests
         byte[] pcm = new byte[2 * samples.Count];
         Buffer.BlockCopy(samples.ToArray(), 0, pcm, 0, pcm.Length);
         AudioProperties audio = await AudioProbe.ReadAsync(
-            new MemoryStream(AudioTools.Encode(pcm, ".wav")), AudioFormat.Wav, "part", null, readsLevels: true, default);
+            new MemoryStream(AudioTools.Encode(pcm, ".wav")),
+            AudioFormat.Wav,
+            "part",
+            null,
+            readsLevels: true,
+            default);
 
         List<Cue> cues = SpokenParts.Cues(
             SpokenParts.Segment(string.Join(" ", s_sentences)), audio.Levels, audio.Duration.TotalSeconds);
@@ -58,7 +63,8 @@ public sealed class SpokenCaptionsTests
         {
             string source = $"flite=textfile={file}:voice=kal16";
             string[] output = ["-f", "s16le", "-ar", "24000", "-ac", "1", "-"];
-            ToolResult result = AudioTools.Run("ffmpeg", ["-v", "error", "-nostdin", "-f", "lavfi", "-i", source, .. output]);
+            string[] input = ["-v", "error", "-nostdin", "-f", "lavfi", "-i", source];
+            ToolResult result = AudioTools.Run("ffmpeg", [.. input, .. output]);
             Assert.True(result.ExitCode == 0, result.Error);
             return result.Output;
         });

@@ -8,7 +8,7 @@ public sealed class WrittenTextTests
 {
     private static readonly string[] s_pieces =
     [
-        "word", "Dr", "(Dr)", "cut", "(cut)", "é", "e\u0301", "o\u0302\u0323", "42", " ", " ", "\n", ".", ",", "😀",
+        " word ", "Dr", "(Dr)", "cut", "(cut)", "é", "e\u0301", "o\u0302\u0323", "42", " ", " ", "\n", ".", ",", "😀",
         "\uD83D", "\u2000", "x",
     ];
 

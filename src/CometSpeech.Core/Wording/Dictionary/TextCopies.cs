@@ -34,7 +34,9 @@ internal sealed class TextCopies
         _resultLength = resultLength;
     }
 
-    /// <summary>Where in the source stands what is at an index of the result; behind a word that was replaced.</summary>
+    /// <summary>
+    /// Where in the source stands what is at an index of the result; behind a word that was replaced.
+    /// </summary>
     /// <param name="isInside">Whether the index is inside of what stands there for a word.</param>
     public int ToSource(int index, out bool isInside)
     {

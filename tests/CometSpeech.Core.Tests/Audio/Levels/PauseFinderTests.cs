@@ -125,13 +125,12 @@ public sealed class PauseFinderTests
     public void LevelsOutsideOfTheSoundDoNotCount(double offset)
     {
         // Encoders bring silence before the sound and behind it, which no player plays.
-        float[] levels = [.. Enumerable.Repeat(-20f, 20), .. Enumerable.Repeat(-90f, 5), .. Enumerable.Repeat(-20f, 20)];
+        float[] sound = [.. Enumerable.Repeat(-20f, 20)];
+        float[] levels = [.. sound, .. Enumerable.Repeat(-90f, 5), .. sound];
         var curve = new LevelCurve(levels, levels.Length, 0.024, offset);
         double seconds = 0.95;
 
-        (double start, double end)? sound = PauseFinder.FindSound(curve, seconds);
-
-        AssertSound(0, seconds, sound);
+        AssertSound(0, seconds, PauseFinder.FindSound(curve, seconds));
         QuietStretch pause = Assert.Single(PauseFinder.Find(curve, seconds));
         AssertStretch(offset + (19.5 * 0.024), offset + (24.5 * 0.024), pause);
     }
