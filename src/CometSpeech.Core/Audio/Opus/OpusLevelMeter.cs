@@ -4,13 +4,13 @@ namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
 /// Tells how loud Opus packets are without decoding them: by the gain and the voice activity flag of speech coding, or
-/// by the size of frames without it. Every 10 ms, the shortest frame of speech coding; longer ones tell the same level
-/// several times.
+/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the same
+/// level several times, what is shorter counts by its mean.
 /// </summary>
 internal sealed class OpusLevelMeter
 {
-    private const int StepSamples = 480;
-    private const double StepSeconds = 0.01;
+    private const int LongStep = 960;
+    private const int ShortStep = 480;
     private const double Rate = 48_000;
 
     // RFC 6716, 4.2.7.4: a step of the gain index is 1.37 dB.
@@ -55,6 +55,7 @@ internal sealed class OpusLevelMeter
     private float _speechSum;
     private float _sizeSum;
     private int _stepSamples;
+    private int _step;
 
     private long _speechSamples;
     private long _celtSamples;
@@ -69,6 +70,11 @@ internal sealed class OpusLevelMeter
     public void Add(ReadOnlySpan<byte> packet)
     {
         int samples = OpusPacket.GetFrameSamples(packet[0]);
+        if (_step == 0)
+        {
+            _step = samples < LongStep ? ShortStep : LongStep;
+        }
+
         bool isCelt = OpusPacket.IsCelt(packet[0]);
         bool isStereo = OpusPacket.IsStereo(packet[0]);
         OpusFrameReader frames = new(packet);
@@ -94,13 +100,14 @@ internal sealed class OpusLevelMeter
     /// <param name="preSkip">The samples that a decoder drops at the beginning.</param>
     public LevelCurve? ToCurve(int preSkip)
     {
-        double offset = (StepSeconds / 2) - (preSkip / Rate);
+        double step = _step / Rate;
+        double offset = (step / 2) - (preSkip / Rate);
         if (_speechSamples >= _celtSamples)
         {
-            return _speech.Count > 0 ? _speech.ToCurve(StepSeconds, offset - SpeechLead) : null;
+            return _speech.Count > 0 ? _speech.ToCurve(step, offset - SpeechLead) : null;
         }
 
-        return _leastSize < _mostSize && _sizes.Count > 0 ? _sizes.ToCurve(StepSeconds, offset) : null;
+        return _leastSize < _mostSize && _sizes.Count > 0 ? _sizes.ToCurve(step, offset) : null;
     }
 
     private void AddCelt(int length, int samples)
@@ -160,15 +167,15 @@ internal sealed class OpusLevelMeter
     {
         while (samples > 0)
         {
-            int count = Math.Min(samples, StepSamples - _stepSamples);
+            int count = Math.Min(samples, _step - _stepSamples);
             _speechSum += speech * count;
             _sizeSum += size * count;
             _stepSamples += count;
             samples -= count;
-            if (_stepSamples == StepSamples)
+            if (_stepSamples == _step)
             {
-                _speech.Add(_speechSum / StepSamples);
-                _sizes.Add(_sizeSum / StepSamples);
+                _speech.Add(_speechSum / _step);
+                _sizes.Add(_sizeSum / _step);
                 _speechSum = _sizeSum = _stepSamples = 0;
             }
         }
