@@ -64,9 +64,13 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
             return TimeSpan.Zero;
         }
 
+        // The silence next to speech stays, half of the pause on either side where there is so much: what a curve of
+        // levels takes for silence may still be a soft sound there.
         TimeSpan tail = parts[plan.Chunks[chunk].Request].Audio.Duration - sound.Value.End;
         TimeSpan head = FindSound(chunk + 1)?.Start ?? TimeSpan.Zero;
-        return tail + head <= pause ? TimeSpan.Zero : Least(tail + head - pause, tail);
+        TimeSpan half = TimeSpan.FromTicks(pause.Ticks / 2);
+        TimeSpan kept = pause - head > half ? pause - head : half;
+        return kept < tail ? tail - kept : TimeSpan.Zero;
     }
 
     private TimeSpan End(int chunk, (TimeSpan Start, TimeSpan End)? sound) =>
@@ -78,25 +82,14 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
         {
             AudioProperties audio = parts[request].Audio;
-            sound = audio.Levels is { } levels ? FindSound(levels, audio.Duration.TotalSeconds) : null;
+            sound = audio.Levels is { } levels
+                && PauseFinder.FindHeard(levels, audio.Duration.TotalSeconds) is (double start, double end)
+                ? (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end))
+                : null;
             _sounds.Add(request, sound);
         }
 
         return sound;
-    }
-
-    // The sound begins and ends somewhere in the steps that are called sound; in their middle, as a rule.
-    private static (TimeSpan Start, TimeSpan End)? FindSound(LevelCurve levels, double seconds)
-    {
-        if (PauseFinder.FindSound(levels, seconds) is not (double start, double end))
-        {
-            return null;
-        }
-
-        double half = levels.StepSeconds / 2;
-        start += start > 0 ? half : 0;
-        end -= end < seconds ? half : 0;
-        return (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(Math.Max(start, end)));
     }
 
     private void Warn()

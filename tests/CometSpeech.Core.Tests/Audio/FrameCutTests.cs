@@ -37,7 +37,7 @@ public class FrameCutTests
 
         FrameCut cut = FrameCut.Find(part, frameSamples: 100, sampleRate: 1000, delay: 150, settling: 120);
 
-        Assert.Equal(new FrameCut(first, end), cut);
+        Assert.Equal((first, end), (cut.First, cut.End));
     }
 
     [Fact]
@@ -45,7 +45,8 @@ public class FrameCutTests
     {
         JoinedPart part = new("part", null, TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(500));
 
-        Assert.Equal(new FrameCut(400, long.MaxValue), FrameCut.Find(part, 100, 1000, delay: 50, settling: 120));
+        Assert.Equal(
+            new FrameCut(400, long.MaxValue, 400), FrameCut.Find(part, 100, 1000, delay: 50, settling: 120));
     }
 
     [Theory]

@@ -6,6 +6,9 @@ namespace CometSpeech.Core.Audio.Aac;
 /// <summary>Reads ADTS frames.</summary>
 internal sealed class AacScanner : FrameScanner
 {
+    // As of MP3: a frame's window reaches over the next (measured with ffmpeg's encoder, 24 kHz).
+    private static readonly LevelEdge s_edge = new(0.6, 0.011);
+
     // The quantiser's step, 1.505 dB, and the bits of a value. Sixteen decibels for each of the latter part speech from
     // silence best, with or without a constant bitrate (measured with five voices).
     private const float DecibelsAGain = 1.505f;
@@ -45,5 +48,5 @@ internal sealed class AacScanner : FrameScanner
     }
 
     protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => levels.ToCurve(
-        (double)AacSilentFrame.Samples / SampleRate, (LevelDelay - Delay) / SampleRate);
+        (double)AacSilentFrame.Samples / SampleRate, (LevelDelay - Delay) / SampleRate, s_edge);
 }

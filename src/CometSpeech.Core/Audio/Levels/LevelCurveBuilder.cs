@@ -26,6 +26,7 @@ internal sealed class LevelCurveBuilder
     /// <summary>The curve of the levels so far.</summary>
     /// <param name="stepSeconds">The time from one level to the next, in seconds.</param>
     /// <param name="offsetSeconds">Where the first one's middle lies, in seconds from where the sound begins.</param>
-    public LevelCurve ToCurve(double stepSeconds, double offsetSeconds) =>
-        new(_levels, _count, stepSeconds, offsetSeconds);
+    /// <param name="edge">Where in a step sound begins; null when a step tells of its own samples alone.</param>
+    public LevelCurve ToCurve(double stepSeconds, double offsetSeconds, LevelEdge? edge = null) =>
+        new(_levels, _count, stepSeconds, offsetSeconds, edge);
 }

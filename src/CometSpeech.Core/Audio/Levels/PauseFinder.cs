@@ -93,6 +93,35 @@ public static class PauseFinder
             : null;
     }
 
+    /// <summary>
+    /// The same as <see cref="FindSound(LevelCurve, double)"/>, to a fraction of a step: where in the first and the last
+    /// one the sound begins and ends, as the steps beside them tell.
+    /// </summary>
+    /// <param name="levels">The part's level curve.</param>
+    /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
+    public static (double Start, double End)? FindHeard(LevelCurve levels, double seconds)
+    {
+        var curve = new Curve(levels, seconds);
+        if (FindSound(curve) is not (int first, int last))
+        {
+            return null;
+        }
+
+        double start = first == curve.First ? 0
+            : curve.StartOf(first) + (levels.StepSeconds * levels.Edge.At(Rise(levels, first, 1, last)));
+        double end = last == curve.Last ? seconds
+            : curve.StartOf(last + 1) - (levels.StepSeconds * levels.Edge.At(Rise(levels, last, -1, first)));
+        return (start, Math.Max(start, end));
+    }
+
+    // By how much one of the two levels behind an edge is louder.
+    private static float Rise(LevelCurve levels, int edge, int step, int other)
+    {
+        int next = edge == other ? edge : edge + step;
+        int second = next == other ? next : next + step;
+        return Math.Max(levels[next], levels[second]) - levels[edge];
+    }
+
     private static (int First, int Last)? FindSound(Curve curve) =>
         SoundEdges.Find(curve.Levels, curve.First, curve.Last);
 

@@ -10,19 +10,26 @@ internal static class SoundEdges
     // 200 dB below): else the deepest silence and all the rest would be the two classes.
     private const float Deepest = 50;
 
+    // And this far below, silence is as silent as can be: nothing softer is heard beside it.
+    private const float Inaudible = 70;
+
     // The two classes of levels differ by less in a part that is all speech, or all silence: the vowels and
     // consonants of a word without silence around it, a tone.
     private const float LeastRange = 10;
 
-    // Outliers at both ends of the scale: the first and last frames of an encoder.
+    // Outliers at the lower end of the scale: the first and last frames of an encoder.
     private const double OutlierFraction = 0.02;
+    private const int MostOutliers = 3;
+
+    // Not the loudest: on the scale of AAC a sudden sound lies 50 dB above a vowel.
+    private const double LoudPercentile = 0.75;
 
     // Encoders begin and end with a frame or two of their own kind, and a click of a few milliseconds ends no silence.
     private const double LongestClick = 0.030;
     private const int LeastEdgeLevels = 2;
 
-    // A closure of lips before a «p» takes up to 50 ms.
-    private const double ShortestSilence = 0.055;
+    // Less is no silence that anybody would miss, or hear too much of.
+    private const double ShortestSilence = 0.010;
 
     // Above the silence's own lower quartile by more than this part of the way to speech, or than so many times the
     // distance from there to its median (six are four deviations of noise), there is something to hear.
@@ -39,21 +46,22 @@ internal static class SoundEdges
     /// <param name="last">The last one that counts.</param>
     public static (int First, int Last)? Find(LevelCurve levels, int first, int last)
     {
-        if (last - first < LeastEdgeLevels || !TryDivide(levels, first, last, out float silence, out float speech))
+        if (last - first < LeastEdgeLevels || Divide(levels, first, last) is not { } classes)
         {
             return null;
         }
 
-        int before = Measure(levels, first, 1, last - first + 1, silence, speech);
-        int after = Measure(levels, last, -1, last - first + 1, silence, speech);
-        return before + after <= last - first ? (first + before, last - after) : null;
+        int count = last - first + 1;
+        int before = Measure(index => levels[first + index], count, classes, levels.StepSeconds);
+        int after = Measure(index => levels[last - index], count, classes, levels.StepSeconds);
+        return before + after < count ? (first + before, last - after) : null;
     }
 
     /// <summary>
-    /// Divides the levels into two classes where the variance between them is largest (Otsu's method), and gives the
-    /// mean of each.
+    /// Divides the levels into two classes where the variance between them is largest (Otsu's method); by the root of
+    /// their sizes, because the silence may be less than a hundredth of the part.
     /// </summary>
-    private static bool TryDivide(LevelCurve levels, int first, int last, out float silence, out float speech)
+    private static Classes? Divide(LevelCurve levels, int first, int last)
     {
         int count = last - first + 1;
         var sorted = new float[count];
@@ -63,81 +71,90 @@ internal static class SoundEdges
         }
 
         Array.Sort(sorted);
-        int outliers = (int)(count * OutlierFraction);
-        float highest = sorted[count - 1 - outliers];
-        float lowest = Math.Max(sorted[outliers], highest - Deepest);
+        int outliers = Math.Min(MostOutliers, (int)(count * OutlierFraction));
+        float highest = sorted[count - 1];
+        // Where more is silence than speech, the percentile is silence.
+        float loud = Math.Max(sorted[(int)(count * LoudPercentile)], (sorted[outliers] + highest) / 2);
+        float floor = Math.Max(sorted[outliers], loud - Deepest);
         double total = 0;
         for (int i = 0; i < count; i++)
         {
-            sorted[i] = Math.Min(highest, Math.Max(lowest, sorted[i]));
+            sorted[i] = Math.Min(highest, Math.Max(floor, sorted[i]));
             total += sorted[i];
         }
 
-        (silence, speech) = (highest, highest);
-        double best = 0;
+        float inaudible = loud - Inaudible;
+        var best = new Classes(inaudible, highest, highest);
+        double most = 0;
         double lower = 0;
         for (int i = 1; i < count; i++)
         {
             lower += sorted[i - 1];
             double low = lower / i;
             double high = (total - lower) / (count - i);
-            double variance = (double)i * (count - i) * (high - low) * (high - low);
-            if (variance > best)
+            double variance = Math.Sqrt((double)i * (count - i)) * (high - low) * (high - low);
+            if (variance > most)
             {
-                best = variance;
-                (silence, speech) = ((float)low, (float)high);
+                most = variance;
+                best = new Classes(inaudible, (float)low, (float)high);
             }
         }
 
-        return speech - silence >= LeastRange;
+        return best.Range >= LeastRange ? best : null;
     }
 
     /// <summary>How many levels from one end on are silence.</summary>
-    private static int Measure(LevelCurve levels, int start, int step, int count, float silence, float speech)
+    private static int Measure(Func<int, float> level, int count, Classes classes, double stepSeconds)
     {
-        float line = (silence + speech) / 2;
-        int click = Math.Max(LeastEdgeLevels, (int)Math.Ceiling(LongestClick / levels.StepSeconds) - 1);
+        int click = Math.Max(LeastEdgeLevels, (int)Math.Ceiling(LongestClick / stepSeconds) - 1);
         int begin = 0;
-        while (begin < Math.Min(click + 1, count) && levels[start + (step * begin)] >= line)
+        while (begin < Math.Min(click + 1, count) && level(begin) >= classes.Middle)
         {
             begin++;
         }
 
         int end = begin;
-        while (end < count && levels[start + (step * end)] < line)
+        while (end < count && level(end) < classes.Middle)
         {
             end++;
         }
 
-        if ((end - begin) * levels.StepSeconds < ShortestSilence || end - begin < begin)
+        if ((end - begin) * stepSeconds < ShortestSilence || end - begin < begin)
         {
             return 0;
         }
 
-        float audible = FindAudible(levels, start, step, begin, end, silence, speech);
+        float audible = FindAudible(level, begin, end, classes);
         int quiet = begin;
         for (int i = begin; i < end && i - quiet <= click; i++)
         {
-            quiet = levels[start + (step * i)] <= audible ? i + 1 : quiet;
+            quiet = level(i) <= audible ? i + 1 : quiet;
         }
 
-        return quiet * levels.StepSeconds < ShortestSilence ? 0 : quiet;
+        return quiet * stepSeconds < ShortestSilence ? 0 : quiet;
     }
 
     // By the lower half of the run, in which no soft beginning of speech is.
-    private static float FindAudible(
-        LevelCurve levels, int start, int step, int begin, int end, float silence, float speech)
+    private static float FindAudible(Func<int, float> level, int begin, int end, Classes classes)
     {
         var sorted = new float[end - begin];
         for (int i = begin; i < end; i++)
         {
-            sorted[i - begin] = levels[start + (step * i)];
+            sorted[i - begin] = Math.Max(classes.Floor, level(i));
         }
 
         Array.Sort(sorted);
         float quartile = sorted[sorted.Length / 4];
         float audible = Math.Max(
-            AudibleFraction * (speech - silence), AudibleQuartiles * (sorted[sorted.Length / 2] - quartile));
-        return quartile + Math.Min(audible, MostAudibleFraction * (((silence + speech) / 2) - quartile));
+            AudibleFraction * classes.Range, AudibleQuartiles * (sorted[sorted.Length / 2] - quartile));
+        return quartile + Math.Min(audible, MostAudibleFraction * (classes.Middle - quartile));
+    }
+
+    /// <summary>The two classes of levels, by their means; what lies below the floor lies on it.</summary>
+    private readonly record struct Classes(float Floor, float Silence, float Speech)
+    {
+        public float Range => Speech - Silence;
+
+        public float Middle => (Silence + Speech) / 2;
     }
 }

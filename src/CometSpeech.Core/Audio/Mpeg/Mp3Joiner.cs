@@ -26,6 +26,7 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
     private Mp3EncoderTag? _firstTag;
     private FrameCut _cut = FrameCut.None;
     private bool _endsInSilence;
+    private bool _hasBegun;
 
     public override bool CanAppendSilence => true;
 
@@ -53,6 +54,7 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
         {
             _cut = FrameCut.Find(Part, _scanner.FrameSamples, _scanner.SampleRate, _scanner.Delay, Settling);
             _endsInSilence = false;
+            _hasBegun = false;
         }
 
         if (_scanner.FollowsBreak)
@@ -80,7 +82,7 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
 
             frame = frame.Slice(0, length);
             _reservoir.Pass(frame);
-            if (sample < _cut.First)
+            if (!_hasBegun && IsLeftOut(frame, sample))
             {
                 _leftOut.Add(frame);
                 LeftOutBefore += _scanner.FrameSamples;
@@ -88,11 +90,13 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
             }
             else if (sample < _cut.End)
             {
-                if (sample == _cut.First && sample > 0)
+                if (!_hasBegun && sample > 0)
                 {
                     CarryMainData(frame);
                     position = Output.Position - _tagLength;
                 }
+
+                _hasBegun = true;
 
                 _seekTable.Add(position + offset - start);
                 _isConstantBitrate &= Mp3FrameHeader.BitrateIndex(frame) == _bitrate;
@@ -143,15 +147,22 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
         }
     }
 
+    // The silent frames that carry what this one looks back to take the place of silence that could be left out.
+    private bool IsLeftOut(ReadOnlySpan<byte> frame, long sample) => sample < _cut.First
+        || (sample < _cut.Latest
+            && sample - ((long)Carriers(frame).Count * _scanner.FrameSamples) < _cut.First);
+
+    // A file of one bitrate stays one, for a few milliseconds: players jump in it without a seek table.
+    private IReadOnlyList<byte[]> Carriers(ReadOnlySpan<byte> frame) =>
+        Mp3SilentFrame.Carry(frame, _isConstantBitrate ? _bitrate : null, _leftOut.Find(frame));
+
     /// <summary>
     /// Puts what the first frame that stays looks back to into silent frames before it, in place of as many of those
     /// that are left out.
     /// </summary>
     private void CarryMainData(ReadOnlySpan<byte> frame)
     {
-        // A file of one bitrate stays one, for a few milliseconds: players jump in it without a seek table.
-        int? bitrate = _isConstantBitrate ? _bitrate : null;
-        foreach (byte[] silent in Mp3SilentFrame.Carry(frame, bitrate, _leftOut.Find(frame)))
+        foreach (byte[] silent in Carriers(frame))
         {
             WriteFrame(silent);
             LeftOutBefore -= _scanner.FrameSamples;

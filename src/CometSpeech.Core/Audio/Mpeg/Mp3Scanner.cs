@@ -11,6 +11,10 @@ internal sealed class Mp3Scanner : FrameScanner
     // Some encoders count the info frame in.
     private const int MostMiscounted = 1;
 
+    // A granule tells of what its window reaches, its neighbours' sound as well (measured with LAME, 24 kHz: 0.5 of a
+    // granule where it is 10 dB louder than the next, 1.1 where it is 30 dB softer).
+    private static readonly LevelEdge s_edge = new(0.8, 0.012);
+
     // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
     private const int UsualEncoderDelay = 576;
 
@@ -64,7 +68,7 @@ internal sealed class Mp3Scanner : FrameScanner
         Mp3Levels.Read(frame, levels);
 
     protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => levels.ToCurve(
-        (double)Mp3Levels.GranuleSamples / SampleRate, (LevelDelay - Delay) / SampleRate);
+        (double)Mp3Levels.GranuleSamples / SampleRate, (LevelDelay - Delay) / SampleRate, s_edge);
 
     protected override void BeginPart()
     {

@@ -22,6 +22,9 @@ internal sealed class OpusLevelMeter
     // Speech coding judges a frame by what comes this much earlier than what it plays of it (measured with libopus).
     private const double SpeechLead = 0.0035;
 
+    // Measured with libopus, speech in silence and in a quiet room: 18 ms early in the median, 8 to 45 ms late.
+    private static readonly LevelEdge s_edge = new(1.4, 0);
+
     // A frame of 2 bytes and fewer is silence, or was never sent (3.2.1, 4.3).
     private const int SilentLength = 2;
 
@@ -104,10 +107,10 @@ internal sealed class OpusLevelMeter
         double offset = (step / 2) - (preSkip / Rate);
         if (_speechSamples >= _celtSamples)
         {
-            return _speech.Count > 0 ? _speech.ToCurve(step, offset - SpeechLead) : null;
+            return _speech.Count > 0 ? _speech.ToCurve(step, offset - SpeechLead, s_edge) : null;
         }
 
-        return _leastSize < _mostSize && _sizes.Count > 0 ? _sizes.ToCurve(step, offset) : null;
+        return _leastSize < _mostSize && _sizes.Count > 0 ? _sizes.ToCurve(step, offset, s_edge) : null;
     }
 
     private void AddCelt(int length, int samples)

@@ -84,7 +84,7 @@ internal static class AudioTools
         return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
     }
 
-    private static short[] ToSamples(byte[] bytes)
+    public static short[] ToSamples(byte[] bytes)
     {
         short[] samples = new short[bytes.Length / 2];
         Buffer.BlockCopy(bytes, 0, samples, 0, samples.Length * 2);
