@@ -106,7 +106,8 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
             _warned = true;
             log.Warning(
                 $"'{plan.Target.Name}' has no pauses but those of the parts: the service sent a kind of "
-                    + $"{AudioFormats.GetName(joiner.Format)} into which silence cannot be put without encoding it anew.");
+                    + $"{AudioFormats.GetName(joiner.Format)} into which silence cannot be put without encoding it "
+                    + "anew.");
         }
     }
 

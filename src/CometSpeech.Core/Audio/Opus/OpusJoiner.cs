@@ -49,8 +49,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private protected override long SampleCount => Math.Max(0, _granule - EndTrim - _scanner.Head.PreSkip);
 
     /// <summary>
-    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last packet
-    /// must hold all of it (RFC 7845, 4.4).
+    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last
+    /// packet must hold all of it (RFC 7845, 4.4).
     /// </summary>
     private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _trimRoom);
 
@@ -206,9 +206,9 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     }
 
     /// <summary>
-    /// Without speech coding a packet builds on the loudness of those before it (RFC 6716, 4.3.2.1), which a reset takes
-    /// for middling: it would begin with noise. After silence without speech coding it begins too low. What of the last
-    /// packet left out was to stay is made up for.
+    /// Without speech coding a packet builds on the loudness of those before it (RFC 6716, 4.3.2.1), which a reset
+    /// takes for middling: it would begin with noise. After silence without speech coding it begins too low. What of
+    /// the last packet left out was to stay is made up for.
     /// </summary>
     private byte[] CreateMidStreamJoint(byte next, long position, out byte[] lacing, out int samples)
     {

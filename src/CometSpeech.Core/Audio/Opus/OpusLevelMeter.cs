@@ -4,8 +4,8 @@ namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
 /// Tells how loud Opus packets are without decoding them: by the gain and the voice activity flag of speech coding, or
-/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the same
-/// level several times, what is shorter counts by its mean.
+/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the
+/// same level several times, what is shorter counts by its mean.
 /// </summary>
 internal sealed class OpusLevelMeter
 {

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// Packets of silence. CELT, narrowband, each frame the two bytes that begin with the silence flag (RFC 6716, 4.3): with
-/// a byte less it would count as lost, and prolong the sound before it.
+/// Packets of silence. CELT, narrowband, each frame the two bytes that begin with the silence flag (RFC 6716, 4.3):
+/// with a byte less it would count as lost, and prolong the sound before it.
 /// </summary>
 internal static class OpusSilence
 {

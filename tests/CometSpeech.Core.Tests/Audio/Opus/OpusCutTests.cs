@@ -38,8 +38,8 @@ public class OpusCutTests
         Assert.InRange((start - origin) * 1000, 880 - 80 - 60 - 6.5, 880 - 80 + 6.501);
         Assert.InRange((length - origin) * 1000, 900 + 1250 + 800 - 760 - 0.001, 900 + 1250 + 800 - 760 + 66.5);
 
-        // Of a sample's 32,768 steps: speech coding comes back to within one, CELT of 20 ms to within some ten or twenty,
-        // after the loud noise that these parts have. A seek leaves more (SeekAssert).
+        // Of a sample's 32,768 steps: speech coding comes back to within one, CELT of 20 ms to within some ten or
+        // twenty, after the loud noise that these parts have. A seek leaves more (SeekAssert).
         int channels = joined.Whole.Channels;
         int from = (int)(0.88 * 48_000) * channels;
         int count = (((2 * (Before + Speech)) + (int)(0.04 * 48_000)) * channels) - from;

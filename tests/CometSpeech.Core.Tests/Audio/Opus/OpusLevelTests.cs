@@ -19,8 +19,8 @@ public class OpusLevelTests
 
     private static readonly int[] s_starts = [12_345, 37_001, 60_123, 85_431, 110_007, 135_555];
 
-    // What takes such a sound for music goes over to CELT, which speech does not make it do: only bitrates are here that
-    // leave it no choice.
+    // What takes such a sound for music goes over to CELT, which speech does not make it do: only bitrates are here
+    // that leave it no choice.
     [SkippableTheory]
     [InlineData("-application voip -b:a 12k")]
     [InlineData("-application voip -b:a 12k -frame_duration 10")]

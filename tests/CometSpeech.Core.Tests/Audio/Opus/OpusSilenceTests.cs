@@ -68,7 +68,8 @@ public class OpusSilenceTests
 
         // The end of the first part's last packet is decoded too, up to 60 ms; then it fades over 5 ms at most.
         OggFile.Page[] pages = [.. OggFile.Parse(joined.Bytes).Pages];
-        int silence = Array.FindIndex(pages, page => page.Body.Length > 20 && page.Body[1] == 0xFF && page.Body[2] == 0xFE);
+        int silence = Array.FindIndex(
+            pages, page => page.Body.Length > 20 && page.Body[1] == 0xFF && page.Body[2] == 0xFE);
         int preSkip = BitConverter.ToUInt16(pages[0].Body, 10);
         int from = (int)pages[silence - 1].Granule - preSkip;
         int to = (int)pages[silence].Granule - preSkip;
