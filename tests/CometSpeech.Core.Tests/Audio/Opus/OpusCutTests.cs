@@ -122,7 +122,7 @@ public class OpusCutTests
     }
 
     private static byte[] Encode(string options) => AudioTools.Encode(
-        KnownSilence.Pcm(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
+        KnownSilence.Create(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
 
     private static void AssertClose(float[] alone, float[] whole, int from, int shift, int count, float most)
     {

@@ -75,7 +75,7 @@ public class OpusLevelTests
     public void Curve_covers_the_part_with_speech_above_silence(string options)
     {
         byte[] part = AudioTools.Encode(
-            KnownSilence.Pcm(14_400, 10_000, 30_000, 14_400), ".opus", OpusSettings.Split(options));
+            KnownSilence.Create(14_400, 10_000, 30_000, 14_400), ".opus", OpusSettings.Split(options));
 
         AudioProperties probed = KnownSilence.Probe(AudioFormat.Opus, part);
 
