@@ -182,7 +182,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             bool isInMidStream = !_hasPartBegun && position > -_scanner.PreSkip;
             byte[] silence = isInMidStream
                 ? CreateMidStreamJoint(body[0], position, out byte[] joint, out int count)
-                : CreateJoint(body[0], out joint, out count);
+                : OpusSilence.CreateJoint(body[0], out joint, out count);
             AddPage(joint, silence, count);
             _isJointDue = false;
         }
@@ -197,12 +197,6 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         }
 
         AddPage(lacing, body, samples, contentCrc);
-    }
-
-    private static byte[] CreateJoint(byte next, out byte[] lacing, out int samples)
-    {
-        samples = OpusSilence.CountJointSamples(next);
-        return OpusSilence.CreateJoint(next, out lacing);
     }
 
     /// <summary>
@@ -221,19 +215,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     {
         _granule += samples;
         _trimRoom = int.MaxValue;
-        _lastToc = FindLastPacket(lacing, body)[0];
+        _lastToc = OpusPacketReader.FindLast(lacing, body)[0];
         _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
-    }
-
-    private static ReadOnlySpan<byte> FindLastPacket(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
-    {
-        int length = lacing[lacing.Length - 1];
-        for (int i = lacing.Length - 2; i >= 0 && lacing[i] == byte.MaxValue; i--)
-        {
-            length += byte.MaxValue;
-        }
-
-        return body.Slice(body.Length - length);
     }
 
     /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>

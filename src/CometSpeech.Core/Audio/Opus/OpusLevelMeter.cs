@@ -134,7 +134,7 @@ internal sealed class OpusLevelMeter
         }
 
         // 4.2.3: a flag for each 20 ms whether there is voice, then whether there is redundancy (LBRR).
-        int count = Math.Max(1, samples / 960);
+        int count = Math.Max(1, samples / LongStep);
         OpusRangeDecoder decoder = new(frame);
         Span<bool> voices = stackalloc bool[count];
         foreach (ref bool voice in voices)
