@@ -18,6 +18,5 @@ param(
 
 $folder = New-Item $Destination -ItemType Directory -Force
 
-# wav, because silence between the speakers needs plain samples.
 Import-Csv -LiteralPath $Path |
     ConvertTo-Speech -OutFile { Join-Path $folder.FullName "scene-$($_.Scene).wav" } -PauseMilliseconds $PauseMilliseconds -PassThru

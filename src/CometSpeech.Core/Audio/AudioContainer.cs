@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio;
 
-/// <summary>What a file is around its audio.</summary>
+/// <summary>Containers of joined files: what a file is around its audio.</summary>
 public enum AudioContainer
 {
     /// <summary>MPEG frames one after the other, an ID3v2.3 tag before them where there is anything to tell.</summary>

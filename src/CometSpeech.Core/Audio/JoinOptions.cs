@@ -2,7 +2,7 @@ using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio;
 
-/// <summary>What a joined file is to be besides its parts.</summary>
+/// <summary>Options of a joined file: its container, tags and chapters.</summary>
 public sealed class JoinOptions
 {
     /// <summary>Nothing but the parts.</summary>

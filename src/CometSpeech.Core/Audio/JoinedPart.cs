@@ -16,8 +16,8 @@ namespace CometSpeech.Core.Audio;
 /// Null when all that is known is the silence that may be left out: it ends there then.
 /// </param>
 /// <param name="SoundStart">
-/// Where its first sound begins, counted as <paramref name="LeadingCut"/> is. Null when all that is known is the silence
-/// that may be left out: it begins there then.
+/// Where its first sound begins, counted as <paramref name="LeadingCut"/> is. Null when all that is known is the
+/// silence that may be left out: it begins there then.
 /// </param>
 public sealed record JoinedPart(
     string Name,

@@ -4,7 +4,7 @@ using CometSpeech.Core.Text;
 
 namespace CometSpeech.Core.Captions;
 
-/// <summary>A part of a joined file, as captions see it.</summary>
+/// <summary>A part of a joined file with what captions need of it: its text, its level curve, its place.</summary>
 /// <param name="Segment">The segment whose text it speaks.</param>
 /// <param name="Range">Where that text stands in the segment's.</param>
 /// <param name="Levels">The part's level curve; null when there is none.</param>
@@ -14,5 +14,5 @@ namespace CometSpeech.Core.Captions;
 /// </param>
 /// <param name="Start">Where the part begins in the decoded file.</param>
 /// <param name="End">Where it ends.</param>
-public sealed record CaptionPart(
+internal sealed record CaptionPart(
     Segment Segment, TextRange Range, LevelCurve? Levels, TimeSpan Origin, TimeSpan Start, TimeSpan End);

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Captions;
 
-/// <summary>What is shown, and when.</summary>
+/// <summary>A cue of a caption file: what is shown, and when.</summary>
 /// <param name="Start">When it appears, in whole milliseconds.</param>
 /// <param name="End">When it goes: later than <paramref name="Start"/>.</param>
 /// <param name="Lines">One or two lines, none of them blank.</param>

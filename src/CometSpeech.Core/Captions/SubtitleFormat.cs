@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Captions;
 
-/// <summary>What captions are written in.</summary>
+/// <summary>Formats of caption files.</summary>
 public enum SubtitleFormat
 {
     /// <summary>SubRip: <c>.srt</c>.</summary>

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Captions;
 
-/// <summary>What caption files are called.</summary>
+/// <summary>Extensions and paths of caption files.</summary>
 public static class SubtitleFormats
 {
     /// <summary>The extension with its dot, as in <c>.srt</c>.</summary>

@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Planning;
 
 /// <summary>
-/// How long nobody is heard where something ends. Zero leaves the joint as the parts bring it. Where several things end
-/// at once, the longest counts.
+/// Lengths of the pauses between segments, paragraphs and chapters. Zero leaves the joint as the parts bring it. Where
+/// several of them end at once, the longest counts.
 /// </summary>
 /// <param name="Segment">Between two segments.</param>
 /// <param name="Paragraph">Between two paragraphs, each of which begins a chunk then.</param>

@@ -6,8 +6,8 @@ using CometSpeech.Core.Planning;
 namespace CometSpeech.Core.Running;
 
 /// <summary>
-/// Sees to it that the pause asked for is the pause heard: counts the silence that parts bring at their ends, adds what
-/// is missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
+/// Makes pauses as long as asked, as they are heard: counts the silence that parts bring at their ends, adds what is
+/// missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
 /// </summary>
 internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner, IRunLog log)
 {
@@ -24,7 +24,7 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
     public JoinedPart Prepare(int chunk, string name)
     {
         Part part = parts[plan.Chunks[chunk].Request];
-        (TimeSpan start, TimeSpan end)? sound = FindSound(chunk);
+        (TimeSpan Start, TimeSpan End)? sound = SoundOf(chunk);
         TimeSpan leadingCut = TimeSpan.Zero;
         TimeSpan pause = plan.PauseBefore(chunk);
         if (pause > TimeSpan.Zero && !joiner.CanAppendSilence)
@@ -33,23 +33,23 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         }
         else if (pause > TimeSpan.Zero)
         {
-            TimeSpan own = joiner.NextPartOrigin + (sound?.start ?? TimeSpan.Zero) - _soundEnd;
+            TimeSpan own = joiner.NextPartOrigin + (sound?.Start ?? TimeSpan.Zero) - _soundEnd;
             if (own < pause)
             {
                 joiner.AppendSilence(pause - own);
             }
             else
             {
-                leadingCut = Least(own - pause, sound?.start ?? TimeSpan.Zero);
+                leadingCut = Least(own - pause, sound?.Start ?? TimeSpan.Zero);
             }
         }
 
         return new JoinedPart(
-            name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.end, sound?.start);
+            name, part.Audio, leadingCut, FindTrailingCut(chunk, sound), sound?.End, sound?.Start);
     }
 
     /// <summary>Notes where the part was put.</summary>
-    public void Appended(int chunk) => _soundEnd = joiner.PartOrigin + End(chunk, FindSound(chunk));
+    public void Appended(int chunk) => _soundEnd = joiner.PartOrigin + (SoundOf(chunk)?.End ?? DurationOf(chunk));
 
     private TimeSpan FindTrailingCut(int chunk, (TimeSpan Start, TimeSpan End)? sound)
     {
@@ -66,17 +66,17 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
 
         // The silence next to speech stays, half of the pause on either side where there is so much: what a curve of
         // levels takes for silence may still be a soft sound there.
-        TimeSpan tail = parts[plan.Chunks[chunk].Request].Audio.Duration - sound.Value.End;
-        TimeSpan head = FindSound(chunk + 1)?.Start ?? TimeSpan.Zero;
+        TimeSpan tail = DurationOf(chunk) - sound.Value.End;
+        TimeSpan head = SoundOf(chunk + 1)?.Start ?? TimeSpan.Zero;
         TimeSpan half = TimeSpan.FromTicks(pause.Ticks / 2);
         TimeSpan kept = pause - head > half ? pause - head : half;
         return kept < tail ? tail - kept : TimeSpan.Zero;
     }
 
-    private TimeSpan End(int chunk, (TimeSpan Start, TimeSpan End)? sound) =>
-        sound?.End ?? parts[plan.Chunks[chunk].Request].Audio.Duration;
+    private TimeSpan DurationOf(int chunk) => parts[plan.Chunks[chunk].Request].Audio.Duration;
 
-    private (TimeSpan Start, TimeSpan End)? FindSound(int chunk)
+    // Null when there is no telling: the part then counts as sound from end to end.
+    private (TimeSpan Start, TimeSpan End)? SoundOf(int chunk)
     {
         int request = plan.Chunks[chunk].Request;
         if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
@@ -98,8 +98,9 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         {
             _warned = true;
             log.Warning(
-                $"'{plan.Target.Name}' has no pauses but those of the parts: the service sent a kind of "
-                    + $"{AudioFormats.GetName(joiner.Format)} into which silence cannot be put without encoding it anew.");
+                $"'{plan.Target.Name}' has no pauses but those of the parts: the service sent "
+                    + $"{AudioFormats.GetName(joiner.Format)} of a kind into which silence cannot be put without "
+                    + "encoding it anew.");
         }
     }
 

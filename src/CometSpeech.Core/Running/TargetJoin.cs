@@ -85,26 +85,25 @@ internal static class TargetJoin
 
         // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
         TimeSpan end = joiner.Length;
+        TimeSpan[] heard = [.. starts.Select(start => start < end ? start : end)];
         captions?.Complete(end);
-        AudioProperties whole = joiner.Complete([.. starts.Select(start => start < end ? start : end)]);
+        AudioProperties whole = joiner.Complete(heard);
         foreach (string warning in whole.Warnings)
         {
             log.Warning($"'{plan.Target.Name}': {warning}");
         }
 
-        return (whole, CreateChapters(plan.Chapters, starts, whole.Duration));
+        return (whole, CreateChapters(plan.Chapters, heard, whole.Duration));
     }
 
     private static TargetChapter[] CreateChapters(
-        IReadOnlyList<PlannedChapter> chapters, List<TimeSpan> starts, TimeSpan end)
+        IReadOnlyList<PlannedChapter> chapters, TimeSpan[] starts, TimeSpan end)
     {
         var all = new TargetChapter[chapters.Count];
         for (int i = all.Length - 1; i >= 0; i--)
         {
-            // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
-            TimeSpan start = starts[i] < end ? starts[i] : end;
-            all[i] = new TargetChapter(chapters[i].Title, start, end - start);
-            end = start;
+            all[i] = new TargetChapter(chapters[i].Title, starts[i], end - starts[i]);
+            end = starts[i];
         }
 
         return all;

@@ -3,8 +3,8 @@ using CometSpeech.Core.Wording.Dictionary;
 namespace CometSpeech.Core.Wording;
 
 /// <summary>
-/// What was written for a text that is spoken: for captions, which show it. It tells of a place in the spoken text
-/// where the same stands in the written one.
+/// Keeps the text as it was written beside the one that is spoken, for captions, and maps places of the spoken text to
+/// those of the written one.
 /// </summary>
 public sealed class WrittenText
 {

@@ -55,9 +55,9 @@ public class FrameCutTests
     public async Task Runs_of_any_length_are_cut_at_the_same_frames(AudioFormat format)
     {
         byte[] part = [.. AudioFixtures.Parts(format).SelectMany(bytes => bytes)];
-        AudioProperties told = PausedSpeech.Probe(part, format);
+        AudioProperties told = KnownSilence.Probe(format, part);
         JoinedPart cut = new("part", told, TimeSpan.FromMilliseconds(510), TimeSpan.FromMilliseconds(640));
-        byte[] expected = PausedSpeech.Join(format, _ => { }, (part, cut));
+        byte[] expected = JoinResult.Join(format, part, cut).Bytes;
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(format, output);
 

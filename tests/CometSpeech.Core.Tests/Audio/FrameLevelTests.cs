@@ -43,8 +43,8 @@ public class FrameLevelTests(ITestOutputHelper log)
     {
         byte[] part = AudioTools.Encode(CreateBursts(), extension, options.Split(' '));
 
-        AudioProperties told = PausedSpeech.Probe(
-            part, AudioFormats.FromExtension(extension)!.Value, readsLevels: true);
+        AudioProperties told = KnownSilence.Probe(
+            AudioFormats.FromExtension(extension)!.Value, part);
 
         LevelCurve levels = told.Levels!;
         int step = extension == ".aac" ? 1024 : 576;
@@ -92,20 +92,19 @@ public class FrameLevelTests(ITestOutputHelper log)
         Buffer.BlockCopy(EncodedSpeech.Pcm, 0, pcm, 2 * 2 * Rate, 2 * Rate);
         byte[] part = AudioTools.Encode(pcm, extension, options.Split(' '));
 
-        LevelCurve levels = PausedSpeech.Probe(
-            part, AudioFormats.FromExtension(extension)!.Value, readsLevels: true).Levels!;
+        LevelCurve levels = KnownSilence.Probe(
+            AudioFormats.FromExtension(extension)!.Value, part).Levels!;
 
         float[] medians = [.. new[] { 0.1, 1.1, 2.1 }.Select(from => Median(levels, from, from + 0.8))];
         Assert.InRange(medians[0], 150, medians[1] - 1);
         Assert.InRange(medians[1], medians[0] + 1, medians[2] - 15);
     }
 
-    [Fact]
-    public void Nobody_asked_for_levels()
-    {
-        Assert.Null(PausedSpeech.Probe(AudioFixtures.Part(AudioFormat.Mp3, 1), AudioFormat.Mp3).Levels);
-        Assert.Null(PausedSpeech.Probe(AudioFixtures.Part(AudioFormat.Aac, 1), AudioFormat.Aac).Levels);
-    }
+    [Theory]
+    [InlineData(AudioFormat.Mp3)]
+    [InlineData(AudioFormat.Aac)]
+    public void Nobody_asked_for_levels(AudioFormat format) =>
+        Assert.Null(KnownSilence.Probe(format, AudioFixtures.Part(format, 1), readsLevels: false).Levels);
 
     private static float Median(LevelCurve levels, double from, double to)
     {

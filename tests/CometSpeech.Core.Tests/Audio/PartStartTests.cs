@@ -51,7 +51,8 @@ public sealed class PartStartTests
         string partExtension = AudioFormats.GetExtension(format);
         string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         // Of lengths that fill no whole frames.
-        byte[][] low = [.. Enumerable.Range(0, 3).Select(i => Encode(LowTone, 4800 + (i * 333), partExtension, arguments))];
+        byte[][] low =
+            [.. Enumerable.Range(0, 3).Select(i => Encode(LowTone, 4800 + (i * 333), partExtension, arguments))];
         byte[] high = Encode(HighTone, 5000, partExtension, arguments);
         List<TimeSpan> told = [];
         for (int i = 0; i < Parts; i++)
@@ -92,8 +93,8 @@ public sealed class PartStartTests
         string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         byte[] low = Encode(LowTone, 4800, extension, arguments, Quiet);
         byte[] high = Encode(HighTone, 5000, extension, arguments, Quiet);
-        AudioProperties lowTold = PausedSpeech.Probe(low, format);
-        AudioProperties highTold = PausedSpeech.Probe(high, format);
+        AudioProperties lowTold = KnownSilence.Probe(format, low);
+        AudioProperties highTold = KnownSilence.Probe(format, high);
         List<TimeSpan> told = [];
         for (int i = 0; i < Parts; i++)
         {

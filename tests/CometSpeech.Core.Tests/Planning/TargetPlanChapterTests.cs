@@ -57,7 +57,10 @@ public sealed class TargetPlanChapterTests
         TargetPlan without = Plan(("one two", null), ("two", null), ("three", null));
 
         Assert.Equal(without.Requests, with.Requests);
-        Assert.Equal(without.Chunks, with.Chunks);
+        // What begins with a chunk is told apart: the pause before it, and no request, depends on that.
+        Assert.Equal(
+            without.Chunks.Select(chunk => (chunk.Segment, chunk.Range, chunk.Request)),
+            with.Chunks.Select(chunk => (chunk.Segment, chunk.Range, chunk.Request)));
         // "two" is asked for once, though it stands in two chapters.
         Assert.Equal((3, 4), (with.Requests.Count, with.Chunks.Count));
     }

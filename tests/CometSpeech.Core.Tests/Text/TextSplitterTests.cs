@@ -40,7 +40,10 @@ public class TextSplitterTests
             string[] Chunks(string[] texts)
             {
                 string text = string.Join(separator, texts);
-                return [.. TextSplitter.Split(text, 4096, ParagraphCuts.WhereLongEnough).Select(range => range.Of(text))];
+                return
+                [
+                    .. TextSplitter.Split(text, 4096, ParagraphCuts.WhereLongEnough).Select(range => range.Of(text)),
+                ];
             }
         }
 

@@ -217,8 +217,8 @@ public sealed class ChapterTests
         // Speech is louder than a thousandth; a joint of an encoder's frames has less.
         int[] heard = [.. Enumerable.Range(0, decoded.Length).Where(i => Math.Abs((int)decoded[i]) > 100)];
         double pause = heard.Zip(heard.Skip(1), (before, after) => after - before).Max() / 24.0;
-        // Without a pause a joint is what the encoder makes of it. Aac is judged with speech, in the engine's tests: its
-        // five frames of a tone are too few to tell where it begins.
+        // Without a pause a joint is what the encoder makes of it. Aac is judged with speech, in the engine's tests:
+        // its five frames of a tone are too few to tell where it begins.
         Assert.InRange(pause, expected == 0 ? 0 : expected - 45, expected == 0 ? 80 : expected + 45);
     }
 

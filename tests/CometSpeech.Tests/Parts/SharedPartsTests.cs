@@ -84,16 +84,19 @@ public sealed class SharedPartsTests
     [Fact]
     public async Task A_part_of_a_file_that_fails_serves_the_others()
     {
+        HoldFault hold = new(then: new ErrorFault(400, "invalid_request"));
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults =
-            Fault.When(request => request.Input == "chunk 02", new ErrorFault(400, "invalid_request"));
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", hold);
         scene.Session.SetVariable("text", Chunks.Text(1, 2));
 
-        scene.Run("""
+        Task run = scene.RunAsync("""
             [pscustomobject]@{ OutFile = 'a.pcm'; Text = $text },
             [pscustomobject]@{ OutFile = 'b.pcm'; Text = 'chunk 01' } |
                 ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1
             """);
+        await UntilFinishedAsync(scene, "b.pcm");
+        hold.Release();
+        await run;
 
         Assert.Equal("RequestRejected", scene.Session.ErrorId);
         Assert.Equal(Chunks.Of(1, 2), scene.Inputs);
@@ -114,10 +117,15 @@ public sealed class SharedPartsTests
                 ConvertTo-Speech -MaxChunkLength 10 -ThrottleLimit 1
             """;
         scene.Run(command.Replace("'b.pcm'", "'a.pcm'"));
-        scene.Server.Faults = null;
+        HoldFault hold = new();
+        scene.Server.Faults = Fault.When(request => request.Input == "chunk 02", hold);
         scene.Server.ClearRequests();
 
-        scene.Run(command);
+        // The other file is finished while the first one, which the part belongs to, waits for its last.
+        Task run = scene.RunAsync(command);
+        await UntilFinishedAsync(scene, "b.pcm");
+        hold.Release();
+        await run;
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(Chunks.Of(2), scene.Inputs);
@@ -126,6 +134,9 @@ public sealed class SharedPartsTests
 
     private static Task UntilBegunAsync(TestScene scene, int files) => Chunks.WaitUntilAsync(
         () => scene.Entries.Count(name => name.EndsWith(".cometspeech", StringComparison.Ordinal)) == files);
+
+    private static Task UntilFinishedAsync(TestScene scene, string name) =>
+        Chunks.WaitUntilAsync(() => scene.Entries.Contains(name));
 
     private static IReadOnlyList<int> TonesOf(TestScene scene, string name) =>
         Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name)));

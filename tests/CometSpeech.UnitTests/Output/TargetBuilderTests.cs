@@ -115,7 +115,9 @@ public sealed class TargetBuilderTests
         InputRecord book = Document("one", "/book.epub", "Book");
 
         Target target = Build(Row("Hello"), book);
-        Assert.Equal(("Book", "Melville", "en"), (target.Tags?.Title, Assert.Single(target.Tags!.Authors), target.Tags.Language));
+        Assert.Equal(
+            ("Book", "Melville", "en"),
+            (target.Tags?.Title, Assert.Single(target.Tags!.Authors), target.Tags.Language));
         Target several = Build(book, Document("two", "/two.epub", "Book"));
         Assert.Null(several.Tags);
         Assert.Null(Build(File("one", "/a.txt")).Tags);

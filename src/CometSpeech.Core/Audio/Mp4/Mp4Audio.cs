@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio.Mp4;
 
-/// <summary>What the boxes of the audio track tell of it.</summary>
+/// <summary>Coding, sizes and bitrates of the audio, which the boxes of its track tell.</summary>
 internal sealed class Mp4Audio
 {
     // A second is what a rate is held against (ISO/IEC 14496-1, 7.2.6.6.2).

@@ -38,11 +38,12 @@ internal sealed class Mp4Joiner(Stream output, JoinOptions options) : AacJoiner(
         {
             ReadOnlySpan<byte> rest = frames.AsSpan(start);
             AdtsFrameHeader.TryRead(rest, out FrameInfo frame);
-            _audio ??= Begin(rest, frame);
-            if (frame.Samples != _audio.FrameSamples)
+            if (frame.Samples != AacSilentFrame.Samples)
             {
                 throw Refuse("several blocks in a frame");
             }
+
+            _audio ??= Begin(rest, frame);
 
             // protection_absent: without it a check word stands behind the header.
             int header = AdtsFrameHeader.Length + ((rest[1] & 1) == 0 ? 2 : 0);
@@ -72,22 +73,12 @@ internal sealed class Mp4Joiner(Stream output, JoinOptions options) : AacJoiner(
             throw Refuse("channels that only the first frame tells");
         }
 
-        if (frame.Samples != Priming)
-        {
-            throw Refuse("several blocks in a frame");
-        }
-
         var boxes = new Mp4BoxWriter(Output);
         boxes.Begin("ftyp");
-        string brand = IsAudiobook ? "M4B " : "M4A ";
-        boxes.WriteCode(brand);
+        string[] brands = IsAudiobook ? ["M4B ", "M4A "] : ["M4A "];
+        boxes.WriteCode(brands[0]);
         boxes.Write32(512);
-        foreach (string compatible in IsAudiobook ? (string[])["M4B ", "M4A "] : ["M4A "])
-        {
-            boxes.WriteCode(compatible);
-        }
-
-        foreach (string compatible in (string[])["mp42", "isom", "iso2"])
+        foreach (string compatible in (string[])[.. brands, "mp42", "isom", "iso2"])
         {
             boxes.WriteCode(compatible);
         }

@@ -53,8 +53,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private protected override long SampleCount => Math.Max(0, _granule - EndTrim - _scanner.Head.PreSkip);
 
     /// <summary>
-    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last packet
-    /// must hold all of it (RFC 7845, 4.4).
+    /// What is still to be trimmed of the last part: its packets may have been left out, and behind them the last
+    /// packet must hold all of it (RFC 7845, 4.4).
     /// </summary>
     private long EndTrim => Math.Min(Math.Max(0, _scanner.EndTrim - _droppedAtEnd), _trimRoom);
 
@@ -186,7 +186,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             bool isInMidStream = !_hasPartBegun && position > -_scanner.PreSkip;
             byte[] silence = isInMidStream
                 ? CreateMidStreamJoint(body[0], position, out byte[] joint, out int count)
-                : CreateJoint(body[0], out joint, out count);
+                : OpusSilence.CreateJoint(body[0], out joint, out count);
             AddPage(joint, silence, count);
             _isJointDue = false;
         }
@@ -203,16 +203,10 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         AddPage(lacing, body, samples, contentCrc);
     }
 
-    private static byte[] CreateJoint(byte next, out byte[] lacing, out int samples)
-    {
-        samples = OpusSilence.CountJointSamples(next);
-        return OpusSilence.CreateJoint(next, out lacing);
-    }
-
     /// <summary>
-    /// Without speech coding a packet builds on the loudness of those before it (RFC 6716, 4.3.2.1), which a reset takes
-    /// for middling: it would begin with noise. After silence without speech coding it begins too low. What of the last
-    /// packet left out was to stay is made up for.
+    /// Without speech coding a packet builds on the loudness of those before it (RFC 6716, 4.3.2.1), which a reset
+    /// takes for middling: it would begin with noise. After silence without speech coding it begins too low. What of
+    /// the last packet left out was to stay is made up for.
     /// </summary>
     private byte[] CreateMidStreamJoint(byte next, long position, out byte[] lacing, out int samples)
     {
@@ -225,19 +219,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     {
         _granule += samples;
         _trimRoom = int.MaxValue;
-        _lastToc = FindLastPacket(lacing, body)[0];
+        _lastToc = OpusPacketReader.FindLast(lacing, body)[0];
         _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
-    }
-
-    private static ReadOnlySpan<byte> FindLastPacket(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
-    {
-        int length = lacing[lacing.Length - 1];
-        for (int i = lacing.Length - 2; i >= 0 && lacing[i] == byte.MaxValue; i--)
-        {
-            length += byte.MaxValue;
-        }
-
-        return body.Slice(body.Length - length);
     }
 
     /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>

@@ -4,8 +4,8 @@ namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
 /// Tells how loud Opus packets are without decoding them: by the gain and the voice activity flag of speech coding, or
-/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the same
-/// level several times, what is shorter counts by its mean.
+/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the
+/// same level several times, what is shorter counts by its mean.
 /// </summary>
 internal sealed class OpusLevelMeter
 {
@@ -137,7 +137,7 @@ internal sealed class OpusLevelMeter
         }
 
         // 4.2.3: a flag for each 20 ms whether there is voice, then whether there is redundancy (LBRR).
-        int count = Math.Max(1, samples / 960);
+        int count = Math.Max(1, samples / LongStep);
         OpusRangeDecoder decoder = new(frame);
         Span<bool> voices = stackalloc bool[count];
         foreach (ref bool voice in voices)

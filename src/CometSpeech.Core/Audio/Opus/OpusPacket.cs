@@ -1,15 +1,15 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// The coding and the duration of an Opus packet from its first two bytes (RFC 6716, 3.1 and 3.2).
+/// Reads coding, channels and duration of an Opus packet from its first two bytes (RFC 6716, 3.1 and 3.2).
 /// </summary>
 internal static class OpusPacket
 {
+    /// <summary>The TOC byte's bit s (RFC 6716, 3.1).</summary>
+    public const byte Stereo = 4;
+
     // 120 ms (RFC 6716, 3.2.5, R5).
     private const int MaxSamples = 5760;
-
-    // The TOC byte's bit s (RFC 6716, 3.1).
-    private const byte Stereo = 4;
 
     // Configurations from here on are CELT only (RFC 6716, 3.1).
     private const int FirstCeltConfiguration = 16;

@@ -17,6 +17,18 @@ internal ref struct OpusPacketReader(ReadOnlySpan<byte> lacing, ReadOnlySpan<byt
     /// <summary>The current packet.</summary>
     public ReadOnlySpan<byte> Packet { get; private set; }
 
+    /// <summary>The last packet of a group, without going through the others.</summary>
+    public static ReadOnlySpan<byte> FindLast(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body)
+    {
+        int length = lacing[lacing.Length - 1];
+        for (int i = lacing.Length - 2; i >= 0 && lacing[i] == byte.MaxValue; i--)
+        {
+            length += byte.MaxValue;
+        }
+
+        return body.Slice(body.Length - length);
+    }
+
     /// <summary>Goes on to the next packet; false when there is none.</summary>
     public bool Read()
     {

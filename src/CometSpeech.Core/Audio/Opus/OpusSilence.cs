@@ -1,8 +1,8 @@
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// Packets of silence. CELT, narrowband, each frame the two bytes that begin with the silence flag (RFC 6716, 4.3): with
-/// a byte less it would count as lost, and prolong the sound before it.
+/// Makes packets of silence. CELT, narrowband, each frame the two bytes that begin with the silence flag (RFC 6716,
+/// 4.3): with a byte less it would count as lost, and prolong the sound before it.
 /// </summary>
 internal static class OpusSilence
 {
@@ -11,9 +11,6 @@ internal static class OpusSilence
 
     /// <summary>Samples of the most that <see cref="Create"/> makes at once: a second.</summary>
     public const int MaxSamples = 48_000;
-
-    // The TOC byte's bit s (RFC 6716, 3.1).
-    private const byte Stereo = 4;
 
     private const byte Toc = 0x80;
     private const byte FirstByte = 0xFF;
@@ -37,7 +34,7 @@ internal static class OpusSilence
     {
         List<byte> packets = [];
         List<byte> lengths = [];
-        byte toc = (byte)(Toc | (neighbour & Stereo));
+        byte toc = (byte)(Toc | (neighbour & OpusPacket.Stereo));
         int longest = samples / LongestSamples;
         samples %= LongestSamples;
 
@@ -73,9 +70,11 @@ internal static class OpusSilence
     /// </summary>
     /// <param name="next">The TOC byte of the second stream's first packet.</param>
     /// <param name="lacing">The packets' lacing values.</param>
+    /// <param name="samples">Their samples per channel at 48 kHz.</param>
     /// <returns>The packets, one after the other.</returns>
-    public static byte[] CreateJoint(byte next, out byte[] lacing)
+    public static byte[] CreateJoint(byte next, out byte[] lacing, out int samples)
     {
+        samples = CountJointSamples(next);
         byte[] celt = Create(Step, next, out lacing);
         if (!OpusPacket.IsCelt(next))
         {

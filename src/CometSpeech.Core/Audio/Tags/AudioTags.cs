@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio.Tags;
 
-/// <summary>What a file tells of itself. What is null or empty is not written.</summary>
+/// <summary>Tags of an audio file: title, authors, cover and more. What is null or empty is not written.</summary>
 public sealed record AudioTags
 {
     /// <summary>The title of the whole.</summary>

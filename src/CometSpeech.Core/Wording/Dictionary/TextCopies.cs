@@ -1,6 +1,9 @@
 namespace CometSpeech.Core.Wording.Dictionary;
 
-/// <summary>What of a text was copied into another that was made of it: all but the words that were replaced.</summary>
+/// <summary>
+/// Maps places of a text to those of the text that it was made of, by what was copied: all but the words that were
+/// replaced.
+/// </summary>
 internal sealed class TextCopies
 {
     private readonly List<(int Result, int Source, int Length)> _copies = [];

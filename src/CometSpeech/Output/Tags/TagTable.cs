@@ -8,8 +8,8 @@ using CometSpeech.Input;
 namespace CometSpeech.Output.Tags;
 
 /// <summary>
-/// The hashtable of <c>-Tag</c>: keys in any case, values of any type that has a text. What is blank says that nothing
-/// is to be written, whatever a document says.
+/// Reads the hashtable of <c>-Tag</c>: keys in any case, values of any type that has a text. What is blank says that
+/// nothing is to be written, whatever a document says.
 /// </summary>
 internal static class TagTable
 {

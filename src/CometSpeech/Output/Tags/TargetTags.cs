@@ -7,8 +7,8 @@ using CometSpeech.Input.Documents;
 namespace CometSpeech.Output.Tags;
 
 /// <summary>
-/// What a file tells of itself: what <c>-Title</c>, <c>-Author</c>, <c>-Cover</c> and <c>-Tag</c> say and, where they
-/// are silent, what its only document says. A parameter that was given blank leaves the document's out.
+/// Tags of a file: what <c>-Title</c>, <c>-Author</c>, <c>-Cover</c> and <c>-Tag</c> say and, where they are silent,
+/// what its only document says. A parameter that was given blank leaves the document's out.
 /// </summary>
 internal sealed class TargetTags
 {

@@ -24,38 +24,38 @@ public class AacCutTests
     public void Speech_stays_the_same_where_silence_is_left_out(string options)
     {
         string[] arguments = ["-aac_pns", "0", .. options.Split(' ')];
-        byte[] part = AudioTools.Encode(PausedSpeech.Pcm, ".aac", arguments);
+        byte[] part = AudioTools.Encode(KnownSilence.Pcm, ".aac", arguments);
         byte[] other = EncodedSpeech.Encode(".aac", 0, 10_000, arguments);
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Aac);
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Aac, part);
         int rate = told.SampleRate;
-        TimeSpan soundEnd = Time(PausedSpeech.Quiet + PausedSpeech.Speech);
+        TimeSpan soundEnd = Time(KnownSilence.Quiet + KnownSilence.Speech);
         JoinedPart cut = new("part", told, s_quiet, told.Duration - soundEnd, soundEnd);
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, output);
 
-        AudioProperties before = PausedSpeech.Append(joiner, other);
-        PausedSpeech.Append(joiner, part, cut);
+        AudioProperties before = JoinResult.Append(joiner, other);
+        JoinResult.Append(joiner, part, cut);
         TimeSpan origin = joiner.PartOrigin;
         TimeSpan start = joiner.PartStart;
-        PausedSpeech.Append(joiner, other);
+        JoinResult.Append(joiner, other);
         AudioProperties whole = joiner.Complete();
 
-        long quiet = PausedSpeech.ToSamples(s_quiet, rate);
+        long quiet = AudioProperties.ToSamples(s_quiet, rate);
         long leftOut = (2 * before.SampleCount) + told.SampleCount - whole.SampleCount;
-        long trailing = told.SampleCount - PausedSpeech.ToSamples(soundEnd, rate);
+        long trailing = told.SampleCount - AudioProperties.ToSamples(soundEnd, rate);
         // At each end all but what no whole frame fills; at the end the frame that the delay reaches into stays, too.
         Assert.InRange(leftOut, quiet + trailing - (3 * 1024), quiet + trailing);
-        Assert.InRange(PausedSpeech.ToSamples(start - origin, rate), quiet - 1024, quiet);
+        Assert.InRange(AudioProperties.ToSamples(start - origin, rate), quiet - 1024, quiet);
 
         float[] joined = FloatSamples.Decode(output.ToArray(), ".aac");
         float[] alone = FloatSamples.Decode(part, ".aac");
         Assert.Equal(whole.SampleCount * whole.Channels, joined.Length);
-        long speech = PausedSpeech.ToSamples(Time(PausedSpeech.Speech), rate);
+        long speech = AudioProperties.ToSamples(Time(KnownSilence.Speech), rate);
         Assert.Equal(
             0,
             FloatSamples.CountDifferences(
                 joined,
-                (PausedSpeech.ToSamples(origin, rate) + quiet) * whole.Channels,
+                (AudioProperties.ToSamples(origin, rate) + quiet) * whole.Channels,
                 alone,
                 (1024 + quiet) * whole.Channels,
                 speech * whole.Channels));
@@ -65,11 +65,11 @@ public class AacCutTests
     public void Part_without_cuts_is_copied_as_it_is()
     {
         byte[] part = AudioFixtures.Part(AudioFormat.Aac, 1);
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Aac);
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Aac, part);
         TimeSpan tooShort = TimeSpan.FromMilliseconds(42);
 
-        byte[] joined = PausedSpeech.Join(
-            AudioFormat.Aac, _ => { }, (part, new JoinedPart("part", told, tooShort, tooShort, TimeSpan.Zero)));
+        byte[] joined = JoinResult.Join(
+            AudioFormat.Aac, part, new JoinedPart("part", told, tooShort, tooShort, TimeSpan.Zero)).Bytes;
 
         Assert.Equal(part, joined);
     }

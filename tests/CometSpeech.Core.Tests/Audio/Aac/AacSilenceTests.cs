@@ -29,10 +29,10 @@ public class AacSilenceTests
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, output);
 
-        AudioProperties before = PausedSpeech.Append(joiner, first);
+        AudioProperties before = JoinResult.Append(joiner, first);
         Assert.True(joiner.CanAppendSilence);
         joiner.AppendSilence(TimeSpan.FromMilliseconds(500));
-        AudioProperties after = PausedSpeech.Append(joiner, second);
+        AudioProperties after = JoinResult.Append(joiner, second);
         AudioProperties whole = joiner.Complete();
 
         byte[] file = output.ToArray();
@@ -138,7 +138,7 @@ public class AacSilenceTests
         Assert.All(AudioFixtures.Parts(AudioFormat.Aac), part =>
         {
             using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, new MemoryStream());
-            PausedSpeech.Append(joiner, part);
+            JoinResult.Append(joiner, part);
             Assert.True(joiner.CanAppendSilence);
         });
     }
@@ -151,10 +151,10 @@ public class AacSilenceTests
         long samples = 0;
         for (int i = 0; i < 200; i++)
         {
-            samples += PausedSpeech.Append(joiner, part).SampleCount;
+            samples += JoinResult.Append(joiner, part).SampleCount;
             joiner.AppendSilence(TimeSpan.FromMilliseconds(310));
             double due = samples + ((i + 1) * 0.310 * AudioFixtures.SampleRate);
-            Assert.InRange(PausedSpeech.ToSamples(joiner.Length, AudioFixtures.SampleRate) - due, -512, 512);
+            Assert.InRange(AudioProperties.ToSamples(joiner.Length, AudioFixtures.SampleRate) - due, -512, 512);
         }
     }
 
@@ -165,7 +165,7 @@ public class AacSilenceTests
     private static bool CanAppendSilence(byte[] frame)
     {
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, new MemoryStream());
-        PausedSpeech.Append(joiner, [.. Enumerable.Repeat(frame, 6).SelectMany(bytes => bytes)]);
+        JoinResult.Append(joiner, [.. Enumerable.Repeat(frame, 6).SelectMany(bytes => bytes)]);
         if (!joiner.CanAppendSilence)
         {
             Assert.Throws<NotSupportedException>(() => joiner.AppendSilence(TimeSpan.FromSeconds(1)));

@@ -27,33 +27,33 @@ public class Mp3CutTests
     [InlineData("-ar 48000 -b:a 96k", 2)]
     public void Speech_stays_the_same_where_silence_is_left_out(string options, int mostCarriers)
     {
-        byte[] part = AudioTools.Encode(PausedSpeech.Pcm, ".mp3", options.Split(' '));
+        byte[] part = AudioTools.Encode(KnownSilence.Pcm, ".mp3", options.Split(' '));
         byte[] other = EncodedSpeech.Encode(".mp3", 0, 10_000, options.Split(' '));
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Mp3);
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Mp3, part);
         int rate = told.SampleRate;
         int frame = rate >= 32_000 ? 1152 : 576;
         // The silence at the end is counted from the last frame, which is later than the sound's own end.
-        TimeSpan soundEnd = Time(PausedSpeech.Quiet + PausedSpeech.Speech);
+        TimeSpan soundEnd = Time(KnownSilence.Quiet + KnownSilence.Speech);
         JoinedPart cut = new("part", told, s_quiet, told.Duration - soundEnd, soundEnd);
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Mp3, output);
 
-        AudioProperties before = PausedSpeech.Append(joiner, other);
-        PausedSpeech.Append(joiner, part, cut);
+        AudioProperties before = JoinResult.Append(joiner, other);
+        JoinResult.Append(joiner, part, cut);
         TimeSpan origin = joiner.PartOrigin;
         TimeSpan start = joiner.PartStart;
-        PausedSpeech.Append(joiner, other);
+        JoinResult.Append(joiner, other);
         AudioProperties whole = joiner.Complete();
 
         byte[] file = output.ToArray();
         Assert.Empty(Mp3File.Faults(Mp3File.Mp3val(file)));
         long leftOut = (2 * before.SampleCount) + told.SampleCount - whole.SampleCount;
-        long quiet = PausedSpeech.ToSamples(s_quiet, rate);
-        long trailing = told.SampleCount - PausedSpeech.ToSamples(soundEnd, rate);
+        long quiet = AudioProperties.ToSamples(s_quiet, rate);
+        long trailing = told.SampleCount - AudioProperties.ToSamples(soundEnd, rate);
         // At each end all but what no whole frame fills; at the beginning frames that carry main data, and at the end
         // those that the delay reaches into, stay too.
         Assert.InRange(leftOut, quiet + trailing - ((2 + mostCarriers) * frame) - 1105, quiet + trailing);
-        Assert.InRange(PausedSpeech.ToSamples(start - origin, rate), quiet - ((1 + mostCarriers) * frame), quiet);
+        Assert.InRange(AudioProperties.ToSamples(start - origin, rate), quiet - ((1 + mostCarriers) * frame), quiet);
         Assert.Equal((uint)(whole.SampleCount / frame), Mp3File.ReadCounts(file).Frames);
 
         // Counted from the first frame: the file's own delay, of which a tag tells, is not dropped.
@@ -61,8 +61,8 @@ public class Mp3CutTests
         float[] alone = FloatSamples.Decode(Mp3File.WithoutInfo(part), ".mp3");
         Assert.Equal(whole.SampleCount * whole.Channels, joined.Length);
         long delay = 1105;
-        long inJoined = PausedSpeech.ToSamples(origin, rate) + (options.Contains("xing") ? 0 : delay) + quiet;
-        long speech = PausedSpeech.ToSamples(Time(PausedSpeech.Speech), rate);
+        long inJoined = AudioProperties.ToSamples(origin, rate) + (options.Contains("xing") ? 0 : delay) + quiet;
+        long speech = AudioProperties.ToSamples(Time(KnownSilence.Speech), rate);
         Assert.Equal(
             0,
             FloatSamples.CountDifferences(
@@ -76,11 +76,11 @@ public class Mp3CutTests
     [SkippableFact]
     public void Without_a_known_end_of_the_sound_all_before_the_silence_stays()
     {
-        byte[] part = AudioTools.Encode(PausedSpeech.Pcm, ".mp3", "-b:a", "64k");
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Mp3);
+        byte[] part = AudioTools.Encode(KnownSilence.Pcm, ".mp3", "-b:a", "64k");
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Mp3, part);
         JoinedPart cut = new("part", told, default, TimeSpan.FromMilliseconds(240));
 
-        byte[] joined = PausedSpeech.Join(AudioFormat.Mp3, _ => { }, (part, cut));
+        byte[] joined = JoinResult.Join(AudioFormat.Mp3, part, cut).Bytes;
 
         // Ten frames, less the 1,105 samples by which the sound is later than its frames.
         Assert.Equal((told.SampleCount / 576) - 8, Mp3File.ReadCounts(joined).Frames);
@@ -89,12 +89,12 @@ public class Mp3CutTests
     [SkippableFact]
     public void Padding_is_what_is_left_of_it()
     {
-        byte[] part = AudioTools.Encode(PausedSpeech.Pcm, ".mp3", "-b:a", "64k");
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Mp3);
+        byte[] part = AudioTools.Encode(KnownSilence.Pcm, ".mp3", "-b:a", "64k");
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Mp3, part);
         JoinedPart cut = new("part", told, default, TimeSpan.FromMilliseconds(300));
 
-        byte[] alone = PausedSpeech.Join(AudioFormat.Mp3, _ => { }, (part, new JoinedPart("part")));
-        byte[] joined = PausedSpeech.Join(AudioFormat.Mp3, _ => { }, (part, cut));
+        byte[] alone = JoinResult.Join(AudioFormat.Mp3, part, new JoinedPart("part")).Bytes;
+        byte[] joined = JoinResult.Join(AudioFormat.Mp3, part, cut).Bytes;
 
         // No sample of what is left is dropped for a padding that is not there any more.
         float[] expected = FloatSamples.Decode(alone, ".mp3");
@@ -107,12 +107,12 @@ public class Mp3CutTests
     [SkippableFact]
     public void Part_without_cuts_is_copied_as_it_is()
     {
-        byte[] part = AudioTools.Encode(PausedSpeech.Pcm, ".mp3", "-q:a", "4");
-        AudioProperties told = PausedSpeech.Probe(part, AudioFormat.Mp3);
+        byte[] part = AudioTools.Encode(KnownSilence.Pcm, ".mp3", "-q:a", "4");
+        AudioProperties told = KnownSilence.Probe(AudioFormat.Mp3, part);
         JoinedPart tooShort = new(
             "part", told, TimeSpan.FromMilliseconds(23), TimeSpan.FromMilliseconds(23), TimeSpan.FromSeconds(1));
 
-        byte[] joined = PausedSpeech.Join(AudioFormat.Mp3, _ => { }, (part, tooShort));
+        byte[] joined = JoinResult.Join(AudioFormat.Mp3, part, tooShort).Bytes;
 
         Assert.Equal(Mp3File.WithoutInfo(part), Mp3File.WithoutInfo(joined));
     }

@@ -42,10 +42,10 @@ public class Mp3SilenceTests
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Mp3, output);
 
-        AudioProperties before = PausedSpeech.Append(joiner, first);
+        AudioProperties before = JoinResult.Append(joiner, first);
         Assert.True(joiner.CanAppendSilence);
         joiner.AppendSilence(TimeSpan.FromMilliseconds(500));
-        AudioProperties after = PausedSpeech.Append(joiner, second);
+        AudioProperties after = JoinResult.Append(joiner, second);
         AudioProperties whole = joiner.Complete();
 
         byte[] file = output.ToArray();
@@ -106,10 +106,10 @@ public class Mp3SilenceTests
         long samples = 0;
         for (int i = 0; i < 200; i++)
         {
-            samples += PausedSpeech.Append(joiner, part).SampleCount;
+            samples += JoinResult.Append(joiner, part).SampleCount;
             joiner.AppendSilence(TimeSpan.FromMilliseconds(310));
             double due = samples + ((i + 1) * 0.310 * AudioFixtures.SampleRate);
-            Assert.InRange(PausedSpeech.ToSamples(joiner.Length, AudioFixtures.SampleRate) - due, -288, 288);
+            Assert.InRange(AudioProperties.ToSamples(joiner.Length, AudioFixtures.SampleRate) - due, -288, 288);
         }
     }
 
@@ -119,7 +119,7 @@ public class Mp3SilenceTests
         byte[] part = AudioFixtures.Part(AudioFormat.Mp3, 1);
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Mp3, output);
-        PausedSpeech.Append(joiner, part);
+        JoinResult.Append(joiner, part);
         joiner.AppendSilence(TimeSpan.FromMilliseconds(100));
         joiner.Complete();
 
@@ -141,10 +141,10 @@ public class Mp3SilenceTests
 
     private static byte[] SilenceAfter(byte[] part, double seconds)
     {
-        byte[] alone = PausedSpeech.Join(AudioFormat.Mp3, _ => { }, (part, new JoinedPart("part")));
+        byte[] alone = JoinResult.Join(AudioFormat.Mp3, part, new JoinedPart("part")).Bytes;
         using MemoryStream output = new();
         using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Mp3, output);
-        PausedSpeech.Append(joiner, part);
+        JoinResult.Append(joiner, part);
         joiner.AppendSilence(TimeSpan.FromSeconds(seconds));
         joiner.Complete();
         return [.. output.ToArray().Skip(alone.Length)];

@@ -38,8 +38,8 @@ public class OpusCutTests
         Assert.InRange((start - origin) * 1000, 880 - 200 - 60 - 6.5, 880 - 80 + 6.501);
         Assert.InRange((length - origin) * 1000, 900 + 1250 + 800 - 760 - 0.001, 900 + 1250 + 800 - 760 + 66.5);
 
-        // Of a sample's 32,768 steps: speech coding comes back to within one, CELT of 20 ms to within some ten or twenty,
-        // after the loud noise that these parts have. A seek leaves more (SeekAssert).
+        // Of a sample's 32,768 steps: speech coding comes back to within one, CELT of 20 ms to within some ten or
+        // twenty, after the loud noise that these parts have. A seek leaves more (SeekAssert).
         int channels = joined.Whole.Channels;
         int from = (int)(0.88 * 48_000) * channels;
         int count = (((2 * (Before + Speech)) + (int)(0.04 * 48_000)) * channels) - from;
@@ -122,7 +122,7 @@ public class OpusCutTests
     }
 
     private static byte[] Encode(string options) => AudioTools.Encode(
-        KnownSilence.Pcm(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
+        KnownSilence.Create(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
 
     private static void AssertClose(float[] alone, float[] whole, int from, int shift, int count, float most)
     {

@@ -19,8 +19,8 @@ public class OpusLevelTests
 
     private static readonly int[] s_starts = [12_345, 37_001, 60_123, 85_431, 110_007, 135_555];
 
-    // What takes such a sound for music goes over to CELT, which speech does not make it do: only bitrates are here that
-    // leave it no choice.
+    // What takes such a sound for music goes over to CELT, which speech does not make it do: only bitrates are here
+    // that leave it no choice.
     [SkippableTheory]
     [InlineData("-application voip -b:a 12k")]
     [InlineData("-application voip -b:a 12k -frame_duration 10")]
@@ -75,7 +75,7 @@ public class OpusLevelTests
     public void Curve_covers_the_part_with_speech_above_silence(string options)
     {
         byte[] part = AudioTools.Encode(
-            KnownSilence.Pcm(14_400, 10_000, 30_000, 14_400), ".opus", OpusSettings.Split(options));
+            KnownSilence.Create(14_400, 10_000, 30_000, 14_400), ".opus", OpusSettings.Split(options));
 
         AudioProperties probed = KnownSilence.Probe(AudioFormat.Opus, part);
 

@@ -37,14 +37,20 @@ internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnly
         return new JoinResult(output.ToArray(), whole, []);
     }
 
+    /// <summary>Joins one part, of which silence may be left out.</summary>
+    public static JoinResult Join(AudioFormat format, byte[] part, JoinedPart told) =>
+        Join(format, joiner => Append(joiner, part, told));
+
     /// <summary>Appends a part with silence left out at its ends; complete at once.</summary>
     public static AudioProperties Append(AudioJoiner joiner, byte[] part, double leading = 0, double trailing = 0)
     {
-        AudioFormat format = joiner.Format;
-        AudioProperties audio = KnownSilence.Probe(format, part);
-        JoinedPart told = new("part", audio, Milliseconds(leading), Milliseconds(trailing));
-        return joiner.AppendAsync(new MemoryStream(part), told, default).GetAwaiter().GetResult();
+        AudioProperties audio = KnownSilence.Probe(joiner.Format, part);
+        return Append(joiner, part, new JoinedPart("part", audio, Milliseconds(leading), Milliseconds(trailing)));
     }
+
+    /// <inheritdoc cref="Append(AudioJoiner, byte[], double, double)"/>
+    public static AudioProperties Append(AudioJoiner joiner, byte[] part, JoinedPart told) =>
+        joiner.AppendAsync(new MemoryStream(part, writable: false), told, default).GetAwaiter().GetResult();
 
     /// <summary>Exact on .NET Framework too, which rounds to whole ones.</summary>
     public static TimeSpan Milliseconds(double milliseconds) =>

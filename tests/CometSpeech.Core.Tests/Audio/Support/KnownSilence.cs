@@ -5,11 +5,22 @@ namespace CometSpeech.Core.Tests.Audio.Support;
 /// <summary>Parts whose silence is known: recorded speech with quiet noise around it.</summary>
 internal static class KnownSilence
 {
+    /// <summary>The samples of silence before and behind the speech of <see cref="Pcm"/>: 600 ms.</summary>
+    public const int Quiet = 14_400;
+
+    /// <summary>The samples of its speech.</summary>
+    public const int Speech = 30_000;
+
     // About -60 dB: a quiet room.
     private const int Noise = 50;
 
+    /// <summary>
+    /// Speech that begins and ends in the middle of a word, between silence but for the last bit of its samples.
+    /// </summary>
+    public static byte[] Pcm { get; } = Create(Quiet, 10_000, Speech, Quiet, noise: 1);
+
     /// <summary>A stretch of the recorded speech with so many samples of quiet noise before and after it.</summary>
-    public static byte[] Pcm(int before, int start, int count, int after)
+    public static byte[] Create(int before, int start, int count, int after, int noise = Noise)
     {
         byte[] pcm = new byte[(before + count + after) * 2];
         Array.Copy(EncodedSpeech.Pcm, start * 2, pcm, before * 2, count * 2);
@@ -18,9 +29,7 @@ internal static class KnownSilence
         {
             if (i < before || i >= before + count)
             {
-                short sample = (short)random.Next(-Noise, Noise + 1);
-                pcm[2 * i] = (byte)sample;
-                pcm[(2 * i) + 1] = (byte)(sample >> 8);
+                Write(pcm, i, (short)random.Next(-noise, noise + 1));
             }
         }
 
@@ -51,18 +60,23 @@ internal static class KnownSilence
         byte[] pcm = new byte[samples * 2];
         for (int i = 0; i < samples; i++)
         {
-            short sample = (short)sound[i];
-            pcm[2 * i] = (byte)sample;
-            pcm[(2 * i) + 1] = (byte)(sample >> 8);
+            Write(pcm, i, (short)sound[i]);
         }
 
         return pcm;
     }
 
-    /// <summary>What a probe tells of a part, its levels among it.</summary>
-    public static AudioProperties Probe(AudioFormat format, byte[] part, PcmFormat? pcm = null) =>
+    /// <summary>What a probe tells of a part.</summary>
+    public static AudioProperties Probe(
+        AudioFormat format, byte[] part, PcmFormat? pcm = null, bool readsLevels = true) =>
         // Complete at once: this stream never waits.
-        AudioProbe.ReadAsync(new MemoryStream(part), format, "part", pcm, readsLevels: true, default)
+        AudioProbe.ReadAsync(new MemoryStream(part), format, "part", pcm, readsLevels, default)
             .GetAwaiter()
             .GetResult();
+
+    private static void Write(byte[] pcm, int index, short sample)
+    {
+        pcm[2 * index] = (byte)sample;
+        pcm[(2 * index) + 1] = (byte)(sample >> 8);
+    }
 }

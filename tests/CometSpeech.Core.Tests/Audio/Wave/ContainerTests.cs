@@ -13,7 +13,8 @@ public class ContainerTests
     [Fact]
     public async Task Raw_samples_in_a_wav_file_are_what_other_programs_read()
     {
-        (byte[] file, AudioProperties whole) = await JoinAsync(AudioFormat.Pcm, AudioContainer.Wav, s_samples, pause: 0.5);
+        (byte[] file, AudioProperties whole) =
+            await JoinAsync(AudioFormat.Pcm, AudioContainer.Wav, s_samples, pause: 0.5);
 
         byte[] silence = new byte[24_000];
         byte[] expected = [.. s_samples[0], .. silence, .. s_samples[1], .. silence, .. s_samples[2]];
