@@ -38,9 +38,12 @@ internal static class TargetJoin
         if (container != plan.Target.Container)
         {
             string sent = AudioFormats.GetName(format);
+            bool isUntold = container == AudioContainer.Adts
+                && (plan.Chapters.Count > 0 || plan.Target.Tags is not null);
             log.Warning(
                 $"The server sent {sent} though {AudioFormats.GetName(plan.Target.Format)} was asked for: "
-                    + $"'{plan.Target.Name}' holds {sent}.");
+                    + $"'{plan.Target.Name}' holds {sent}"
+                    + (isUntold ? ", which has no place for chapters and tags. A file named .m4a has." : "."));
         }
 
         List<TimeSpan> starts = [];

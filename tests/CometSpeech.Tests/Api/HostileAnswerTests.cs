@@ -211,6 +211,22 @@ public sealed class HostileAnswerTests
         Assert.Equal(File.ReadAllBytes(right.FileAt("a." + sent)), File.ReadAllBytes(scene.FileAt("a." + asked)));
     }
 
+    [Theory]
+    [InlineData("-Chapter Whales", true)]
+    [InlineData("-Title Moby-Dick", true)]
+    [InlineData("", false)]
+    public async Task Another_format_that_cannot_tell_chapters_and_tags_is_told(string parameters, bool isTold)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new WrongFormatFault("aac", null)));
+
+        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 {parameters}");
+
+        Assert.Equal(
+            "The server sent aac though mp3 was asked for: 'a.mp3' holds aac"
+                + (isTold ? ", which has no place for chapters and tags. A file named .m4a has." : "."),
+            Assert.Single(scene.Session.Warnings));
+    }
+
     // Home-made servers leave the name of their framework's default.
     [Theory]
     [InlineData("mp3")]

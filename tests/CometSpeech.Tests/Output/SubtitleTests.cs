@@ -41,6 +41,25 @@ public sealed class SubtitleTests
         Assert.Equal(["a.mp3"], scene.Entries);
     }
 
+    [Fact]
+    public async Task NoClobber_among_several_files_names_the_captions_that_exist_not_the_audio_that_does_not()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("1.txt", "one");
+        scene.Write("2.txt", "two");
+        Directory.CreateDirectory(scene.FileAt("out"));
+        scene.Write(Path.Combine("out", "1.srt"), "old captions");
+
+        scene.Run("ConvertTo-Speech -Path 1.txt, 2.txt -OutDirectory out -Subtitle Srt -NoClobber -Verbose");
+
+        string captions = Path.Combine("out", "1.srt");
+        Assert.Equal(
+            $"1 of 2 files exist already and were left alone, as -NoClobber says: '{captions}'.",
+            Assert.Single(scene.Session.Warnings));
+        Assert.Contains($"'{captions}' exists already.", scene.Session.Verbose);
+        Assert.False(File.Exists(scene.FileAt(Path.Combine("out", "1.mp3"))));
+    }
+
     [Theory]
     [InlineData("'one' | ConvertTo-Speech -Subtitle Srt", "SubtitleWithoutFile")]
     [InlineData("ConvertTo-Speech 'one' -Subtitle Srt", "SubtitleWithoutFile")]

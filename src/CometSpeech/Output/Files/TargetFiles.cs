@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
@@ -27,7 +28,7 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
 
     private readonly SourceFiles _sources = new(fileNames);
     private readonly HashSet<string> _outFiles = new(fileNames);
-    private readonly List<RecordGroup> _existing = [];
+    private readonly List<(ErrorRecord Error, string ShownName)> _existing = [];
     private int _count;
 
     /// <summary>Whether no other source comes.</summary>
@@ -65,8 +66,9 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
         // A folder that was finished before is one thing to say, not thousands.
         if (options.OutFile is null && error.FullyQualifiedErrorId == OutputErrors.ExistsId)
         {
-            _existing.Add(group);
-            streams.WriteVerbose($"'{group.ShownName}' exists already.");
+            string existing = ShownNameOf(group, (string)error.TargetObject);
+            _existing.Add((error, existing));
+            streams.WriteVerbose($"'{existing}' exists already.");
         }
         else
         {
@@ -176,11 +178,11 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
 
         if (_count == 1)
         {
-            streams.WriteError(_existing[0].Error!);
+            streams.WriteError(_existing[0].Error);
             return;
         }
 
-        string named = string.Join(", ", _existing.Take(NamedFiles).Select(group => $"'{group.ShownName}'"));
+        string named = string.Join(", ", _existing.Take(NamedFiles).Select(file => $"'{file.ShownName}'"));
         int unnamed = Math.Max(0, _existing.Count - NamedFiles);
         string others = unnamed == 0
             ? ""
@@ -193,6 +195,11 @@ internal sealed class TargetFiles(TargetOptions options, IMessageStreams streams
             named,
             others));
     }
+
+    // It may be the captions that are there, which lie beside the audio.
+    private string ShownNameOf(RecordGroup group, string existing) => fileNames.Equals(existing, group.Path)
+        ? group.ShownName
+        : Path.Combine(Path.GetDirectoryName(group.ShownName) ?? "", Path.GetFileName(existing));
 
     // Two links to one file are one file.
     private static string Final(string path)

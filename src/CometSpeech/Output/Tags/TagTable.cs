@@ -20,12 +20,21 @@ internal static class TagTable
     // Parameters of their own.
     private static readonly string[] s_parameters = ["Title", "Author", "Cover"];
 
-    // ID3v2.3, 4.2.1 (TRCK), and what MP4's trkn has room for.
+    // ID3v2.3, 4.2.1 (TRCK), up to 65535: MP4's trkn has 16 bits for each.
+    private const string TrackNumber =
+        "0*(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
+
     private static readonly Regex s_track =
-        new("^0*[1-9][0-9]{0,4}(/0*[1-9][0-9]{0,4})?$", RegexOptions.CultureInvariant);
+        new($@"^{TrackNumber}(/{TrackNumber})?\z", RegexOptions.CultureInvariant);
 
     // Four digits (ID3v2.3, 4.2.1, TYER), alone or before the rest of a date as ISO 8601 writes it.
     private static readonly Regex s_year = new("^(?<year>[0-9]{4})(-|$)", RegexOptions.CultureInvariant);
+
+    // BCP 47, 2.1: a language of two or three letters (there are none of four or more), or a private or grandfathered
+    // tag; then subtags. .NET and PowerShell people write an underline, too.
+    private static readonly Regex s_language =
+        new(@"^([a-z]{2,3}|[ix][-_][a-z0-9]{1,8})([-_][a-z0-9]{1,8})*\z",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>Puts the entries into tags.</summary>
     /// <exception cref="TagException">A key is unknown, or a value cannot be one.</exception>
@@ -47,7 +56,7 @@ internal static class TagTable
         "Album" => tags with { Album = value },
         "Track" => tags with
         {
-            Track = Check(key, value, s_track, "a number from 1 on, or one of how many, as '3/12'"),
+            Track = Check(key, value, s_track, "a number from 1 to 65535, or one of how many, as '3/12'"),
         },
         "Genre" => tags with { Genre = value },
         "Year" => tags with { Year = Check(key, value, s_year, "a year of four digits, or a date") },
@@ -55,7 +64,7 @@ internal static class TagTable
         "Comment" => tags with { Comment = value },
         "Publisher" => tags with { Publisher = value },
         "Copyright" => tags with { Copyright = value },
-        _ => tags with { Language = value },
+        _ => tags with { Language = Check(key, value, s_language, "a language as in 'en' or 'en-GB'") },
     };
 
     private static string? TextOf(string key, object? value)

@@ -14,7 +14,13 @@ public sealed class TagTableTests
         var table = new Hashtable();
         foreach (string key in TagTable.Keys)
         {
-            table[key.ToUpperInvariant()] = key is "Track" ? "3/12" : key is "Year" ? "1851" : "of " + key;
+            table[key.ToUpperInvariant()] = key switch
+            {
+                "Track" => "3/12",
+                "Year" => "1851",
+                "Language" => "en-GB",
+                _ => "of " + key,
+            };
         }
 
         Assert.Equal(
@@ -29,7 +35,7 @@ public sealed class TagTableTests
                 Comment = "of Comment",
                 Publisher = "of Publisher",
                 Copyright = "of Copyright",
-                Language = "of Language",
+                Language = "en-GB",
             },
             Apply(table));
     }
@@ -38,6 +44,9 @@ public sealed class TagTableTests
     {
         { "Track", 3, "3" },
         { "Track", 3L, "3" },
+        { "Track", "65535/65535", "65535/65535" },
+        { "Language", "zh-Hant-TW", "zh-Hant-TW" },
+        { "Language", "x-klingon", "x-klingon" },
         { "Year", 1851, "1851" },
         { "Year", new DateTime(1851, 10, 18, 0, 0, 0, DateTimeKind.Utc), "1851" },
         { "Year", new DateTimeOffset(1851, 10, 18, 0, 0, 0, TimeSpan.Zero), "1851" },
@@ -99,6 +108,11 @@ public sealed class TagTableTests
         { "Track", -1 },
         { "Track", "3/0" },
         { "Track", "3 of 12" },
+        { "Track", 65536 },
+        { "Track", "1/70000" },
+        { "Language", "English" },
+        { "Language", "en GB" },
+        { "Language", 7 },
         { "Year", "51" },
         { "Year", 18511 },
         { "Year", "10/18/1851" },
