@@ -26,7 +26,7 @@ public sealed class CaptionTrackTests
         Gen.Select(Gen.Int[0, 60_000], Gen.Bool, Gen.Int);
 
     [Fact]
-    public void ACueASentence()
+    public void Each_sentence_has_a_cue()
     {
         LevelCurve curve = SpokenParts.Curve(0.2, 2, 0.4, 3, 0.5, 2.5, 0.3);
         List<Cue> cues = SpokenParts.Cues(
@@ -44,7 +44,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void ALongSentenceIsCutAtClausesAndTheirPauses()
+    public void A_long_sentence_is_cut_at_clauses_and_their_pauses()
     {
         const string Text = "When the morning came at last over the hills, the harbour lay as still as it had been in "
             + "the night before that day, and nobody had crossed the cold water.";
@@ -57,7 +57,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void WithoutPausesTimesAreShared()
+    public void Without_pauses_times_are_shared()
     {
         Segment segment = SpokenParts.Segment("Two words here. Two words here. Two words here. Two words here.");
         LevelCurve noPause = SpokenParts.Curve(0, 8);
@@ -71,7 +71,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void ShortSentencesThatFollowFastShareACue()
+    public void Short_sentences_that_follow_fast_share_a_cue()
     {
         LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.15, 0.4, 0.5, 2, 0.3);
 
@@ -82,7 +82,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void ACueStaysForASecondWhereTheNextAllows()
+    public void A_cue_stays_for_a_second_where_the_next_allows()
     {
         LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.9, 0.4, 0.7, 2, 0.3);
 
@@ -93,7 +93,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void CuesStayInTheirPart()
+    public void Cues_stay_in_their_part()
     {
         Segment segment = SpokenParts.Segment("Yes. The harbour lay still. No.");
         LevelCurve curve = SpokenParts.Curve(0.2, 0.3, 0.9, 2, 0.3, 0.3, 0.1);
@@ -120,7 +120,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void WhatWasWrittenIsShown()
+    public void What_was_written_is_shown()
     {
         var pronunciation = Pronunciation.Create([[new PronunciationEntry("Dr", "Doctor"), new("GIF", "jif. Jif")]]);
         const string Written = "Dr Who has a GIF. Nobody else has one.";
@@ -135,7 +135,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void AnyTextIsShownWholeInCuesThatAscend() => Gen.Select(s_text, s_sound).Sample(
+    public void Any_text_is_shown_whole_in_cues_that_ascend() => Gen.Select(s_text, s_sound).Sample(
         (text, sound) =>
         {
             double seconds = sound.Milliseconds / 1000.0;
@@ -152,7 +152,7 @@ public sealed class CaptionTrackTests
         iter: 3000);
 
     [Fact]
-    public void ChunksOfATextGiveAllOfIt() => Gen.Select(s_text, Gen.Int[1, 80]).Sample(
+    public void Chunks_of_a_text_give_all_of_it() => Gen.Select(s_text, Gen.Int[1, 80]).Sample(
         (text, length) =>
         {
             Segment segment = SpokenParts.Segment(text);
@@ -183,7 +183,7 @@ public sealed class CaptionTrackTests
     [InlineData("。")]
     [InlineData("x")]
     [InlineData("<")]
-    public void HostileTextsAreShownInTime(string piece)
+    public void Hostile_texts_are_shown_in_time(string piece)
     {
         string text = string.Concat(Enumerable.Repeat(piece, 4096 / piece.Length));
         LevelCurve curve = SpokenParts.Curve([.. Enumerable.Repeat(0.14, 4000)]);

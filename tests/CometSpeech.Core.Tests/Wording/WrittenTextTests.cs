@@ -13,7 +13,7 @@ public sealed class WrittenTextTests
     ];
 
     [Fact]
-    public void APlaceIsFoundAgain()
+    public void A_place_is_found_again()
     {
         const string Text = "Cafe\u0301 one. Dr Who cut it 42 times. The end.";
         Pronunciation pronunciation = Pronunciation.Create(
@@ -44,7 +44,7 @@ public sealed class WrittenTextTests
     }
 
     [Fact]
-    public void WithoutAnEntryThatMeetsItThereIsNone()
+    public void Without_an_entry_that_meets_it_there_is_none()
     {
         Pronunciation pronunciation = Pronunciation.Create(
             [[new PronunciationEntry("Dr", "Doctor"), new PronunciationEntry("x+", "y") { IsRegex = true }]]);
@@ -54,7 +54,7 @@ public sealed class WrittenTextTests
     }
 
     [Fact]
-    public void PlacesAscendInAnyText() =>
+    public void Places_ascend_in_any_text() =>
         Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index]).Array[0, 30].Sample(
             pieces =>
             {
