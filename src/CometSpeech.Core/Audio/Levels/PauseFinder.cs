@@ -14,6 +14,11 @@ public static class PauseFinder
     private const double FloorPercentile = 0.03;
     private const double SpeechPercentile = 0.75;
 
+    // The floor is heard for as long as this, all in all, and no farther below speech: encoders have single frames, and
+    // voices closures of digital silence in the middle of speech, whose level is far below that of any pause.
+    private const double LeastSilence = 0.1;
+    private const float Deepest = 50;
+
     // Where a word is followed by more silence than speech, the percentiles are both silence: speech is at least the
     // middle between the floor and the loudest level.
     private const float LeastSpeechFraction = 0.5f;
@@ -22,6 +27,11 @@ public static class PauseFinder
     // it is as long as from its first to its last such level, which is where the ear has it.
     private const float QuietFraction = 0.45f;
     private const float DeepFraction = 0.15f;
+
+    // Within a pause there is something to hear from this many decibels above its own noise on, or, where its levels
+    // scatter, so many times the distance from their 10th to their 25th percentile.
+    private const float LeastAudible = 3;
+    private const float AudibleSpreads = 8;
 
     // Speech is 25 to 70 dB above the silence of a recording, and its own sounds differ by less than this in a word
     // that has no silence around it.
@@ -137,9 +147,11 @@ public static class PauseFinder
             float highest = sorted[count - 1];
             float speech = sorted[(int)(SpeechPercentile * count)];
             speech = Math.Max(speech, floor + (LeastSpeechFraction * (highest - floor)));
-            if (speech - floor < (speech - sorted[0]) / 2)
+            float lowest = sorted[Math.Min(count - 1, (int)(LeastSilence / levels.StepSeconds))];
+            lowest = Math.Max(lowest, speech - Deepest);
+            if (speech - floor < (speech - lowest) / 2)
             {
-                floor = sorted[0]; // So little silence that even the 3rd percentile is speech.
+                floor = lowest; // So little silence that even the 3rd percentile is speech.
             }
 
             Range = speech - floor;
@@ -162,8 +174,6 @@ public static class PauseFinder
         public Curve Between(int first, int last) => new(_levels, _seconds, first, last);
 
         public bool IsQuiet(int index) => _levels[index] < _quiet;
-
-        public bool IsDeep(int index) => _levels[index] < _deep;
 
         /// <summary>Where a level's stretch of time begins, in seconds from where the sound begins.</summary>
         public double StartOf(int index) =>
@@ -194,8 +204,9 @@ public static class PauseFinder
         /// <summary>From the first to the last level that is as quiet as the floor, where there is one.</summary>
         public (int First, int Last) Shrink(int first, int last)
         {
+            float deep = FindDeep(first, last);
             int from = first;
-            while (from <= last && !IsDeep(from))
+            while (from <= last && _levels[from] > deep)
             {
                 from++;
             }
@@ -205,12 +216,27 @@ public static class PauseFinder
                 return (first, last);
             }
 
-            while (!IsDeep(last))
+            while (_levels[last] > deep)
             {
                 last--;
             }
 
             return (from, last);
+        }
+
+        // By the lowest quarter of the pause, in which no soft beginning of speech is.
+        private float FindDeep(int first, int last)
+        {
+            var sorted = new float[last - first + 1];
+            for (int i = 0; i < sorted.Length; i++)
+            {
+                sorted[i] = _levels[first + i];
+            }
+
+            Array.Sort(sorted);
+            float low = sorted[sorted.Length / 10];
+            float spread = sorted[sorted.Length / 4] - low;
+            return Math.Min(_deep, low + Math.Max(LeastAudible, AudibleSpreads * spread));
         }
     }
 }
