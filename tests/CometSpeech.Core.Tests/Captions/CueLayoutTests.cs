@@ -33,6 +33,33 @@ public sealed class CueLayoutTests
     }
 
     [Fact]
+    public void A_further_cue_is_better_than_one_that_ends_inside_a_clause()
+    {
+        const string Text = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the "
+            + "age of foolishness, it was the epoch of belief, it was the epoch of incredulity, it was the season of "
+            + "Light, it was the season of Darkness, it was the spring of hope, it was the winter of despair.";
+
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(Text, Rate);
+
+        AssertLimits(pieces, 42);
+        Assert.All(pieces, lines => Assert.Contains(lines[lines.Count - 1].Last(), ",."));
+    }
+
+    [Theory]
+    [InlineData(
+        "どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所でニャーニャー泣いていた事だけは記憶している。",
+        "ニャーニャー", "泣いていた", "記憶している", "薄暗い")]
+    [InlineData("しかもあとで聞くとそれは書生という人間中で一番獰悪な種族であったそうだ。", "書生", "人間中", "種族")]
+    public void Japanese_lines_end_where_a_phrase_does(string text, params string[] whole)
+    {
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, 0.05);
+
+        AssertLimits(pieces, 16);
+        string shown = string.Join("/", pieces.SelectMany(lines => lines));
+        Assert.All(whole, word => Assert.Contains(word, shown));
+    }
+
+    [Fact]
     public void Full_width_characters_fill_a_line_by_sixteen()
     {
         const string Text = "朝になると港は静かで、六時より前に渡った者は誰もいなかったが、それは北からの風が町じゅうの緩んだ板を鳴らしていたからだ。";
