@@ -17,7 +17,7 @@ public static class PauseFinder
     // The floor is heard for as long as this, all in all, and no farther below speech: encoders have single frames, and
     // voices closures of digital silence in the middle of speech, whose level is far below that of any pause.
     private const double LeastSilence = 0.1;
-    private const float Deepest = 50;
+    private const float Deepest = 60;
 
     // Where a word is followed by more silence than speech, the percentiles are both silence: speech is at least the
     // middle between the floor and the loudest level.
@@ -47,13 +47,21 @@ public static class PauseFinder
     /// </summary>
     /// <param name="levels">The part's level curve.</param>
     /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
-    public static IReadOnlyList<QuietStretch> Find(LevelCurve levels, double seconds)
+    public static IReadOnlyList<QuietStretch> Find(LevelCurve levels, double seconds) =>
+        Find(levels, seconds, out _);
+
+    /// <summary>The same, and from the first sound of the part to its last one.</summary>
+    internal static IReadOnlyList<QuietStretch> Find(
+        LevelCurve levels, double seconds, out (double Start, double End)? heard)
     {
         var all = new Curve(levels, seconds);
         if (FindSound(all) is not { } sound)
         {
+            heard = null;
             return [];
         }
+
+        heard = all.TimesOf(sound);
 
         List<QuietStretch> pauses = [];
         if (sound.First > all.First)
@@ -97,10 +105,7 @@ public static class PauseFinder
     public static (double Start, double End)? FindSound(LevelCurve levels, double seconds)
     {
         var curve = new Curve(levels, seconds);
-        return FindSound(curve) is (int first, int last)
-            ? (first == curve.First ? 0 : curve.StartOf(first),
-                last == curve.Last ? seconds : curve.StartOf(last + 1))
-            : null;
+        return FindSound(curve) is { } sound ? curve.TimesOf(sound) : null;
     }
 
     private static (int First, int Last)? FindSound(Curve curve) =>
@@ -136,23 +141,16 @@ public static class PauseFinder
                 return;
             }
 
-            var sorted = new float[count];
-            for (int i = 0; i < count; i++)
-            {
-                sorted[i] = levels[first + i];
-            }
-
-            Array.Sort(sorted);
+            float[] sorted = levels.Sort(first, last);
             float floor = sorted[(int)(FloorPercentile * count)];
             float highest = sorted[count - 1];
             float speech = sorted[(int)(SpeechPercentile * count)];
             speech = Math.Max(speech, floor + (LeastSpeechFraction * (highest - floor)));
             float lowest = sorted[Math.Min(count - 1, (int)(LeastSilence / levels.StepSeconds))];
             lowest = Math.Max(lowest, speech - Deepest);
-            if (speech - floor < (speech - lowest) / 2)
-            {
-                floor = lowest; // So little silence that even the 3rd percentile is speech.
-            }
+            floor = speech - floor < (speech - lowest) / 2
+                ? lowest // So little silence that even the 3rd percentile is speech.
+                : Math.Max(floor, speech - Deepest);
 
             Range = speech - floor;
             _quiet = floor + (QuietFraction * Range);
@@ -178,6 +176,10 @@ public static class PauseFinder
         /// <summary>Where a level's stretch of time begins, in seconds from where the sound begins.</summary>
         public double StartOf(int index) =>
             Math.Min(_seconds, Math.Max(0, _levels.TimeOf(index) - (_levels.StepSeconds / 2)));
+
+        /// <summary>When a stretch of levels begins and ends, in seconds from where the sound begins.</summary>
+        public (double Start, double End) TimesOf((int First, int Last) sound) =>
+            (sound.First == First ? 0 : StartOf(sound.First), sound.Last == Last ? _seconds : StartOf(sound.Last + 1));
 
         /// <summary>The next stretch of quiet levels, in which fewer others are than a click has.</summary>
         public (int First, int Last)? FindQuiet(int index, int longestClick)
@@ -227,13 +229,7 @@ public static class PauseFinder
         // By the lowest quarter of the pause, in which no soft beginning of speech is.
         private float FindDeep(int first, int last)
         {
-            var sorted = new float[last - first + 1];
-            for (int i = 0; i < sorted.Length; i++)
-            {
-                sorted[i] = _levels[first + i];
-            }
-
-            Array.Sort(sorted);
+            float[] sorted = _levels.Sort(first, last);
             float low = sorted[sorted.Length / 10];
             float spread = sorted[sorted.Length / 4] - low;
             return Math.Min(_deep, low + Math.Max(LeastAudible, AudibleSpreads * spread));

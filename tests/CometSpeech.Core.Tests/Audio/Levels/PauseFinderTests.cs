@@ -55,6 +55,38 @@ public sealed class PauseFinderTests
     }
 
     [Theory]
+    [InlineData(-200)]
+    [InlineData(-110)]
+    public void Silence_of_single_frames_in_speech_hides_no_pause(double level)
+    {
+        // Closures that a synthetic voice makes of digital silence, which an encoder has no bits for at all.
+        (double Seconds, double Level)[] speech =
+            [.. Enumerable.Repeat(new[] { (0.40, -20.0), (0.02, level) }, 10).SelectMany(pair => pair)];
+        LevelCurve curve = Curve([.. speech, (0.3, -75), .. speech, (0.2, -75), .. speech]);
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve)).Where(stretch => stretch.Length > 0.1)];
+
+        Assert.Equal(2, found.Length);
+        AssertStretch(4.18, 4.50, found[0]);
+        AssertStretch(8.68, 8.90, found[1]);
+    }
+
+    [Fact]
+    public void A_pause_ends_where_a_soft_beginning_does_however_it_goes_up_and_down()
+    {
+        // 200 ms at -60 to -76 dB, 50 dB below the voice: nearer to the silence than to speech.
+        (double Seconds, double Level)[] soft =
+            [.. Enumerable.Repeat(new[] { (0.02, -61.0), (0.02, -76.0) }, 5).SelectMany(pair => pair)];
+        LevelCurve curve = Curve([(3, -10), (0.3, -80), .. soft, (3, -10), (0.2, -80), .. soft, (3, -10)]);
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+
+        Assert.Equal(2, found.Length);
+        AssertStretch(3, 3.3, found[0]);
+        AssertStretch(6.5, 6.7, found[1]);
+    }
+
+    [Theory]
     [InlineData(0.4)]
     [InlineData(2)]
     [InlineData(60)]
