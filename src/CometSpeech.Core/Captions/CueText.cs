@@ -90,7 +90,7 @@ internal sealed class CueText
 
     private bool IsBreak(int index)
     {
-        if (!IsElementStart(index) || Characters.IsBreakingSpace(Text[index]))
+        if (!IsElementStart(index) || char.IsWhiteSpace(Text[index]))
         {
             return false;
         }
@@ -99,6 +99,11 @@ internal sealed class CueText
         if (Characters.IsBreakingSpace(before) || before == '\u200B')
         {
             return true;
+        }
+
+        if (char.IsWhiteSpace(before))
+        {
+            return false; // A space that does not break, in any writing.
         }
 
         int left = CodePoints.Before(Text, index);
