@@ -1,4 +1,5 @@
 using System.Text;
+using CometSpeech.Core.Captions.Alignment;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
 using CometSpeech.Core.Text.Unicode;
@@ -10,7 +11,8 @@ namespace CometSpeech.Core.Captions;
 /// As it was written, before pronunciation where that is known; on one line, with single spaces.
 /// </param>
 /// <param name="Weight">How much of the part's speech it takes; see <see cref="SpeechWeight"/>.</param>
-internal sealed record CaptionSentence(string Text, double Weight)
+/// <param name="StartsLine">Whether a paragraph or a line of a list begins with it.</param>
+internal sealed record CaptionSentence(string Text, double Weight, bool StartsLine)
 {
     /// <summary>
     /// The sentences of a part, by the rules that cut chunks; a heading, a paragraph and a line of a list end one, too.
@@ -72,8 +74,23 @@ internal sealed record CaptionSentence(string Text, double Weight)
             return false;
         }
 
-        sentences.Add(new CaptionSentence(shown, SpeechWeight.Of(segment.Text, start, end)));
+        sentences.Add(new CaptionSentence(
+            shown, SpeechWeight.Of(segment.Text, start, end), sentences.Count > 0 && IsLineStart(segment.Text, start)));
         return true;
+    }
+
+    private static bool IsLineStart(string text, int start)
+    {
+        for (int i = start - 1; i >= 0 && Characters.IsBreakingSpace(text[i]); i--)
+        {
+            if (Characters.IsLineBreak(text[i]))
+            {
+                bool isParagraph = ParagraphBoundary.IsIn(text, i, start);
+                return isParagraph || !LineLayout.IsWrappedProse(text, i);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The end of a sentence, a paragraph or a line of a list, which the unit tells; or -1.</summary>

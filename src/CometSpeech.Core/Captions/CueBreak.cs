@@ -9,8 +9,11 @@ internal enum CueBreakKind
     /// <summary>Before «and», «that», «weil» and the like.</summary>
     BeforeConjunction,
 
-    /// <summary>Between two words, or two characters of writing without spaces.</summary>
+    /// <summary>Between two words; in Japanese, which has no spaces, where a phrase begins.</summary>
     Space,
+
+    /// <summary>Between two other characters of writing without spaces: nobody knows where words end.</summary>
+    BetweenCharacters,
 
     /// <summary>In a word that no line holds.</summary>
     InsideWord,

@@ -1,12 +1,13 @@
 using CometSpeech.Core.Audio.Levels;
+using CometSpeech.Core.Captions.Alignment;
 using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Captions;
 
 /// <summary>A cue on the part's own time line, in seconds from where the part's sound begins.</summary>
-internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> Lines)
+internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> Lines, bool StartsLine = false)
 {
-    // Guides have 5/6 second to 7 seconds; a cue that is shown for less than one is missed.
+    // Netflix's guide has 5/6 second to 7 seconds; a cue that is shown for less than one is missed.
     private const double ShortestCue = 1;
 
     // Inside of sentences pauses are shorter and mean less.
@@ -35,7 +36,9 @@ internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> 
                 ? [(start, end)]
                 : SentenceAligner.Align(
                     [.. pieces.Select(WeightOf)], speech.Between(start, end), ClauseReward);
-            drafts.AddRange(pieces.Select((lines, k) => new CueDraft(pieceTimes[k].Start, pieceTimes[k].End, lines)));
+            bool startsLine = sentences[i].StartsLine;
+            drafts.AddRange(pieces.Select((lines, k) => new CueDraft(
+                pieceTimes[k].Start, pieceTimes[k].End, lines, startsLine && k == 0)));
         }
 
         return drafts;
@@ -59,9 +62,9 @@ internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> 
                 bool isHasty = draft.Start - last.Start < ShortestCue
                     || (i == drafts.Count - 1 && limit - draft.Start < ShortestCue);
                 if (isHasty && draft.End - last.Start <= CueLayout.LongestCue
-                    && TryShare(last.Lines, draft.Lines, out IReadOnlyList<string> lines))
+                    && TryShare(last.Lines, draft, out IReadOnlyList<string> lines))
                 {
-                    arranged[arranged.Count - 1] = new CueDraft(last.Start, draft.End, lines);
+                    arranged[arranged.Count - 1] = last with { End = draft.End, Lines = lines };
                     continue;
                 }
             }
@@ -87,18 +90,23 @@ internal sealed record CueDraft(double Start, double End, IReadOnlyList<string> 
     private static double WeightOf(IReadOnlyList<string> lines) =>
         lines.Sum(line => SpeechWeight.Of(line, 0, line.Length));
 
-    /// <summary>Whether two lines hold both: what follows on the last line, or on one of its own.</summary>
+    /// <summary>
+    /// Whether two lines hold both: what follows on the last line, or on one of its own, as speakers and items have
+    /// where there is room.
+    /// </summary>
     private static bool TryShare(
-        IReadOnlyList<string> first, IReadOnlyList<string> second, out IReadOnlyList<string> lines)
+        IReadOnlyList<string> first, CueDraft next, out IReadOnlyList<string> lines)
     {
+        IReadOnlyList<string> second = next.Lines;
         string last = first[first.Count - 1];
         bool isUnspaced = Characters.IsIdeographic(CodePoints.Before(last, last.Length))
             || Characters.IsIdeographic(CodePoints.At(second[0], 0));
         string together = last + (isUnspaced ? "" : " ") + second[0];
-        bool isOneLine = CueText.WidthOf(together) <= CueText.LineWidth;
+        bool hasLineOfItsOwn = next.StartsLine && first.Count + second.Count <= CueLayout.MostLines;
+        bool isOneLine = !hasLineOfItsOwn && CueText.WidthOf(together) <= CueText.LineWidth;
         lines = isOneLine
             ? [.. first.Take(first.Count - 1), together, .. second.Skip(1)]
             : [.. first, .. second];
-        return lines.Count <= 2;
+        return lines.Count <= CueLayout.MostLines;
     }
 }

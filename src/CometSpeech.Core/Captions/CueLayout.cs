@@ -1,3 +1,5 @@
+using CometSpeech.Core.Captions.Alignment;
+
 namespace CometSpeech.Core.Captions;
 
 /// <summary>
@@ -8,14 +10,17 @@ internal static class CueLayout
     /// <summary>The longest that a cue may stay, in seconds; with what is spoken longer, it goes.</summary>
     public const double LongestCue = 7;
 
+    /// <summary>The lines of a cue.</summary>
+    public const int MostLines = 2;
+
     // Pieces are timed after they are cut: somewhat less is planned, so that few come out longer than they may.
     private const double LongestPlanned = 6;
 
     // A piece of some words at least; less is gone before it is read.
     private const int ShortestPiece = 16 * CueText.Narrow;
 
-    // A further cue is worth what six bad places are worth less one: sentences stay together.
-    private const double PerCue = 10;
+    // A further cue is worth about one bad place: a sentence stays together, but not at the price of its clauses.
+    private const double PerCue = 6;
     private const double PerShortPiece = 8;
     private const double PerSecondTooLong = 20;
 
@@ -27,22 +32,28 @@ internal static class CueLayout
     {
         var cueText = new CueText(text);
         IReadOnlyList<CueBreak> breaks = cueText.Breaks;
+        double[] weights = SumWeights(text, breaks);
         var costs = new double[breaks.Count];
         var origins = new int[breaks.Count];
         for (int i = 0; i < breaks.Count; i++)
         {
             costs[i] = double.PositiveInfinity;
+            int lineStart = i; // The longest last line begins there.
             for (int from = i - 1; from >= -1; from--)
             {
                 int start = from < 0 ? 0 : breaks[from].Index;
                 int width = cueText.Width(start, breaks[i].Index);
-                if (width > 2 * CueText.LineWidth || (from < i - 1 && !Fits(cueText, from, i)))
+                if (width <= CueText.LineWidth)
                 {
-                    break; // With what is before it, it is wider still.
+                    lineStart = from;
+                }
+                else if (from < i - 1 && cueText.Width(start, breaks[lineStart].Index) > CueText.LineWidth)
+                {
+                    break; // Two lines do not hold it; with what is before it, it is wider still.
                 }
 
                 double share = width / (2.0 * CueText.LineWidth);
-                double seconds = SpeechWeight.Of(text, start, breaks[i].Index) * secondsPerWeight;
+                double seconds = (SpeechWeight.Sentence + weights[i + 1] - weights[from + 1]) * secondsPerWeight;
                 double cost = (from < 0 ? 0 : costs[from]) + PerCue + (PerCue * share * share) + Cost(breaks[i].Kind)
                     + (width < ShortestPiece ? PerShortPiece : 0)
                     + (PerSecondTooLong * Math.Max(0, seconds - LongestPlanned));
@@ -69,13 +80,23 @@ internal static class CueLayout
         CueBreakKind.Clause => 0,
         CueBreakKind.BeforeConjunction => 2,
         CueBreakKind.Space => 6,
+        CueBreakKind.BetweenCharacters => 12,
         _ => 50,
     };
 
-    /// <summary>Whether two lines hold what stands between two breaks.</summary>
-    private static bool Fits(CueText text, int from, int to) =>
-        text.Width(from < 0 ? 0 : text.Breaks[from].Index, text.Breaks[to].Index) <= CueText.LineWidth
-        || FindLineEnd(text, from, to) >= 0;
+    /// <summary>The weight before each break's piece, and at last that of all.</summary>
+    private static double[] SumWeights(string text, IReadOnlyList<CueBreak> breaks)
+    {
+        var sums = new double[breaks.Count + 1];
+        int start = 0;
+        for (int i = 0; i < breaks.Count; i++)
+        {
+            sums[i + 1] = sums[i] + SpeechWeight.OfCharacters(text, start, breaks[i].Index);
+            start = breaks[i].Index;
+        }
+
+        return sums;
+    }
 
     private static IReadOnlyList<string> BreakLines(CueText text, int from, int to)
     {

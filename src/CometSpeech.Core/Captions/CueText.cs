@@ -6,9 +6,9 @@ namespace CometSpeech.Core.Captions;
 
 /// <summary>How wide a text is on the screen, and where a line of it may end.</summary>
 /// <remarks>
-/// The limits are those of the subtitle guides that are public (Netflix's and the BBC's): 42 narrow characters in a
-/// line, 16 full-width ones; lines end at marks, or before conjunctions. Text of right-to-left scripts stays as it is:
-/// players order it.
+/// The limits are those of Netflix's Timed Text Style Guide, of which the general requirements have two lines, broken
+/// after marks and before conjunctions, and the English template 42 characters in a line. Full-width characters say
+/// more each: 16 fill a line. Text of right-to-left scripts stays as it is: players order it.
 /// </remarks>
 internal sealed class CueText
 {
@@ -19,13 +19,14 @@ internal sealed class CueText
     public const int Narrow = 8;
     private const int Wide = LineWidth / 16;
 
-    // What may follow them belongs to them: words before which a clause begins, in the languages that most texts have.
+    // Words before which a clause begins, in the languages that most texts have; none that is another word in English
+    // (as «of», which is «or» in Dutch), since nobody tells the language.
     private static readonly HashSet<string> s_conjunctions = new(StringComparer.OrdinalIgnoreCase)
     {
         "and", "or", "but", "nor", "that", "which", "who", "because", "when", "while", "if", "as", "than", "where",
         "und", "oder", "aber", "dass", "weil", "wenn", "als", "denn", "sondern",
-        "et", "ou", "mais", "que", "qui", "car", "quand", "si", "y", "o", "pero", "porque", "cuando", "e", "ma", "che",
-        "mas", "en", "of", "maar", "dat", "och", "eller", "men", "og", "и", "или", "но", "что", "i", "lub", "ale", "że",
+        "et", "ou", "mais", "que", "qui", "quand", "si", "y", "o", "pero", "porque", "cuando", "e", "ma", "che",
+        "mas", "en", "maar", "dat", "och", "eller", "og", "и", "или", "но", "что", "i", "lub", "ale", "że",
     };
 
     private readonly int[] _widthBefore;
@@ -89,7 +90,7 @@ internal sealed class CueText
 
     private bool IsBreak(int index)
     {
-        if (!IsElementStart(index) || Characters.IsBreakingSpace(Text[index]))
+        if (!IsElementStart(index) || char.IsWhiteSpace(Text[index]))
         {
             return false;
         }
@@ -98,6 +99,11 @@ internal sealed class CueText
         if (Characters.IsBreakingSpace(before) || before == '\u200B')
         {
             return true;
+        }
+
+        if (char.IsWhiteSpace(before))
+        {
+            return false; // A space that does not break, in any writing.
         }
 
         int left = CodePoints.Before(Text, index);
@@ -128,6 +134,11 @@ internal sealed class CueText
             }
         }
 
+        if (end == index && Text[index - 1] != '\u200B')
+        {
+            return IsPhraseStart(index) ? CueBreakKind.Space : CueBreakKind.BetweenCharacters;
+        }
+
         // A dash between spaces opens an aside: it stays with what is before it.
         int wordEnd = index;
         while (wordEnd < Text.Length && wordEnd - index < 10 && !char.IsWhiteSpace(Text[wordEnd]))
@@ -139,6 +150,12 @@ internal sealed class CueText
             ? CueBreakKind.BeforeConjunction
             : CueBreakKind.Space;
     }
+
+    // Japanese phrases begin with kanji, katakana or an opening bracket, and end with particles in hiragana.
+    private bool IsPhraseStart(int index) =>
+        IsHiragana(Text[index - 1]) && (StaysWithNext(index + 1) || !IsHiragana(Text[index]));
+
+    private static bool IsHiragana(char unit) => unit is >= '\u3041' and <= '\u309F';
 
     // Elements of more than 64 units were not written to be read.
     private bool IsElementStart(int index) => TextElements.IsBoundary(Text, Math.Max(0, index - 64), index);

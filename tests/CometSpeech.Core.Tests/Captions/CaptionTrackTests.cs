@@ -4,29 +4,13 @@ using CometSpeech.Core.Planning;
 using CometSpeech.Core.Tests.Captions.Support;
 using CometSpeech.Core.Text;
 using CometSpeech.Core.Wording;
-using CsCheck;
 
 namespace CometSpeech.Core.Tests.Captions;
 
 public sealed class CaptionTrackTests
 {
-    private static readonly string[] s_pieces =
-    [
-        "a", "Word", "word", " ", " ", " ", ". ", "! ", "?", ".", ", ", "; ", " — ", "…", "\n", "\n\n", "\r\n", "\t",
-        "一", "二三四", "。", "、", "「", "」", "を", "한국어", "ไทย", "مرحبا", "שלום", "e\u0301", "\u0301", "😀",
-        "👨‍👩‍👧", "🇩🇪", "\uD83D", "\uDE00", "\u200B", "\u00A0", "\u200F", "<b>", "-->", "&", "*", "\0", "\u0085",
-        "1", "2026", "Dr. ", "A. ", "a very long sentence that goes on and on, and on, until it is no longer short ",
-        "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselanhänger",
-    ];
-
-    private static readonly Gen<string> s_text = Gen.Int[0, s_pieces.Length - 1].Select(index => s_pieces[index])
-        .Array[0, 60].Select(pieces => string.Concat(pieces)).Where(text => !string.IsNullOrWhiteSpace(text));
-
-    private static readonly Gen<(int Milliseconds, bool HasLevels, int Seed)> s_sound =
-        Gen.Select(Gen.Int[0, 60_000], Gen.Bool, Gen.Int);
-
     [Fact]
-    public void ACueASentence()
+    public void Each_sentence_has_a_cue()
     {
         LevelCurve curve = SpokenParts.Curve(0.2, 2, 0.4, 3, 0.5, 2.5, 0.3);
         List<Cue> cues = SpokenParts.Cues(
@@ -44,7 +28,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void ALongSentenceIsCutAtClausesAndTheirPauses()
+    public void A_long_sentence_is_cut_at_clauses_and_their_pauses()
     {
         const string Text = "When the morning came at last over the hills, the harbour lay as still as it had been in "
             + "the night before that day, and nobody had crossed the cold water.";
@@ -57,7 +41,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void WithoutPausesTimesAreShared()
+    public void Without_pauses_times_are_shared()
     {
         Segment segment = SpokenParts.Segment("Two words here. Two words here. Two words here. Two words here.");
         LevelCurve noPause = SpokenParts.Curve(0, 8);
@@ -71,7 +55,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void ShortSentencesThatFollowFastShareACue()
+    public void Short_sentences_that_follow_fast_share_a_cue()
     {
         LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.15, 0.4, 0.5, 2, 0.3);
 
@@ -81,8 +65,21 @@ public sealed class CaptionTrackTests
         Assert.Equal([(0, 1000, "Yes. No."), (1450, 3450, "The harbour lay still.")], cues.Select(Short));
     }
 
+    [Theory]
+    [InlineData("\"Yes.\"\n\n\"No.\"\n\nThe harbour lay still.", "\"Yes.\"/\"No.\"")]
+    [InlineData("- Salt\n- Eggs\n- A pan that is large enough", "- Salt/- Eggs")]
+    public void Speakers_and_items_that_share_a_cue_have_lines_of_their_own(string text, string expected)
+    {
+        LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.15, 0.4, 0.5, 2, 0.3);
+
+        List<Cue> cues = SpokenParts.Cues(SpokenParts.Segment(text), curve, SpokenParts.Length(curve));
+
+        Assert.Equal(2, cues.Count);
+        Assert.Equal(expected, string.Join("/", cues[0].Lines));
+    }
+
     [Fact]
-    public void ACueStaysForASecondWhereTheNextAllows()
+    public void A_cue_stays_for_a_second_where_the_next_allows()
     {
         LevelCurve curve = SpokenParts.Curve(0, 0.4, 0.9, 0.4, 0.7, 2, 0.3);
 
@@ -93,7 +90,7 @@ public sealed class CaptionTrackTests
     }
 
     [Fact]
-    public void CuesStayInTheirPart()
+    public void Cues_stay_in_their_part()
     {
         Segment segment = SpokenParts.Segment("Yes. The harbour lay still. No.");
         LevelCurve curve = SpokenParts.Curve(0.2, 0.3, 0.9, 2, 0.3, 0.3, 0.1);
@@ -102,25 +99,25 @@ public sealed class CaptionTrackTests
         for (int i = 0; i < 3; i++)
         {
             // Silence was left out at both ends: time zero of the curve is before the part.
-            TimeSpan start = TimeSpan.FromSeconds(10.0005 + (3.9 * i));
+            TimeSpan start = SpokenParts.Seconds(10.0005 + (3.9 * i));
             track.Add(new CaptionPart(
                 segment,
                 new TextRange(0, segment.Text.Length),
                 curve,
-                start - TimeSpan.FromSeconds(0.15),
+                start - SpokenParts.Seconds(0.15),
                 start,
-                start + TimeSpan.FromSeconds(3.9)));
+                start + SpokenParts.Seconds(3.9)));
         }
 
-        track.Complete(TimeSpan.FromSeconds(10.0005 + (3 * 3.9) - 0.01));
+        track.Complete(SpokenParts.Seconds(10.0005 + (3 * 3.9) - 0.01));
 
         Assert.Equal(6, cues.Cues.Count); // «No.» has no second of its own.
-        AssertAscending(cues.Cues, 10.0005, 10.0005 + (3 * 3.9) - 0.01);
+        CollectedCues.AssertAscending(cues.Cues, 10.0005, 10.0005 + (3 * 3.9) - 0.01);
         Assert.Contains(cues.Cues, cue => Math.Abs(cue.Start.TotalSeconds - 10.0505) < 0.002);
     }
 
     [Fact]
-    public void WhatWasWrittenIsShown()
+    public void What_was_written_is_shown()
     {
         var pronunciation = Pronunciation.Create([[new PronunciationEntry("Dr", "Doctor"), new("GIF", "jif. Jif")]]);
         const string Written = "Dr Who has a GIF. Nobody else has one.";
@@ -134,56 +131,13 @@ public sealed class CaptionTrackTests
             SpokenParts.Cues(segment, curve, SpokenParts.Length(curve)).Select(cue => string.Join("/", cue.Lines)));
     }
 
-    [Fact]
-    public void AnyTextIsShownWholeInCuesThatAscend() => Gen.Select(s_text, s_sound).Sample(
-        (text, sound) =>
-        {
-            double seconds = sound.Milliseconds / 1000.0;
-            List<Cue> cues = SpokenParts.Cues(
-                SpokenParts.Segment(text), sound.HasLevels ? RandomCurve(seconds, sound.Seed) : null, seconds);
-            if (sound.Milliseconds > 0)
-            {
-                Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues));
-            }
-
-            AssertAscending(cues, 0, seconds);
-            Assert.All(cues, cue => Assert.All(cue.Lines, line => Assert.False(string.IsNullOrWhiteSpace(line))));
-        },
-        iter: 3000);
-
-    [Fact]
-    public void ChunksOfATextGiveAllOfIt() => Gen.Select(s_text, Gen.Int[1, 80]).Sample(
-        (text, length) =>
-        {
-            Segment segment = SpokenParts.Segment(text);
-            var cues = new CollectedCues();
-            using var track = new CaptionTrack([cues]);
-            double end = 0;
-            foreach (TextRange range in TextSplitter.Split(text, length))
-            {
-                track.Add(new CaptionPart(
-                    segment,
-                    range,
-                    null,
-                    TimeSpan.FromSeconds(end),
-                    TimeSpan.FromSeconds(end),
-                    TimeSpan.FromSeconds(end + 2)));
-                end += 2;
-            }
-
-            track.Complete(TimeSpan.FromSeconds(end));
-            Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues.Cues));
-            AssertAscending(cues.Cues, 0, end);
-        },
-        iter: 1000);
-
     [Theory]
     [InlineData("A. ")]
     [InlineData("a\n")]
     [InlineData("。")]
     [InlineData("x")]
     [InlineData("<")]
-    public void HostileTextsAreShownInTime(string piece)
+    public void Hostile_texts_are_shown_in_time(string piece)
     {
         string text = string.Concat(Enumerable.Repeat(piece, 4096 / piece.Length));
         LevelCurve curve = SpokenParts.Curve([.. Enumerable.Repeat(0.14, 4000)]);
@@ -191,34 +145,7 @@ public sealed class CaptionTrackTests
         List<Cue> cues = SpokenParts.Cues(SpokenParts.Segment(text), curve, SpokenParts.Length(curve));
 
         Assert.Equal(SpokenParts.Squeeze(text), SpokenParts.Squeeze(cues));
-        AssertAscending(cues, 0, SpokenParts.Length(curve));
-    }
-
-    private static LevelCurve RandomCurve(double seconds, int seed)
-    {
-        var random = new Random(seed);
-        List<double> stretches = [];
-        for (double sum = 0; sum < seconds;)
-        {
-            double next = random.NextDouble() * (stretches.Count % 2 == 0 ? 0.5 : 3);
-            stretches.Add(next);
-            sum += next;
-        }
-
-        return SpokenParts.Curve([.. stretches]);
-    }
-
-    private static void AssertAscending(IEnumerable<Cue> cues, double start, double end)
-    {
-        double before = start;
-        foreach (Cue cue in cues)
-        {
-            Assert.True(cue.Start.TotalSeconds >= before, $"{cue.Start} begins before {before}");
-            Assert.True(cue.End > cue.Start, $"{cue.Start} has no length");
-            before = cue.End.TotalSeconds;
-        }
-
-        Assert.True(before <= end, $"{before} is behind the end {end}");
+        CollectedCues.AssertAscending(cues, 0, SpokenParts.Length(curve));
     }
 
     private static int Start(Cue cue) => (int)cue.Start.TotalMilliseconds;

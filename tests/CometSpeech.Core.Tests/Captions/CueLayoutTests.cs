@@ -12,7 +12,7 @@ public sealed class CueLayoutTests
     [InlineData(
         "He said that nobody had crossed the water and that the boats stayed at home.",
         "He said that nobody had crossed the water/and that the boats stayed at home.")]
-    public void LinesEndBeforeConjunctions(string text, string expected)
+    public void Lines_end_before_conjunctions(string text, string expected)
     {
         List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
 
@@ -20,7 +20,7 @@ public sealed class CueLayoutTests
     }
 
     [Fact]
-    public void ALongSentenceIsCutAtClauses()
+    public void A_long_sentence_is_cut_at_clauses()
     {
         List<IReadOnlyList<string>> pieces = CueLayout.Cut(
             "When the morning came, the harbour lay still; nobody had crossed before six, because a wind out of the "
@@ -33,7 +33,34 @@ public sealed class CueLayoutTests
     }
 
     [Fact]
-    public void FullWidthCharactersFillALineBySixteen()
+    public void A_further_cue_is_better_than_one_that_ends_inside_a_clause()
+    {
+        const string Text = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the "
+            + "age of foolishness, it was the epoch of belief, it was the epoch of incredulity, it was the season of "
+            + "Light, it was the season of Darkness, it was the spring of hope, it was the winter of despair.";
+
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(Text, Rate);
+
+        AssertLimits(pieces, 42);
+        Assert.All(pieces, lines => Assert.Contains(lines[lines.Count - 1].Last(), ",."));
+    }
+
+    [Theory]
+    [InlineData(
+        "どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所でニャーニャー泣いていた事だけは記憶している。",
+        "ニャーニャー", "泣いていた", "記憶している", "薄暗い")]
+    [InlineData("しかもあとで聞くとそれは書生という人間中で一番獰悪な種族であったそうだ。", "書生", "人間中", "種族")]
+    public void Japanese_lines_end_where_a_phrase_does(string text, params string[] whole)
+    {
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, 0.05);
+
+        AssertLimits(pieces, 16);
+        string shown = string.Join("/", pieces.SelectMany(lines => lines));
+        Assert.All(whole, word => Assert.Contains(word, shown));
+    }
+
+    [Fact]
+    public void Full_width_characters_fill_a_line_by_sixteen()
     {
         const string Text = "朝になると港は静かで、六時より前に渡った者は誰もいなかったが、それは北からの風が町じゅうの緩んだ板を鳴らしていたからだ。";
 
@@ -45,12 +72,10 @@ public sealed class CueLayoutTests
     }
 
     [Theory]
-    [InlineData(
-        "في الصباح كان الميناء هادئا، ولم يعبر أحد قبل الساعة السادسة لأن ريحا من الشمال هزت كل لوح في المدينة.")]
+    [InlineData("في الصباح كان الميناء هادئا، ولم يعبر أحد قبل الساعة السادسة لأن ريحا من الشمال هزت كل لوح في المدينة.")]
     [InlineData("아침이 되자 항구는 고요했고 여섯 시 전에는 아무도 건너지 않았는데 북쪽에서 불어온 바람이 온 마을의 판자를 흔들었기 때문이다.")]
-    [InlineData(
-        "Утром гавань была тиха, и никто не переправлялся до шести, потому что северный ветер качал каждую доску.")]
-    public void WordsStayWhole(string text)
+    [InlineData("Утром гавань была тиха, и никто не переправлялся до шести, потому что северный ветер качал каждую доску.")]
+    public void Words_stay_whole(string text)
     {
         List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
 
@@ -59,7 +84,7 @@ public sealed class CueLayoutTests
     }
 
     [Fact]
-    public void AWordLongerThanALineIsCutBetweenCharacters()
+    public void A_word_longer_than_a_line_is_cut_between_characters()
     {
         string family = "👨‍👩‍👧";
         string text = string.Concat(Enumerable.Repeat("e\u0301", 100)) + string.Concat(Enumerable.Repeat(family, 30));
@@ -76,7 +101,7 @@ public sealed class CueLayoutTests
     }
 
     [Fact]
-    public void SlowSpeechIsCutIntoMoreCues()
+    public void Slow_speech_is_cut_into_more_cues()
     {
         const string Text = "The harbour lay still, and nobody crossed.";
 

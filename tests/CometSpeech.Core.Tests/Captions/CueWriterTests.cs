@@ -14,7 +14,7 @@ public sealed class CueWriterTests
     ];
 
     [Fact]
-    public void SubRip() => Assert.Equal(
+    public void SubRip_as_it_is_written() => Assert.Equal(
         """
         1
         00:00:00,000 --> 00:00:01,500
@@ -34,7 +34,7 @@ public sealed class CueWriterTests
         Write(SubtitleFormat.Srt, s_cues));
 
     [Fact]
-    public void WebVtt() => Assert.Equal(
+    public void WebVTT_as_it_is_written() => Assert.Equal(
         """
         WEBVTT
 
@@ -57,21 +57,21 @@ public sealed class CueWriterTests
         Write(SubtitleFormat.Vtt, s_cues));
 
     [Fact]
-    public void NoByteOrderMark()
+    public void There_is_no_byte_order_mark()
     {
         Assert.Equal((byte)'1', Bytes(SubtitleFormat.Srt, s_cues)[0]);
         Assert.Equal((byte)'W', Bytes(SubtitleFormat.Vtt, s_cues)[0]);
     }
 
     [Fact]
-    public void WithoutACueWebVttHasItsHeader()
+    public void Without_a_cue_WebVTT_has_its_header()
     {
         Assert.Equal("WEBVTT\n\n", Write(SubtitleFormat.Vtt, []));
         Assert.Equal("", Write(SubtitleFormat.Srt, []));
     }
 
     [Fact]
-    public void HoursGoPast99()
+    public void Hours_go_past_99()
     {
         var cue = new Cue(TimeSpan.FromHours(100), TimeSpan.FromHours(123.5), ["Late."], false);
 
@@ -80,7 +80,7 @@ public sealed class CueWriterTests
     }
 
     [Fact]
-    public void NoTextIsTakenForATimeOrATag()
+    public void No_text_is_taken_for_a_time_or_a_tag()
     {
         var cue = new Cue(TimeSpan.Zero, TimeSpan.FromSeconds(1), ["1 --> 2 <b> & \uD83D"], false);
 
@@ -89,7 +89,7 @@ public sealed class CueWriterTests
     }
 
     [Fact]
-    public void TheStreamMayBeClosedBeforeTheTrack()
+    public void The_stream_may_be_closed_before_the_track()
     {
         var stream = new MemoryStream();
         var track = new CaptionTrack([CueWriter.Create(SubtitleFormat.Vtt, stream)]);
@@ -103,7 +103,7 @@ public sealed class CueWriterTests
     [SkippableTheory]
     [InlineData((int)SubtitleFormat.Srt, ".srt")]
     [InlineData((int)SubtitleFormat.Vtt, ".vtt")]
-    public void OtherProgramsReadTheSame(int format, string extension)
+    public void Other_programs_read_the_same(int format, string extension)
     {
         byte[] file = Bytes((SubtitleFormat)format, s_cues);
 

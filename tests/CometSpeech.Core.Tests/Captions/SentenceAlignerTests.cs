@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio.Levels;
+using CometSpeech.Core.Captions.Alignment;
 using CometSpeech.Core.Captions;
 using CometSpeech.Core.Tests.Captions.Support;
 
@@ -7,7 +8,7 @@ namespace CometSpeech.Core.Tests.Captions;
 public sealed class SentenceAlignerTests
 {
     [Fact]
-    public void SentencesBeginAndEndWithTheirSound()
+    public void Sentences_begin_and_end_with_their_sound()
     {
         // The second sentence has a breath in it, and the voice is slower than its letters say.
         double[] seconds = [0.2, 2.2, 0.4, 1.5, 0.15, 2.4, 0.5, 0.8, 0.3];
@@ -28,7 +29,7 @@ public sealed class SentenceAlignerTests
     }
 
     [Fact]
-    public void ASentenceWithoutAPauseBehindItEndsByWeight()
+    public void A_sentence_without_a_pause_behind_it_ends_by_weight()
     {
         LevelCurve curve = SpokenParts.Curve(0, 6, 0.4, 3, 0.4, 3);
         SpeechTime speech = SentenceAligner.Listen(curve, SpokenParts.Length(curve), out _);
@@ -43,7 +44,7 @@ public sealed class SentenceAlignerTests
     }
 
     [Fact]
-    public void OneSentenceIsFromTheFirstSoundToTheLast()
+    public void One_sentence_is_from_the_first_sound_to_the_last()
     {
         LevelCurve curve = SpokenParts.Curve(0.3, 1, 0.2, 1, 0.4);
         SpeechTime speech = SentenceAligner.Listen(curve, SpokenParts.Length(curve), out _);
@@ -54,7 +55,7 @@ public sealed class SentenceAlignerTests
     [Theory]
     [InlineData(0.10, false)]
     [InlineData(0.14, true)]
-    public void WithoutPausesLongEnoughNothingIsToldOfSentences(double pause, bool expected)
+    public void Without_pauses_long_enough_nothing_is_told_of_sentences(double pause, bool expected)
     {
         LevelCurve curve = SpokenParts.Curve(0.2, 2, pause, 2, pause, 2, 0.2);
         SpeechTime speech = SentenceAligner.Listen(curve, SpokenParts.Length(curve), out _);
@@ -64,7 +65,7 @@ public sealed class SentenceAlignerTests
     }
 
     [Fact]
-    public void WithoutACurveAPartIsAllSpeech()
+    public void Without_a_curve_a_part_is_all_speech()
     {
         SpeechTime speech = SentenceAligner.Listen(null, 6, out bool isHeard);
 
@@ -77,7 +78,7 @@ public sealed class SentenceAlignerTests
     [InlineData(2000, 1500, 600)] // One-letter sentences.
     [InlineData(2000, 2, 600)]
     [InlineData(1, 2000, 600)]
-    public void TimesAscendWhateverThePausesAre(int sentences, int pauses, int seconds)
+    public void Times_ascend_whatever_the_pauses_are(int sentences, int pauses, int seconds)
     {
         var random = new Random(sentences + pauses);
         double[] places = [.. Enumerable.Range(0, pauses).Select(_ => random.NextDouble() * seconds)];

@@ -18,7 +18,7 @@ public sealed class SpokenCaptionsTests
     ];
 
     [SkippableFact]
-    public async Task SentencesAreShownWhenTheyAreHeard()
+    public async Task Sentences_are_shown_when_they_are_heard()
     {
         const int Rate = 24_000;
         var random = new Random(1);

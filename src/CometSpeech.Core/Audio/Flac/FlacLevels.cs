@@ -2,33 +2,22 @@ using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Flac;
 
-/// <summary>
-/// Reads the level curve of FLAC: decodes each frame and takes the root mean square of blocks of 10 ms over all
-/// channels, in decibels over one step of 16 bits, which is also the lowest level.
-/// </summary>
+/// <summary>Reads the level curve of FLAC: decodes each frame and measures its samples.</summary>
 /// <param name="levels">Where the levels go.</param>
 internal sealed class FlacLevels(LevelCurveBuilder levels)
 {
-    // So short a block tells the beginning of a sentence to some milliseconds.
-    private const int BlocksPerSecond = 100;
+    // Of a sample this many bits matter: more would tell of what nobody hears.
     private const int LevelBits = 16;
 
     private readonly FlacDecoder _decoder = new();
+    private PowerMeter? _meter;
     private bool _hasFailed;
-    private int _blockLength;
-    private double _stepSeconds;
-    private int _bits;
-
-    // Of the block that is not full yet.
-    private int _count;
-    private long _energy;
 
     /// <summary>Begins with another part.</summary>
     public void Clear()
     {
         _hasFailed = false;
-        _count = 0;
-        _energy = 0;
+        _meter = null;
     }
 
     /// <summary>
@@ -52,28 +41,25 @@ internal sealed class FlacLevels(LevelCurveBuilder levels)
             return;
         }
 
-        _bits = info.BitsPerSample;
-        _blockLength = Math.Max(1, (int)Math.Round((double)info.SampleRate / BlocksPerSecond));
-        _stepSeconds = (double)_blockLength / info.SampleRate;
+        _meter ??= new PowerMeter(info.SampleRate, info.Channels, levels);
+        int shift = Math.Max(0, info.BitsPerSample - LevelBits);
+        double fullScale = 1L << (info.BitsPerSample - shift - 1);
         for (int start = 0; start < header.BlockSize;)
         {
-            int count = Math.Min(_blockLength - _count, header.BlockSize - start);
+            int count = Math.Min(_meter.Room, header.BlockSize - start);
+            long energy = 0;
             for (int channel = 0; channel < info.Channels; channel++)
             {
-                _energy += GetEnergy(_decoder[channel].Slice(start, count), Math.Max(0, _bits - LevelBits));
+                energy += GetEnergy(_decoder[channel].Slice(start, count), shift);
             }
 
+            _meter.Add(energy / (fullScale * fullScale), count);
             start += count;
-            _count += count;
-            if (_count == _blockLength)
-            {
-                End(info.Channels);
-            }
         }
     }
 
-    /// <summary>The curve of the part; a rest that fills no block does not count.</summary>
-    public LevelCurve ToCurve() => levels.ToCurve(_stepSeconds, _stepSeconds / 2);
+    /// <summary>The curve of the part; null when it has none.</summary>
+    public LevelCurve? ToCurve() => _meter?.ToCurve();
 
     private static long GetEnergy(ReadOnlySpan<int> samples, int shift)
     {
@@ -85,14 +71,5 @@ internal sealed class FlacLevels(LevelCurveBuilder levels)
         }
 
         return energy;
-    }
-
-    private void End(int channels)
-    {
-        double mean = (double)_energy / ((long)_blockLength * channels);
-        double step = 1 << Math.Max(0, LevelBits - _bits);
-        levels.Add((float)(20 * Math.Log10(Math.Max(1, Math.Sqrt(mean) * step))));
-        _count = 0;
-        _energy = 0;
     }
 }

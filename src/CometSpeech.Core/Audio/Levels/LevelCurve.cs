@@ -59,6 +59,28 @@ public sealed class LevelCurve
     /// <summary>A level in decibels.</summary>
     public float this[int index] => _lowest + (_levels[index] * _unit);
 
+    /// <summary>The levels from one index to another, ascending.</summary>
+    internal float[] Sort(int first, int last)
+    {
+        var counts = new int[byte.MaxValue + 1];
+        for (int i = first; i <= last; i++)
+        {
+            counts[_levels[i]]++;
+        }
+
+        var sorted = new float[last - first + 1];
+        int index = 0;
+        for (int level = 0; level < counts.Length; level++)
+        {
+            for (int i = 0; i < counts[level]; i++)
+            {
+                sorted[index++] = _lowest + (level * _unit);
+            }
+        }
+
+        return sorted;
+    }
+
     /// <summary>The time of a level's middle, in seconds from where the part's sound begins.</summary>
     public double TimeOf(int index) => OffsetSeconds + (index * StepSeconds);
 }

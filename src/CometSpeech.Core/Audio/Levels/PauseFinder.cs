@@ -14,6 +14,11 @@ public static class PauseFinder
     private const double FloorPercentile = 0.03;
     private const double SpeechPercentile = 0.75;
 
+    // The floor is heard for as long as this, all in all, and no farther below speech: encoders have single frames, and
+    // voices closures of digital silence in the middle of speech, whose level is far below that of any pause.
+    private const double LeastSilence = 0.1;
+    private const float Deepest = 60;
+
     // Where a word is followed by more silence than speech, the percentiles are both silence: speech is at least the
     // middle between the floor and the loudest level.
     private const float LeastSpeechFraction = 0.5f;
@@ -22,6 +27,11 @@ public static class PauseFinder
     // it is as long as from its first to its last such level, which is where the ear has it.
     private const float QuietFraction = 0.45f;
     private const float DeepFraction = 0.15f;
+
+    // Within a pause there is something to hear from this many decibels above its own noise on, or, where its levels
+    // scatter, so many times the distance from their 10th to their 25th percentile.
+    private const float LeastAudible = 3;
+    private const float AudibleSpreads = 8;
 
     // Speech is 25 to 70 dB above the silence of a recording, and its own sounds differ by less than this in a word
     // that has no silence around it.
@@ -37,13 +47,21 @@ public static class PauseFinder
     /// </summary>
     /// <param name="levels">The part's level curve.</param>
     /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
-    public static IReadOnlyList<QuietStretch> Find(LevelCurve levels, double seconds)
+    public static IReadOnlyList<QuietStretch> Find(LevelCurve levels, double seconds) =>
+        Find(levels, seconds, out _);
+
+    /// <summary>The same, and from the first sound of the part to its last one.</summary>
+    internal static IReadOnlyList<QuietStretch> Find(
+        LevelCurve levels, double seconds, out (double Start, double End)? heard)
     {
         var all = new Curve(levels, seconds);
         if (FindSound(all) is not { } sound)
         {
+            heard = null;
             return [];
         }
+
+        heard = all.TimesOf(sound);
 
         List<QuietStretch> pauses = [];
         if (sound.First > all.First)
@@ -87,10 +105,7 @@ public static class PauseFinder
     public static (double Start, double End)? FindSound(LevelCurve levels, double seconds)
     {
         var curve = new Curve(levels, seconds);
-        return FindSound(curve) is (int first, int last)
-            ? (first == curve.First ? 0 : curve.StartOf(first),
-                last == curve.Last ? seconds : curve.StartOf(last + 1))
-            : null;
+        return FindSound(curve) is { } sound ? curve.TimesOf(sound) : null;
     }
 
     /// <summary>
@@ -155,21 +170,16 @@ public static class PauseFinder
                 return;
             }
 
-            var sorted = new float[count];
-            for (int i = 0; i < count; i++)
-            {
-                sorted[i] = levels[first + i];
-            }
-
-            Array.Sort(sorted);
+            float[] sorted = levels.Sort(first, last);
             float floor = sorted[(int)(FloorPercentile * count)];
             float highest = sorted[count - 1];
             float speech = sorted[(int)(SpeechPercentile * count)];
             speech = Math.Max(speech, floor + (LeastSpeechFraction * (highest - floor)));
-            if (speech - floor < (speech - sorted[0]) / 2)
-            {
-                floor = sorted[0]; // So little silence that even the 3rd percentile is speech.
-            }
+            float lowest = sorted[Math.Min(count - 1, (int)(LeastSilence / levels.StepSeconds))];
+            lowest = Math.Max(lowest, speech - Deepest);
+            floor = speech - floor < (speech - lowest) / 2
+                ? lowest // So little silence that even the 3rd percentile is speech.
+                : Math.Max(floor, speech - Deepest);
 
             Range = speech - floor;
             _quiet = floor + (QuietFraction * Range);
@@ -192,11 +202,13 @@ public static class PauseFinder
 
         public bool IsQuiet(int index) => _levels[index] < _quiet;
 
-        public bool IsDeep(int index) => _levels[index] < _deep;
-
         /// <summary>Where a level's stretch of time begins, in seconds from where the sound begins.</summary>
         public double StartOf(int index) =>
             Math.Min(_seconds, Math.Max(0, _levels.TimeOf(index) - (_levels.StepSeconds / 2)));
+
+        /// <summary>When a stretch of levels begins and ends, in seconds from where the sound begins.</summary>
+        public (double Start, double End) TimesOf((int First, int Last) sound) =>
+            (sound.First == First ? 0 : StartOf(sound.First), sound.Last == Last ? _seconds : StartOf(sound.Last + 1));
 
         /// <summary>The next stretch of quiet levels, in which fewer others are than a click has.</summary>
         public (int First, int Last)? FindQuiet(int index, int longestClick)
@@ -223,8 +235,9 @@ public static class PauseFinder
         /// <summary>From the first to the last level that is as quiet as the floor, where there is one.</summary>
         public (int First, int Last) Shrink(int first, int last)
         {
+            float deep = FindDeep(first, last);
             int from = first;
-            while (from <= last && !IsDeep(from))
+            while (from <= last && _levels[from] > deep)
             {
                 from++;
             }
@@ -234,12 +247,21 @@ public static class PauseFinder
                 return (first, last);
             }
 
-            while (!IsDeep(last))
+            while (_levels[last] > deep)
             {
                 last--;
             }
 
             return (from, last);
+        }
+
+        // By the lowest quarter of the pause, in which no soft beginning of speech is.
+        private float FindDeep(int first, int last)
+        {
+            float[] sorted = _levels.Sort(first, last);
+            float low = sorted[sorted.Length / 10];
+            float spread = sorted[sorted.Length / 4] - low;
+            return Math.Min(_deep, low + Math.Max(LeastAudible, AudibleSpreads * spread));
         }
     }
 }

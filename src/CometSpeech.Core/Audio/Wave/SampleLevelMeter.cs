@@ -3,64 +3,34 @@ using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>
-/// Measures the level of plain samples: the root mean square of each 5 ms. That is as finely as a curve tells where
-/// sound begins and ends: a step counts as sound when a little of it is. In still less the level of a low voice goes up
-/// and down with each of its vibrations.
-/// </summary>
+/// <summary>Measures the level of plain samples as they lie in a file.</summary>
 /// <param name="format">How the samples lie, little-endian.</param>
 /// <param name="levels">Where the levels go.</param>
 internal sealed class SampleLevelMeter(WaveFormat format, LevelCurveBuilder levels)
 {
-    private const int StepsPerSecond = 200;
-
-    // Nobody hears what is below: of noise there a pause is no less a pause. Digital silence would have no level.
-    private const double Floor = -80;
-
-    // Of a sample this many bytes matter: more would tell of what is far below the floor.
+    // Of a sample this many bytes matter: more would tell of what nobody hears.
     private const int IntegerWidth = 2;
 
     private const double FullScale = (double)(1 << 15) * (1 << 15);
 
     private readonly int _width = Math.Max(1, format.BlockAlign / format.Channels);
-    private readonly int _step = Math.Max(1, format.SampleRate / StepsPerSecond);
     private readonly double[]? _squares = format.CreateSquares();
-
-    // Squares of the step that is under way, where 1 is full scale.
-    private double _sum;
-    private int _count;
+    private readonly PowerMeter _meter = new(format.SampleRate, format.Channels, levels);
 
     /// <summary>Measures a run of whole samples of all channels.</summary>
     public void Add(ReadOnlySpan<byte> samples)
     {
         while (!samples.IsEmpty)
         {
-            int count = Math.Min(_step - _count, samples.Length / format.BlockAlign);
+            int count = Math.Min(_meter.Room, samples.Length / format.BlockAlign);
             int length = count * format.BlockAlign;
-            _sum += SumSquares(samples.Slice(0, length));
-            _count += count;
+            _meter.Add(SumSquares(samples.Slice(0, length)), count);
             samples = samples.Slice(length);
-            if (_count == _step)
-            {
-                EndStep();
-            }
         }
     }
 
     /// <summary>The curve of all that was measured; null when it was shorter than a step.</summary>
-    public LevelCurve? ToCurve()
-    {
-        double step = (double)_step / format.SampleRate;
-        return levels.Count > 0 ? levels.ToCurve(step, step / 2) : null;
-    }
-
-    private void EndStep()
-    {
-        double level = 10 * Math.Log10(_sum / (_step * format.Channels));
-        // Samples of floating point may be no numbers at all.
-        levels.Add((float)(level > Floor && level < -Floor ? level : Floor));
-        _sum = _count = 0;
-    }
+    public LevelCurve? ToCurve() => _meter.ToCurve();
 
     private double SumSquares(ReadOnlySpan<byte> bytes)
     {

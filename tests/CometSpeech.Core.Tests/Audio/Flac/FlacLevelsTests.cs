@@ -1,6 +1,7 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Tests.Audio.Support;
+using CometSpeech.Core.Tests.Audio.Wave;
 
 namespace CometSpeech.Core.Tests.Audio.Flac;
 
@@ -11,19 +12,40 @@ public class FlacLevelsTests
     [InlineData(22_050, 2, 16)]
     [InlineData(24_000, 1, 16)]
     [InlineData(44_100, 2, 24)]
+    public void Levels_are_those_of_the_same_samples_in_wav(int rate, int channels, int bits)
+    {
+        byte[] part = FlacTools.Encode(3_000, 24_000, rate, channels, bits, "-8");
+        byte[] samples = FlacTools.Decode(part);
+
+        LevelCurve levels = Probe(part, true).Levels!;
+        byte[] wave =
+        [
+            .. WaveBytes.Riff(), .. WaveBytes.Format(1, (ushort)channels, rate, (ushort)bits),
+            .. WaveBytes.ChunkHeader("data", (uint)samples.Length), .. samples,
+        ];
+        LevelCurve expected = Probe(wave, true).Levels!;
+
+        Assert.Equal(expected.StepSeconds, levels.StepSeconds);
+        Assert.Equal(expected.OffsetSeconds, levels.OffsetSeconds);
+        Assert.Equal(
+            Enumerable.Range(0, expected.Count).Select(i => expected[i]),
+            Enumerable.Range(0, levels.Count).Select(i => levels[i]));
+    }
+
+    [SkippableTheory]
     [InlineData(48_000, 1, 8)]
-    public void Levels_are_those_of_the_samples(int rate, int channels, int bits)
+    [InlineData(24_000, 2, 16)]
+    [InlineData(44_100, 1, 24)]
+    public void Levels_are_root_mean_squares_of_5_ms(int rate, int channels, int bits)
     {
         byte[] part = FlacTools.Encode(3_000, 24_000, rate, channels, bits, "-8");
         byte[] samples = FlacTools.Decode(part);
         int width = bits / 8;
-        int step = (int)Math.Round(rate / 100.0);
+        int step = rate / 200;
 
         AudioProperties audio = Probe(part, true);
         LevelCurve levels = audio.Levels!;
 
-        Assert.Equal(step / (double)rate, levels.StepSeconds, 1e-9);
-        Assert.Equal(step / (double)rate / 2, levels.OffsetSeconds, 1e-9);
         Assert.Equal(audio.SampleCount / step, levels.Count);
         for (int k = 0; k < levels.Count; k++)
         {
@@ -36,12 +58,12 @@ public class FlacLevelsTests
                     sample |= samples[(i * width) + b] << (32 - bits + (8 * b));
                 }
 
-                energy += Math.Pow(sample / 65536.0, 2);
+                energy += Math.Pow(sample / (double)(1L << 31), 2);
             }
 
-            double expected = 20 * Math.Log10(Math.Max(1, Math.Sqrt(energy / step / channels)));
+            double expected = Math.Max(-80, 10 * Math.Log10(energy / step / channels));
 
-            // The curve keeps 255 levels of at most 90 dB; of 24 bits the lowest ones count little.
+            // The curve keeps 255 levels of at most 80 dB; of 24 bits the lowest ones count little.
             Assert.InRange(levels[k], expected - 0.6, expected + 0.6);
         }
     }
@@ -63,7 +85,7 @@ public class FlacLevelsTests
         for (int k = 0; k < levels.Count; k++)
         {
             bool isTone = levels.TimeOf(k) is > 0.25 and < 0.5;
-            Assert.Equal(isTone ? 20 * Math.Log10(10_000 / Math.Sqrt(2)) : 0, levels[k], 0.2);
+            Assert.Equal(isTone ? 20 * Math.Log10(10_000 / 32_768.0 / Math.Sqrt(2)) : -80, levels[k], 0.2);
         }
     }
 
@@ -73,7 +95,7 @@ public class FlacLevelsTests
         byte[] part = AudioFixtures.Part(AudioFormat.Flac, 1);
 
         Assert.Null(Probe(part, false).Levels);
-        Assert.Equal(15_611 / 240, Probe(part, true).Levels!.Count);
+        Assert.Equal(15_611 / 120, Probe(part, true).Levels!.Count);
     }
 
     [Fact]
@@ -81,7 +103,7 @@ public class FlacLevelsTests
     {
         byte[] part = AudioFixtures.Part(AudioFormat.Flac, 1);
 
-        Assert.Equal(2 * 15_611 / 240, Probe([.. part, .. part], true).Levels!.Count);
+        Assert.Equal(2 * 15_611 / 120, Probe([.. part, .. part], true).Levels!.Count);
     }
 
     private static AudioProperties Probe(byte[] part, bool readsLevels) =>

@@ -7,7 +7,7 @@ public sealed class PauseFinderTests
     private const double Step = 0.01;
 
     [Fact]
-    public void PausesAreFoundFromSoundToSound()
+    public void Pauses_are_found_from_sound_to_sound()
     {
         LevelCurve curve = Curve(
             (0.2, -90), (1.5, -25), (0.3, -90), (2, -20), (0.1, -90), (1, -22), (0.04, -90), (1, -22), (0.4, -90));
@@ -22,7 +22,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void ANoiseFloorIsSilenceAndAClickInItEndsNoPause()
+    public void A_noise_floor_is_silence_and_a_click_in_it_ends_no_pause()
     {
         LevelCurve curve = Curve(
             (0.5, -55), (3, -22), (0.2, -54), (0.02, -30), (0.2, -55), (3, -22), (0.5, -56));
@@ -36,7 +36,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void ASoftBeginningAndASoftEndAreSpeech()
+    public void A_soft_beginning_and_a_soft_end_are_speech()
     {
         // Voices open with 60 to 250 ms at -65 dB.
         LevelCurve curve = Curve((0.3, -90), (0.2, -65), (3, -22), (0.3, -90), (3, -22), (0.2, -62), (0.3, -90));
@@ -46,7 +46,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void SoLittleSilenceThatItIsNoPercentileIsFoundWithoutTheSoftBeginning()
+    public void So_little_silence_that_it_is_no_percentile_is_found_without_the_soft_beginning()
     {
         LevelCurve curve = Curve((0.1, -90), (0.1, -65), (20, -22), (5, -35), (0.1, -90));
 
@@ -55,10 +55,42 @@ public sealed class PauseFinderTests
     }
 
     [Theory]
+    [InlineData(-200)]
+    [InlineData(-110)]
+    public void Silence_of_single_frames_in_speech_hides_no_pause(double level)
+    {
+        // Closures that a synthetic voice makes of digital silence, which an encoder has no bits for at all.
+        (double Seconds, double Level)[] speech =
+            [.. Enumerable.Repeat(new[] { (0.40, -20.0), (0.02, level) }, 10).SelectMany(pair => pair)];
+        LevelCurve curve = Curve([.. speech, (0.3, -75), .. speech, (0.2, -75), .. speech]);
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve)).Where(stretch => stretch.Length > 0.1)];
+
+        Assert.Equal(2, found.Length);
+        AssertStretch(4.18, 4.50, found[0]);
+        AssertStretch(8.68, 8.90, found[1]);
+    }
+
+    [Fact]
+    public void A_pause_ends_where_a_soft_beginning_does_however_it_goes_up_and_down()
+    {
+        // 200 ms at -60 to -76 dB, 50 dB below the voice: nearer to the silence than to speech.
+        (double Seconds, double Level)[] soft =
+            [.. Enumerable.Repeat(new[] { (0.02, -61.0), (0.02, -76.0) }, 5).SelectMany(pair => pair)];
+        LevelCurve curve = Curve([(3, -10), (0.3, -80), .. soft, (3, -10), (0.2, -80), .. soft, (3, -10)]);
+
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+
+        Assert.Equal(2, found.Length);
+        AssertStretch(3, 3.3, found[0]);
+        AssertStretch(6.5, 6.7, found[1]);
+    }
+
+    [Theory]
     [InlineData(0.4)]
     [InlineData(2)]
     [InlineData(60)]
-    public void OneWordInSilenceIsFound(double silence)
+    public void One_word_in_silence_is_found(double silence)
     {
         LevelCurve curve = Curve((silence, -90), (0.3, -20), (silence, -90));
 
@@ -71,7 +103,7 @@ public sealed class PauseFinderTests
     [InlineData(1, 0.5)]
     [InlineData(0.02, 1)]
     [InlineData(60, 0.1)]
-    public void AToneInDigitalSilenceIsFound(double tone, double silence)
+    public void A_tone_in_digital_silence_is_found(double tone, double silence)
     {
         LevelCurve curve = Curve((silence, -100), (tone, -20), (silence, -100));
 
@@ -79,7 +111,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void DigitalSilenceAroundARecordingHidesNoPauseInIt()
+    public void Digital_silence_around_a_recording_hides_no_pause_in_it()
     {
         LevelCurve curve = Curve((0.3, -110), (3, -22), (0.3, -58), (3, -22), (0.4, -57), (3, -22), (0.3, -110));
 
@@ -91,7 +123,7 @@ public sealed class PauseFinderTests
     [InlineData(0)]
     [InlineData(0.01)]
     [InlineData(5)]
-    public void WhereNothingDiffersThereIsNoTelling(double seconds)
+    public void Where_nothing_differs_there_is_no_telling(double seconds)
     {
         LevelCurve curve = Curve((seconds, -20));
 
@@ -100,7 +132,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void NoiseAloneIsNoSpeech()
+    public void Noise_alone_is_no_speech()
     {
         var random = new Random(1);
         float[] levels = [.. Enumerable.Range(0, 500).Select(_ => -60 + (6 * (float)random.NextDouble()))];
@@ -111,7 +143,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void SpeechWithoutAPauseHasNone()
+    public void Speech_without_a_pause_has_none()
     {
         LevelCurve curve = Curve((1, -20), (0.04, -45), (1, -25), (0.05, -45), (1, -20));
 
@@ -122,7 +154,7 @@ public sealed class PauseFinderTests
     [Theory]
     [InlineData(-0.045)]
     [InlineData(0.05)]
-    public void LevelsOutsideOfTheSoundDoNotCount(double offset)
+    public void Levels_outside_of_the_sound_do_not_count(double offset)
     {
         // Encoders bring silence before the sound and behind it, which no player plays.
         float[] sound = [.. Enumerable.Repeat(-20f, 20)];
@@ -136,7 +168,7 @@ public sealed class PauseFinderTests
     }
 
     [Fact]
-    public void StretchesAscendAndStayInThePart()
+    public void Stretches_ascend_and_stay_in_the_part()
     {
         var random = new Random(2);
         for (int round = 0; round < 500; round++)

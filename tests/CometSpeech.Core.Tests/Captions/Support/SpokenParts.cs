@@ -31,7 +31,7 @@ internal static class SpokenParts
     {
         var cues = new CollectedCues();
         using var track = new CaptionTrack([cues]);
-        TimeSpan end = TimeSpan.FromSeconds(seconds);
+        TimeSpan end = Seconds(seconds);
         track.Add(new CaptionPart(
             segment,
             range ?? new TextRange(0, segment.Text.Length),
@@ -42,6 +42,9 @@ internal static class SpokenParts
         track.Complete(end);
         return cues.Cues;
     }
+
+    /// <summary>A time to the tick; .NET Framework's own rounds to milliseconds.</summary>
+    public static TimeSpan Seconds(double seconds) => TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
 
     public static Segment Segment(string text) => new(text, "alloy", "tts-1");
 

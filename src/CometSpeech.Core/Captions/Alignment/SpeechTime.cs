@@ -1,6 +1,6 @@
 using CometSpeech.Core.Audio.Levels;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Alignment;
 
 /// <summary>
 /// A stretch of speech with its pauses, in seconds from where the part's sound begins; and the time in it that is

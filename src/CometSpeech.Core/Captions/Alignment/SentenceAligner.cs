@@ -1,6 +1,6 @@
 using CometSpeech.Core.Audio.Levels;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Alignment;
 
 /// <summary>
 /// Tells when each sentence of a part is heard: matches the lengths of the sentences with the pauses of the speech, by
@@ -39,8 +39,8 @@ internal static class SentenceAligner
     // Farther off than this, the cost of the drift alone is more than all the rest of a step.
     private const double MostDrift = 15;
 
-    // The most steps that are tried: some tens of milliseconds. A text of 60 sentences takes a tenth.
-    private const int MostSteps = 8_000_000;
+    // The most steps that are tried: some milliseconds. A part of 60 sentences and 80 pauses takes a fifth.
+    private const int MostSteps = 1_000_000;
 
     /// <summary>The speech of a part and its pauses.</summary>
     /// <param name="levels">The part's level curve; null when there is none.</param>
@@ -49,13 +49,19 @@ internal static class SentenceAligner
     public static SpeechTime Listen(LevelCurve? levels, double seconds, out bool isHeard)
     {
         isHeard = false;
-        if (levels is null || PauseFinder.FindSound(levels, seconds) is not (double start, double end) || start >= end)
+        if (levels is null)
+        {
+            return new SpeechTime(0, seconds, []);
+        }
+
+        IReadOnlyList<QuietStretch> pauses = PauseFinder.Find(levels, seconds, out (double Start, double End)? heard);
+        if (heard is not (double start, double end) || start >= end)
         {
             return new SpeechTime(0, seconds, []);
         }
 
         isHeard = true;
-        return new SpeechTime(start, end, PauseFinder.Find(levels, seconds));
+        return new SpeechTime(start, end, pauses);
     }
 
     /// <summary>Whether there are enough pauses to tell where so many sentences end.</summary>
