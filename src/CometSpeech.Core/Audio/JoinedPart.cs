@@ -5,8 +5,8 @@ namespace CometSpeech.Core.Audio;
 /// <param name="Audio">What <see cref="AudioProbe"/> told of it; null when it was not looked at before.</param>
 /// <param name="LeadingCut">
 /// How much silence is to be left out at its beginning, from where its sound begins (<see
-/// cref="AudioJoiner.PartOrigin"/>). As much of it is left out as whole units of the format allow; never more, or where <paramref name="SoundStart"/> tells
-/// that there is more silence, to the nearest unit.
+/// cref="AudioJoiner.PartOrigin"/>). As much of it is left out as whole units of the format allow; never more, or to
+/// the nearest unit where <paramref name="SoundStart"/> tells that there is more silence.
 /// </param>
 /// <param name="TrailingCut">
 /// How much silence is to be left out at its end; <paramref name="Audio"/> tells where that is.

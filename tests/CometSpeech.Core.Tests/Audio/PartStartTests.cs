@@ -206,7 +206,7 @@ public sealed class PartStartTests
                 Assert.Equal(predicted, joiner.PartStart);
             }
 
-            Assert.InRange((joiner.PartStart - joiner.PartOrigin).TotalMilliseconds, 150, 300.001);
+            Assert.InRange((joiner.PartStart - joiner.PartOrigin).TotalMilliseconds, 40, 300.001);
             if (isHigh)
             {
                 told.Add(joiner.PartOrigin + TimeSpan.FromMilliseconds(500));

@@ -35,8 +35,8 @@ public sealed class HeardPauseTests
     [InlineData(".mp3", "-ar 44100 -b:a 128k", AudioContainer.Mp3, 26, 0.9)]
     [InlineData(".aac", "-aac_pns 0", AudioContainer.Adts, 43, 0.9)]
     [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0.9)]
-    [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0.9)]
-    [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0.9)]
+    [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0.85)]
+    [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0.85)]
     public async Task Pause_is_heard_as_it_was_asked_for(
         string extension, string options, AudioContainer container, int stepMilliseconds, double leastShare)
     {
@@ -74,9 +74,11 @@ public sealed class HeardPauseTests
         double[] errors = [.. Gaps(samples, whole.SampleRate)
             .Select(gap => (gap - s_wanted.TotalSeconds) * 1000)];
 
-        string seen = $"{errors.Count(error => Math.Abs(error) <= stepMilliseconds)} within a step: " + string.Join(" ", errors.Select(error => error.ToString("F0", CultureInfo.InvariantCulture)));
+        int within = errors.Count(error => Math.Abs(error) <= stepMilliseconds);
+        string seen = $"{within} within a step: "
+            + string.Join(" ", errors.Select(error => error.ToString("F0", CultureInfo.InvariantCulture)));
         Assert.True(errors.Length == Joints, $"{errors.Length}: {seen}");
-        Assert.True(errors.Count(error => Math.Abs(error) <= stepMilliseconds) >= Joints * leastShare, seen);
+        Assert.True(within >= Joints * leastShare, seen);
         // No drift: what rounding leaves over is made up for.
         Assert.True(Math.Abs(errors.Average()) <= stepMilliseconds / 2.0, seen);
     }

@@ -109,8 +109,8 @@ public static class PauseFinder
     }
 
     /// <summary>
-    /// The same as <see cref="FindSound(LevelCurve, double)"/>, to a fraction of a step: where in the first and the last
-    /// one the sound begins and ends, as the steps beside them tell.
+    /// The same as <see cref="FindSound(LevelCurve, double)"/>, to a fraction of a step: where in the first and the
+    /// last one the sound begins and ends, as the steps beside them tell.
     /// </summary>
     /// <param name="levels">The part's level curve.</param>
     /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>

@@ -58,8 +58,9 @@ internal static class SoundEdges
     }
 
     /// <summary>
-    /// Divides the levels into two classes where the variance between them is largest (Otsu's method); by the root of
-    /// their sizes, because the silence may be less than a hundredth of the part.
+    /// Divides the levels into two classes where the variance between them is largest (Otsu's method); by the fourth
+    /// root of their sizes, because the silence may be less than a hundredth of the part, and soft and loud sounds of
+    /// speech are two classes as well.
     /// </summary>
     private static Classes? Divide(LevelCurve levels, int first, int last)
     {
@@ -79,12 +80,12 @@ internal static class SoundEdges
         double total = 0;
         for (int i = 0; i < count; i++)
         {
-            sorted[i] = Math.Min(highest, Math.Max(floor, sorted[i]));
+            sorted[i] = Math.Min(loud, Math.Max(floor, sorted[i]));
             total += sorted[i];
         }
 
         float inaudible = loud - Inaudible;
-        var best = new Classes(inaudible, highest, highest);
+        var best = new Classes(inaudible, loud, loud);
         double most = 0;
         double lower = 0;
         for (int i = 1; i < count; i++)
@@ -92,7 +93,8 @@ internal static class SoundEdges
             lower += sorted[i - 1];
             double low = lower / i;
             double high = (total - lower) / (count - i);
-            double variance = Math.Sqrt((double)i * (count - i)) * (high - low) * (high - low);
+            double sizes = Math.Sqrt(Math.Sqrt((double)i * (count - i)));
+            double variance = sizes * (high - low) * (high - low);
             if (variance > most)
             {
                 most = variance;
