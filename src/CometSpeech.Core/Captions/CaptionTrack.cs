@@ -51,7 +51,12 @@ internal sealed class CaptionTrack(IReadOnlyList<CueWriter> writers) : IDisposab
         {
             long limit = i + 1 < drafts.Count ? starts[i + 1] : end;
             long until = Math.Min(limit, Math.Max(starts[i] + 1, (long)(origin + (drafts[i].End * 1000))));
-            Write(new Cue(Milliseconds(starts[i]), Milliseconds(until), drafts[i].Lines, isEstimated));
+            // What is only white space or control characters shows nothing.
+            string[] lines = [.. drafts[i].Lines.Where(line => !string.IsNullOrWhiteSpace(line))];
+            if (lines.Length > 0)
+            {
+                Write(new Cue(Milliseconds(starts[i]), Milliseconds(until), lines, isEstimated));
+            }
         }
 
         _end = part.End;
