@@ -34,6 +34,15 @@ Describe 'Examples of Get-Help' {
         Set-Content play.csv 'Voice,Text', 'sage,"Who is there, so late?"', 'ash,Nobody.', ',A door shuts.'
         Set-Content README.md '# Project', '', 'It does *much*.', '', '## Install', '', 'Run it.', '', '## Use', '', '- Once.'
         Export-TestBook (Join-Path $folder.FullName book.epub)
+        Set-Content training.md '# Training', '', 'Open the door.', '', 'Close it.'
+        Set-Content phrases.txt 'Var ligger stationen?', 'Nu regnar det.'
+        Set-Content episode.md '# The white whale', '', 'It swims.', '', '# The end', '', 'It dives.'
+        $picture = [Convert]::FromBase64String(
+            '/9j/4AAQSkZJRgABAgAAAQABAAD//gAQTGF2YzU5LjM3LjEwMAD/2wBDAAg+Pkk+SVVVVVVVVWRdZGhoaGRkZGRoaG' +
+            'hwcHCDg4NwcHBoaHBwfHyDg4+Tj4eHg4eTk5ubm7q6srLZ2eD/////xABMAAEBAAAAAAAAAAAAAAAAAAAABgEBAQAA' +
+            'AAAAAAAAAAAAAAAABgcQAQAAAAAAAAAAAAAAAAAAAAARAQAAAAAAAAAAAAAAAAAAAAD/wAARCAAIAAgDASIAAhEAAx' +
+            'EA/9oADAMBAAIRAxEAPwCLAFF/f//Z')
+        [IO.File]::WriteAllBytes((Join-Path $folder.FullName cover.jpg), $picture)
         Set-Content comet.key 'sk-0123456789-file'
         foreach ($address in 'https://api.cometapi.com/v1', 'https://speech.example.org/v1') {
             Set-CometApiKey 'sk-0123456789-sess' -BaseUri $address
@@ -74,7 +83,7 @@ Describe 'Examples of Get-Help' {
         }
 
         $made = Get-ChildItem -Recurse -File |
-            Where-Object { $_.Extension -in '.mp3', '.wav', '.flac' -or $_.Name -eq 'played' }
+            Where-Object { $_.Extension -in '.mp3', '.wav', '.flac', '.m4a', '.m4b' -or $_.Name -eq 'played' }
         [bool] $made | Should -Be ($paid -match 'ConvertTo-Speech')
     }
 }
