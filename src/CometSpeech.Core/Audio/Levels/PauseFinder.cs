@@ -122,10 +122,10 @@ public static class PauseFinder
             return null;
         }
 
-        double start = first == curve.First ? 0
-            : curve.StartOf(first) + (levels.StepSeconds * levels.Edge.At(Rise(levels, first, 1, last)));
-        double end = last == curve.Last ? seconds
-            : curve.StartOf(last + 1) - (levels.StepSeconds * levels.Edge.At(Rise(levels, last, -1, first)));
+        // Where the part begins or ends with sound, there is no edge.
+        (double start, double end) = curve.TimesOf((first, last));
+        start += first == curve.First ? 0 : levels.StepSeconds * levels.Edge.At(Rise(levels, first, 1, last));
+        end -= last == curve.Last ? 0 : levels.StepSeconds * levels.Edge.At(Rise(levels, last, -1, first));
         return (start, Math.Max(start, end));
     }
 

@@ -65,13 +65,7 @@ internal static class SoundEdges
     private static Classes? Divide(LevelCurve levels, int first, int last)
     {
         int count = last - first + 1;
-        var sorted = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            sorted[i] = levels[first + i];
-        }
-
-        Array.Sort(sorted);
+        float[] sorted = levels.Sort(first, last);
         int outliers = Math.Min(MostOutliers, (int)(count * OutlierFraction));
         float highest = sorted[count - 1];
         // Where more is silence than speech, the percentile is silence.
