@@ -65,7 +65,9 @@ internal static class WaveTagChunks
     private static void WriteCues(MemoryStream chunks, IReadOnlyList<ChapterMark> chapters, int sampleRate)
     {
         // A cue point tells its sample in 32 bits, 49 hours at 24 kHz; what begins later stands in id3 only.
-        int count = chapters.TakeWhile(chapter => ToSample(chapter.Start, sampleRate) <= uint.MaxValue).Count();
+        int count = chapters
+            .TakeWhile(chapter => AudioProperties.ToSamples(chapter.Start, sampleRate) <= uint.MaxValue)
+            .Count();
         if (count == 0)
         {
             return;
@@ -79,7 +81,7 @@ internal static class WaveTagChunks
         {
             // Numbered from 0, as FFmpeg numbers the chapters of id3: those of one number are one chapter to it.
             Span<byte> point = cues.AsSpan(4 + (i * CuePointLength), CuePointLength);
-            uint sample = (uint)ToSample(chapters[i].Start, sampleRate);
+            uint sample = (uint)AudioProperties.ToSamples(chapters[i].Start, sampleRate);
             BinaryPrimitives.WriteInt32LittleEndian(point, i);
             BinaryPrimitives.WriteUInt32LittleEndian(point.Slice(4), sample);
             "data"u8.CopyTo(point.Slice(8));
@@ -90,9 +92,6 @@ internal static class WaveTagChunks
         WriteChunk(chunks, "cue ", cues);
         WriteChunk(chunks, "LIST", labels.ToArray());
     }
-
-    private static decimal ToSample(TimeSpan time, int sampleRate) =>
-        Math.Round((decimal)time.Ticks * sampleRate / TimeSpan.TicksPerSecond);
 
     private static void WriteText(MemoryStream info, string id, string text)
     {
