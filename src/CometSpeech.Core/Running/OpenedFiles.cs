@@ -1,4 +1,5 @@
 using CometSpeech.Core.Parts;
+using CometSpeech.Core.Running.Joining;
 
 namespace CometSpeech.Core.Running;
 

@@ -5,6 +5,7 @@ using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Running.Joining;
 
 namespace CometSpeech.Core.Running;
 

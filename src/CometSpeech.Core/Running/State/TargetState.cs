@@ -3,6 +3,7 @@ using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Running.Joining;
 
 namespace CometSpeech.Core.Running.State;
 

@@ -2,7 +2,7 @@ using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Planning;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Joining;
 
 /// <summary>
 /// The files of a target in the making: the audio and, beside it, its captions. Disposed without <see cref="Commit"/>

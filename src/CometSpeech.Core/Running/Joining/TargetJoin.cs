@@ -3,7 +3,7 @@ using CometSpeech.Core.Captions;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Joining;
 
 /// <summary>Puts the parts of a target together, in order.</summary>
 internal static class TargetJoin

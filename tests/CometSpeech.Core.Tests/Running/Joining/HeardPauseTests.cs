@@ -4,10 +4,11 @@ using CometSpeech.Core.Audio;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Core.Running.Joining;
 using CometSpeech.Core.Tests.Audio.Support;
 using CometSpeech.Core.Tests.Running.Support;
 
-namespace CometSpeech.Core.Tests.Running;
+namespace CometSpeech.Core.Tests.Running.Joining;
 
 /// <summary>
 /// The pause asked for is the pause that ffmpeg's decoded samples have, whatever silence the parts bring at their ends.

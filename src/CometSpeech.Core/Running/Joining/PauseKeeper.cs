@@ -3,7 +3,7 @@ using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Joining;
 
 /// <summary>
 /// Makes pauses as long as asked, as they are heard: counts the silence that parts bring at their ends, adds what is

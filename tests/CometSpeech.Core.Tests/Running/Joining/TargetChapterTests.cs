@@ -5,10 +5,11 @@ using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Core.Running.Joining;
 using CometSpeech.Core.Tests.Audio.Support;
 using CometSpeech.Core.Tests.Running.Support;
 
-namespace CometSpeech.Core.Tests.Running;
+namespace CometSpeech.Core.Tests.Running.Joining;
 
 /// <summary>Where the chapters of a finished target begin, and how long they last.</summary>
 public sealed class TargetChapterTests : IDisposable
