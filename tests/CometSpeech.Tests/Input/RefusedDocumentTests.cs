@@ -144,7 +144,7 @@ public sealed class RefusedDocumentTests
     {
         using FileStream file = File.Create(path);
         using ZipArchive archive = new(file, ZipArchiveMode.Create);
-        using StreamWriter content = new(archive.CreateEntry(entry).Open());
+        using StreamWriter content = TestBook.CreateEntry(archive, entry);
         content.Write("<x/>");
     }
 }
