@@ -23,6 +23,7 @@ public sealed class RunLoop : IDisposable
     private readonly StepRunner _steps;
     private readonly RunState _state = new();
     private readonly Outages _outages = new();
+    private readonly CharacterBudget _budget;
     private readonly RunWork _work;
     private readonly PartTakeover _takeover;
     private readonly PartStore _store;
@@ -46,6 +47,7 @@ public sealed class RunLoop : IDisposable
     {
         _steps = new StepRunner(Settle, OnMistake);
         _throttleLimit = options.ThrottleLimit;
+        _budget = new CharacterBudget(options.CharacterLimit);
         _log = log;
         _store = new PartStore(options.CachePath, options.CacheLimit);
         _callersStop = cancellationToken;
@@ -96,6 +98,7 @@ public sealed class RunLoop : IDisposable
     private void Settle()
     {
         GiveUpTargets();
+        _budget.LetIn(_state.Targets);
         EndTargets();
         StartRequests();
         Volatile.Write(ref _progress, _state.ToProgress());
@@ -227,7 +230,7 @@ public sealed class RunLoop : IDisposable
     // run.
     private void Release(TargetState target)
     {
-        foreach (PartState part in _state.Release(target))
+        foreach (PartState part in _state.Release(target, _budget))
         {
             if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
             {
@@ -270,7 +273,8 @@ public sealed class RunLoop : IDisposable
 
     private void StartRequests()
     {
-        while (_requests < _throttleLimit && !_stop.IsCancellationRequested && _state.NextRequest() is { } next)
+        while (_requests < _throttleLimit && !_stop.IsCancellationRequested
+            && _state.NextRequest(_budget.IsLimited) is { } next)
         {
             (TargetState target, int request) = next;
             PartState part = target.Parts[request];

@@ -22,6 +22,9 @@ internal sealed class PartState(string name)
     /// <summary>The folder that it lies in, or whose target holds it in memory.</summary>
     public PartFolder? Folder { get; private set; }
 
+    /// <summary>Whether the budget has counted it; it is not paid for twice.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>How often it had vanished when it was to be joined.</summary>
     public int Losses { get; private set; }
 
@@ -47,6 +50,7 @@ internal sealed class PartState(string name)
     public void Lose()
     {
         Losses++;
+        IsCounted = false;
         Queue();
     }
 

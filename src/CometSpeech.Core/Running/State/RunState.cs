@@ -46,15 +46,19 @@ internal sealed class RunState
     public void CompleteAdding() => _isComplete = true;
 
     /// <summary>Gives back the parts of a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="budget">Forgets those that nobody needs.</param>
     /// <returns>Those that no other target needs; they are forgotten.</returns>
-    public IReadOnlyList<PartState> Release(TargetState target)
+    public IReadOnlyList<PartState> Release(TargetState target, CharacterBudget budget)
     {
         var unneeded = new List<PartState>();
-        foreach (PartState part in target.Parts)
+        for (int i = 0; i < target.Parts.Length; i++)
         {
+            PartState part = target.Parts[i];
             if (part.Users.RemoveAll(user => user.Target == target) > 0 && part.Users.Count == 0)
             {
                 _parts.Remove(part.Name);
+                budget.Forget(part, target.Plan.Requests[i].Range.Length);
                 unneeded.Add(part);
             }
         }
@@ -75,12 +79,13 @@ internal sealed class RunState
     /// <summary>
     /// The request to send next: of the first target that has one, the first in the order of its text.
     /// </summary>
-    public (TargetState Target, int Request)? NextRequest()
+    /// <param name="isLimited">Whether a target waits until the budget has let it in.</param>
+    public (TargetState Target, int Request)? NextRequest(bool isLimited)
     {
         foreach (TargetState target in _targets)
         {
             // What an earlier target finds may serve the later ones too: they must not pay for it meanwhile.
-            if (!target.IsOpened)
+            if (!target.IsOpened || (isLimited && !target.IsLetIn && target.Failure is null))
             {
                 return null;
             }

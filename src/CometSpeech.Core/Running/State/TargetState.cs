@@ -55,6 +55,15 @@ internal sealed class TargetState
     /// <summary>Whether it is known what was there from an earlier run.</summary>
     public bool IsOpened { get; private set; }
 
+    /// <summary>
+    /// Whether the budget has counted what of it is to be paid for; false again when a part was lost. Means nothing
+    /// without a limit.
+    /// </summary>
+    public bool IsLetIn { get; set; }
+
+    /// <summary>Whether it is known what of it is to be asked for: all files that were found are checked.</summary>
+    public bool IsChecked => IsOpened && !Parts.Any(part => part.Status is PartStatus.Unknown or PartStatus.Checking);
+
     /// <summary>Whether its parts are being joined, or what is left of it cleared away.</summary>
     public bool IsEnding { get; set; }
 
@@ -141,6 +150,7 @@ internal sealed class TargetState
     public void Miss(int request, bool wasThere)
     {
         _next = Math.Min(_next, request);
+        IsLetIn &= !wasThere;
         Count(request, wasThere ? -1 : 0);
     }
 
