@@ -16,6 +16,8 @@ Describe 'Completion' {
         @{ Line = 'ConvertTo-Speech Hello -Model '; Expected = @('tts-1', 'tts-1-hd', 'gpt-4o-mini-tts') }
         @{ Line = "ConvertTo-Speech Hello -Model 'g"; Expected = @("'gpt-4o-mini-tts'") }
         @{ Line = 'ConvertTo-Speech Hello -Model "tts-1-"'; Expected = @('"tts-1-hd"') }
+        @{ Line = 'ConvertTo-Speech Hello -Model gpt-4o-mini-tts -CustomVoice '; Expected = @('verse', 'marin', 'cedar') }
+        @{ Line = "ConvertTo-Speech Hello -Model gpt-4o-mini-tts-2025-12-15 -CustomVoice 'm"; Expected = @("'marin'") }
         @{ Line = 'ConvertTo-Speech Hello -ResponseFormat '; Expected = @('aac', 'flac', 'mp3', 'opus', 'pcm', 'wav') }
         @{ Line = 'ConvertTo-Speech Hello -Format w'; Expected = @('wav') }
         @{ Line = 'ConvertTo-Speech -Path *.txt -Encoding utf8'; Expected = @('utf8', 'utf8BOM', 'utf8NoBOM') }
@@ -28,6 +30,13 @@ Describe 'Completion' {
         @{ Line = 'Remove-CometApiKey -Source '; Expected = @('Environment', 'Session', 'UserStore', 'Vault') }
     ) {
         Get-Completion $Line | Should -Be $Expected
+    }
+
+    It 'offers the voices that OpenAI has for gpt-4o-mini-tts with no other model, and says whose they are' {
+        Get-Completion 'ConvertTo-Speech Hello -Model tts-1 -CustomVoice ve' | Should -Not -Contain 'verse'
+        Get-Completion 'ConvertTo-Speech Hello -CustomVoice ve' | Should -Not -Contain 'verse'
+        $line = 'ConvertTo-Speech Hello -Model gpt-4o-mini-tts -CustomVoice ve'
+        (TabExpansion2 $line $line.Length).CompletionMatches.ToolTip | Should -BeLike '*CometAPI*does not list it'
     }
 
     It 'offers the parameters of <_>' -ForEach 'ConvertTo-Speech', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey' {

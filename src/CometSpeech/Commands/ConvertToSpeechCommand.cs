@@ -77,11 +77,12 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     [Parameter]
     [RecordValue(typeof(string))]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CustomVoiceCompleter))]
     public object? CustomVoice { get; set; }
 
     /// <summary>A speech model's id.</summary>
     [Parameter]
-    [RecordValue(typeof(string), BlankMeans = ModelNames.Default)]
+    [RecordValue(typeof(string), BlankMeans = "")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public object Model { get; set; } = ModelNames.Default;
 
@@ -153,6 +154,11 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     [Parameter]
     [ValidateRange(1, SpeechRequest.MaxInputLength)]
     public int MaxChunkLength { get; set; } = SpeechRequest.MaxInputLength;
+
+    /// <summary>The most characters that the command pays for; null for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? CharacterLimit { get; set; }
 
     /// <summary>Requests under way at once.</summary>
     [Parameter]

@@ -12,6 +12,13 @@ public abstract class ListCompleter : IArgumentCompleter
     /// <summary>The values.</summary>
     protected abstract IEnumerable<string> Values { get; }
 
+    /// <summary>What is shown beside a value.</summary>
+    protected virtual string DescribeValue(string value) => value;
+
+    /// <summary>The values that go with what else stands in the command; all of them as a rule.</summary>
+    /// <param name="boundParameters">The parameters that are known before the command runs, by name.</param>
+    protected virtual IEnumerable<string> GetValues(IDictionary boundParameters) => Values;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -24,9 +31,10 @@ public abstract class ListCompleter : IArgumentCompleter
         string quote = wordToComplete?.Length > 0 && wordToComplete[0] is '\'' or '"'
             ? wordToComplete.Substring(0, 1)
             : "";
-        return Values
+        return GetValues(fakeBoundParameters)
             .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(value =>
-                new CompletionResult(quote + value + quote, value, CompletionResultType.ParameterValue, value));
+                new CompletionResult(
+                    quote + value + quote, value, CompletionResultType.ParameterValue, DescribeValue(value)));
     }
 }

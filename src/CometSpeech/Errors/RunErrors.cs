@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using CometSpeech.Catalog;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
@@ -16,7 +18,9 @@ internal static class RunErrors
     private const int QuotedLength = 40;
 
     /// <summary>The record for a target that was not finished.</summary>
-    public static ErrorRecord TargetFailed(TargetFailedException failed)
+    /// <param name="failed">What happened.</param>
+    /// <param name="isModelNamed">Whether somebody chose the model that records without one get.</param>
+    public static ErrorRecord TargetFailed(TargetFailedException failed, bool isModelNamed)
     {
         Target target = failed.Plan.Target;
         string name = target.Name;
@@ -28,7 +32,8 @@ internal static class RunErrors
         string kept = there.Length > 0 ? $"{there}; the same command goes on from there." : "";
         return failed.InnerException switch
         {
-            ServiceException e => ServiceFailed(e, failed, targetObject, kept),
+            ServiceException e => ServiceFailed(e, failed, isModelNamed, targetObject, kept),
+            CharacterLimitException e => LimitReached(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
                 // The same command would fail again.
                 new InvalidDataException($"{name}: {e.Message}{there}{(there.Length > 0 ? "." : "")}", e),
@@ -107,12 +112,37 @@ internal static class RunErrors
             new SpeechException(e.Message + ServiceErrors.Details(e), e), id, category, target, action);
     }
 
+    private static ErrorRecord LimitReached(CharacterLimitException e, string name, object target, string kept) =>
+        ErrorRecords.Create(
+            new InvalidOperationException(
+                string.Format(
+                    CultureInfo.CurrentCulture,
+                    "{0}: {1} would have to be paid for, and {2:N0} of -CharacterLimit {3:N0} are left.{4}",
+                    name,
+                    Counted.Of(e.Needed, "character", "characters"),
+                    e.Left,
+                    e.Limit,
+                    kept),
+                e),
+            "CharacterLimitReached",
+            ErrorCategory.LimitsExceeded,
+            target,
+            e.Needed > e.Limit
+                ? "Raise -CharacterLimit."
+                : "Raise -CharacterLimit, or make this file with a command of its own.");
+
     private static ErrorRecord ServiceFailed(
-        ServiceException e, TargetFailedException failed, object target, string kept)
+        ServiceException e, TargetFailedException failed, bool isModelNamed, object target, string kept)
     {
-        int? length = failed.Request is { } request ? failed.Plan.Requests[request].Range.Length : null;
+        PlannedRequest? request = failed.Request is { } index ? failed.Plan.Requests[index] : null;
         (string id, ErrorCategory category, string action) =
-            ServiceErrors.Describe(e, length, hasOtherParts: failed.KeptParts > 0);
+            ServiceErrors.Describe(e, request?.Range.Length, hasOtherParts: failed.KeptParts > 0);
+        if (e is { Failure: ServiceFailure.NotFound, Fault: RequestFault.Model } && !isModelNamed
+            && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == ModelNames.Default)
+        {
+            action += $" No -Model was given: the module's default, '{ModelNames.Default}', may have been withdrawn.";
+        }
+
         string said = $"{failed.Plan.Target.Name}{Part(failed)}: {e.Message}{ServiceErrors.Details(e)}";
         string message = kept.Length == 0 ? said : $"{said.TrimEnd('.')}.{kept}";
         return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);

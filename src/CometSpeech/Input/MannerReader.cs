@@ -9,7 +9,10 @@ namespace CometSpeech.Input;
 /// Reads how a record is spoken: voice, model, speed and instructions, each given by hand, by a script block or by the
 /// record's property.
 /// </summary>
-internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
+/// <param name="cmdlet">Who writes warnings.</param>
+/// <param name="parameters">Where each of them comes from.</param>
+/// <param name="defaultModel">The model where none is named.</param>
+internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, string defaultModel)
 {
     /// <summary>The slowest and the fastest pace that the endpoint takes.</summary>
     public const double MinSpeed = 0.25, MaxSpeed = 4.0;
@@ -31,7 +34,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
     /// <exception cref="RecordValueException">It says something that cannot be.</exception>
     public Manner Read(object? record)
     {
-        string modelName = parameters.Model.GetText(record)?.Trim() ?? ModelNames.Default;
+        string? named = parameters.Model.GetText(record)?.Trim();
+        string modelName = string.IsNullOrEmpty(named) ? defaultModel : named!;
         string? manner = parameters.Instructions.GetText(record);
         manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
         WarnOfInstructions(modelName, manner);

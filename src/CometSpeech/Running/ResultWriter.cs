@@ -37,6 +37,8 @@ internal sealed class ResultWriter(
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
+    private readonly long _characterLimit = command.CharacterLimit ?? long.MaxValue;
+    private long _charactersApproved;
     private CometApiClient? _client;
     private RunLoop? _run;
     private StopNotice? _stopNotice;
@@ -114,7 +116,30 @@ internal sealed class ResultWriter(
         string files = string.Join(
             ", ", [target.Name, .. target.Subtitles.Select(format => SubtitleFormats.GetPath(target.Name, format))]);
         string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {files}";
-        return command.ShouldProcess(description, description + "?", "Send paid requests");
+        bool isApproved = command.ShouldProcess(
+            description, description + "?", "Send paid requests", out ShouldProcessReason reason);
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            WarnOfLimit(plan);
+        }
+
+        return isApproved;
+    }
+
+    // Nothing is looked for on disk under -WhatIf, so this counts what is to be paid when nothing is there yet.
+    private void WarnOfLimit(TargetPlan plan)
+    {
+        long left = _characterLimit - _charactersApproved;
+        if (plan.PaidCharacters <= left)
+        {
+            _charactersApproved += plan.PaidCharacters;
+            return;
+        }
+
+        command.WriteWarning(
+            $"'{plan.Target.Name}' would be refused: it takes "
+                + $"{Counted.Of(plan.PaidCharacters, "character", "characters")} if nothing of it is there yet, and "
+                + string.Format(CultureInfo.CurrentCulture, "-CharacterLimit leaves {0:N0}.", left));
     }
 
     // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
@@ -137,6 +162,7 @@ internal sealed class ResultWriter(
         var limits = new RunOptions
         {
             ThrottleLimit = command.ThrottleLimit,
+            CharacterLimit = _characterLimit,
             CachePath = cachePath,
             CacheLimit = command.CacheLimit,
         };
@@ -188,7 +214,7 @@ internal sealed class ResultWriter(
         {
             if (!_givenUp.TryAdd(e))
             {
-                command.WriteError(RunErrors.TargetFailed(e));
+                command.WriteError(RunErrors.TargetFailed(e, command.IsModelNamed));
             }
         }
         catch (OperationCanceledException)
