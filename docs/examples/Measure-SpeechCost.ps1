@@ -25,10 +25,10 @@ param(
 $address = if ($BaseUri) { @{ BaseUri = $BaseUri } } else { @{} }
 $listed = Get-CometModel -Name $Model @address | Select-Object -First 1
 
-ConvertTo-SpokenText -Path $Path | Group-Object Path | ForEach-Object {
-    $characters = ($_.Group | Measure-Object Characters -Sum).Sum
+Get-Item -Path $Path | ForEach-Object {
+    $characters = [long] ($_ | ConvertTo-SpokenText | Measure-Object Characters -Sum).Sum
     [pscustomobject]@{
-        Name       = Split-Path $_.Name -Leaf
+        Name       = $_.Name
         Characters = $characters
         Price      = $listed.Price
         PriceUnit  = $listed.PriceUnit

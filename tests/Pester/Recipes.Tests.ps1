@@ -86,7 +86,7 @@ Describe 'Recipes of docs/examples' {
         $files = & $script -Path texts/text1.txt, texts/page.md -Model tts-1 -BaseUri $server.BaseUri
         $files.Name | Should -Be @('text1.txt', 'page.md')
         $files[0].Characters | Should -Be 6
-        $files[1].Characters | Should -Be "Title`n`nSome text.".Length
+        $files[1].Characters | Should -Be "Title.`n`nSome text.".Length
         foreach ($file in $files | Where-Object { $null -ne $_.Price }) {
             $file.Cost | Should -Be ([math]::Round($file.Characters / 1000000 * $file.Price, 6))
         }
