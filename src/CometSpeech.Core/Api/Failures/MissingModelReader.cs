@@ -11,9 +11,10 @@ internal static class MissingModelReader
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // What a message calls the model, with its name where it is told: "The model `tts-9`", "model or endpoint tts-9",
-    // "Publisher Model 'projects/a/b'"; and not a voice model, nor a model's input or parameters.
+    // "Publisher Model 'projects/a/b'"; and not a voice model, nor the voice of a model, nor its input or parameters.
     private const string Model =
-        @"(?<!\bvoice )\bmodels?(?: (?:id|name|identifier|version|type)\b)?(?: or \w+)?"
+        @"(?<!\b(?:voice|(?:for|of|in|by|with)(?: the)?) )\bmodels?"
+        + @"(?: (?:id|name|identifier|version|type)\b)?(?: or \w+)?"
         + @"(?: ?[=:/]? ?(?:(?<quote>['""`])[^'""`\r\n]{1,150}\k<quote>"
         + @"|(?!(?:inputs?|outputs?|text|voice|speed|language|field|parameters?|property|options?|settings?|arguments?"
         + @"|response|request)\b)\w[\w./:@+-]*))?"
@@ -37,7 +38,7 @@ internal static class MissingModelReader
             // one-api's and its descendants', CometAPI's among them: "No available channel for model tts-9 under group
             // default (distributor)", "当前分组 default 下对于模型 tts-9 无可用渠道".
             + @"|\bno available channels? for\b|无可用渠道"
-            + @"|模型[^。；;]{0,80}?(?:不存在(?!.{0,6}(?:音色|声音))|已下线|已下架|已停用|已停止服务|已废弃|已弃用)",
+            + @"|(?<![在为])模型[^。；;]{0,80}?(?:不存在(?!.{0,6}(?:音色|声音))|已下线|已下架|已停用|已停止服务|已废弃|已弃用)",
         Options);
 
     private static readonly Regex s_refused = new(

@@ -122,6 +122,9 @@ public sealed class MissingModelReaderTests
         """{"error":{"message":"The model `tts-1` does not have it.","param":"voice"}}""",
         RequestFault.Voice)]
     [InlineData(400, "Voice model 'en_US-amy' not found.", RequestFault.Voice)]
+    [InlineData(404, "Voice 'af_sky' for model 'kokoro' not found.", RequestFault.Voice)]
+    [InlineData(404, "The voice af_sky of the model kokoro does not exist.", RequestFault.Voice)]
+    [InlineData(400, "音色 af_sky 在模型 kokoro 中不存在", RequestFault.Unknown)]
     [InlineData(400, "Invalid voice for this model. Available voices: a, b", RequestFault.Voice)]
     [InlineData(400, "Format opus is not supported with this model.", RequestFault.Format)]
     [InlineData(400, "Unsupported parameter: 'speed' is not supported with this model.", RequestFault.Unknown)]
