@@ -72,7 +72,8 @@ internal sealed class RecordReader(
 
         var name = new RecordName(texts.Count, piece.Text, file);
         // In a folder every record is a file of its own.
-        bool isSaid = outFile is not null && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
+        bool isSaid = (outFile is not null || piece.IsErrorOfAll)
+            && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
         _last = (piece.Cause, file);
         if (piece.Error is { } error && !isSaid)
         {
@@ -100,7 +101,7 @@ internal sealed class RecordReader(
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
-            IsErrorRepeated = isSaid,
+            IsErrorRepeated = isSaid && !piece.IsErrorOfAll,
         };
     }
 
