@@ -91,7 +91,7 @@ internal sealed class RecordReader(
             Text = isText ? piece.Text : null,
             Path = piece.Path,
             Origin = origin,
-            FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
+            Spoken = ValueText.BaseOf(piece.Source) as SpokenText,
             Chapters = piece.Chapters,
             Document = piece.Document,
             IsPronounced = piece.IsPronounced,
