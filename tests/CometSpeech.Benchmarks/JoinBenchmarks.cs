@@ -3,12 +3,14 @@ using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using CometSpeech.Core.Audio;
+using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
 /// Joins about 200 MB of parts from disk to disk and compares that with copying the same bytes one file after the
-/// other. What the join allocates in all is an upper bound of what its memory can grow by.
+/// other, and with a book: pauses, chapters and tags. What the join allocates in all is an upper bound of what its
+/// memory can grow by.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 2, iterationCount: 7)]
 [MemoryDiagnoser(displayGenColumns: false)]
@@ -17,6 +19,9 @@ public class JoinBenchmarks
 {
     private const long TotalLength = 200_000_000;
     private const int PartSeconds = 120;
+
+    // A chapter of ten minutes.
+    private const int PartsPerChapter = 5;
 
     private string _folder = "";
     private string[] _parts = [];
@@ -73,6 +78,39 @@ public class JoinBenchmarks
         }
 
         return joiner.Complete().SampleCount;
+    }
+
+    [Benchmark]
+    public async Task<long> JoinBook()
+    {
+        // Frames and samples without a container have no place for more than pauses.
+        bool hasChapters = Container is not (AudioContainer.Adts or AudioContainer.Pcm);
+        int chapters = hasChapters ? (_parts.Length + PartsPerChapter - 1) / PartsPerChapter : 0;
+        JoinOptions options = new()
+        {
+            Container = Container,
+            Chapters = [.. Enumerable.Range(1, chapters).Select(number => $"Chapter {number}")],
+            Tags = hasChapters ? new AudioTags { Title = "A book", Authors = ["An author"] } : null,
+        };
+        using FileStream output = Create();
+        using AudioJoiner joiner = AudioJoiner.Create(Format, output, options);
+        List<TimeSpan> starts = [];
+        for (int i = 0; i < _parts.Length; i++)
+        {
+            if (i > 0)
+            {
+                joiner.AppendSilence(TimeSpan.FromMilliseconds(i % PartsPerChapter == 0 ? 1000 : 400));
+            }
+
+            using FileStream part = File.OpenRead(_parts[i]);
+            await joiner.AppendAsync(part, _parts[i]);
+            if (hasChapters && i % PartsPerChapter == 0)
+            {
+                starts.Add(joiner.PartStart);
+            }
+        }
+
+        return joiner.Complete(starts).SampleCount;
     }
 
     private FileStream Create() => new(OutputPath, FileMode.Create, FileAccess.ReadWrite);

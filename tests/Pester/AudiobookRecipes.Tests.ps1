@@ -8,6 +8,8 @@ BeforeDiscovery {
     $made = @{
         'An audiobook from an EPUB'             = 'book.m4b', 'book.vtt'
         'A shelf of books'                      = @('shelf/book.m4b')
+        'A file for each chapter'               = '01 The Beginning', '02 The End', '03 Appendix' |
+            ForEach-Object { "book/$_.mp3" }
         'Captions for a training video'         = 'training.wav', 'training.srt', 'training.vtt'
         'A language course with gaps to repeat' = 'phrases.mp3', 'phrases.srt', 'dialogue.mp3'
         'An episode of a podcast'               = 'episode.mp3', 'episode.vtt', 'episode.json', 'episode.xml'

@@ -3,6 +3,7 @@ using CometSpeech.Core.Captions.Alignment;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
 using CometSpeech.Core.Text.Unicode;
+using CometSpeech.Core.Wording;
 
 namespace CometSpeech.Core.Captions;
 
@@ -12,80 +13,85 @@ namespace CometSpeech.Core.Captions;
 /// </param>
 /// <param name="Weight">How much of the part's speech it takes; see <see cref="SpeechWeight"/>.</param>
 /// <param name="StartsLine">Whether a paragraph or a line of a list begins with it.</param>
-internal sealed record CaptionSentence(string Text, double Weight, bool StartsLine)
+/// <param name="StartsParagraph">Whether a paragraph does.</param>
+internal sealed record CaptionSentence(string Text, double Weight, bool StartsLine, bool StartsParagraph)
 {
     /// <summary>
     /// The sentences of a part, by the rules that cut chunks; a heading, a paragraph and a line of a list end one, too.
     /// None is blank.
     /// </summary>
+    /// <remarks>
+    /// What was written tells where they end: what is said for a word may begin with a small letter, have full stops of
+    /// its own, or be no abbreviation any more.
+    /// </remarks>
     public static List<CaptionSentence> Find(Segment segment, TextRange range)
     {
         List<CaptionSentence> sentences = [];
-        string text = segment.Text;
-        int start = range.Start;
-        int writtenStart = ToWritten(segment, start, out _);
-        for (int index = start; index < range.End; index++)
+        WrittenText? written = segment.Written;
+        string text = written?.Text ?? segment.Text;
+        int first = written?.ToWritten(range.Start, out _) ?? range.Start;
+        int last = written?.ToWritten(range.End, out _) ?? range.End;
+        int start = first;
+        int spokenStart = range.Start;
+        for (int index = first; index < last; index++)
         {
-            int end = EndAt(text, range.Start, index);
-            if (end < 0 || end <= start || end >= range.End)
+            int end = EndAt(text, first, index);
+            if (end <= start || end >= last)
             {
                 continue;
             }
 
-            // What has no word of its own («…», «***») belongs to the sentence before or, at the beginning, behind it.
             int next = Characters.SkipWhiteSpace(text, end);
-            if (next < range.End && HasWords(text, start, end) && HasWords(text, next, range.End))
+            bool isInsideWord = false;
+            int spokenNext = written?.ToSpoken(next, out isInsideWord) ?? next;
+
+            // What has no word of its own («…», «***») belongs to the sentence before or, at the beginning, behind it.
+            if (!isInsideWord && spokenNext < range.End && HasWords(segment.Text, spokenStart, spokenNext)
+                && HasWords(segment.Text, spokenNext, range.End)
+                && Add(sentences, text, start, next, WeightOf(segment.Text, spokenStart, spokenNext)))
             {
-                // A pronunciation may say several sentences for one word, or one for a sign.
-                int writtenEnd = ToWritten(segment, next, out bool isInsideWord);
-                if (!isInsideWord && Add(sentences, segment, start, end, writtenStart, writtenEnd))
-                {
-                    start = next;
-                    writtenStart = writtenEnd;
-                }
+                start = next;
+                spokenStart = spokenNext;
             }
 
             index = Math.Max(index, Math.Min(end, next) - 1);
         }
 
-        int last = ToWritten(segment, range.End, out _);
-        if (!Add(sentences, segment, start, range.End, writtenStart, last) && sentences.Count > 0)
+        double weight = WeightOf(segment.Text, spokenStart, range.End);
+        if (!Add(sentences, text, start, last, weight) && sentences.Count > 0)
         {
             CaptionSentence before = sentences[sentences.Count - 1];
-            double weight = before.Weight + SpeechWeight.Of(text, start, range.End);
-            sentences[sentences.Count - 1] = before with { Weight = weight };
+            sentences[sentences.Count - 1] = before with { Weight = before.Weight + weight };
         }
 
         return sentences;
     }
 
-    private static int ToWritten(Segment segment, int index, out bool isInsideWord)
-    {
-        isInsideWord = false;
-        return segment.Written is { } written ? written.ToWritten(index, out isInsideWord) : index;
-    }
+    private static double WeightOf(string text, int start, int end) =>
+        SpeechWeight.Of(text, start, Characters.TrimEnd(text, start, end));
 
-    private static bool Add(
-        List<CaptionSentence> sentences, Segment segment, int start, int end, int writtenStart, int writtenEnd)
+    private static bool Add(List<CaptionSentence> sentences, string text, int start, int end, double weight)
     {
-        string shown = Flatten(segment.Written?.Text ?? segment.Text, writtenStart, writtenEnd);
+        string shown = Flatten(text, start, end);
         if (shown.Length == 0)
         {
             return false;
         }
 
-        sentences.Add(new CaptionSentence(
-            shown, SpeechWeight.Of(segment.Text, start, end), sentences.Count > 0 && IsLineStart(segment.Text, start)));
+        bool isParagraph = false;
+        bool isLine = sentences.Count > 0 && IsLineStart(text, start, out isParagraph);
+        sentences.Add(new CaptionSentence(shown, weight, isLine, isParagraph));
         return true;
     }
 
-    private static bool IsLineStart(string text, int start)
+    private static bool IsLineStart(string text, int start, out bool isParagraph)
     {
+        isParagraph = false;
         for (int i = start - 1; i >= 0 && Characters.IsBreakingSpace(text[i]); i--)
         {
             if (Characters.IsLineBreak(text[i]))
             {
-                bool isParagraph = ParagraphBoundary.IsIn(text, i, start);
+                isParagraph = ParagraphBoundary.IsIn(text, Characters.TrimEnd(text, 0, i), start);
                 return isParagraph || !LineLayout.IsWrappedProse(text, i);
             }
         }

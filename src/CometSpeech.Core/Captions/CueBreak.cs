@@ -12,8 +12,17 @@ internal enum CueBreakKind
     /// <summary>Between two words; in Japanese, which has no spaces, where a phrase begins.</summary>
     Space,
 
+    /// <summary>
+    /// Between two words that belong together: behind an article, a preposition, a conjunction or an abbreviation,
+    /// inside of a number, between a number and its unit.
+    /// </summary>
+    InsidePhrase,
+
     /// <summary>Between two other characters of writing without spaces: nobody knows where words end.</summary>
     BetweenCharacters,
+
+    /// <summary>Behind a mark in a word that no line holds, as those of an address.</summary>
+    InsideAddress,
 
     /// <summary>In a word that no line holds.</summary>
     InsideWord,

@@ -80,7 +80,9 @@ internal static class CueLayout
         CueBreakKind.Clause => 0,
         CueBreakKind.BeforeConjunction => 2,
         CueBreakKind.Space => 6,
+        CueBreakKind.InsidePhrase => 12,
         CueBreakKind.BetweenCharacters => 12,
+        CueBreakKind.InsideAddress => 18,
         _ => 50,
     };
 

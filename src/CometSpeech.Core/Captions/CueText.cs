@@ -8,7 +8,7 @@ namespace CometSpeech.Core.Captions;
 /// <remarks>
 /// The limits are those of Netflix's Timed Text Style Guide, of which the general requirements have two lines, broken
 /// after marks and before conjunctions, and the English template 42 characters in a line. Full-width characters say
-/// more each: 16 fill a line. Text of right-to-left scripts stays as it is: players order it.
+/// more each: 16 fill a line.
 /// </remarks>
 internal sealed class CueText
 {
@@ -19,15 +19,11 @@ internal sealed class CueText
     public const int Narrow = 8;
     private const int Wide = LineWidth / 16;
 
-    // Words before which a clause begins, in the languages that most texts have; none that is another word in English
-    // (as «of», which is «or» in Dutch), since nobody tells the language.
-    private static readonly HashSet<string> s_conjunctions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "and", "or", "but", "nor", "that", "which", "who", "because", "when", "while", "if", "as", "than", "where",
-        "und", "oder", "aber", "dass", "weil", "wenn", "als", "denn", "sondern",
-        "et", "ou", "mais", "que", "qui", "quand", "si", "y", "o", "pero", "porque", "cuando", "e", "ma", "che",
-        "mas", "en", "maar", "dat", "och", "eller", "og", "и", "или", "но", "что", "i", "lub", "ale", "że",
-    };
+    // No word of the lists is longer.
+    private const int LongestWord = 10;
+
+    // The longest unit that is written behind its number: «Uhr», «kWh», «Mio.».
+    private const int LongestUnit = 4;
 
     private readonly int[] _widthBefore;
     private readonly List<CueBreak> _breaks = [];
@@ -39,7 +35,7 @@ internal sealed class CueText
         _widthBefore = new int[text.Length + 1];
         for (int i = 0; i < text.Length; i++)
         {
-            _widthBefore[i + 1] = _widthBefore[i] + (IsElementStart(i) ? WidthAt(i) : 0);
+            _widthBefore[i + 1] = _widthBefore[i] + (IsElementStart(text, i) ? WidthAt(text, i) : 0);
         }
 
         FindBreaks();
@@ -52,7 +48,16 @@ internal sealed class CueText
     public IReadOnlyList<CueBreak> Breaks => _breaks;
 
     /// <summary>The width of a text.</summary>
-    public static int WidthOf(string text) => new CueText(text)._widthBefore[text.Length];
+    public static int WidthOf(string text)
+    {
+        int width = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            width += IsElementStart(text, i) ? WidthAt(text, i) : 0;
+        }
+
+        return width;
+    }
 
     /// <summary>The width from one index to another, without white space at the ends.</summary>
     public int Width(int start, int end)
@@ -77,9 +82,10 @@ internal sealed class CueText
             // A word that no line holds is cut where it must be, between two characters.
             for (int k = wordStart + 1; k < i && Width(wordStart, i) > LineWidth; k++)
             {
-                if (IsElementStart(k))
+                if (IsElementStart(Text, k))
                 {
-                    _breaks.Add(new CueBreak(k, CueBreakKind.InsideWord));
+                    _breaks.Add(new CueBreak(
+                        k, IsInsideAddress(k) ? CueBreakKind.InsideAddress : CueBreakKind.InsideWord));
                 }
             }
 
@@ -90,7 +96,7 @@ internal sealed class CueText
 
     private bool IsBreak(int index)
     {
-        if (!IsElementStart(index) || char.IsWhiteSpace(Text[index]))
+        if (!IsElementStart(Text, index) || char.IsWhiteSpace(Text[index]))
         {
             return false;
         }
@@ -112,11 +118,14 @@ internal sealed class CueText
             && !StaysWithBefore(index) && !StaysWithNext(index);
     }
 
-    // Rules of Japanese and Chinese lines (kinsoku): no stop, closing bracket or small kana begins one.
+    // Rules of Japanese and Chinese lines (kinsoku): no stop, closing bracket or small kana begins one; nor does what
+    // counts, as in «10月».
     private bool StaysWithBefore(int index) => char.GetUnicodeCategory(Text[index])
             is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation
             or UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.ModifierLetter
-        || "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ".IndexOf(Text[index]) >= 0;
+        || "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ".IndexOf(Text[index]) >= 0
+        || (char.IsDigit(Text[index - 1]) && Characters.IsIdeographic(CodePoints.At(Text, index))
+            && !IsHiragana(Text[index]));
 
     private bool StaysWithNext(int index) => char.GetUnicodeCategory(Text[index - 1])
         is UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation;
@@ -128,7 +137,7 @@ internal sealed class CueText
         {
             // Behind the mark may be what closes after it. A stop here ended no sentence, but parts more than a space.
             if ((ClauseBoundary.TryGetEnd(Text, i, out int clause) && clause == end)
-                || (SentenceTerminals.Contains(Text[i]) && Text[i] != '.' && i == end - 1))
+                || (i == end - 1 && SentenceTerminals.Contains(Text[i]) && !IsAbbreviation(i, index)))
             {
                 return CueBreakKind.Clause;
             }
@@ -140,16 +149,36 @@ internal sealed class CueText
         }
 
         // A dash between spaces opens an aside: it stays with what is before it.
+        int start = end;
+        while (start > 0 && end - start < LongestWord && char.IsLetterOrDigit(Text[start - 1]))
+        {
+            start--;
+        }
+
         int wordEnd = index;
-        while (wordEnd < Text.Length && wordEnd - index < 10 && !char.IsWhiteSpace(Text[wordEnd]))
+        while (wordEnd < Text.Length && wordEnd - index < LongestWord && !char.IsWhiteSpace(Text[wordEnd]))
         {
             wordEnd++;
         }
 
-        return s_conjunctions.Contains(Text.Substring(index, wordEnd - index))
-            ? CueBreakKind.BeforeConjunction
+        bool isHyphenated = start > 0 && Text[start - 1] == '-';
+        return !isHyphenated && CueWords.IsLeading(Text, start, end) ? CueBreakKind.InsidePhrase
+            : CueWords.IsConjunction(Text, index, wordEnd) ? CueBreakKind.BeforeConjunction
+            : IsAbbreviation(end - 1, index) || IsInsideNumber(end, index, wordEnd) ? CueBreakKind.InsidePhrase
             : CueBreakKind.Space;
     }
+
+    private bool IsAbbreviation(int stop, int next) =>
+        stop > 0 && Text[stop] == '.' && FullStop.Classify(Text, stop, next) is not FullStop.Kind.Word;
+
+    // «+49 30 1234567», «3,5 kg», «1.250 €».
+    private bool IsInsideNumber(int end, int next, int nextEnd) => end > 0 && char.IsDigit(Text[end - 1])
+        && (char.IsDigit(Text[next])
+            || (nextEnd - next <= LongestUnit && !CueWords.IsLeading(Text, next, nextEnd)));
+
+    private bool IsInsideAddress(int index) =>
+        Text[index - 1] is '/' or '\\' or '?' or '&' or '=' or '-' or '_' or '.' or '#' or ':' or ','
+            && char.IsLetterOrDigit(Text[index]);
 
     // Japanese phrases begin with kanji, katakana or an opening bracket, and end with particles in hiragana.
     private bool IsPhraseStart(int index) =>
@@ -158,12 +187,13 @@ internal sealed class CueText
     private static bool IsHiragana(char unit) => unit is >= '\u3041' and <= '\u309F';
 
     // Elements of more than 64 units were not written to be read.
-    private bool IsElementStart(int index) => TextElements.IsBoundary(Text, Math.Max(0, index - 64), index);
+    private static bool IsElementStart(string text, int index) =>
+        TextElements.IsBoundary(text, Math.Max(0, index - 64), index);
 
-    private int WidthAt(int index)
+    private static int WidthAt(string text, int index)
     {
-        int codePoint = CodePoints.At(Text, index);
-        return char.GetUnicodeCategory(Text[index]) is UnicodeCategory.Format ? 0 : IsWide(codePoint) ? Wide : Narrow;
+        int codePoint = CodePoints.At(text, index);
+        return char.GetUnicodeCategory(text[index]) is UnicodeCategory.Format ? 0 : IsWide(codePoint) ? Wide : Narrow;
     }
 
     // Unicode Standard Annex 11, the ranges of wide and full-width characters; with emoji.

@@ -17,7 +17,7 @@ internal sealed class SrtWriter(Stream output) : CueWriter(output, "\r\n")
     {
         Text.WriteLine((++_number).ToString(CultureInfo.InvariantCulture));
         Text.WriteLine($"{Format(cue.Start, ',')} --> {Format(cue.End, ',')}");
-        foreach (string line in cue.Lines)
+        foreach (string line in CueDirection.Mark(cue.Lines))
         {
             // Readers find a cue's times by the arrow; nothing can stand for it.
             Text.WriteLine(line.Replace("-->", "-- >"));

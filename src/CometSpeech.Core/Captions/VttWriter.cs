@@ -26,7 +26,7 @@ internal sealed class VttWriter : CueWriter
         }
 
         Text.WriteLine($"{Format(cue.Start, '.')} --> {Format(cue.End, '.')}");
-        foreach (string line in cue.Lines)
+        foreach (string line in CueDirection.Mark(cue.Lines))
         {
             // 4.2.2, cue text: the characters that begin a tag and a reference; the arrow must not stand in it.
             Text.WriteLine(line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));

@@ -5,6 +5,9 @@ namespace CometSpeech.Errors;
 /// <summary>The one way an error record of this module is made: a stable id, a true category, and a way out.</summary>
 internal static class ErrorRecords
 {
+    /// <summary>The sentence of what is found before anything is paid for.</summary>
+    public const string NothingSent = "No request was sent.";
+
     /// <param name="exception">What happened; its message is the first sentence.</param>
     /// <param name="id">PascalCase, stable: scripts compare it.</param>
     /// <param name="category">What kind of thing it is.</param>
@@ -23,6 +26,6 @@ internal static class ErrorRecords
 #if NET8_0_OR_GREATER
         message;
 #else
-        $"{message} {action}";
+        Sentences.Join(message, action);
 #endif
 }

@@ -9,6 +9,8 @@ internal static class OutputErrors
     /// <summary>The id of <see cref="Exists"/>.</summary>
     public const string ExistsId = "OutFileExists";
 
+    private const string RenameAudio = "Give the audio file another name: its captions get that.";
+
     public static ErrorRecord InvalidPath(string path, string reason, Exception? cause) => ErrorRecords.Create(
         new ArgumentException($"'{path}' cannot be the name of the audio file: {reason}", cause),
         "InvalidOutFile",
@@ -33,12 +35,25 @@ internal static class OutputErrors
         path,
         "Name a file on a drive of the file system.");
 
-    public static ErrorRecord IsFolder(string path) => ErrorRecords.Create(
-        new IOException($"'{path}' is a folder."),
+    /// <param name="path">The full path of the captions.</param>
+    /// <param name="reason">Why they cannot be written there.</param>
+    /// <param name="cause">What the system says, if it does.</param>
+    public static ErrorRecord InvalidSubtitles(string path, string reason, Exception? cause) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' cannot be the name of the captions: {reason}", cause),
+        "InvalidOutFile",
+        ErrorCategory.InvalidArgument,
+        path,
+        RenameAudio);
+
+    public static ErrorRecord IsFolder(string path, bool isSubtitles) => ErrorRecords.Create(
+        new IOException(
+            isSubtitles
+                ? $"The captions of -Subtitle would be '{path}', which is a folder."
+                : $"'{path}' is a folder."),
         "OutFileIsFolder",
         ErrorCategory.InvalidArgument,
         path,
-        "Name a file in it, or use -OutDirectory.");
+        isSubtitles ? RenameAudio : "Name a file in it, or use -OutDirectory.");
 
     public static ErrorRecord Exists(string path) => ErrorRecords.Create(
         new IOException($"'{path}' exists already."),

@@ -7,7 +7,8 @@ namespace CometSpeech.Errors;
 internal static class PronunciationErrors
 {
     public static ErrorRecord NotReadable(PronunciationException cause) => ErrorRecords.Create(
-        new InvalidDataException($"-Pronunciation cannot be used: {cause.Message} No request was sent.", cause),
+        new InvalidDataException(
+            Sentences.Join($"-Pronunciation cannot be used: {cause.Message}", ErrorRecords.NothingSent), cause),
         "PronunciationNotReadable",
         ErrorCategory.InvalidData,
         cause.Path,

@@ -26,7 +26,7 @@ internal static class RunErrors
         string name = target.Name;
         object targetObject = target.OutFile ?? name;
         string there = failed.KeptParts > 0
-            ? $" {failed.KeptParts} of {failed.Plan.Requests.Count} parts are finished and kept in "
+            ? $"{failed.KeptParts} of {failed.Plan.Requests.Count} parts are finished and kept in "
                 + $"'{failed.PartsFolder}'"
             : "";
         string kept = there.Length > 0 ? $"{there}; the same command goes on from there." : "";
@@ -36,7 +36,8 @@ internal static class RunErrors
             CharacterLimitException e => LimitReached(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
                 // The same command would fail again.
-                new InvalidDataException($"{name}: {e.Message}{there}{(there.Length > 0 ? "." : "")}", e),
+                new InvalidDataException(
+                    Sentences.Join($"{name}: {e.Message}", there.Length > 0 ? $"{there}." : ""), e),
                 "AudioNotJoinable",
                 ErrorCategory.InvalidResult,
                 targetObject,
@@ -52,7 +53,7 @@ internal static class RunErrors
                 "OutFileExists",
                 ErrorCategory.ResourceExists,
                 targetObject,
-                $"Leave out -NoClobber to replace it.{kept}"),
+                Sentences.Join("Leave out -NoClobber to replace it.", kept)),
             TargetFileException { Failure: TargetFileFailure.FolderNotWritable } e => OutputErrors.FolderNotWritable(e),
             TargetFileException { Failure: TargetFileFailure.NameTooLong } e => OutputErrors.InvalidPath(
                 name, "the file system takes no path, or no name, of that length.", e),
@@ -63,13 +64,13 @@ internal static class RunErrors
                 targetObject,
                 "Mend that, and run the command again."),
             IOException e => ErrorRecords.Create(
-                new IOException($"{e.Message}{kept}", e),
+                new IOException(Sentences.Join(e.Message, kept), e),
                 "OutFileWriteFailed",
                 ErrorCategory.WriteError,
                 targetObject,
                 "Check the free space and the permissions of the folder."),
             { } e => ErrorRecords.Create(
-                new InvalidOperationException($"{name}: {e.Message}{kept}", e),
+                new InvalidOperationException(Sentences.Join($"{name}: {e.Message}", kept), e),
                 "SpeechFailed",
                 ErrorCategory.NotSpecified,
                 targetObject,
@@ -144,8 +145,8 @@ internal static class RunErrors
         }
 
         string said = $"{failed.Plan.Target.Name}{Part(failed)}: {e.Message}{ServiceErrors.Details(e)}";
-        string message = kept.Length == 0 ? said : $"{said.TrimEnd('.')}.{kept}";
-        return ErrorRecords.Create(new SpeechException(message, e), id, category, target, action);
+        return ErrorRecords.Create(
+            new SpeechException(Sentences.Join(said, kept), e), id, category, target, action);
     }
 
     // A cache holds what other files were paid for as well.

@@ -7,7 +7,7 @@ namespace CometSpeech.Errors;
 internal static class TagErrors
 {
     public static ErrorRecord InvalidTag(TagException cause) => ErrorRecords.Create(
-        new ArgumentException($"-Tag cannot be used: {cause.Message} No request was sent.", cause),
+        new ArgumentException(Sentences.Join($"-Tag cannot be used: {cause.Message}", ErrorRecords.NothingSent), cause),
         "InvalidTag",
         ErrorCategory.InvalidArgument,
         cause.Key,
@@ -17,7 +17,8 @@ internal static class TagErrors
     /// <param name="path">What <c>-Cover</c> names.</param>
     /// <param name="cause">Why it cannot be used.</param>
     public static ErrorRecord CoverNotReadable(string path, Exception cause) => ErrorRecords.Create(
-        new InvalidDataException($"The cover '{path}' cannot be used: {cause.Message} No request was sent.", cause),
+        new InvalidDataException(
+            Sentences.Join($"The cover '{path}' cannot be used: {cause.Message}", ErrorRecords.NothingSent), cause),
         "CoverNotReadable",
         Categorize(cause),
         path,

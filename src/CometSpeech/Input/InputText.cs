@@ -26,6 +26,12 @@ internal sealed record InputText(
     /// <summary>What a document says of itself; null for plain text.</summary>
     public DocumentInfo? Document { get; init; }
 
+    /// <summary>
+    /// Whether the error says all there is to say of every record with its <see cref="Cause"/>, wherever it goes and
+    /// however many there are.
+    /// </summary>
+    public bool IsErrorOfAll { get; init; }
+
     /// <summary>Whether <c>-Pronunciation</c> was applied to it before.</summary>
     public bool IsPronounced { get; init; }
 

@@ -89,6 +89,7 @@ internal sealed class PieceReader(DocumentInput documents, bool joinsLines)
             return Refuse(name => DocumentErrors.StringIsNoFile(name, format, source), source) with
             {
                 Cause = nameof(DocumentErrors.StringIsNoFile),
+                IsErrorOfAll = true,
             };
         }
 

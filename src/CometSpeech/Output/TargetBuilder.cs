@@ -19,6 +19,10 @@ internal sealed class TargetBuilder
     private readonly List<DocumentInfo> _documents = [];
     private bool _isChapterSaid;
 
+    // All that has words, and the only piece of a document among it.
+    private int _texts;
+    private SpokenText? _piece;
+
     // The chapter that a record named last, and the same until a text of it has come.
     private string? _chapter;
     private string? _begun;
@@ -102,6 +106,12 @@ internal sealed class TargetBuilder
             _documents.Add(document);
         }
 
+        bool hasWords = TextSplitter.HasWords(text);
+        if (hasWords)
+        {
+            _piece = _texts++ == 0 ? record.Spoken : null;
+        }
+
         _isChapterSaid |= record.IsChapterSaid;
         if (record.Chapter is { } chapter && chapter != _chapter)
         {
@@ -116,7 +126,6 @@ internal sealed class TargetBuilder
         }
 
         // So do signs without a word, which some services refuse to speak alone; before the first word they go with it.
-        bool hasWords = TextSplitter.HasWords(text);
         if (last is null || (hasWords && last.HasWords
             && (last.Manner != record.Manner || last.IsPronounced != record.IsPronounced)))
         {
@@ -146,7 +155,7 @@ internal sealed class TargetBuilder
             Name = name,
             OutFile = outFile,
             // Of several documents none is the whole.
-            Tags = options.Tags.Of(Document),
+            Tags = options.Tags.Of(Document, _piece),
             Format = format.Parts,
             Container = format.Container,
             Segments = CreateSegments(options.Pronunciation, keepsWritten: options.Subtitles.Count > 0),

@@ -138,7 +138,7 @@ internal sealed class TargetGrouper(
         }
 
         FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
-        string? name = record.FileName ?? (record.Path is { } source ? FileNames.BaseNameOf(source) : null);
+        string? name = record.Spoken?.FileName ?? (record.Path is { } source ? FileNames.BaseNameOf(source) : null);
         if (!record.IsUsable)
         {
             if (name is null)

@@ -12,11 +12,41 @@ public sealed class CueLayoutTests
     [InlineData(
         "He said that nobody had crossed the water and that the boats stayed at home.",
         "He said that nobody had crossed the water/and that the boats stayed at home.")]
-    public void Lines_end_before_conjunctions(string text, string expected)
-    {
-        List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, Rate);
+    [InlineData(
+        "Then, after a long while in which nobody said anything at all,",
+        "Then, after a long while/in which nobody said anything at all,")]
+    [InlineData(
+        "Morgen früh fährt um sechs Uhr der Zug nach Donaueschingen ab.",
+        "Morgen früh fährt um sechs Uhr/der Zug nach Donaueschingen ab.")]
+    [InlineData(
+        "In 1996, Mr. J. R. Smith of the U.S. Navy wrote about it at length.",
+        "In 1996, Mr. J. R. Smith of the U.S. Navy/wrote about it at length.")]
+    public void Lines_end_before_conjunctions_and_not_behind_articles(string text, string expected) =>
+        Assert.Equal(expected, Join(CueLayout.Cut(text, Rate)));
 
-        Assert.Equal(expected, string.Join("|", pieces.Select(lines => string.Join("/", lines))));
+    [Theory]
+    [InlineData("Er zahlte dann noch 1250,50 € für ca. 3,5 kg Käse und ging nach Hause.")]
+    [InlineData("You can call them at +49 30 1234567 tomorrow night or so, if you like.")]
+    [InlineData("The old boat was some 25 m long and it weighed about 30 t without them.")]
+    [InlineData("The train to Donaueschingen leaves at 6 p.m. tomorrow from platform 9.")]
+    public void Numbers_stay_with_their_units_and_abbreviations_with_what_follows(string text)
+    {
+        string lines = Join(CueLayout.Cut(text, Rate));
+
+        Assert.Matches("[/|]", lines);
+        Assert.DoesNotMatch(@"ca\.[/|]|\d[/|]\d|[/|](€|kg|m |t |p\.m)", lines);
+    }
+
+    [Fact]
+    public void An_address_longer_than_a_line_is_cut_behind_its_marks()
+    {
+        const string Text = "Visit https://www.example.com/a/very/long/path/that/goes/on?query=1&other=2 tomorrow.";
+
+        List<IReadOnlyList<string>> pieces = CueLayout.Cut(Text, Rate);
+
+        AssertLimits(pieces, 42);
+        string[] lines = [.. pieces.SelectMany(piece => piece)];
+        Assert.All(lines.Where(line => line.Contains("://")), line => Assert.Contains(line.Last(), "/?&="));
     }
 
     [Fact]
@@ -50,6 +80,7 @@ public sealed class CueLayoutTests
         "どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所でニャーニャー泣いていた事だけは記憶している。",
         "ニャーニャー", "泣いていた", "記憶している", "薄暗い")]
     [InlineData("しかもあとで聞くとそれは書生という人間中で一番獰悪な種族であったそうだ。", "書生", "人間中", "種族")]
+    [InlineData("2025年10月3日、東京都港区にある東京タワーの高さは333メートルです。", "2025年", "10月", "3日", "333")]
     public void Japanese_lines_end_where_a_phrase_does(string text, params string[] whole)
     {
         List<IReadOnlyList<string>> pieces = CueLayout.Cut(text, 0.05);
@@ -113,6 +144,9 @@ public sealed class CueLayoutTests
             ["The harbour lay still,", "and nobody crossed."],
             CueLayout.Cut(Text, Rate * 4).Select(lines => string.Join("/", lines)));
     }
+
+    private static string Join(List<IReadOnlyList<string>> pieces) =>
+        string.Join("|", pieces.Select(lines => string.Join("/", lines)));
 
     private static void AssertLimits(List<IReadOnlyList<string>> pieces, int width) => Assert.All(pieces, lines =>
     {

@@ -88,6 +88,32 @@ public sealed class CueWriterTests
         Assert.Contains("\n1 --&gt; 2 &lt;b&gt; &amp; \uFFFD\n", Write(SubtitleFormat.Vtt, [cue]));
     }
 
+    [Theory]
+    [InlineData("استعمل PowerShell 7 الآن.", true)]
+    [InlineData("PowerShell 7 جيد، أليس كذلك؟", true)]
+    [InlineData("שלום!", true)]
+    [InlineData("שלום PowerShell", true)]
+    [InlineData("PowerShell שלום", false)]
+    [InlineData("The word سلام means peace.", false)]
+    [InlineData("25 — 30", false)]
+    [InlineData("朝 😀", false)]
+    public void Lines_of_right_to_left_text_are_embedded(string line, bool isEmbedded)
+    {
+        var cue = new Cue(TimeSpan.Zero, TimeSpan.FromSeconds(1), [line], false);
+        string expected = isEmbedded ? $"\u202B{line}\u202C" : line;
+
+        Assert.Contains($"\r\n{expected}\r\n", Write(SubtitleFormat.Srt, [cue]));
+        Assert.Contains($"\n{expected}\n", Write(SubtitleFormat.Vtt, [cue]));
+    }
+
+    [Fact]
+    public void A_line_that_begins_with_a_name_goes_the_way_of_its_cue()
+    {
+        var cue = new Cue(TimeSpan.Zero, TimeSpan.FromSeconds(1), ["هذا برنامج جيد جدا اسمه", "PowerShell 7."], false);
+
+        Assert.Contains("\n\u202BPowerShell 7.\u202C\n", Write(SubtitleFormat.Vtt, [cue]));
+    }
+
     [Fact]
     public void The_stream_may_be_closed_before_the_track()
     {

@@ -45,11 +45,21 @@ public sealed class WrittenTextPropertyTests
                 }
 
                 Assert.Equal(text.Length, before);
+                before = 0;
+                for (int i = 0; i <= text.Length; i++)
+                {
+                    int index = written.ToSpoken(i, out _);
+                    Assert.InRange(index, before, spoken.Length);
+                    before = index;
+                }
+
+                Assert.Equal(spoken.Length, before);
                 int word = spoken.IndexOf("word", StringComparison.Ordinal);
                 if (word >= 0)
                 {
                     int place = written.ToWritten(word, out _);
                     Assert.StartsWith("word", text.Substring(place).TrimStart(), StringComparison.Ordinal);
+                    Assert.Equal(word, written.ToSpoken(text.IndexOf("word", StringComparison.Ordinal), out _));
                 }
             },
             iter: 5000);

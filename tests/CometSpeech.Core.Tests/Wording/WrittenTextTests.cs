@@ -27,6 +27,7 @@ public sealed class WrittenTextTests
         {
             int index = written.ToWritten(spoken.IndexOf(place, StringComparison.Ordinal), out _);
             Assert.StartsWith(place == "Doctor" ? "Dr" : place, Text.Substring(index), StringComparison.Ordinal);
+            Assert.StartsWith(place, spoken.Substring(written.ToSpoken(index, out _)), StringComparison.Ordinal);
         }
 
         // Inside of what is said for a word: behind the word.
@@ -34,6 +35,9 @@ public sealed class WrittenTextTests
         Assert.True(isInside);
         Assert.StartsWith(" Who", Text.Substring(inside), StringComparison.Ordinal);
         Assert.Equal(Text.Length, written.ToWritten(spoken.Length, out _));
+        inside = written.ToSpoken(Text.IndexOf("r Who", StringComparison.Ordinal), out isInside);
+        Assert.True(isInside);
+        Assert.StartsWith(" Who", spoken.Substring(inside), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,28 @@ public sealed class RefusedDocumentTests
     }
 
     [Fact]
+    public async Task A_book_of_many_lines_read_by_Get_Content_is_one_error()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        TestBook.Write(scene.FileAt("book.epub"));
+
+        foreach (string place in new[] { "-OutFile a.mp3", "-OutDirectory audio", "" })
+        {
+            scene.Run($"'PK', '', 'more', 'and more' | ConvertTo-Speech -InputFormat Epub {place}");
+
+            Assert.Equal(["InputHasNoText"], scene.Session.ErrorIds);
+            Assert.Contains("-Path", Action(scene), StringComparison.Ordinal);
+        }
+
+        // Of a book that could be read, the error of the lines says nothing.
+        scene.Run(
+            "'PK', 'more', [IO.FileInfo]\"$PWD/book.epub\" | ConvertTo-Speech -InputFormat Epub -OutFile a.mp3");
+        Assert.Equal(["InputHasNoText", "RecordsRejected"], scene.Session.ErrorIds);
+        Assert.Empty(scene.Inputs);
+        Assert.DoesNotContain("a.mp3", scene.Entries);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_as_its_format_names_the_file_and_the_way_out()
     {
         await using TestScene scene = await TestScene.StartAsync();

@@ -89,6 +89,52 @@ public sealed class SubtitleTests
     }
 
     [Fact]
+    public async Task They_are_replaced_by_the_audio_files_own_rule()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.mp3", "old audio");
+        scene.Write("a.srt", "old captions");
+        File.SetAttributes(scene.Write("a.vtt", "old captions"), FileAttributes.ReadOnly);
+
+        scene.Run("'one' | ConvertTo-Speech -OutFile a.mp3 -Subtitle Srt");
+        Assert.Empty(scene.Session.Errors);
+        Assert.StartsWith("1\r\n", File.ReadAllText(scene.FileAt("a.srt")), StringComparison.Ordinal);
+
+        scene.Run("'two' | ConvertTo-Speech -OutFile a.mp3 -Subtitle Vtt -Force");
+        Assert.Empty(scene.Session.Errors);
+        Assert.StartsWith("WEBVTT", File.ReadAllText(scene.FileAt("a.vtt")), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("null.mp3", "null.srt", "devices")]
+    [InlineData("loop.mp3", "loop.srt", "")]
+    [InlineData("fifo.mp3", "fifo.srt", "FIFO")]
+    [InlineData("folder.mp3", "folder.srt", "folder")]
+    public async Task Where_captions_cannot_be_the_message_names_them(string audio, string captions, string reason)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has neither /dev nor FIFOs.");
+        await using TestScene scene = await TestScene.StartAsync();
+        File.CreateSymbolicLink(scene.FileAt("null.srt"), "/dev/null");
+        File.CreateSymbolicLink(scene.FileAt("loop.srt"), scene.FileAt("loop.srt"));
+        Directory.CreateDirectory(scene.FileAt("folder.srt"));
+        using (var fifo = System.Diagnostics.Process.Start("mkfifo", scene.FileAt("fifo.srt")))
+        {
+            await fifo.WaitForExitAsync();
+        }
+
+        scene.Run($"'one' | ConvertTo-Speech -OutFile {audio} -Subtitle Vtt, Srt");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains($"'{scene.FileAt(captions)}'", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("captions", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("audio", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Give the audio file another name", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(scene.Inputs);
+    }
+
+    [Fact]
     public async Task The_second_of_two_files_with_one_name_for_their_captions_is_refused()
     {
         await using TestScene scene = await TestScene.StartAsync();

@@ -69,26 +69,42 @@ public sealed class TagTests
     }
 
     [SkippableFact]
-    public async Task Chapters_of_ConvertToSpokenText_bring_the_books_tags_and_several_files_have_them_each()
+    public async Task Chapters_of_ConvertToSpokenText_are_tracks_of_the_book_where_each_is_a_file()
     {
         FfmpegDecoder.SkipWithout();
         await using TestScene scene = await TestScene.StartAsync();
         TestBook.Write(scene.FileAt("book.epub"));
 
         scene.Run("""
-            ConvertTo-SpokenText -Path book.epub | ConvertTo-Speech -OutDirectory out -Tag @{ Album = 'Sea' }
+            $chapters = ConvertTo-SpokenText -Path book.epub
+            $chapters | ConvertTo-Speech -OutDirectory out
+            $tag = @{ Album = 'Sea'; Track = '' }
+            $chapters | ConvertTo-Speech -OutFile { $_.FileName + '.m4b' } -Title Mine -Tag $tag
+            $chapters | ConvertTo-Speech -OutFile whole.mp3
             'one' | ConvertTo-Speech -OutFile plain.mp3
             """);
 
         Assert.Empty(scene.Session.Errors);
-        Assert.Equal(3, Directory.GetFiles(scene.FileAt("out")).Length);
-        foreach (string file in Directory.GetFiles(scene.FileAt("out")))
+        string[] files = [.. Directory.GetFiles(scene.FileAt("out")).Order(StringComparer.Ordinal)];
+        Assert.Equal(3, files.Length);
+        for (int i = 0; i < files.Length; i++)
         {
-            JsonElement probed = await ProbeAsync(file);
+            string name = Path.GetFileNameWithoutExtension(files[i]);
+            JsonElement probed = await ProbeAsync(files[i]);
+            // «01 Chapter».
             Assert.Equal(
-                ("The Test Book", "Ann Other", "Sea"),
-                (TagOf(probed, "title"), TagOf(probed, "artist"), TagOf(probed, "album")));
+                [name[3..], "Ann Other", "The Test Book", $"{i + 1}/3"],
+                new[] { "title", "artist", "album", "track" }.Select(tag => TagOf(probed, tag)));
+            JsonElement said = await ProbeAsync(scene.FileAt(name + ".m4b"));
+            Assert.Equal(
+                ["Mine", "Ann Other", "Sea", null],
+                new[] { "title", "artist", "album", "track" }.Select(tag => TagOf(said, tag)));
         }
+
+        JsonElement whole = await ProbeAsync(scene.FileAt("whole.mp3"));
+        Assert.Equal(
+            ["The Test Book", null, null],
+            new[] { "title", "album", "track" }.Select(tag => TagOf(whole, tag)));
 
         Assert.NotEqual("ID3"u8.ToArray(), File.ReadAllBytes(scene.FileAt("plain.mp3"))[..3]);
     }
@@ -97,6 +113,10 @@ public sealed class TagTests
     [InlineData("@{ Singer = 'x' }", "-Tag cannot be used: it has no key 'Singer'. The keys are Album, Track, ")]
     [InlineData("@{ Title = 'x' }", "-Tag cannot be used: 'Title' is a parameter of its own, -Title. ")]
     [InlineData("@{ Year = 51 }", "-Tag cannot be used: the value of Year is '51'; it takes a year of four digits, ")]
+    [InlineData("@{ Track = '5/3' }", "-Tag cannot be used: the value of Track is '5/3'; it takes a number from 1 to ")]
+    [InlineData(
+        "@{ Language = [Globalization.RegionInfo]'GB' }",
+        "-Tag cannot be used: the value of Language is no text but a System.Globalization.RegionInfo; it takes a ")]
     [InlineData("@{ Album = $Host }", "-Tag cannot be used: the value of Album is no text but a ")]
     public async Task A_tag_that_cannot_be_is_an_error_before_anything_is_sent(string table, string message)
     {

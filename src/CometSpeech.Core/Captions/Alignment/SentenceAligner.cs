@@ -72,7 +72,7 @@ internal static class SentenceAligner
     /// <param name="weights">How much of the speech each takes; more than 0.</param>
     /// <param name="time">The speech.</param>
     /// <param name="rewardFactor">
-    /// 1 for sentences; less where pieces of them are parted, which end at fewer and shorter pauses.
+    /// 1 for sentences; less where pieces of them are parted, which end at fewer and shorter pauses, or at none.
     /// </param>
     public static (double Start, double End)[] Align(
         IReadOnlyList<double> weights, SpeechTime time, double rewardFactor = 1)
@@ -191,7 +191,7 @@ internal static class SentenceAligner
         int pieces = to - from;
         double length = expected[to] - expected[from];
         double deviation = (RelativeDeviation * length / Math.Sqrt(pieces)) + FixedDeviation;
-        double fixedCost = Math.Log(deviation) + (WithoutPause * (pieces - 1));
+        double fixedCost = Math.Log(deviation) + (rewardFactor * WithoutPause * (pieces - 1));
         for (int pause = bands[to].First; pause <= bands[to].Last; pause++)
         {
             double spoken = time.SpeechBefore(pause);

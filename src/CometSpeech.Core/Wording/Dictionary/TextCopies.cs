@@ -33,6 +33,7 @@ internal sealed class TextCopies
     /// <summary>Notes how long both texts are.</summary>
     public void Finish(int sourceLength, int resultLength)
     {
+        Add(sourceLength, resultLength, 0);
         _sourceLength = sourceLength;
         _resultLength = resultLength;
     }
@@ -49,12 +50,49 @@ internal sealed class TextCopies
             return _sourceLength;
         }
 
+        int behind = CountCopies(copy => copy.Result, index);
+
+        // The end of a copy is where the word behind it begins, in both texts.
+        if (behind > 0 && index - _copies[behind - 1].Result <= _copies[behind - 1].Length)
+        {
+            return _copies[behind - 1].Source + (index - _copies[behind - 1].Result);
+        }
+
+        isInside = index > 0;
+        return index == 0 ? 0 : behind < _copies.Count ? _copies[behind].Source : _sourceLength;
+    }
+
+    /// <summary>
+    /// Where in the result stands what is at an index of the source; behind what stands there for a word.
+    /// </summary>
+    /// <param name="isInside">Whether the index is inside of a word that was replaced.</param>
+    public int ToResult(int index, out bool isInside)
+    {
+        isInside = false;
+        if (index >= _sourceLength)
+        {
+            return _resultLength;
+        }
+
+        int behind = CountCopies(copy => copy.Source, index);
+        if (behind > 0 && index - _copies[behind - 1].Source <= _copies[behind - 1].Length)
+        {
+            return _copies[behind - 1].Result + (index - _copies[behind - 1].Source);
+        }
+
+        isInside = index > 0;
+        return index == 0 ? 0 : behind < _copies.Count ? _copies[behind].Result : _resultLength;
+    }
+
+    // How many copies begin at an index of one of the texts or before it.
+    private int CountCopies(Func<(int Result, int Source, int Length), int> start, int index)
+    {
         int low = 0;
         int high = _copies.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_copies[middle].Result <= index)
+            if (start(_copies[middle]) <= index)
             {
                 low = middle + 1;
             }
@@ -64,14 +102,7 @@ internal sealed class TextCopies
             }
         }
 
-        // The end of a copy is where the word behind it begins, in both texts.
-        if (low > 0 && index - _copies[low - 1].Result <= _copies[low - 1].Length)
-        {
-            return _copies[low - 1].Source + (index - _copies[low - 1].Result);
-        }
-
-        isInside = index > 0;
-        return index == 0 ? 0 : low < _copies.Count ? _copies[low].Source : _sourceLength;
+        return low;
     }
 
     /// <summary>What a text and another have in common that was made of it by replacing matches.</summary>

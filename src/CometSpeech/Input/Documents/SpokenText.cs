@@ -76,6 +76,11 @@ public sealed class SpokenText
     /// <summary>Whether <c>-Pronunciation</c> was applied: then it is not applied again.</summary>
     internal bool IsPronounced { get; init; }
 
+    /// <summary>
+    /// Which piece of its document it is, and of how many, as in <c>3/12</c>; null where it is the whole.
+    /// </summary>
+    internal string? Track { get; init; }
+
     /// <summary>What the document says of itself; all of its chapters have the same.</summary>
     internal DocumentInfo Document { get; }
 

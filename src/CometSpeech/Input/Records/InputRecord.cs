@@ -17,10 +17,8 @@ internal sealed class InputRecord
     /// </summary>
     public string? Origin { get; init; }
 
-    /// <summary>
-    /// What a file of it in <c>-OutDirectory</c> is called, without an extension; null when its path tells, or nothing.
-    /// </summary>
-    public string? FileName { get; init; }
+    /// <summary>What <c>ConvertTo-SpokenText</c> put out, where it is that; else null.</summary>
+    public SpokenText? Spoken { get; init; }
 
     /// <inheritdoc cref="InputText.Chapters"/>
     public IReadOnlyList<TextChapter> Chapters { get; init; } = [];

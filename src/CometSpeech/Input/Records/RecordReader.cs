@@ -72,7 +72,8 @@ internal sealed class RecordReader(
 
         var name = new RecordName(texts.Count, piece.Text, file);
         // In a folder every record is a file of its own.
-        bool isSaid = outFile is not null && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
+        bool isSaid = (outFile is not null || piece.IsErrorOfAll)
+            && isFileKnown && piece.Cause is not null && _last == (piece.Cause, file);
         _last = (piece.Cause, file);
         if (piece.Error is { } error && !isSaid)
         {
@@ -90,7 +91,7 @@ internal sealed class RecordReader(
             Text = isText ? piece.Text : null,
             Path = piece.Path,
             Origin = origin,
-            FileName = (ValueText.BaseOf(piece.Source) as SpokenText)?.FileName,
+            Spoken = ValueText.BaseOf(piece.Source) as SpokenText,
             Chapters = piece.Chapters,
             Document = piece.Document,
             IsPronounced = piece.IsPronounced,
@@ -100,7 +101,7 @@ internal sealed class RecordReader(
             Manner = manner,
             OutFile = file,
             IsOutFileKnown = isFileKnown,
-            IsErrorRepeated = isSaid,
+            IsErrorRepeated = isSaid && !piece.IsErrorOfAll,
         };
     }
 

@@ -30,9 +30,9 @@ internal static class OutputPath
             return null;
         }
 
-        error = Check(resolved, options)
+        error = Check(resolved, isSubtitles: false, options)
             ?? options.Subtitles
-                .Select(format => Check(SubtitleFormats.GetPath(resolved, format), options))
+                .Select(format => Check(SubtitleFormats.GetPath(resolved, format), isSubtitles: true, options))
                 .FirstOrDefault(failure => failure is not null);
         return resolved;
     }
@@ -78,11 +78,11 @@ internal static class OutputPath
     }
 
     // Before anything is paid for.
-    private static ErrorRecord? Check(string path, TargetOptions options)
+    private static ErrorRecord? Check(string path, bool isSubtitles, TargetOptions options)
     {
         if (Directory.Exists(path))
         {
-            return OutputErrors.IsFolder(path);
+            return OutputErrors.IsFolder(path, isSubtitles);
         }
 
         string name = Path.GetFileName(path);
@@ -95,6 +95,8 @@ internal static class OutputPath
                 null);
         }
 
+        // Captions come beside a file only.
+        string otherwise = isSubtitles ? "" : " Without -OutFile the audio comes as bytes.";
         string[] chain;
         try
         {
@@ -102,24 +104,23 @@ internal static class OutputPath
         }
         catch (IOException e)
         {
-            return OutputErrors.InvalidPath(path, e.Message, e);
+            return Invalid(path, isSubtitles, e.Message, e);
         }
 
         // A rename would put a plain file in the place of the device, or of the file that a shell's redirection opened:
         // /dev/stdout is a link to that one.
         if (Array.Exists(chain, IsInPlaceOfDevices))
         {
-            return OutputErrors.InvalidPath(
-                path, "the system keeps that place for devices. Without -OutFile the audio comes as bytes.", null);
+            return Invalid(path, isSubtitles, "the system keeps that place for devices." + otherwise, null);
         }
 
         string target = chain[chain.Length - 1];
         if (FileIdentity.IsSpecialFile(target))
         {
-            return OutputErrors.InvalidPath(
+            return Invalid(
                 path,
-                "a FIFO, a socket or a device is there, which a file would replace. Without -OutFile the audio comes "
-                    + "as bytes.",
+                isSubtitles,
+                "a FIFO, a socket or a device is there, which a file would replace." + otherwise,
                 null);
         }
 
@@ -136,6 +137,10 @@ internal static class OutputPath
 
         return null;
     }
+
+    private static ErrorRecord Invalid(string path, bool isSubtitles, string reason, Exception? cause) => isSubtitles
+        ? OutputErrors.InvalidSubtitles(path, reason, cause)
+        : OutputErrors.InvalidPath(path, reason, cause);
 
     private static bool IsInPlaceOfDevices(string path) => Path.DirectorySeparatorChar == '/'
         ? (IsBelow(path, "/dev/") && !IsBelow(path, "/dev/shm/")) || IsBelow(path, "/proc/") || IsBelow(path, "/sys/")

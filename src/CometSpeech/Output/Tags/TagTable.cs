@@ -24,11 +24,17 @@ internal static class TagTable
     private const string TrackNumber =
         "0*(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
 
+    private const string TrackWanted = "a number from 1 to 65535, or one of how many, as '3/12'";
+    private const string LanguageWanted = "a language as in 'en' or 'en-GB', or a culture as of Get-Culture";
+
     private static readonly Regex s_track =
         new($@"^{TrackNumber}(/{TrackNumber})?\z", RegexOptions.CultureInvariant);
 
-    // Four digits (ID3v2.3, 4.2.1, TYER), alone or before the rest of a date as ISO 8601 writes it.
-    private static readonly Regex s_year = new("^(?<year>[0-9]{4})(-|$)", RegexOptions.CultureInvariant);
+    // Four digits (ID3v2.3, 4.2.1, TYER), alone or before the rest of a date as ISO 8601 writes it. No book is of the
+    // year 0: where it stands, nobody knew.
+    private static readonly Regex s_year =
+        new(@"^(?!0000)(?<year>[0-9]{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])([T ].*)?)?)?\z",
+            RegexOptions.CultureInvariant);
 
     // BCP 47, 2.1: a language of two or three letters (there are none of four or more), or a private or grandfathered
     // tag; then subtags. .NET and PowerShell people write an underline, too.
@@ -56,7 +62,9 @@ internal static class TagTable
         "Album" => tags with { Album = value },
         "Track" => tags with
         {
-            Track = Check(key, value, s_track, "a number from 1 to 65535, or one of how many, as '3/12'"),
+            Track = Check(key, value, s_track, TrackWanted) is { } track && IsBeyondLast(track)
+                ? throw Refused(key, track, TrackWanted)
+                : value,
         },
         "Genre" => tags with { Genre = value },
         "Year" => tags with { Year = Check(key, value, s_year, "a year of four digits, or a date") },
@@ -64,7 +72,7 @@ internal static class TagTable
         "Comment" => tags with { Comment = value },
         "Publisher" => tags with { Publisher = value },
         "Copyright" => tags with { Copyright = value },
-        _ => tags with { Language = Check(key, value, s_language, "a language as in 'en' or 'en-GB'") },
+        _ => tags with { Language = Check(key, value, s_language, LanguageWanted) },
     };
 
     private static string? TextOf(string key, object? value)
@@ -76,6 +84,8 @@ internal static class TagTable
 #if NET8_0_OR_GREATER
             DateOnly when key == "Year" => YearOf((IFormattable)single),
 #endif
+            // Of the invariant culture, which has no language, it is empty.
+            CultureInfo culture when key == "Language" => culture.Name,
             string or IDictionary => ValueText.Of(single),
             IEnumerable list => string.Join(
                 ", ", list.Cast<object?>().Select(item => TextOf(key, item)).OfType<string>()),
@@ -84,8 +94,9 @@ internal static class TagTable
         };
         if (text is null)
         {
-            throw new TagException(
-                $"the value of {key} is no text but a {PSObject.AsPSObject(value!).TypeNames.FirstOrDefault()}.", key);
+            string type = PSObject.AsPSObject(value!).TypeNames.FirstOrDefault() ?? "";
+            string wanted = key == "Language" ? $"; it takes {LanguageWanted}" : "";
+            throw new TagException($"the value of {key} is no text but a {type}{wanted}.", key);
         }
 
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -101,10 +112,21 @@ internal static class TagTable
         }
 
         Match match = expression.Match(value);
-        return !match.Success ? throw new TagException($"the value of {key} is '{value}'; it takes {wanted}.", key)
+        return !match.Success ? throw Refused(key, value, wanted)
             : match.Groups["year"] is { Success: true } year ? year.Value
             : value;
     }
+
+    private static bool IsBeyondLast(string track)
+    {
+        string[] numbers = track.Split('/');
+        return numbers.Length == 2 && NumberOf(numbers[0]) > NumberOf(numbers[1]);
+    }
+
+    private static int NumberOf(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    private static TagException Refused(string key, string value, string wanted) =>
+        new($"the value of {key} is '{value}'; it takes {wanted}.", key);
 
     private static TagException Unknown(string name)
     {

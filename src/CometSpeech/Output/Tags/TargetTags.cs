@@ -8,7 +8,8 @@ namespace CometSpeech.Output.Tags;
 
 /// <summary>
 /// Tags of a file: what <c>-Title</c>, <c>-Author</c>, <c>-Cover</c> and <c>-Tag</c> say and, where they are silent,
-/// what its only document says. A parameter that was given blank leaves the document's out.
+/// what its only document says. A file of one of its chapters is a track of the book: its title is the chapter's, the
+/// album the book's. A parameter that was given blank leaves the document's out.
 /// </summary>
 internal sealed class TargetTags
 {
@@ -60,11 +61,16 @@ internal sealed class TargetTags
 
     /// <summary>The tags of a file; null when there is nothing to tell.</summary>
     /// <param name="document">The only document of the file; null for none.</param>
-    public AudioTags? Of(DocumentInfo? document)
+    /// <param name="piece">What of it the file is alone; null for more, or for none.</param>
+    public AudioTags? Of(DocumentInfo? document, SpokenText? piece = null)
     {
+        bool isTrack = piece?.Track is not null && NullIfBlank(document?.Title) is not null;
+        string? title = isTrack ? NullIfBlank(piece!.Chapter) ?? document!.Title : document?.Title;
         var tags = new AudioTags
         {
-            Title = NullIfBlank(Title ?? document?.Title),
+            Title = NullIfBlank(Title ?? title),
+            Album = isTrack ? NullIfBlank(document!.Title) : null,
+            Track = isTrack ? piece!.Track : null,
             Authors = [.. (Authors ?? document?.Authors ?? []).Select(NullIfBlank).OfType<string>()],
             Language = NullIfBlank(document?.Language),
             Cover = IsCoverGiven ? Cover : CoverOf(document),
