@@ -15,6 +15,9 @@ namespace CometSpeech.Core.Audio;
 /// </summary>
 public abstract class AudioJoiner : IDisposable
 {
+    // Of a step: the other one is a tenth farther at most.
+    private const decimal AboutAsNear = 0.45m;
+
     private readonly PartReader _reader = new();
     private bool _hasParts;
     private bool _isTruncated;
@@ -22,7 +25,7 @@ public abstract class AudioJoiner : IDisposable
     private long _partStart;
     private long _partOrigin;
 
-    // What rounding to whole steps of silence has left over so far, in samples: the next silence makes up for it.
+    // What rounding to whole steps of silence has left over so far, in samples.
     private decimal _silenceOwed;
 
     private protected AudioJoiner(Stream output, JoinOptions options)
@@ -181,8 +184,8 @@ public abstract class AudioJoiner : IDisposable
     /// channels.
     /// </summary>
     /// <param name="duration">
-    /// Zero or longer; rounded to whole steps of the format, and what rounding leaves over is made up for by the next
-    /// silence.
+    /// Zero or longer; rounded to the nearest whole step of the format. What rounding leaves over adds up to a step at
+    /// most: a silence before it would be more is a step longer or shorter.
     /// </param>
     /// <exception cref="NotSupportedException"><see cref="CanAppendSilence"/> is false.</exception>
     /// <exception cref="InvalidOperationException">No part has been appended.</exception>
@@ -199,9 +202,9 @@ public abstract class AudioJoiner : IDisposable
             throw new ArgumentOutOfRangeException(nameof(duration), "Silence lasts zero or longer.");
         }
 
-        _silenceOwed += (decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond;
-        long samples = Math.Max(0, (long)Math.Round(_silenceOwed / SilenceStep) * SilenceStep);
-        _silenceOwed -= samples;
+        decimal exact = (decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond;
+        long samples = RoundSilence(exact);
+        _silenceOwed += exact - samples;
         if (samples > 0)
         {
             WriteSilence(samples);
@@ -277,6 +280,22 @@ public abstract class AudioJoiner : IDisposable
 
     private static SampleScanner CreatePlain(AudioFormat format) =>
         format == AudioFormat.Wav ? new WavScanner() : new PcmScanner();
+
+    /// <summary>
+    /// Each silence to its own nearest step: were all that is left over made up for at once, a single one would be off
+    /// by two rounding errors. To the other step where that lessens what is left over, if it is about as near, or if
+    /// more than a step would be left over.
+    /// </summary>
+    private long RoundSilence(decimal exact)
+    {
+        long nearest = (long)Math.Round(exact / SilenceStep) * SilenceStep;
+        decimal rest = exact - nearest;
+        long other = nearest + (Math.Sign(rest) * SilenceStep);
+        decimal owed = _silenceOwed + rest;
+        bool isLess = Math.Abs(_silenceOwed + exact - other) < Math.Abs(owed);
+        bool isNear = Math.Abs(rest) > AboutAsNear * SilenceStep;
+        return isLess && other >= 0 && (isNear || Math.Abs(owed) > SilenceStep) ? other : nearest;
+    }
 
     private void RequireParts()
     {

@@ -25,21 +25,28 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     /// </summary>
     /// <param name="frame">A whole ADTS frame.</param>
     /// <param name="element">The element.</param>
-    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element)
+    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element) =>
+        TryRead(frame, out element, out _, out _);
+
+    /// <summary>
+    /// The same, and what comes behind it: the first channel's section_data, of these bands.
+    /// </summary>
+    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element, out AacBits bits, out AacBands bands)
     {
         element = default;
+        bands = default;
         ReadOnlySpan<byte> block = AdtsFrameHeader.Block(frame);
-        AacBits bits = new(block);
+        bits = new(block);
         while (bits.Position < block.Length * 8)
         {
             int kind = bits.Read(3);
             if (kind is Single or Pair)
             {
                 int tag = bits.Read(4);
-                int shared = kind == Pair ? ReadCommonWindow(ref bits) : -1;
+                AacBands? shared = kind == Pair ? ReadCommonWindow(ref bits) : null;
                 int gain = bits.Read(8);
-                int bands = shared >= 0 ? shared : ReadWindow(ref bits, out _);
-                element = new AacElement(kind == Pair, tag, gain, bands > 0);
+                bands = shared ?? ReadWindow(ref bits);
+                element = new AacElement(kind == Pair, tag, gain, bands.Count > 0);
                 return true;
             }
 
@@ -79,45 +86,45 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     }
 
     /// <summary>
-    /// What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask. Their scale
-    /// factor bands; -1 when they have nothing in common.
+    /// What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask. Null when they
+    /// have nothing in common.
     /// </summary>
-    private static int ReadCommonWindow(ref AacBits bits)
+    private static AacBands? ReadCommonWindow(ref AacBits bits)
     {
         if (bits.Read(1) == 0)
         {
-            return -1;
+            return null;
         }
 
-        int bands = ReadWindow(ref bits, out int groups);
+        AacBands bands = ReadWindow(ref bits);
         if (bits.Read(2) == 1)
         {
-            bits.Position += bands * groups;
+            bits.Position += bands.Count * bands.Groups;
         }
 
         return bands;
     }
 
-    /// <summary>ics_info: the scale factor bands (max_sfb) of each of so many groups.</summary>
-    private static int ReadWindow(ref AacBits bits, out int groups)
+    /// <summary>ics_info.</summary>
+    private static AacBands ReadWindow(ref AacBits bits)
     {
-        groups = 1;
         bits.Position++;
         bool isShort = bits.Read(2) == EightShort;
         bits.Position++;
-        int bands = bits.Read(isShort ? 4 : 6);
+        int count = bits.Read(isShort ? 4 : 6);
         if (!isShort)
         {
             // predictor_data_present, which AAC LC never has.
             bits.Position++;
-            return bands;
+            return new AacBands(count, 1, false);
         }
 
+        int groups = 1;
         for (int i = 0; i < 7; i++)
         {
             groups += 1 - bits.Read(1);
         }
 
-        return bands;
+        return new AacBands(count, groups, true);
     }
 }

@@ -124,8 +124,8 @@ public static class PauseFinder
 
         // Where the part begins or ends with sound, there is no edge.
         (double start, double end) = curve.TimesOf((first, last));
-        start += first == curve.First ? 0 : levels.StepSeconds * levels.Edge.At(Rise(levels, first, 1, last));
-        end -= last == curve.Last ? 0 : levels.StepSeconds * levels.Edge.At(Rise(levels, last, -1, first));
+        start += first == curve.First ? 0 : levels.StepSeconds * levels.Edge.StartAt(Rise(levels, first, 1, last));
+        end -= last == curve.Last ? 0 : levels.StepSeconds * levels.Edge.EndAt(Rise(levels, last, -1, first));
         return (start, Math.Max(start, end));
     }
 
@@ -148,12 +148,16 @@ public static class PauseFinder
         private readonly float _quiet;
         private readonly float _deep;
 
-        /// <summary>The levels whose middle lies in the sound.</summary>
+        // A level at the beginning whose middle lies a little before the sound tells of it as well: where silence is
+        // shorter than a frame, it is the only one that tells of that.
+        private const double Outside = 0.45;
+
+        /// <summary>The levels whose middle lies in the sound, or nearly so.</summary>
         public Curve(LevelCurve levels, double seconds)
             : this(
                 levels,
                 seconds,
-                Math.Max(0, (int)Math.Ceiling(-levels.OffsetSeconds / levels.StepSeconds)),
+                Math.Max(0, (int)Math.Ceiling((-levels.OffsetSeconds / levels.StepSeconds) - Outside)),
                 Math.Min(levels.Count - 1, (int)Math.Floor((seconds - levels.OffsetSeconds) / levels.StepSeconds)))
         {
         }

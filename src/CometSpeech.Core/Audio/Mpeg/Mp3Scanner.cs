@@ -11,9 +11,9 @@ internal sealed class Mp3Scanner : FrameScanner
     // Some encoders count the info frame in.
     private const int MostMiscounted = 1;
 
-    // A granule tells of what its window reaches, its neighbours' sound as well (measured with LAME, 24 kHz: 0.5 of a
-    // granule where it is 10 dB louder than the next, 1.1 where it is 30 dB softer).
-    private static readonly LevelEdge s_edge = new(0.8, 0.012);
+    // A granule tells of what its window reaches, its neighbours' sound as well. Measured with LAME at 64, 128 and 160
+    // kbit/s and at a variable bitrate, words of six voices: right to 0.15 of a granule, two thirds of the time.
+    private static readonly LevelEdge s_edge = new(0.72, 0.82, 0.013);
 
     // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
     private const int UsualEncoderDelay = 576;

@@ -3,14 +3,18 @@ using CometSpeech.Core.Audio.Levels;
 namespace CometSpeech.Core.Audio.Opus;
 
 /// <summary>
-/// Tells how loud Opus packets are without decoding them: by the gain and the voice activity flag of speech coding, or
-/// by the size of frames without it. Every 20 ms, or every 10 ms where frames are shorter: what is longer tells the
-/// same level several times, what is shorter counts by its mean.
+/// Tells how loud Opus packets are without decoding them: by the gains and the voice activity flag of speech coding
+/// every 5 ms, or by the energies of frames without it every 20 ms, or every 10 ms where frames are shorter. What is
+/// longer tells the same level several times, what is shorter counts by its mean.
 /// </summary>
 internal sealed class OpusLevelMeter
 {
     private const int LongStep = 960;
     private const int ShortStep = 480;
+
+    // RFC 6716, 4.2.7.4: speech coding has a gain for each 5 ms.
+    private const int SubframeSamples = 240;
+    private const int MostSubframes = 4;
     private const double Rate = 48_000;
 
     // RFC 6716, 4.2.7.4: a step of the gain index is 1.37 dB.
@@ -22,19 +26,19 @@ internal sealed class OpusLevelMeter
     // Speech coding judges a frame by what comes this much earlier than what it plays of it (measured with libopus).
     private const double SpeechLead = 0.0035;
 
-    // Measured with libopus, speech in silence and in a quiet room: 18 ms early in the median, 8 to 45 ms late.
-    private static readonly LevelEdge s_edge = new(1.4, 0);
+    // Measured with libopus, words of five voices in silence and in a quiet room. Bands tell of 20 ms, to 6 ms two
+    // thirds of the time. Speech coding looks ahead, and its gain goes down in steps: 17 ms early, 30 ms late, to 6 ms
+    // two thirds of the time.
+    private static readonly LevelEdge s_edge = new(0.55, 0.85, 0);
+    private static readonly LevelEdge s_speechEdge = new(3.3, 5.7, 0);
 
-    // A frame of 2 bytes and fewer is silence, or was never sent (3.2.1, 4.3).
+    // A frame of fewer bytes was never sent (3.2.1).
     private const int SilentLength = 2;
 
     // Where a stream goes over to the other coding for a while, nobody knows how loud it is: about as loud as speech,
-    // so that it is no pause. 80 bytes for 20 ms are 32 kbit/s.
+    // so that it is no pause.
     private const float UnknownSpeech = GainStep * 40;
-    private const float UnknownSize = SizeScale * 6.3f;
-
-    // Speech takes about twice the bytes of a quiet room, which it is some 40 dB above.
-    private const float SizeScale = 40;
+    private const float UnknownBands = 80;
 
     // 4.2.7.3 and 4.2.7.4, tables 9 to 13, as libopus has them.
     private static readonly byte[] s_inactiveTypes = [230, 0];
@@ -47,35 +51,34 @@ internal sealed class OpusLevelMeter
         [255, 252, 226, 155, 61, 11, 2, 0],
     ];
 
-    private readonly LevelCurveBuilder _speech;
-    private readonly LevelCurveBuilder _sizes = new();
+    private static readonly byte[] s_gainChanges =
+    [
+        250, 245, 234, 203, 71, 50, 42, 38, 35, 33, 31, .. Enumerable.Range(1, 29).Select(i => (byte)(30 - i)), 0,
+    ];
+
+    private readonly OpusLevelSteps _speech;
+    private readonly OpusLevelSteps _bandLevels = new(new LevelCurveBuilder());
 
     // Gains of frames without and with voice, told last: where the gain of a frame is out of reach, as behind the first
     // one of a packet.
     private readonly int[] _gains = [10, 35];
 
-    // Of the step that is under way.
-    private float _speechSum;
-    private float _sizeSum;
-    private int _stepSamples;
-    private int _step;
-
     private long _speechSamples;
     private long _celtSamples;
-    private int _leastSize = int.MaxValue;
-    private int _mostSize;
+    private readonly OpusBandEnergy _bands = new();
 
     /// <summary>Begins with a part.</summary>
     /// <param name="levels">Where the levels of speech coding go.</param>
-    public OpusLevelMeter(LevelCurveBuilder levels) => _speech = levels;
+    public OpusLevelMeter(LevelCurveBuilder levels) =>
+        _speech = new OpusLevelSteps(levels) { Samples = SubframeSamples };
 
     /// <summary>Measures the next packet.</summary>
     public void Add(ReadOnlySpan<byte> packet)
     {
         int samples = OpusPacket.GetFrameSamples(packet[0]);
-        if (_step == 0)
+        if (_bandLevels.Samples == 0)
         {
-            _step = samples < LongStep ? ShortStep : LongStep;
+            _bandLevels.Samples = samples < LongStep ? ShortStep : LongStep;
         }
 
         bool isCelt = OpusPacket.IsCelt(packet[0]);
@@ -85,7 +88,7 @@ internal sealed class OpusLevelMeter
         {
             if (isCelt)
             {
-                AddCelt(frames.Frame.Length, samples);
+                AddCelt(frames.Frame, packet[0], samples);
             }
             else
             {
@@ -95,41 +98,36 @@ internal sealed class OpusLevelMeter
     }
 
     /// <summary>Counts silence that joining puts between two streams of a part.</summary>
-    public void AddSilence(int samples) => AddLevels(-NoVoice, 0, samples);
+    public void AddSilence(int samples) => AddLevels(-NoVoice, OpusBandEnergy.Silence, samples);
 
     /// <summary>
-    /// The curve of all packets; null where they do not tell, which is so without speech coding at a constant bitrate.
+    /// The curve of all packets; null where there is none.
     /// </summary>
     /// <param name="preSkip">The samples that a decoder drops at the beginning.</param>
     public LevelCurve? ToCurve(int preSkip)
     {
-        double step = _step / Rate;
-        double offset = (step / 2) - (preSkip / Rate);
-        if (_speechSamples >= _celtSamples)
-        {
-            return _speech.Count > 0 ? _speech.ToCurve(step, offset - SpeechLead, s_edge) : null;
-        }
-
-        return _leastSize < _mostSize && _sizes.Count > 0 ? _sizes.ToCurve(step, offset, s_edge) : null;
+        double start = -preSkip / Rate;
+        return _speechSamples >= _celtSamples ? _speech.ToCurve(start - SpeechLead, s_speechEdge)
+            : _bandLevels.ToCurve(start, s_edge);
     }
 
-    private void AddCelt(int length, int samples)
+    private void AddCelt(ReadOnlySpan<byte> frame, byte toc, int samples)
     {
         _celtSamples += samples;
-        if (length <= SilentLength)
+        if (frame.Length < SilentLength)
         {
             AddSilence(samples);
             return;
         }
 
-        _leastSize = Math.Min(_leastSize, length);
-        _mostSize = Math.Max(_mostSize, length);
-        AddLevels(UnknownSpeech, SizeScale * (float)(Math.Log(length) / Math.Log(2)), samples);
+        float level = _bands.Read(frame, toc);
+        AddLevels(level > OpusBandEnergy.Silence ? UnknownSpeech : -NoVoice, level, samples);
     }
 
     private void AddSpeech(ReadOnlySpan<byte> frame, int samples, bool isStereo)
     {
         _speechSamples += samples;
+        _bands.Reset();
         if (frame.Length < SilentLength)
         {
             AddSilence(samples);
@@ -145,42 +143,48 @@ internal sealed class OpusLevelMeter
             voice = decoder.ReadBit();
         }
 
-        bool hasRedundancy = decoder.ReadBit();
-        if (!isStereo && !hasRedundancy)
+        // Of the frames behind the first one the gains are out of reach, of all where there is redundancy.
+        bool areTold = !isStereo && !decoder.ReadBit();
+        Span<int> gains = stackalloc int[areTold ? Math.Min(MostSubframes, samples / SubframeSamples) : 0];
+        if (gains.Length > 0)
         {
-            _gains[voices[0] ? 1 : 0] = ReadGain(ref decoder, voices[0]);
+            ReadGains(ref decoder, voices[0], gains);
+            foreach (int gain in gains)
+            {
+                AddGain(voices[0], gain, SubframeSamples);
+            }
+
+            _gains[voices[0] ? 1 : 0] = gains[gains.Length - 1];
         }
 
-        foreach (bool voice in voices)
+        for (int i = gains.Length > 0 ? 1 : 0; i < count; i++)
         {
-            AddLevels(
-                voice ? GainStep * _gains[1] : (GainStep * _gains[0]) - NoVoice, UnknownSize, samples / count);
+            AddGain(voices[i], _gains[voices[i] ? 1 : 0], samples / count);
         }
     }
 
-    private static int ReadGain(ref OpusRangeDecoder decoder, bool hasVoice)
+    private void AddGain(bool hasVoice, int gain, int samples) =>
+        AddLevels((GainStep * gain) - (hasVoice ? 0 : NoVoice), UnknownBands, samples);
+
+    // 4.2.7.4: the first one by itself, the others by how much they differ from the one before.
+    private static void ReadGains(ref OpusRangeDecoder decoder, bool hasVoice, scoped Span<int> gains)
     {
         // The type is that of the signal and, in its low bit, of the quantization.
         int type = decoder.ReadSymbol(hasVoice ? s_activeTypes : s_inactiveTypes);
         int signal = hasVoice ? 1 + (type >> 1) : 0;
-        return (decoder.ReadSymbol(s_gains[signal]) << 3) | decoder.ReadSymbol(s_uniform);
+        int gain = (decoder.ReadSymbol(s_gains[signal]) << 3) | decoder.ReadSymbol(s_uniform);
+        gains[0] = gain;
+        for (int i = 1; i < gains.Length; i++)
+        {
+            int change = decoder.ReadSymbol(s_gainChanges);
+            gain = Math.Max(0, Math.Min(63, Math.Max((2 * change) - 16, gain + change - 4)));
+            gains[i] = gain;
+        }
     }
 
-    private void AddLevels(float speech, float size, int samples)
+    private void AddLevels(float speech, float bands, int samples)
     {
-        while (samples > 0)
-        {
-            int count = Math.Min(samples, _step - _stepSamples);
-            _speechSum += speech * count;
-            _sizeSum += size * count;
-            _stepSamples += count;
-            samples -= count;
-            if (_stepSamples == _step)
-            {
-                _speech.Add(_speechSum / _step);
-                _sizes.Add(_sizeSum / _step);
-                _speechSum = _sizeSum = _stepSamples = 0;
-            }
-        }
+        _speech.Add(speech, samples);
+        _bandLevels.Add(bands, samples);
     }
 }
