@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Flac;
 
-/// <summary>Writes a FLAC file: its metadata first, to be filled in at the end, then frames.</summary>
+/// <summary>
+/// Writes a FLAC file: its metadata first, to be filled in at the end, then frames. A stream has no seek table, and its
+/// STREAMINFO tells what it can before the frames are known.
+/// </summary>
 internal sealed class FlacFrameWriter
 {
     private const byte SeekTableType = 3;
@@ -16,6 +19,9 @@ internal sealed class FlacFrameWriter
 
     // RFC 9639, 8.2: the smallest block size STREAMINFO may tell.
     private const int MinBlockSize = 16;
+
+    // The largest: what sizes the blocks of later parts have nobody knows.
+    private const int MaxBlockSize = ushort.MaxValue;
 
     private readonly OutputWriter _output;
     private readonly FlacSeekTable _seekTable;
@@ -42,16 +48,18 @@ internal sealed class FlacFrameWriter
         _info = info;
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
-        output.Write([0, 0, 0, FlacStreamInfo.Length]);
-        output.Fill(0, FlacStreamInfo.Length);
-        output.Write(
-        [
-            (byte)(tags.Length == 0 ? LastBlockFlag | SeekTableType : SeekTableType),
-            FlacSeekTable.Length >> 16,
-            (FlacSeekTable.Length >> 8) & 0xFF,
-            FlacSeekTable.Length & 0xFF,
-        ]);
-        output.Fill(0, FlacSeekTable.Length);
+        bool isLast = output.IsStream && tags.Length == 0;
+        output.Write([(byte)(isLast ? LastBlockFlag : 0), 0, 0, FlacStreamInfo.Length]);
+        if (output.IsStream)
+        {
+            output.Write(info.ToBlock(MinBlockSize, MaxBlockSize, 0, 0, 0, keepsMd5: false));
+        }
+        else
+        {
+            output.Fill(0, FlacStreamInfo.Length);
+            ReserveSeekTable(output, isLast: tags.Length == 0);
+        }
+
         output.WriteRun(new ArraySegment<byte>(tags));
         _audioPosition = output.Position;
         Reset();
@@ -143,6 +151,11 @@ internal sealed class FlacFrameWriter
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(bool keepsBlockSize, bool keepsSamples)
     {
+        if (_output.IsStream)
+        {
+            return;
+        }
+
         bool isFixed = keepsBlockSize
             && !_previous.IsVariable
             && _info.MinBlockSize == _info.MaxBlockSize
@@ -152,6 +165,18 @@ internal sealed class FlacFrameWriter
         _output.Patch(
             StreamInfoPosition, _info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
+    }
+
+    private static void ReserveSeekTable(OutputWriter output, bool isLast)
+    {
+        output.Write(
+        [
+            (byte)(isLast ? LastBlockFlag | SeekTableType : SeekTableType),
+            FlacSeekTable.Length >> 16,
+            (FlacSeekTable.Length >> 8) & 0xFF,
+            FlacSeekTable.Length & 0xFF,
+        ]);
+        output.Fill(0, FlacSeekTable.Length);
     }
 
     private void Write(ReadOnlySpan<byte> frame)
