@@ -43,6 +43,12 @@ public sealed class Target
     /// </summary>
     public bool EndsChunksWithParagraphs { get; init; }
 
+    /// <summary>
+    /// Whether its first request is the first sentence, and the next ones grow: for sound that is heard while it is
+    /// made.
+    /// </summary>
+    public bool BeginsSmall { get; init; }
+
     /// <summary>The pauses that are heard between its pieces.</summary>
     public PauseLengths Pauses { get; init; }
 

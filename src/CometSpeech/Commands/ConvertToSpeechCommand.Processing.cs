@@ -51,6 +51,7 @@ public sealed partial class ConvertToSpeechCommand
     protected override void BeginProcessing()
     {
         var parameters = new RecordParameters(this);
+        StreamConflicts.Refuse(this);
         if (IsGiven(nameof(ApiKey)))
         {
             // Another key must not be sent, and paid with, in place of one that is blank by mistake.
@@ -138,6 +139,11 @@ public sealed partial class ConvertToSpeechCommand
     // Bytes that go down the pipeline have nothing beside them.
     private void RequireFile(InputRecord record)
     {
+        if (Stream && record.OutFile is not null)
+        {
+            ThrowTerminatingError(StreamConflicts.CreateError(nameof(OutFile)));
+        }
+
         if (Subtitle.Length > 0 && OutDirectory is null && record is { IsOutFileKnown: true, OutFile: null })
         {
             ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile());

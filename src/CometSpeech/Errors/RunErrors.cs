@@ -7,6 +7,7 @@ using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Core.Running.Streaming;
 using CometSpeech.Running;
 
 namespace CometSpeech.Errors;
@@ -63,6 +64,12 @@ internal static class RunErrors
                 ErrorCategory.WriteError,
                 targetObject,
                 "Mend that, and run the command again."),
+            SoundSinkException e => ErrorRecords.Create(
+                e,
+                "PlaybackFailed",
+                ErrorCategory.DeviceError,
+                targetObject,
+                "What was heard so far is paid for; with -OutFile or -CachePath it is kept as well."),
             IOException e => ErrorRecords.Create(
                 new IOException(Sentences.Join(e.Message, kept), e),
                 "OutFileWriteFailed",

@@ -31,6 +31,9 @@ internal sealed class TargetOptions
     /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
     public bool EndsChunksWithParagraphs { get; init; }
 
+    /// <summary>Whether what is made is heard meanwhile: it begins small, and tells no chapters.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>What is said for words; null for what is written.</summary>
     public PronunciationParameter? Pronunciation { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed class TargetOptions
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
+        IsStream = command.Stream,
         Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
         Pauses = new PauseLengths(
             TimeSpan.FromMilliseconds(command.PauseMilliseconds),

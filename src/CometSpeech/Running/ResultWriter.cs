@@ -35,6 +35,9 @@ internal sealed class ResultWriter(
     private readonly GivenUpTargets _givenUp = new();
     private readonly Queue<Task<TargetResult>> _pending = new();
 
+    // Of -Stream: all records are one target then.
+    private readonly PipelineSink? _sink = command.Stream ? new PipelineSink() : null;
+
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
     private readonly long _characterLimit = command.CharacterLimit ?? long.MaxValue;
@@ -69,7 +72,7 @@ internal sealed class ResultWriter(
             return;
         }
 
-        _pending.Enqueue(run.Add(plan));
+        _pending.Enqueue(run.Add(plan, _sink));
         if (isLast)
         {
             run.CompleteAdding();
@@ -176,6 +179,7 @@ internal sealed class ResultWriter(
         while (_pending.Count > 0)
         {
             _messages.WriteTo(command);
+            _sink?.WriteTo(command);
             Task<TargetResult> first = _pending.Peek();
             if (!first.IsCompleted)
             {
@@ -196,9 +200,12 @@ internal sealed class ResultWriter(
 
     private void Wait(Task task)
     {
-        // A failure is looked at when its turn has come.
-        while (Task.WaitAny([task], s_poll) < 0)
+        // A failure is looked at when its turn has come. Sound that arrives is written at once.
+        while (!task.IsCompleted)
         {
+            Task[] awaited = _sink is null ? [task] : [task, _sink.Arrival];
+            Task.WaitAny(awaited, s_poll);
+            _sink?.WriteTo(command);
             _messages.WriteTo(command);
             _progress.Update(_run!.Progress, _client!.Wait);
         }

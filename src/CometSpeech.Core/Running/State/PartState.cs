@@ -46,6 +46,13 @@ internal sealed class PartState(string name)
         }
     }
 
+    /// <summary>It has served, and takes no memory any more.</summary>
+    public void Forget()
+    {
+        Part = null;
+        Users.Clear();
+    }
+
     /// <summary>It was there, and its file is gone; it has to be asked for again.</summary>
     public void Lose()
     {

@@ -66,6 +66,9 @@ internal sealed class RunState
         return unneeded;
     }
 
+    /// <summary>A part has served the only target that needed it; one of the same name is asked for anew.</summary>
+    public void Forget(PartState part) => _parts.Remove(part.Name);
+
     /// <summary>A target is over; its parts have been given back.</summary>
     public void Remove(TargetState target, bool isFinished)
     {

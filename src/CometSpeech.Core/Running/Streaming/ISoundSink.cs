@@ -11,13 +11,14 @@ public interface ISoundSink
 {
     /// <summary>
     /// The container in which the bytes come; null for the one of the format that the service sends.
-    /// <see cref="AudioContainer.Pcm"/> asks for bare samples, which wav, pcm and FLAC can give.
+    /// <see cref="AudioContainer.Pcm"/> asks for bare samples, which wav, pcm and FLAC can give: 16 bits with a sign,
+    /// little-endian, channels in turn.
     /// </summary>
     AudioContainer? Container { get; }
 
     /// <summary>Takes what goes on the stream with a part: the pause before it and its own sound.</summary>
     /// <param name="bytes">The bytes, which follow those of the part before; valid until the call ends.</param>
-    /// <param name="part">The part's own properties; rate, channels and sample format are those of all parts.</param>
+    /// <param name="part">The part's own properties; rate and channels are those of all parts.</param>
     /// <param name="cancellationToken">Is cancelled when the run is stopped.</param>
     Task WriteAsync(ReadOnlyMemory<byte> bytes, AudioProperties part, CancellationToken cancellationToken);
 
