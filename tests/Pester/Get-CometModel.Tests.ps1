@@ -19,7 +19,7 @@ Describe 'Get-CometModel' {
     It 'lists models with the day of their shutdown' {
         $models = Get-CometModel -BaseUri $server.BaseUri
         $models.Model | Should -Contain 'tts-1'
-        ($models | Where-Object Model -eq 'tts-1').ShutdownDate | Should -Be ([datetime] '2027-01-06')
+        ($models | Where-Object { $_.Model -eq 'tts-1' }).ShutdownDate | Should -Be ([datetime] '2027-01-06')
         "$($models[0])" | Should -Be $models[0].Model
     }
 

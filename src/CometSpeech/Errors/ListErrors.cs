@@ -13,7 +13,7 @@ internal static class ListErrors
     /// <param name="model">The model whose voices were wanted; null where none was named.</param>
     public static ErrorRecord VoicesFailed(ServiceException e, ServiceAddress address, string? model)
     {
-        if (model is null && e is { Failure: ServiceFailure.RequestRejected } or { Fault: RequestFault.Model })
+        if (model is null && e.StatusCode is 400 or 422)
         {
             return Failed(
                 e,
@@ -21,8 +21,12 @@ internal static class ListErrors
                 $"Name the model with -Model, as some servers want it: Get-CometModel -BaseUri {address} lists them.");
         }
 
-        bool isMissing = IsMissing(e) && e.Fault != RequestFault.Model;
-        return !isMissing ? Failed(e, address) : ErrorRecords.Create(
+        if (model is not null && e.Fault == RequestFault.Model)
+        {
+            return Failed(e, address, $"Check -Model: Get-CometModel -BaseUri {address} lists what the server has.");
+        }
+
+        return !IsMissing(e) ? Failed(e, address) : ErrorRecords.Create(
             new SpeechException(
                 $"{address} has no list of voices. {e.Message}{ServiceErrors.Details(e)}", e),
             "VoiceListMissing",
@@ -68,9 +72,10 @@ internal static class ListErrors
                 ? "-All lists all models."
                 : "Get-CometModel without a name lists them; -Model of ConvertTo-Speech sends any name.");
 
-    // 501 is a resource that was never made, too (RFC 9110, 15.6.2).
+    // By the status: words such as «Invalid URL (GET /v1/audio/voices)» look like those about a voice. 501 is what was
+    // never made, too (RFC 9110, 15.6.2). A success without a list is not found, either.
     private static bool IsMissing(ServiceException e) =>
-        e.Failure == ServiceFailure.NotFound || e is { Failure: ServiceFailure.ServiceUnavailable, StatusCode: 501 };
+        e.StatusCode is 404 or 405 or 410 or 501 || e.Failure == ServiceFailure.NotFound;
 
     private static bool IsCometApi(ServiceAddress address) => address.Origin == ServiceAddress.Default.Origin;
 

@@ -29,6 +29,8 @@ public sealed class ForeignListTests : IAsyncLifetime
 
     [Theory]
     [InlineData(404, """{"error":{"message":"Invalid URL (GET /v1/x)"}}""", "application/json")]
+    [InlineData(404, """{"error":{"message":"Invalid URL (GET /v1/audio/voices)"}}""", "application/json")]
+    [InlineData(404, """{"detail":"No such model, voice or format"}""", "application/json")]
     [InlineData(404, "<html>nothing here</html>", "text/html")]
     [InlineData(405, "", null)]
     [InlineData(410, "gone", "text/plain")]

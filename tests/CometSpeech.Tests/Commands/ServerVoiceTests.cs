@@ -90,6 +90,19 @@ public sealed class ServerVoiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_may_have_no_list()
+    {
+        await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
+            new LocalServerOptions { Engine = EngineKind.Tone, Voices = VoiceListShape.None });
+        Session.SetVariable("server", server.BaseUri);
+
+        Assert.Empty(_scene.Run("Get-CometVoice -BaseUri $server"));
+        Assert.Equal("VoiceListMissing", Session.ErrorId);
+        Assert.Empty(_scene.Run("Get-CometVoice -BaseUri $server -Model tts-1"));
+        Assert.Equal("VoiceListMissing", Session.ErrorId);
+    }
+
+    [Fact]
     public void Without_an_address_nobody_is_asked()
     {
         Assert.Equal(10, _scene.Run("Get-CometVoice").Count);

@@ -115,8 +115,23 @@ internal readonly record struct ListItem(JsonElement Element, string? Secret)
         }
     }
 
+    /// <summary>A field of an object; null where there is none, or no object.</summary>
+    public static JsonElement? Find(JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement field)
+                ? field
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in the name of a field.
+            return null;
+        }
+    }
+
     private string Clean(string text) => SafeText.Clean(text, Secret, MaxTextLength);
 
-    private JsonElement? Find(string name) =>
-        Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out JsonElement field) ? field : null;
+    private JsonElement? Find(string name) => Find(Element, name);
 }

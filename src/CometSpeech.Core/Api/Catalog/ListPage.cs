@@ -111,12 +111,7 @@ internal sealed class ListPage : IDisposable
     public Uri? FindNext(Uri first, Uri current, Action<string> log)
     {
         JsonElement root = _document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        if (root.TryGetProperty("next", out JsonElement link) && ListItem.StringOf(link) is { Length: > 0 } address)
+        if (ListItem.StringOf(ListItem.Find(root, "next")) is { Length: > 0 } address)
         {
             if (Uri.TryCreate(current, address, out Uri? next) && IsSameOrigin(next, first))
             {
@@ -129,12 +124,12 @@ internal sealed class ListPage : IDisposable
         }
 
         // OpenAI's lists: https://platform.openai.com/docs/api-reference, "after", "has_more", "last_id".
-        if (!root.TryGetProperty("has_more", out JsonElement more) || more.ValueKind != JsonValueKind.True)
+        if (ListItem.Find(root, "has_more") is not { ValueKind: JsonValueKind.True })
         {
             return null;
         }
 
-        string? last = root.TryGetProperty("last_id", out JsonElement told) ? ListItem.StringOf(told) : null;
+        string? last = new ListItem(root, _secret).FindId("last_id");
         last ??= Items.LastOrDefault() is { Element.ValueKind: not JsonValueKind.Undefined } item
             ? item.FindId("id")
             : null;
@@ -159,15 +154,9 @@ internal sealed class ListPage : IDisposable
             return root;
         }
 
-        foreach (string field in root.ValueKind == JsonValueKind.Object ? s_fields : [])
-        {
-            if (root.TryGetProperty(field, out JsonElement entries) && entries.ValueKind == JsonValueKind.Array)
-            {
-                return entries;
-            }
-        }
-
-        return null;
+        return s_fields
+            .Select(field => ListItem.Find(root, field))
+            .FirstOrDefault(entries => entries is { ValueKind: JsonValueKind.Array });
     }
 
     // It was asked not to compress; gzip is what a server does that does not care (RFC 9110, 8.4.1.3).

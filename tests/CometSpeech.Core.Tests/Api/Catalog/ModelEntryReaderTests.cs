@@ -29,6 +29,18 @@ public sealed class ModelEntryReaderTests
     }
 
     [Theory]
+    [InlineData("""{"id":"a","\ud800 and more letters than any field has":1}""")]
+    [InlineData("""{"\ud800 and more letters than any field has":1,"id":"a"}""")]
+    [InlineData("""{"id":"\udc00"}""")]
+    public void Half_of_a_character_does_no_harm(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+
+        // The entry is read or left out, as the parser sees fit.
+        Assert.True(ModelEntryReader.Read(new ListItem(document.RootElement, null)) is null or { Id: "a" });
+    }
+
+    [Theory]
     [InlineData("""{"currency":"USD / M Tokens","input":0.6,"output":12}""", "0.6", "12", "USD / M Tokens")]
     [InlineData("""{"currency":"USD / M Tokens","input":null,"output":12}""", null, "12", "USD / M Tokens")]
     [InlineData("""{"input":15}""", "15", null, null)]
