@@ -24,7 +24,7 @@ Describe 'Completion' {
         @{ Line = 'Get-CometVoice '; Expected = @('alloy', 'ash', 'ballad', 'coral', 'echo', 'fable', 'onyx', 'nova', 'sage', 'shimmer') }
         @{ Line = 'Get-CometVoice -Name s'; Expected = @('sage', 'shimmer') }
         @{ Line = 'Get-CometVoice -Model tts-1-'; Expected = @('tts-1-hd') }
-        @{ Line = 'Get-CometVoice | Select-Object '; Expected = @('IsDefault', 'Models', 'Voice') }
+        @{ Line = 'Get-CometVoice | Select-Object '; Expected = @('Gender', 'IsDefault', 'Language', 'Models', 'Name', 'Voice') }
         @{ Line = 'Get-CometApiKey | Where-Object L'; Expected = @('LastFour', 'Location') }
         @{ Line = 'CometSpeech\ConvertTo-Speech Hello -Voice s'; Expected = @('sage', 'shimmer') }
         @{ Line = 'Remove-CometApiKey -Source '; Expected = @('Environment', 'Session', 'UserStore', 'Vault') }
@@ -41,7 +41,7 @@ Describe 'Completion' {
         (TabExpansion2 $line $line.Length).CompletionMatches.ToolTip | Should -BeLike '*CometAPI*does not list it'
     }
 
-    It 'offers the parameters of <_>' -ForEach 'ConvertTo-Speech', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey' {
+    It 'offers the parameters of <_>' -ForEach 'ConvertTo-Speech', 'Get-CometModel', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey' {
         $own = (Get-Command $_).Parameters.Values | Where-Object { $_.Attributes.TypeId.Name -contains 'ParameterAttribute' }
         $offered = Get-Completion "$_ -"
         $own.Name | Where-Object { "-$_" -notin $offered } | Should -BeNullOrEmpty

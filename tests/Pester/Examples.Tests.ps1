@@ -57,7 +57,13 @@ Describe 'Examples of Get-Help' {
     It '<Command>, <Title>' -ForEach $examples {
         Skip-TestUnless ($Code -notmatch '-Vault') 'it needs a vault with the key in it'
         # The person at the keyboard: types a key where one is asked for, and says yes.
-        $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = $server.BaseUri; '*:Confirm' = $false }
+        # CometAPI's catalogue lies beside /v1.
+        $PSDefaultParameterValues = @{
+            'ConvertTo-Speech:BaseUri' = $server.BaseUri
+            'Get-CometModel:BaseUri'   = $server.BaseUri -replace '/v1$', '/api'
+            '*:Confirm'                = $false
+        }
+
         if ($Code -match '(?m)^Set-CometApiKey') {
             $PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = 'sk-0123456789-type'
         }

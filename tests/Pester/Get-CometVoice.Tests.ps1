@@ -42,6 +42,40 @@ Describe 'Get-CometVoice' {
         (Import-Csv TestDrive:\voices.csv).Voice | Should -Be (Get-CometVoice).Voice
     }
 
+    It 'has an error for a server without a list, and says what to do' {
+        $server = Start-SpeechServer
+        try {
+            Get-CometVoice -BaseUri ($server.BaseUri -replace '/v1$', '/v2') -ErrorAction SilentlyContinue -ErrorVariable failure |
+                Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'VoiceListMissing,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -Match '-CustomVoice'
+        }
+        finally {
+            $null = Stop-SpeechServer $server
+        }
+    }
+
+    It 'lists the voices of a server, and copies of them speak as well' {
+        $server = Start-SpeechServer
+        Push-Location TestDrive:\
+        try {
+            $voices = Get-CometVoice s* -BaseUri $server.BaseUri
+            $voices.Voice | Should -Be @('sage', 'shimmer')
+            $voices | Out-String | Should -Match 'Voice\s+Name\s+Language\s+Gender'
+            $files = $voices | Select-Object *, @{ Name = 'Text'; Expression = { "I am $($_.Name)." } } |
+                ConvertTo-Speech -OutFile { "$($_.Voice).mp3" } -BaseUri $server.BaseUri -PassThru
+            $files.Voice | Sort-Object | Should -Be @('sage', 'shimmer')
+            # As on another machine, or out of a job.
+            $copies = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($voices))
+            $copies | ConvertTo-Speech -InputObject 'Hello' -OutFile { "copy-$($_.Voice).mp3" } -BaseUri $server.BaseUri
+            Test-Path copy-sage.mp3 | Should -BeTrue
+        }
+        finally {
+            Pop-Location
+            $null = Stop-SpeechServer $server
+        }
+    }
+
     It 'feeds ConvertTo-Speech: every voice says the same sentence' {
         $server = Start-SpeechServer
         Push-Location TestDrive:\

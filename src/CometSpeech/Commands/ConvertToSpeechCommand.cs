@@ -68,7 +68,7 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
 
     /// <summary>One of the service's voices.</summary>
     [Parameter]
-    [RecordValue(typeof(string), BlankMeans = VoiceNames.Default)]
+    [RecordValue(typeof(string), BlankMeans = VoiceNames.Default, KeepsVoice = true)]
     [ValidateVoice]
     [ArgumentCompleter(typeof(VoiceCompleter))]
     public object Voice { get; set; } = VoiceNames.Default;

@@ -6,7 +6,8 @@ using CometSpeech.Core.Keys;
 namespace CometSpeech.Completion;
 
 /// <summary>
-/// Completes the voices that OpenAI has for <c>gpt-4o-mini-tts</c> beside the ten, where that is the model.
+/// Completes the voices that the address at hand has listed, and those that OpenAI has for <c>gpt-4o-mini-tts</c>
+/// beside the ten, where that is the model.
 /// </summary>
 public sealed class CustomVoiceCompleter : ListCompleter
 {
@@ -24,6 +25,7 @@ public sealed class CustomVoiceCompleter : ListCompleter
     {
         string? model = boundParameters[nameof(ConvertToSpeechCommand.Model)]?.ToString();
         model = string.IsNullOrWhiteSpace(model) ? ServiceEnvironment.Process.GetSpeechModel() : model!.Trim();
-        return model is not null && ModelNames.IsGpt4oMiniTts(model) ? Values : [];
+        IEnumerable<string> own = model is not null && ModelNames.IsGpt4oMiniTts(model) ? Values : [];
+        return ListedNames.VoicesFor(boundParameters).Union(own, StringComparer.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 
 namespace CometSpeech.Completion;
 
@@ -9,6 +10,10 @@ namespace CometSpeech.Completion;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ListCompleter : IArgumentCompleter
 {
+    // Begins with a letter: PowerShell would take 1kb for the number 1024.
+    private static readonly Regex s_word = new(
+        @"^\p{L}[\p{L}\p{N}._:/+~-]*\z", RegexOptions.CultureInvariant);
+
     /// <summary>The values.</summary>
     protected abstract IEnumerable<string> Values { get; }
 
@@ -35,6 +40,12 @@ public abstract class ListCompleter : IArgumentCompleter
             .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(value =>
                 new CompletionResult(
-                    quote + value + quote, value, CompletionResultType.ParameterValue, DescribeValue(value)));
+                    Quote(value, quote), value, CompletionResultType.ParameterValue, DescribeValue(value)));
     }
+
+    // A server's names may hold anything. What PowerShell would not take as that word alone stands in single quotes,
+    // where it runs nothing: within double quotes it would run $( ).
+    private static string Quote(string value, string quote) => s_word.IsMatch(value)
+        ? quote + value + quote
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

@@ -46,7 +46,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, s
 
     private string ReadVoice(object? record)
     {
-        string? known = Counts(parameters.Voice) ? parameters.Voice.GetText(record)?.Trim() : null;
+        bool isListed = false;
+        string? known = Counts(parameters.Voice) ? parameters.Voice.GetVoice(record, out isListed)?.Trim() : null;
         string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record)?.Trim() : null;
         if (known is not null && custom is not null)
         {
@@ -59,7 +60,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, s
             return custom ?? VoiceNames.Default;
         }
 
-        return VoiceNames.Find(known)
+        // A server's own voice is sent as the server wrote it.
+        return (isListed ? known : VoiceNames.Find(known))
             ?? throw new RecordValueException(
                 $"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
     }

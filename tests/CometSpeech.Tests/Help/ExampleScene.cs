@@ -49,6 +49,7 @@ internal sealed class ExampleScene : IAsyncDisposable
                 [System.IO.File]::AppendAllText((Get-FullPath $Path), "$line`n")
             }
         }
+        function Format-List { $input }
         function Get-Random { $all = @($input); $all[$all.Count - 1] }
         function ConvertTo-Secure($Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
         function Read-Host([switch] $AsSecureString) { ConvertTo-Secure 'sk-typed0123456789' }
@@ -134,7 +135,11 @@ internal sealed class ExampleScene : IAsyncDisposable
             && !line.Contains("-ApiKey", StringComparison.Ordinal));
         bool verifies = code.Contains("-Verify", StringComparison.Ordinal);
         _scene.Run($$"""
-            $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = '{{address}}' }
+            $PSDefaultParameterValues = @{
+                'ConvertTo-Speech:BaseUri' = '{{address}}'
+                # CometAPI's catalogue lies beside /v1.
+                'Get-CometModel:BaseUri' = '{{new Uri(_scene.Server.BaseUri, "/api")}}'
+            }
             {{(asksForKey ? "$PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = Read-Host -AsSecureString" : "")}}
             {{(verifies ? $"$PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = '{address}'" : "")}}
             """);

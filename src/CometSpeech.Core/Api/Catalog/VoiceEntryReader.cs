@@ -1,0 +1,11 @@
+namespace CometSpeech.Core.Api.Catalog;
+
+/// <summary>Reads an entry of a server's list of voices: a name alone, or an object.</summary>
+internal static class VoiceEntryReader
+{
+    /// <summary>The voice; null where it has neither an id nor a name.</summary>
+    public static VoiceEntry? Read(ListItem item) => item.FindId("id", "name") is { } id
+        ? new VoiceEntry(
+            id, item.FindText("name") ?? id, item.FindText("language", "lang"), item.FindText("gender"))
+        : null;
+}
