@@ -66,7 +66,6 @@ Describe 'Recipes of docs/examples' {
     }
 
     It 'Invoke-VoiceAudition speaks the sentence in every voice, and tells what it costs' {
-        Skip-TestUnless ([bool] (Get-Command Get-CometModel -ErrorAction Ignore)) 'this build has no Get-CometModel'
         $script = Join-Path $recipes Invoke-VoiceAudition.ps1
         $voices = Get-CometVoice -BaseUri $server.BaseUri
         $sentence = 'Text 2.'
@@ -80,7 +79,6 @@ Describe 'Recipes of docs/examples' {
     }
 
     It 'Measure-SpeechCost counts what would be spoken' {
-        Skip-TestUnless ([bool] (Get-Command Get-CometModel -ErrorAction Ignore)) 'this build has no Get-CometModel'
         Set-Content texts/page.md '# Title', '', 'Some *text*.'
         $script = Join-Path $recipes Measure-SpeechCost.ps1
         $files = & $script -Path texts/text1.txt, texts/page.md -Model tts-1 -BaseUri $server.BaseUri
