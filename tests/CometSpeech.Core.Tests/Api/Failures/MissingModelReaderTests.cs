@@ -148,7 +148,9 @@ public sealed class MissingModelReaderTests
     private static RequestFault Read(int status, string body)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        string type = body[0] == '<' ? "text/html" : body[0] == '{' ? "application/json" : "text/plain";
+        string type = body.StartsWith("<", StringComparison.Ordinal) ? "text/html"
+            : body.StartsWith("{", StringComparison.Ordinal) ? "application/json"
+            : "text/plain";
         return RequestFaultReader.Read(status, ServiceError.Parse(bytes, bytes.Length, type, null));
     }
 }
