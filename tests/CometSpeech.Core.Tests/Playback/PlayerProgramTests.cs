@@ -33,8 +33,8 @@ public sealed class PlayerProgramTests(NullSink ear)
     public async Task Parts_are_heard_to_the_last_sample_in_order_and_without_a_gap(string name)
     {
         Skip.IfNot(NullSink.IsInstalled, "pulseaudio is not installed.");
-        IPlaybackDevice[] installed =
-            [.. PlayerPrograms.FindOn(Environment.GetEnvironmentVariable("PATH")!).Where(player => player.Name == name)];
+        string path = Environment.GetEnvironmentVariable("PATH")!;
+        IPlaybackDevice[] installed = [.. PlayerPrograms.FindOn(path).Where(player => player.Name == name)];
         Skip.If(installed.Length == 0, $"{name} is not installed.");
         List<string> log = [];
         IPlaybackDevice device;

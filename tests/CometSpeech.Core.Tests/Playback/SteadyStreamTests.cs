@@ -17,15 +17,13 @@ public sealed class SteadyStreamTests : IDisposable
     private readonly List<string> _log = [];
     private readonly SteadyStream _stream;
 
-    public SteadyStreamTests()
-    {
-        VirtualTime.RunInline();
+    public SteadyStreamTests() =>
         _stream = new SteadyStream(_played, PcmFormat.Default, _time, _log.Add, _played.Dispose);
-    }
 
     [Fact]
     public async Task Parts_that_come_in_time_follow_each_other_without_a_sample_between()
     {
+        VirtualTime.RunInline();
         await WriteAsync(1);
         Advance(0.85);
         await WriteAsync(2);
@@ -39,6 +37,7 @@ public sealed class SteadyStreamTests : IDisposable
     [Fact]
     public async Task While_the_next_part_is_late_there_is_silence_and_then_the_sound_goes_on()
     {
+        VirtualTime.RunInline();
         await WriteAsync(1);
         Advance(5);
         int silence = _played.Bytes.Length - Lead - BytesPerSecond;
@@ -53,6 +52,7 @@ public sealed class SteadyStreamTests : IDisposable
     [Fact]
     public async Task What_was_heard_is_told_without_the_silence()
     {
+        VirtualTime.RunInline();
         await WriteAsync(1);
         Advance(0.52);
         Assert.Equal(TimeSpan.FromSeconds(0.5), _stream.Heard);
@@ -66,6 +66,7 @@ public sealed class SteadyStreamTests : IDisposable
     [Fact]
     public async Task After_the_end_nothing_more_is_played()
     {
+        VirtualTime.RunInline();
         await WriteAsync(1);
         Advance(2);
         await _stream.DrainAsync(default);
@@ -79,6 +80,7 @@ public sealed class SteadyStreamTests : IDisposable
     [Fact]
     public async Task A_break_while_it_waits_is_met_by_the_next_part()
     {
+        VirtualTime.RunInline();
         await WriteAsync(1);
         _played.IsBroken = true;
         Advance(5);

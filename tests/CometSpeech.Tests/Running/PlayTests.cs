@@ -1,13 +1,13 @@
 using System.Management.Automation;
-using CometSpeech.LocalServer;
-using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Running;
 
-/// <summary>-Play with players that are scripts: what is heard, what is kept, and that no player stays behind.</summary>
+/// <summary>
+/// -Play with players that are scripts: what is heard, what is kept, and that no player stays behind.
+/// </summary>
 [Collection(ProcessEnvironment.Collection)]
 public sealed class PlayTests : IDisposable
 {
@@ -63,7 +63,8 @@ public sealed class PlayTests : IDisposable
     {
         FakePlayers players = new FakePlayers(_environment).AddWorking();
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.Input == "chunk 01", new SlowFault());
+        scene.Server.Faults = Fault.When(
+            request => request.Input == "chunk 01", new DelayFault(TimeSpan.FromMilliseconds(300)));
 
         scene.Run("'chunk 01', 'chunk 02', 'chunk 03' | ConvertTo-Speech -Play -OutDirectory .");
 
@@ -173,7 +174,6 @@ public sealed class PlayTests : IDisposable
         FakePlayers players = new FakePlayers(_environment).AddBreaking(
             "head -c 9000 > /dev/null; echo 'the device is gone' >&2; exit 3");
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.Input != "chunk 01", new SlowFault());
         scene.Session.SetVariable("text", Chunks.Text([.. Enumerable.Range(1, 31)]));
 
         scene.Run("$text | ConvertTo-Speech -Play -MaxChunkLength 10; 'the script went on'");
@@ -240,5 +240,5 @@ public sealed class PlayTests : IDisposable
     }
 
     // As FastAPI's validation names the field.
-    private static ErrorFault NoPcm() => new(400, "response_format must be one of: mp3, wav", "invalid_request_error");
+    private static ErrorFault NoPcm() => new(400, "", "response_format must be one of: mp3, wav");
 }

@@ -13,7 +13,8 @@ internal static class PlayerPrograms
     [
         // PipeWire. --raw came with 1.2; older ones refuse it.
         new("pw-cat", format => FormattableString.Invariant(
-            $"--playback --raw --format=s16 --rate={format.SampleRate} --channels={format.Channels} --latency=200ms -")),
+            $"--playback --raw --format=s16 --rate={format.SampleRate} --channels={format.Channels} ")
+            + "--latency=200ms -"),
         // PulseAudio. It would gather two seconds by itself before anything is heard.
         new("paplay", format => FormattableString.Invariant(
             $"--raw --format=s16le --rate={format.SampleRate} --channels={format.Channels} --latency-msec=200")),

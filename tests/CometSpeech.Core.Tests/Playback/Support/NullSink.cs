@@ -8,7 +8,9 @@ namespace CometSpeech.Core.Tests.Playback.Support;
 /// </summary>
 public sealed class NullSink : IDisposable
 {
-    /// <summary>The tests that share one: nothing else runs meanwhile, so that no player waits for a processor.</summary>
+    /// <summary>
+    /// The tests that share one: nothing else runs meanwhile, so that no player waits for a processor.
+    /// </summary>
     public const string Collection = "null sink";
 
     private readonly TestFolder _folder = new();
