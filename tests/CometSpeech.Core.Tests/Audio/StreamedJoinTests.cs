@@ -92,6 +92,18 @@ public class StreamedJoinTests
     }
 
     [SkippableFact]
+    public void Blocks_longer_than_a_stream_has_told_do_not_fit()
+    {
+        byte[] usual = FlacTools.Encode(0, 20_000, 24_000, 1, 16, "-5");
+        byte[] longer = FlacTools.Encode(0, 20_000, 24_000, 1, 16, "-5 --lax -b 8192");
+
+        Assert.Throws<AudioFormatException>(
+            () => StreamedJoin.Join(AudioFormat.Flac, JoinOptions.None, TimeSpan.Zero, usual, longer));
+        // The first one tells its own.
+        Assert.NotEmpty(StreamedJoin.Join(AudioFormat.Flac, JoinOptions.None, TimeSpan.Zero, longer, usual).Bytes);
+    }
+
+    [SkippableFact]
     public void Opus_is_judged_by_its_own_tools()
     {
         StreamedJoin stream = StreamedJoin.Join(

@@ -237,4 +237,45 @@ public sealed class RunStreamTests : IDisposable
 
         Assert.IsType<AudioFormatException>(failed.InnerException);
     }
+
+    [Fact]
+    public async Task Random_streams_are_in_order_and_whole_up_to_what_fails()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            using var scene = new RunScene
+            {
+                ThrottleLimit = random.Next(1, 6),
+                CachePath = random.Next(4) == 0 ? "cache" : null,
+            };
+            string failing = random.Next(3) == 0 ? ((char)('a' + random.Next(8))).ToString() : "";
+            scene.Service.Fails = text => text == failing ? new InvalidOperationException("no") : null;
+            string[] texts = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => string.Join(
+                " ", Enumerable.Range(0, random.Next(1, 12)).Select(_ => (char)('a' + random.Next(8)))))];
+            TestSink[] sinks = [.. texts.Select(_ => new TestSink())];
+            Task<TargetResult>[] targets =
+                [.. texts.Select((text, i) => scene.Run.Add(scene.Plan(null, text), sinks[i]))];
+            scene.Service.Open();
+
+            for (int i = 0; i < texts.Length; i++)
+            {
+                string spoken = texts[i].Replace(" ", "");
+                int end = failing.Length == 0 ? -1 : spoken.IndexOf(failing[0]);
+                if (end < 0)
+                {
+                    await targets[i];
+                }
+                else
+                {
+                    await Assert.ThrowsAsync<TargetFailedException>(() => targets[i]);
+                }
+
+                Assert.Equal((seed, end < 0 ? spoken : spoken.Substring(0, end)), (seed, sinks[i].Text));
+                Assert.Equal(end < 0, sinks[i].IsComplete);
+                Assert.Equal(1, Math.Max(1, sinks[i].MostAtOnce));
+                sinks[i].Dispose();
+            }
+        }
+    }
 }

@@ -105,7 +105,7 @@ public class ChunkGrowthTests
     [InlineData(4, 300, 2, 10)]
     [InlineData(1, 300, 2, 10)]
     [InlineData(4, 1500, 0, 10)]
-    [InlineData(1, 1500, 0, 10)]
+    [InlineData(1, 1000, 0, 10)]
     [InlineData(1, 300, 0, 6)]
     [InlineData(4, 300, 0, 4)]
     [InlineData(8, 300, 2, 10)]

@@ -20,8 +20,10 @@ internal sealed class FlacFrameWriter
     // RFC 9639, 8.2: the smallest block size STREAMINFO may tell.
     private const int MinBlockSize = 16;
 
-    // The largest: what sizes the blocks of later parts have nobody knows.
-    private const int MaxBlockSize = ushort.MaxValue;
+    // RFC 9639, 7: the longest blocks of the streamable subset, at rates up to 48 kHz and above.
+    private const int MaxSubsetBlockSize = 4608;
+    private const int MaxSubsetBlockSizeAbove = 16_384;
+    private const int HighestSubsetRate = 48_000;
 
     private readonly OutputWriter _output;
     private readonly FlacSeekTable _seekTable;
@@ -52,7 +54,10 @@ internal sealed class FlacFrameWriter
         output.Write([(byte)(isLast ? LastBlockFlag : 0), 0, 0, FlacStreamInfo.Length]);
         if (output.IsStream)
         {
-            output.Write(info.ToBlock(MinBlockSize, MaxBlockSize, 0, 0, 0, keepsMd5: false));
+            LongestBlock = Math.Max(
+                info.MaxBlockSize,
+                info.SampleRate <= HighestSubsetRate ? MaxSubsetBlockSize : MaxSubsetBlockSizeAbove);
+            output.Write(info.ToBlock(MinBlockSize, LongestBlock, 0, 0, 0, keepsMd5: false));
         }
         else
         {
@@ -64,6 +69,12 @@ internal sealed class FlacFrameWriter
         _audioPosition = output.Position;
         Reset();
     }
+
+    /// <summary>
+    /// The longest block that may come. What STREAMINFO tells of a stream is meant for blocks that nobody knows yet;
+    /// with the largest value that it can tell, VLC leaves out the last ones.
+    /// </summary>
+    public int LongestBlock { get; } = ushort.MaxValue;
 
     /// <summary>Samples per channel so far.</summary>
     public long SampleCount { get; private set; }

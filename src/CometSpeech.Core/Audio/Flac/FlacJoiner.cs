@@ -65,6 +65,14 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
 
     private void WriteFrame(FlacFrameWriter frames)
     {
+        if (_scanner.Header.BlockSize > frames.LongestBlock)
+        {
+            throw new AudioFormatException(
+                Part.Name,
+                $"{Part.Name} does not fit: its blocks have {_scanner.Header.BlockSize} samples, and the stream has "
+                    + $"told that none has more than {frames.LongestBlock}.");
+        }
+
         if (_keepsNumbers && !frames.IsNext(_scanner.Header))
         {
             NumberBySample(frames);

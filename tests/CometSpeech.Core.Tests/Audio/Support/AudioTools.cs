@@ -82,8 +82,15 @@ internal static class AudioTools
         process.BeginErrorReadLine();
         Task fed = Task.Run(() =>
         {
-            using Stream stream = process.StandardInput.BaseStream;
-            stream.Write(input, 0, input.Length);
+            try
+            {
+                using Stream stream = process.StandardInput.BaseStream;
+                stream.Write(input, 0, input.Length);
+            }
+            catch (IOException)
+            {
+                // It has ended: what it says tells why.
+            }
         });
         using MemoryStream output = new();
         process.StandardOutput.BaseStream.CopyTo(output);
