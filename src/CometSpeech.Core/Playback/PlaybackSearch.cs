@@ -32,7 +32,7 @@ internal static class PlaybackSearch
                 return candidate;
             }
 
-            reasons.Add($"{candidate.Name} {reason.TrimEnd('.')}");
+            reasons.Add(reason.TrimEnd('.'));
             log($"No sound: {reasons[reasons.Count - 1]}.");
         }
 
@@ -66,7 +66,7 @@ internal static class PlaybackSearch
         }
         catch (OperationCanceledException) when (limit.IsOver)
         {
-            return $"has not played a moment of silence in {s_longest.TotalSeconds} s";
+            return $"{candidate.Name} has not played a moment of silence in {s_longest.TotalSeconds} s";
         }
     }
 }

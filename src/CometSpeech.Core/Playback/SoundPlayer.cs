@@ -81,16 +81,7 @@ public sealed class SoundPlayer : IDisposable
 
     private IPlaybackStream Open(PcmFormat format)
     {
-        IPlaybackStream stream;
-        try
-        {
-            stream = _device.Open(format);
-        }
-        catch (PlaybackException e)
-        {
-            throw new PlaybackException($"{_device.Name} {e.Message}", e.InnerException);
-        }
-
+        IPlaybackStream stream = _device.Open(format);
         lock (_lock)
         {
             if (!_isDisposed)

@@ -40,7 +40,7 @@ public sealed class PlayerStreamTests
             }
         });
 
-        Assert.Equal("ended with 3: the device is gone", e.Message);
+        Assert.Equal("player ended with 3: the device is gone", e.Message);
         Assert.False(e.IsUnavailable);
     }
 
@@ -53,7 +53,7 @@ public sealed class PlayerStreamTests
 
         PlaybackException e = await Assert.ThrowsAsync<PlaybackException>(() => stream.DrainAsync(default));
 
-        Assert.Equal("ended with 1", e.Message);
+        Assert.Equal("player ended with 1", e.Message);
     }
 
     [SkippableFact]
@@ -71,7 +71,7 @@ public sealed class PlayerStreamTests
         }
 
         PlaybackException e = await Assert.ThrowsAsync<PlaybackException>(() => writing);
-        Assert.Equal("has taken no sound for 30 s", e.Message);
+        Assert.Equal("player has taken no sound for 30 s", e.Message);
         stream.Dispose();
         await scripts.RequireGoneAsync(1);
     }

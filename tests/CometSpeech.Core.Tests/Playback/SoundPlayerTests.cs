@@ -80,10 +80,10 @@ public sealed class SoundPlayerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_that_does_not_take_the_format_is_named()
+    public async Task A_device_that_does_not_take_the_format_is_told()
     {
         PlaybackSink sink = _player.CreateSink();
-        _device.Refusal = "takes no such sound";
+        _device.Refusal = "test takes no such sound";
 
         PlaybackException e = await Assert.ThrowsAsync<PlaybackException>(
             () => sink.WriteAsync(new byte[400], Part(new PcmFormat(48_000, 2)), default));

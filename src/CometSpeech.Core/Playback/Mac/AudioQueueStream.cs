@@ -135,7 +135,7 @@ internal sealed class AudioQueueStream : IPlaybackStream
 
             if (_time.GetElapsedTime(start) > s_longestStall)
             {
-                throw new PlaybackException($"has played nothing for {s_longestStall.TotalSeconds} s");
+                throw new PlaybackException($"macOS has played nothing for {s_longestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);
@@ -161,7 +161,7 @@ internal sealed class AudioQueueStream : IPlaybackStream
     {
         if (status != NoError)
         {
-            throw new PlaybackException(FormattableString.Invariant($"{failed} (AudioToolbox error {status})"));
+            throw new PlaybackException(FormattableString.Invariant($"macOS {failed} (AudioToolbox error {status})"));
         }
     }
 }

@@ -10,6 +10,9 @@ namespace CometSpeech.Core.Playback.Programs;
 /// </summary>
 internal sealed class PlayerStream : IPlaybackStream
 {
+    // Milliseconds; one that is killed is gone in some.
+    private const int MostOfExit = 500;
+
     // What it held may still be played, and then it may do nothing for as long as a loudspeaker takes to come back.
     private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(30);
 
@@ -60,7 +63,7 @@ internal sealed class PlayerStream : IPlaybackStream
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
             stream._process.Dispose();
-            throw new PlaybackException($"does not start: {e.Message}", e);
+            throw new PlaybackException($"{program.Name} does not start: {e.Message}", e);
         }
 
         stream._process.BeginErrorReadLine();
@@ -120,6 +123,8 @@ internal sealed class PlayerStream : IPlaybackStream
         try
         {
             Kill();
+            // The next one may want the device.
+            _process.WaitForExit(MostOfExit);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
@@ -163,7 +168,7 @@ internal sealed class PlayerStream : IPlaybackStream
         _ = task.ContinueWith(
             left => left.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         cancellationToken.ThrowIfCancellationRequested();
-        throw new PlaybackException($"{stalled} for {s_longestStall.TotalSeconds} s");
+        throw new PlaybackException($"{_program.Name} {stalled} for {s_longestStall.TotalSeconds} s");
     }
 
     private async Task FailAsync(Exception? cause, CancellationToken cancellationToken)
@@ -174,8 +179,8 @@ internal sealed class PlayerStream : IPlaybackStream
             Delay(s_lastWords, cancellationToken)).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         string ended = _exited.Task.IsCompleted
-            ? FormattableString.Invariant($"ended with {_process.ExitCode}")
-            : "takes no sound any more";
+            ? FormattableString.Invariant($"{_program.Name} ended with {_process.ExitCode}")
+            : $"{_program.Name} takes no sound any more";
         throw new PlaybackException(_errors.Last is { } last ? $"{ended}: {last}" : ended, cause);
     }
 

@@ -34,7 +34,7 @@ internal sealed class WaveOutBuffer
         if (error != NoError)
         {
             Free();
-            throw new PlaybackException(Describe(error));
+            throw new PlaybackException($"Windows plays no more: {Describe(error)}");
         }
     }
 

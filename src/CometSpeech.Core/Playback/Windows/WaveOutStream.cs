@@ -46,7 +46,7 @@ internal sealed class WaveOutStream : IPlaybackStream
         int error = waveOutOpen(out _device, Mapper, ref wave, IntPtr.Zero, IntPtr.Zero, 0);
         if (error != NoError)
         {
-            throw new PlaybackException($"has no loudspeaker: {Describe(error)}");
+            throw new PlaybackException($"Windows has no loudspeaker: {Describe(error)}");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class WaveOutStream : IPlaybackStream
 
             if (_time.GetElapsedTime(start) > s_longestStall)
             {
-                throw new PlaybackException($"has played nothing for {s_longestStall.TotalSeconds} s");
+                throw new PlaybackException($"Windows has played nothing for {s_longestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);

@@ -80,7 +80,8 @@ public sealed class NullSink : IDisposable
 
     public void Dispose()
     {
-        foreach (Process process in _processes)
+        // The recorder before its server, with which it would end.
+        foreach (Process process in Enumerable.Reverse(_processes))
         {
             process.Kill();
             process.WaitForExit();
