@@ -20,6 +20,9 @@ public sealed class PlaybackSink : ISoundSink
     /// <inheritdoc/>
     public AudioContainer? Container => AudioContainer.Pcm;
 
+    /// <summary>Whether any of it has come; from any thread.</summary>
+    public bool HasBegun => _stream is not null;
+
     /// <summary>How much of it has been heard; from any thread.</summary>
     public TimeSpan Heard => _stream?.Heard ?? TimeSpan.Zero;
 

@@ -38,7 +38,7 @@ internal sealed class ResultWriter(
     private readonly Queue<(Task<TargetResult> Result, PlaybackSink? Sound)> _pending = new();
 
     // Of -Stream: all records are one target then.
-    private readonly PipelineSink? _sink = command.Stream ? new PipelineSink() : null;
+    private readonly ByteArraySink? _sink = command.Stream ? new ByteArraySink() : null;
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
@@ -159,7 +159,7 @@ internal sealed class ResultWriter(
         while (_pending.Count > 0)
         {
             _messages.WriteTo(command);
-            _sink?.WriteTo(command);
+            _sink?.TakeAll(WriteBytes);
             (Task<TargetResult> first, PlaybackSink? sound) = _pending.Peek();
             if (!first.IsCompleted)
             {
@@ -185,7 +185,7 @@ internal sealed class ResultWriter(
         {
             Task[] awaited = _sink is null ? [task] : [task, _sink.Arrival];
             Task.WaitAny(awaited, s_poll);
-            _sink?.WriteTo(command);
+            _sink?.TakeAll(WriteBytes);
             _messages.WriteTo(command);
             _progress.Update(_run!.Progress, _client!.Wait, sound?.Heard);
         }
@@ -219,7 +219,7 @@ internal sealed class ResultWriter(
             command.ThrowTerminatingError(RunErrors.TargetFailed(failed));
         }
 
-        if (_playback!.FindOther(failed) is { } other)
+        if (!sound.HasBegun && _playback!.FindOther(failed) is { } other)
         {
             command.WriteVerbose($"'{other.Target.Name}': the service knows no pcm; it is asked for wav.");
             Task<TargetResult> again = _run!.Add(other, sound);
@@ -247,6 +247,10 @@ internal sealed class ResultWriter(
         }
     }
 
+    // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
+    private void WriteBytes(byte[] bytes) =>
+        command.WriteObject(SpeechBytes.Create(bytes), enumerateCollection: false);
+
     // As the table of -PassThru shows it.
     private static string Describe(TimeSpan duration) =>
         string.Format(CultureInfo.InvariantCulture, "{0:00}:{1:mm\\:ss\\.ff}", (int)duration.TotalHours, duration);
@@ -262,8 +266,7 @@ internal sealed class ResultWriter(
                 + $"{Counted.Of(result.ReusedParts, "part", "parts")} reused.");
         if (result.Content is { } content)
         {
-            // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-            command.WriteObject(SpeechBytes.Create(content), enumerateCollection: false);
+            WriteBytes(content);
         }
         else if (command.PassThru && target.OutFile is not null)
         {

@@ -51,11 +51,12 @@ internal sealed class TargetPlayback : IDisposable
 
     /// <summary>
     /// The plan to try in place of one that failed because the server knows no pcm; null when that is not why. Nothing
-    /// was paid for it: an answer that names the format refuses the request.
+    /// of it is paid for: an answer that names the format refuses the request.
     /// </summary>
     public TargetPlan? FindOther(TargetFailedException failed)
     {
-        if (failed.InnerException is not ServiceException { Fault: RequestFault.Format } || !IsChosenHere(failed.Plan))
+        if (failed.KeptParts > 0 || !IsChosenHere(failed.Plan)
+            || failed.InnerException is not ServiceException { Fault: RequestFault.Format })
         {
             return null;
         }

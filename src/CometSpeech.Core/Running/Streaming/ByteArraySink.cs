@@ -1,24 +1,21 @@
-using System.Management.Automation;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Running.Streaming;
-using CometSpeech.Output;
 
-namespace CometSpeech.Running;
+namespace CometSpeech.Core.Running.Streaming;
 
 /// <summary>
-/// Carries a target's sound to the pipeline thread, the only one that may write it. The next part waits until one was
-/// taken: what reads slowly is not overrun.
+/// Carries a target's sound to a thread that takes it in arrays, as a pipeline's does. The next part waits until one
+/// was taken: what reads slowly is not overrun.
 /// </summary>
-internal sealed class PipelineSink : ISoundSink
+public sealed class ByteArraySink : ISoundSink
 {
     private readonly object _lock = new();
     private TaskCompletionSource<bool> _arrival = New();
-    private (byte[] Bytes, TaskCompletionSource<bool> Written)? _next;
+    private (byte[] Bytes, TaskCompletionSource<bool> Taken)? _next;
 
     /// <inheritdoc/>
     public AudioContainer? Container => null;
 
-    /// <summary>Ends when there is something to write.</summary>
+    /// <summary>Ends when there is something to take.</summary>
     public Task Arrival
     {
         get
@@ -38,13 +35,14 @@ internal sealed class PipelineSink : ISoundSink
     public Task CompleteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         HandOverAsync(bytes, cancellationToken);
 
-    /// <summary>Writes what is there, each part as one array. On the pipeline thread.</summary>
-    public void WriteTo(Cmdlet cmdlet)
+    /// <summary>Gives what is there to an action, each part as one array, on the calling thread.</summary>
+    /// <param name="take">What it throws comes out here, and the part counts as not taken.</param>
+    public void TakeAll(Action<byte[]> take)
     {
-        while (Take() is { } next)
+        while (TakeNext() is { } next)
         {
-            cmdlet.WriteObject(SpeechBytes.Create(next.Bytes), enumerateCollection: false);
-            next.Written.TrySetResult(true);
+            take(next.Bytes);
+            next.Taken.TrySetResult(true);
         }
     }
 
@@ -57,20 +55,20 @@ internal sealed class PipelineSink : ISoundSink
             return;
         }
 
-        TaskCompletionSource<bool> written = New();
-        using (cancellationToken.Register(() => written.TrySetCanceled()))
+        TaskCompletionSource<bool> taken = New();
+        using (cancellationToken.Register(() => taken.TrySetCanceled()))
         {
             lock (_lock)
             {
-                _next = (bytes.ToArray(), written);
+                _next = (bytes.ToArray(), taken);
                 _arrival.TrySetResult(true);
             }
 
-            await written.Task.ConfigureAwait(false);
+            await taken.Task.ConfigureAwait(false);
         }
     }
 
-    private (byte[] Bytes, TaskCompletionSource<bool> Written)? Take()
+    private (byte[] Bytes, TaskCompletionSource<bool> Taken)? TakeNext()
     {
         lock (_lock)
         {
