@@ -5,7 +5,7 @@ using CometSpeech.Core.Captions;
 namespace CometSpeech.Core.Planning;
 
 /// <summary>A file to be, or bytes to be, and what it says.</summary>
-public sealed class Target
+public sealed record Target
 {
     private readonly AudioContainer? _container;
 

@@ -52,6 +52,7 @@ public sealed partial class ConvertToSpeechCommand
     {
         var parameters = new RecordParameters(this);
         StreamConflicts.Refuse(this);
+        TargetPlayback.Refuse(this);
         if (IsGiven(nameof(ApiKey)))
         {
             // Another key must not be sent, and paid with, in place of one that is blank by mistake.

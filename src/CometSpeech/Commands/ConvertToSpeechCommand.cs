@@ -194,6 +194,10 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     [Parameter]
     public Uri? BaseUri { get; set; }
 
+    /// <summary>Let it be heard while it is made.</summary>
+    [Parameter]
+    public SwitchParameter Play { get; set; }
+
     /// <summary>Hand out the bytes while they come.</summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }

@@ -14,6 +14,7 @@ internal static class StreamConflicts
             : command.OutDirectory is not null ? nameof(command.OutDirectory)
             : command.Subtitle.Length > 0 ? nameof(command.Subtitle)
             : command.PassThru ? nameof(command.PassThru)
+            : command.Play ? nameof(command.Play)
             : null;
         if (command.Stream && other is not null)
         {

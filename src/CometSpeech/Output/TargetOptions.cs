@@ -25,11 +25,20 @@ internal sealed class TargetOptions
     /// <summary>The format that was asked for; null when the extension decides.</summary>
     public AudioFormat? Format { get; init; }
 
+    /// <summary>The format of what has no name of its own to tell it: as samples where it is played.</summary>
+    public AudioFormat? FormatOfBytes => Format ?? (IsPlayed ? AudioFormat.Pcm : null);
+
+    /// <summary>The format of the files of <see cref="OutDirectory"/>.</summary>
+    public AudioFormat FormatOfFolder => Format ?? (IsPlayed ? AudioFormat.Wav : AudioFormat.Mp3);
+
     /// <summary>The most characters of one request; null for what the model takes.</summary>
     public int? MaxChunkLength { get; init; }
 
     /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
     public bool EndsChunksWithParagraphs { get; init; }
+
+    /// <summary>Whether it is played on this machine meanwhile.</summary>
+    public bool IsPlayed { get; init; }
 
     /// <summary>Whether what is made is heard meanwhile: it begins small, and tells no chapters.</summary>
     public bool IsStream { get; init; }
@@ -65,6 +74,7 @@ internal sealed class TargetOptions
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
+        IsPlayed = command.Play,
         IsStream = command.Stream,
         Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
         Pauses = new PauseLengths(

@@ -7,6 +7,7 @@ using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Playback;
 using CometSpeech.Core.Running;
 using CometSpeech.Core.Running.Streaming;
 using CometSpeech.Errors;
@@ -34,7 +35,7 @@ internal sealed class ResultWriter(
     private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = new(command);
     private readonly GivenUpTargets _givenUp = new();
-    private readonly Queue<Task<TargetResult>> _pending = new();
+    private readonly Queue<(Task<TargetResult> Result, PlaybackSink? Sound)> _pending = new();
 
     // Of -Stream: all records are one target then.
     private readonly ByteArraySink? _sink = command.Stream ? new ByteArraySink() : null;
@@ -45,6 +46,7 @@ internal sealed class ResultWriter(
     private long _charactersApproved;
     private CometApiClient? _client;
     private RunLoop? _run;
+    private TargetPlayback? _playback;
     private StopNotice? _stopNotice;
 
     /// <summary>
@@ -73,7 +75,8 @@ internal sealed class ResultWriter(
             return;
         }
 
-        _pending.Enqueue(run.Add(plan, _sink));
+        PlaybackSink? sound = _playback?.CreateSink();
+        _pending.Enqueue((run.Add(_playback?.Adapt(plan) ?? plan, (ISoundSink?)sound ?? _sink), sound));
         if (isLast)
         {
             run.CompleteAdding();
@@ -100,6 +103,7 @@ internal sealed class ResultWriter(
     /// <inheritdoc/>
     public void Dispose()
     {
+        _playback?.Dispose();
         _run?.Dispose();
         _client?.Dispose();
         if (stop.IsCancellationRequested && _run is { } run)
@@ -156,6 +160,7 @@ internal sealed class ResultWriter(
 
         ApiKey? key = ApiKeyProvider.Resolve(command, address, command.ApiKey)?.Key;
         command.WriteVerbose($"The service is {address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+        _playback = command.Play ? new TargetPlayback(command, address, _messages, stop) : null;
         var options = new CometApiClientOptions
         {
             ThrottleLimit = command.ThrottleLimit,
@@ -181,7 +186,7 @@ internal sealed class ResultWriter(
         {
             _messages.WriteTo(command);
             _sink?.TakeAll(WriteBytes);
-            Task<TargetResult> first = _pending.Peek();
+            (Task<TargetResult> first, PlaybackSink? sound) = _pending.Peek();
             if (!first.IsCompleted)
             {
                 if (_pending.Count <= until)
@@ -189,17 +194,17 @@ internal sealed class ResultWriter(
                     return;
                 }
 
-                Wait(first);
+                Wait(first, sound);
                 continue;
             }
 
             _pending.Dequeue();
             _messages.WriteTo(command);
-            Write(first);
+            Write(first, sound);
         }
     }
 
-    private void Wait(Task task)
+    private void Wait(Task task, PlaybackSink? sound)
     {
         // A failure is looked at when its turn has come. Sound that arrives is written at once.
         while (!task.IsCompleted)
@@ -208,26 +213,63 @@ internal sealed class ResultWriter(
             Task.WaitAny(awaited, s_poll);
             _sink?.TakeAll(WriteBytes);
             _messages.WriteTo(command);
-            _progress.Update(_run!.Progress, _client!.Wait);
+            _progress.Update(_run!.Progress, _client!.Wait, sound?.Heard);
         }
     }
 
-    private void Write(Task<TargetResult> finished)
+    private void Write(Task<TargetResult> finished, PlaybackSink? sound)
     {
         try
         {
             Write(finished.GetAwaiter().GetResult());
         }
+        catch (TargetFailedException e) when (sound is not null)
+        {
+            WriteUnheard(e, sound);
+        }
         catch (TargetFailedException e)
         {
-            if (!_givenUp.TryAdd(e))
-            {
-                command.WriteError(RunErrors.TargetFailed(e, command.IsModelNamed));
-            }
+            WriteError(e);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteUnheard(TargetFailedException failed, PlaybackSink sound)
+    {
+        if (failed.InnerException is SoundSinkException)
+        {
+            // There is no loudspeaker any more: nothing else is worth paying for.
+            command.ThrowTerminatingError(RunErrors.TargetFailed(failed, command.IsModelNamed));
+        }
+
+        if (!sound.HasBegun && _playback!.FindOther(failed) is { } other)
+        {
+            command.WriteVerbose($"'{other.Target.Name}': the service knows no pcm; it is asked for wav.");
+            Task<TargetResult> again = _run!.Add(other, sound);
+            Wait(again, sound);
+            Write(again, sound);
+            return;
+        }
+
+        // What came before it is still heard, and then what comes after it.
+        Task end = sound.EndAsync(stop);
+        Wait(end, sound);
+        _messages.WriteTo(command);
+        WriteError(failed);
+        if (end.IsCanceled)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteError(TargetFailedException failed)
+    {
+        if (!_givenUp.TryAdd(failed))
+        {
+            command.WriteError(RunErrors.TargetFailed(failed, command.IsModelNamed));
         }
     }
 
@@ -252,7 +294,7 @@ internal sealed class ResultWriter(
         {
             WriteBytes(content);
         }
-        else if (command.PassThru)
+        else if (command.PassThru && target.OutFile is not null)
         {
             command.WriteObject(PassThruFile.Create(result));
         }

@@ -117,6 +117,7 @@ internal sealed class RunState
             current?.Plan.Chunks.Count ?? 0,
             current?.ChunksThere ?? 0,
             current?.Plan.Characters ?? 0,
-            current?.CharactersThere ?? 0);
+            current?.CharactersThere ?? 0,
+            current?.DurationThere ?? TimeSpan.Zero);
     }
 }

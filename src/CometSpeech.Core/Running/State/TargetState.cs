@@ -22,6 +22,7 @@ internal sealed class TargetState
 
     private readonly int[] _chunksOf;
     private readonly int[] _chunksToStream;
+    private readonly TimeSpan[] _durations;
     // One request for each voice of each model: it is asked after every step whether there is an outage for them, and a
     // long text has thousands of requests.
     private int[]? _examples;
@@ -35,6 +36,7 @@ internal sealed class TargetState
         Plan = plan;
         Parts = new PartState[plan.Requests.Count];
         Responses = new SpeechResponse?[plan.Requests.Count];
+        _durations = new TimeSpan[plan.Requests.Count];
         _chunksOf = new int[plan.Requests.Count];
         foreach (Chunk chunk in plan.Chunks)
         {
@@ -115,6 +117,9 @@ internal sealed class TargetState
 
     /// <summary>UTF-16 units whose audio is there.</summary>
     public long CharactersThere { get; private set; }
+
+    /// <summary>How long the audio that is there is heard.</summary>
+    public TimeSpan DurationThere { get; private set; }
 
     /// <summary>UTF-16 units whose audio this target paid for.</summary>
     public long CharactersPaid { get; private set; }
@@ -235,7 +240,10 @@ internal sealed class TargetState
     /// <summary>A part is there.</summary>
     public void Take(int request)
     {
-        BytesWaiting += Stream is null ? 0 : Parts[request].Part!.Bytes.Count;
+        Part part = Parts[request].Part!;
+        BytesWaiting += Stream is null ? 0 : part.Bytes.Count;
+        _durations[request] = TimeSpan.FromTicks(part.Audio.Duration.Ticks * _chunksOf[request]);
+        DurationThere += _durations[request];
         Count(request, 1);
     }
 
@@ -244,6 +252,7 @@ internal sealed class TargetState
     {
         _next = Math.Min(_next, request);
         IsLetIn &= !wasThere;
+        DurationThere -= wasThere ? _durations[request] : TimeSpan.Zero;
         Count(request, wasThere ? -1 : 0);
     }
 

@@ -24,8 +24,10 @@ internal sealed class UntaggedWarning(TargetOptions options, IMessageStreams str
             AudioContainer.Pcm => "bare samples have no place for them. A file named .wav has, and so has .m4a.",
             _ => null,
         };
-        // A stream has none in any container, which is no surprise: their times are not known when it begins.
-        bool hasChapters = plan.Chapters.Count > 0 && !options.IsStream;
+        // What is only heard has none to tell, and a stream has none in any container, which is no surprise: their
+        // times are not known when it begins.
+        bool isOnlyHeard = options.IsPlayed && plan.Target.OutFile is null;
+        bool hasChapters = plan.Chapters.Count > 0 && !options.IsStream && !isOnlyHeard;
         bool hasTags = options.Tags.IsAnyGiven;
         if (_isSaid || advice is null || !(hasChapters || hasTags))
         {

@@ -1,0 +1,40 @@
+namespace CometSpeech.Core.Playback;
+
+/// <summary>A token that is cancelled with the caller's, or when a time is over.</summary>
+internal sealed class PlaybackLimit : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationToken _callers;
+    private readonly ITimer _timer;
+
+    public PlaybackLimit(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _callers = cancellationToken;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _timer = clock.CreateTimer(_ => Cancel(), null, time, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Is cancelled by either.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether it was the time.</summary>
+    public bool IsOver => _source.IsCancellationRequested && !_callers.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // What was limited has just ended.
+        }
+    }
+}
