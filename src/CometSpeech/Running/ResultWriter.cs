@@ -4,7 +4,6 @@ using CometSpeech.Commands;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Captions;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Playback;
@@ -31,6 +30,7 @@ internal sealed class ResultWriter(
     // How long progress and messages may be late.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
+    private readonly TargetApproval _approval = new(command);
     private readonly RunMessages _messages = new();
     private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = new(command);
@@ -42,8 +42,6 @@ internal sealed class ResultWriter(
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
-    private readonly long _characterLimit = command.CharacterLimit ?? long.MaxValue;
-    private long _charactersApproved;
     private CometApiClient? _client;
     private RunLoop? _run;
     private TargetPlayback? _playback;
@@ -57,7 +55,7 @@ internal sealed class ResultWriter(
     /// <param name="isLast">Whether no other comes after it.</param>
     public void Start(TargetPlan plan, bool isLast)
     {
-        if (!Approve(plan))
+        if (!_approval.Ask(plan))
         {
             return;
         }
@@ -112,44 +110,6 @@ internal sealed class ResultWriter(
         }
     }
 
-    private bool Approve(TargetPlan plan)
-    {
-        Target target = plan.Target;
-        string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
-        string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string requests = Counted.Of(plan.Requests.Count, "request", "requests");
-        string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
-        string chapters =
-            plan.Chapters.Count == 0 ? "" : Counted.Of(plan.Chapters.Count, "chapter", "chapters") + ", ";
-        string files = string.Join(
-            ", ", [target.Name, .. target.Subtitles.Select(format => SubtitleFormats.GetPath(target.Name, format))]);
-        string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {files}";
-        bool isApproved = command.ShouldProcess(
-            description, description + "?", "Send paid requests", out ShouldProcessReason reason);
-        if (reason == ShouldProcessReason.WhatIf)
-        {
-            WarnOfLimit(plan);
-        }
-
-        return isApproved;
-    }
-
-    // Nothing is looked for on disk under -WhatIf, so this counts what is to be paid when nothing is there yet.
-    private void WarnOfLimit(TargetPlan plan)
-    {
-        long left = _characterLimit - _charactersApproved;
-        if (plan.PaidCharacters <= left)
-        {
-            _charactersApproved += plan.PaidCharacters;
-            return;
-        }
-
-        command.WriteWarning(
-            $"'{plan.Target.Name}' would be refused: it takes "
-                + $"{Counted.Of(plan.PaidCharacters, "character", "characters")} if nothing of it is there yet, and "
-                + string.Format(CultureInfo.CurrentCulture, "-CharacterLimit leaves {0:N0}.", left));
-    }
-
     // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
     private RunLoop Open()
     {
@@ -171,7 +131,7 @@ internal sealed class ResultWriter(
         var limits = new RunOptions
         {
             ThrottleLimit = command.ThrottleLimit,
-            CharacterLimit = _characterLimit,
+            CharacterLimit = _approval.CharacterLimit,
             CachePath = cachePath,
             CacheLimit = command.CacheLimit,
         };
