@@ -105,10 +105,10 @@ public sealed class HeardNaturalPauseTests
     [InlineData(".opus", "-b:a 64k", AudioContainer.Ogg)]
     public async Task Nothing_of_a_tone_is_left_out(string extension, string options, AudioContainer container)
     {
-        int[] lengths = [200, 500, 1000, 2000];
+        int[] lengths = [500, 1000];
         byte[][] tones =
         [
-            .. from hertz in new[] { 300, 500, 800, 1000, 1500, 2000 }
+            .. from hertz in new[] { 500, 1000, 2000 }
             from milliseconds in lengths
             from silence in new[] { 0, 500 }
             select Pad(Tone(hertz, milliseconds, 0), 0, silence, 0),
@@ -116,7 +116,7 @@ public sealed class HeardNaturalPauseTests
         List<Part> parts = await HeardPause.Encode(tones, extension, options, container);
         foreach (Part part in parts.ToArray())
         {
-            // Each twice: it has a joint before it and one behind it.
+            // It has a joint before it and one behind it.
             (short[] samples, int rate) = await HeardPause.Join(
                 [part, part, part], TimeSpan.FromMilliseconds(60), container);
 
