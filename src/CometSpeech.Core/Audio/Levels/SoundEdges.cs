@@ -58,6 +58,30 @@ internal static class SoundEdges
     }
 
     /// <summary>
+    /// The first and the last level that are heard as speech: not farther below its loud ones than its listener's room
+    /// is.
+    /// </summary>
+    /// <param name="levels">The levels.</param>
+    /// <param name="sound">The first and the last one that are sound.</param>
+    public static (int First, int Last) FindHeard(LevelCurve levels, (int First, int Last) sound)
+    {
+        (int first, int last) = sound;
+        float[] sorted = levels.Sort(first, last);
+        float line = sorted[(int)(sorted.Length * LoudPercentile)] - levels.Scale.HeardRange;
+        while (first < last && levels[first] < line)
+        {
+            first++;
+        }
+
+        while (last > first && levels[last] < line)
+        {
+            last--;
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>
     /// Divides the levels into two classes where the variance between them is largest (Otsu's method); by the fourth
     /// root of their sizes, because the silence may be less than a hundredth of the part, and soft and loud sounds of
     /// speech are two classes as well.
@@ -96,7 +120,7 @@ internal static class SoundEdges
             }
         }
 
-        return best.Range >= LeastRange ? best : null;
+        return best.Range >= LeastRange ? best with { MostMiddle = levels.Scale.SurelySound } : null;
     }
 
     /// <summary>How many levels from one end on are silence.</summary>
@@ -151,6 +175,9 @@ internal static class SoundEdges
     {
         public float Range => Speech - Silence;
 
-        public float Middle => (Silence + Speech) / 2;
+        /// <summary>What is sound whatever the classes are.</summary>
+        public float MostMiddle { get; init; } = float.MaxValue;
+
+        public float Middle => Math.Min(MostMiddle, (Silence + Speech) / 2);
     }
 }
