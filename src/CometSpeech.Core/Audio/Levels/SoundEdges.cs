@@ -28,6 +28,9 @@ internal static class SoundEdges
     private const double LongestClick = 0.030;
     private const int LeastEdgeLevels = 2;
 
+    // The lips or the tongue close for 50 to 150 ms before a plosive is released.
+    private const double LongestClosure = 0.2;
+
     // Less is no silence that anybody would miss, or hear too much of.
     private const double ShortestSilence = 0.010;
 
@@ -52,8 +55,9 @@ internal static class SoundEdges
         }
 
         int count = last - first + 1;
-        int before = Measure(index => levels[first + index], count, classes, levels.StepSeconds);
-        int after = Measure(index => levels[last - index], count, classes, levels.StepSeconds);
+        bool isPlain = levels.Scale == LevelScale.Plain;
+        int before = Measure(index => levels[first + index], count, classes, levels.StepSeconds, isPlain);
+        int after = Measure(index => levels[last - index], count, classes, levels.StepSeconds, isPlain);
         return before + after < count ? (first + before, last - after) : null;
     }
 
@@ -124,7 +128,8 @@ internal static class SoundEdges
     }
 
     /// <summary>How many levels from one end on are silence.</summary>
-    private static int Measure(Func<int, float> level, int count, Classes classes, double stepSeconds)
+    private static int Measure(
+        Func<int, float> level, int count, Classes classes, double stepSeconds, bool isPlain)
     {
         int click = Math.Max(LeastEdgeLevels, (int)Math.Ceiling(LongestClick / stepSeconds) - 1);
         int begin = 0;
@@ -149,6 +154,14 @@ internal static class SoundEdges
         for (int i = begin; i < end && i - quiet <= click; i++)
         {
             quiet = level(i) <= audible ? i + 1 : quiet;
+        }
+
+        // A click so near to speech is its own: the release of a «t» or «k» at a word's end. At the part's end it is the
+        // encoder's where there is one.
+        int closure = (int)(LongestClosure / stepSeconds);
+        for (int i = quiet - 1; i >= (isPlain ? 0 : begin) && quiet - i <= closure; i--)
+        {
+            quiet = level(i) > audible ? i : quiet;
         }
 
         return quiet * stepSeconds < ShortestSilence ? 0 : quiet;
