@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CometSpeech.Core.Captions;
 
@@ -10,6 +11,9 @@ namespace CometSpeech.Core.Captions;
 /// </summary>
 internal sealed class SrtWriter(Stream output) : CueWriter(output, "\r\n")
 {
+    // What players take for a tag, as <b> and </i>, and do not show.
+    private static readonly Regex s_tag = new("<(?=[A-Za-z/])", RegexOptions.CultureInvariant);
+
     private long _number;
 
     /// <inheritdoc/>
@@ -19,8 +23,9 @@ internal sealed class SrtWriter(Stream output) : CueWriter(output, "\r\n")
         Text.WriteLine($"{Format(cue.Start, ',')} --> {Format(cue.End, ',')}");
         foreach (string line in CueDirection.Mark(cue.Lines))
         {
-            // Readers find a cue's times by the arrow; nothing can stand for it.
-            Text.WriteLine(line.Replace("-->", "-- >"));
+            // Readers find a cue's times by the arrow; nothing can stand for it. Nor is there an escape for tags: a word
+            // joiner, which is not shown (Unicode 23.2), makes the bracket a sign of the text.
+            Text.WriteLine(s_tag.Replace(line.Replace("-->", "-- >"), "$0\u2060"));
         }
 
         Text.WriteLine();

@@ -84,8 +84,22 @@ public sealed class CueWriterTests
     {
         var cue = new Cue(TimeSpan.Zero, TimeSpan.FromSeconds(1), ["1 --> 2 <b> & \uD83D"], false);
 
-        Assert.Contains("\r\n1 -- > 2 <b> & \uFFFD\r\n", Write(SubtitleFormat.Srt, [cue]));
+        Assert.Contains("\r\n1 -- > 2 <\u2060b> & \uFFFD\r\n", Write(SubtitleFormat.Srt, [cue]));
         Assert.Contains("\n1 --&gt; 2 &lt;b&gt; &amp; \uFFFD\n", Write(SubtitleFormat.Vtt, [cue]));
+    }
+
+    [SkippableTheory]
+    [InlineData("Write <b>bold</b>, <i> and <br/>.")]
+    [InlineData("Where a < b, b <c> and <3.")]
+    public void Signs_of_tags_are_shown(string line)
+    {
+        byte[] file = Bytes(SubtitleFormat.Srt, [new(TimeSpan.Zero, TimeSpan.FromSeconds(1), [line], false)]);
+
+        // The form that players with ffmpeg draw: a tag would be an override block, or gone.
+        string drawn = AudioTools.WithFile(file, ".srt", path => Encoding.UTF8.GetString(
+            AudioTools.Run("ffmpeg", "-v", "error", "-nostdin", "-i", path, "-f", "ass", "-").Output));
+
+        Assert.EndsWith(",," + line, drawn.TrimEnd().Replace("\u2060", ""));
     }
 
     [Theory]

@@ -19,13 +19,13 @@ public sealed class LevelCurve
     /// Where the middle of the first one lies, in seconds from where the part's sound begins (<see
     /// cref="AudioJoiner.PartOrigin"/>); may be negative.
     /// </param>
-    /// <param name="edge">Where in a step sound begins; null when a step tells of its own samples alone.</param>
+    /// <param name="scale">What the levels mean; null when they are those of decoded samples.</param>
     public LevelCurve(
-        float[] levels, int count, double stepSeconds, double offsetSeconds, LevelEdge? edge = null)
+        float[] levels, int count, double stepSeconds, double offsetSeconds, LevelScale? scale = null)
     {
         StepSeconds = stepSeconds;
         OffsetSeconds = offsetSeconds;
-        Edge = edge ?? LevelEdge.Plain;
+        Scale = scale ?? LevelScale.Plain;
         float highest = float.MinValue;
         _lowest = float.MaxValue;
         for (int i = 0; i < count; i++)
@@ -53,8 +53,8 @@ public sealed class LevelCurve
     /// </summary>
     public double OffsetSeconds { get; }
 
-    /// <summary>Where in the first step that tells of a sound that sound begins.</summary>
-    public LevelEdge Edge { get; }
+    /// <summary>What the levels mean.</summary>
+    public LevelScale Scale { get; }
 
     /// <summary>A level in decibels.</summary>
     public float this[int index] => _lowest + (_levels[index] * _unit);

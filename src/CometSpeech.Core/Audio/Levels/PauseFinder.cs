@@ -109,32 +109,27 @@ public static class PauseFinder
     }
 
     /// <summary>
-    /// The same as <see cref="FindSound(LevelCurve, double)"/>, to a fraction of a step: where in the first and the
-    /// last one the sound begins and ends, as the steps beside them tell.
+    /// When the speech of a part is heard, to a fraction of a step; null when there is no telling.
     /// </summary>
+    /// <remarks>
+    /// Voices draw breath and hiss for up to a quarter of a second before a word, 35 dB and more below it: nothing of
+    /// that is left out, but nobody hears it as speech, and it is part of the pause.
+    /// </remarks>
     /// <param name="levels">The part's level curve.</param>
     /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
-    public static (double Start, double End)? FindHeard(LevelCurve levels, double seconds)
+    public static SpeechTimes? FindHeard(LevelCurve levels, double seconds)
     {
         var curve = new Curve(levels, seconds);
-        if (FindSound(curve) is not (int first, int last))
+        if (FindSound(curve) is not { } sound)
         {
             return null;
         }
 
-        // Where the part begins or ends with sound, there is no edge.
-        (double start, double end) = curve.TimesOf((first, last));
-        start += first == curve.First ? 0 : levels.StepSeconds * levels.Edge.StartAt(Rise(levels, first, 1, last));
-        end -= last == curve.Last ? 0 : levels.StepSeconds * levels.Edge.EndAt(Rise(levels, last, -1, first));
-        return (start, Math.Max(start, end));
-    }
-
-    // By how much one of the two levels behind an edge is louder.
-    private static float Rise(LevelCurve levels, int edge, int step, int other)
-    {
-        int next = edge == other ? edge : edge + step;
-        int second = next == other ? next : next + step;
-        return Math.Max(levels[next], levels[second]) - levels[edge];
+        (double start, double end) = curve.EdgesOf(sound, levels.Scale.SoundEdge);
+        (double heardStart, double heardEnd) = curve.EdgesOf(
+            SoundEdges.FindHeard(levels, sound), levels.Scale.HeardEdge);
+        heardStart = Math.Max(start, heardStart);
+        return new SpeechTimes(start, end, heardStart, Math.Max(heardStart, Math.Min(end, heardEnd)));
     }
 
     private static (int First, int Last)? FindSound(Curve curve) =>
@@ -214,6 +209,19 @@ public static class PauseFinder
         public (double Start, double End) TimesOf((int First, int Last) sound) =>
             (sound.First == First ? 0 : StartOf(sound.First), sound.Last == Last ? _seconds : StartOf(sound.Last + 1));
 
+        /// <summary>
+        /// The same, to a fraction of a step: where in the first and the last one the sound begins and ends, as the
+        /// steps beside them tell. Where the part begins or ends with sound, there is no edge.
+        /// </summary>
+        public (double Start, double End) EdgesOf((int First, int Last) sound, LevelEdge edge)
+        {
+            (double start, double end) = TimesOf(sound);
+            start += sound.First == First ? 0
+                : _levels.StepSeconds * edge.StartAt(Rise(sound.First, 1, sound.Last));
+            end -= sound.Last == Last ? 0 : _levels.StepSeconds * edge.EndAt(Rise(sound.Last, -1, sound.First));
+            return (start, Math.Max(start, end));
+        }
+
         /// <summary>The next stretch of quiet levels, in which fewer others are than a click has.</summary>
         public (int First, int Last)? FindQuiet(int index, int longestClick)
         {
@@ -257,6 +265,14 @@ public static class PauseFinder
             }
 
             return (from, last);
+        }
+
+        // By how much one of the two levels behind an edge is louder.
+        private float Rise(int edge, int step, int other)
+        {
+            int next = edge == other ? edge : edge + step;
+            int second = next == other ? next : next + step;
+            return Math.Max(_levels[next], _levels[second]) - _levels[edge];
         }
 
         // By the lowest quarter of the pause, in which no soft beginning of speech is.

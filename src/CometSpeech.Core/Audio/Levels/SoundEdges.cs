@@ -28,6 +28,9 @@ internal static class SoundEdges
     private const double LongestClick = 0.030;
     private const int LeastEdgeLevels = 2;
 
+    // The lips or the tongue close for 50 to 150 ms before a plosive is released.
+    private const double LongestClosure = 0.2;
+
     // Less is no silence that anybody would miss, or hear too much of.
     private const double ShortestSilence = 0.010;
 
@@ -52,9 +55,34 @@ internal static class SoundEdges
         }
 
         int count = last - first + 1;
-        int before = Measure(index => levels[first + index], count, classes, levels.StepSeconds);
-        int after = Measure(index => levels[last - index], count, classes, levels.StepSeconds);
+        bool isPlain = levels.Scale == LevelScale.Plain;
+        int before = Measure(index => levels[first + index], count, classes, levels.StepSeconds, isPlain);
+        int after = Measure(index => levels[last - index], count, classes, levels.StepSeconds, isPlain);
         return before + after < count ? (first + before, last - after) : null;
+    }
+
+    /// <summary>
+    /// The first and the last level that are heard as speech: not farther below its loud ones than its listener's room
+    /// is.
+    /// </summary>
+    /// <param name="levels">The levels.</param>
+    /// <param name="sound">The first and the last one that are sound.</param>
+    public static (int First, int Last) FindHeard(LevelCurve levels, (int First, int Last) sound)
+    {
+        (int first, int last) = sound;
+        float[] sorted = levels.Sort(first, last);
+        float line = sorted[(int)(sorted.Length * LoudPercentile)] - levels.Scale.HeardRange;
+        while (first < last && levels[first] < line)
+        {
+            first++;
+        }
+
+        while (last > first && levels[last] < line)
+        {
+            last--;
+        }
+
+        return (first, last);
     }
 
     /// <summary>
@@ -96,11 +124,12 @@ internal static class SoundEdges
             }
         }
 
-        return best.Range >= LeastRange ? best : null;
+        return best.Range >= LeastRange ? best with { MostMiddle = levels.Scale.SurelySound } : null;
     }
 
     /// <summary>How many levels from one end on are silence.</summary>
-    private static int Measure(Func<int, float> level, int count, Classes classes, double stepSeconds)
+    private static int Measure(
+        Func<int, float> level, int count, Classes classes, double stepSeconds, bool isPlain)
     {
         int click = Math.Max(LeastEdgeLevels, (int)Math.Ceiling(LongestClick / stepSeconds) - 1);
         int begin = 0;
@@ -127,6 +156,14 @@ internal static class SoundEdges
             quiet = level(i) <= audible ? i + 1 : quiet;
         }
 
+        // A click so near to speech is its own: the release of a «t» or «k» at a word's end. At the part's end it is the
+        // encoder's where there is one.
+        int closure = (int)(LongestClosure / stepSeconds);
+        for (int i = quiet - 1; i >= (isPlain ? 0 : begin) && quiet - i <= closure; i--)
+        {
+            quiet = level(i) > audible ? i : quiet;
+        }
+
         return quiet * stepSeconds < ShortestSilence ? 0 : quiet;
     }
 
@@ -151,6 +188,9 @@ internal static class SoundEdges
     {
         public float Range => Speech - Silence;
 
-        public float Middle => (Silence + Speech) / 2;
+        /// <summary>What is sound whatever the classes are.</summary>
+        public float MostMiddle { get; init; } = float.MaxValue;
+
+        public float Middle => Math.Min(MostMiddle, (Silence + Speech) / 2);
     }
 }

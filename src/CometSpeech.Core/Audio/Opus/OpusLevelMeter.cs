@@ -28,17 +28,21 @@ internal sealed class OpusLevelMeter
 
     // Measured with libopus, words of five voices in silence and in a quiet room. Bands tell of 20 ms, to 6 ms two
     // thirds of the time. Speech coding looks ahead, and its gain goes down in steps: 17 ms early, 30 ms late, to 6 ms
-    // two thirds of the time.
-    private static readonly LevelEdge s_edge = new(0.55, 0.85, 0);
-    private static readonly LevelEdge s_speechEdge = new(3.3, 5.7, 0);
+    // two thirds of the time. What is 34 dB below loud speech is at 28 and 24, each as far into its steps as speech cut
+    // off and speech that fades agree in the mean.
+    private static readonly LevelScale s_bandScale =
+        new(new(0.55, 0.85, 0), new(0.55, 0.5, 0), 28) { SurelySound = 40 };
+
+    private static readonly LevelScale s_speechScale =
+        new(new(3.3, 5.7, 0), new(2, 0.6, 0), 24) { SurelySound = 24 };
 
     // A frame of fewer bytes was never sent (3.2.1).
     private const int SilentLength = 2;
 
-    // Where a stream goes over to the other coding for a while, nobody knows how loud it is: about as loud as speech,
-    // so that it is no pause.
-    private const float UnknownSpeech = GainStep * 40;
-    private const float UnknownBands = 80;
+    // Where a stream goes over to the other coding for a while, nobody knows how loud it is, but that it is silence: so
+    // it is where there is no voice, and the gain the least one or the next (digital silence; tones have 20 and more).
+    private const float Unknown = float.NaN;
+    private const int SilentGain = 2;
 
     // 4.2.7.3 and 4.2.7.4, tables 9 to 13, as libopus has them.
     private static readonly byte[] s_inactiveTypes = [230, 0];
@@ -63,6 +67,7 @@ internal sealed class OpusLevelMeter
     // one of a packet.
     private readonly int[] _gains = [10, 35];
 
+    // Of the sound: silence is told by both codings.
     private long _speechSamples;
     private long _celtSamples;
     private readonly OpusBandEnergy _bands = new();
@@ -107,13 +112,12 @@ internal sealed class OpusLevelMeter
     public LevelCurve? ToCurve(int preSkip)
     {
         double start = -preSkip / Rate;
-        return _speechSamples >= _celtSamples ? _speech.ToCurve(start - SpeechLead, s_speechEdge)
-            : _bandLevels.ToCurve(start, s_edge);
+        return _speechSamples >= _celtSamples ? _speech.ToCurve(start - SpeechLead, s_speechScale)
+            : _bandLevels.ToCurve(start, s_bandScale);
     }
 
     private void AddCelt(ReadOnlySpan<byte> frame, byte toc, int samples)
     {
-        _celtSamples += samples;
         if (frame.Length < SilentLength)
         {
             AddSilence(samples);
@@ -121,12 +125,12 @@ internal sealed class OpusLevelMeter
         }
 
         float level = _bands.Read(frame, toc);
-        AddLevels(level > OpusBandEnergy.Silence ? UnknownSpeech : -NoVoice, level, samples);
+        _celtSamples += level > OpusBandEnergy.Silence ? samples : 0;
+        AddLevels(level > OpusBandEnergy.Silence ? Unknown : -NoVoice, level, samples);
     }
 
     private void AddSpeech(ReadOnlySpan<byte> frame, int samples, bool isStereo)
     {
-        _speechSamples += samples;
         _bands.Reset();
         if (frame.Length < SilentLength)
         {
@@ -163,8 +167,13 @@ internal sealed class OpusLevelMeter
         }
     }
 
-    private void AddGain(bool hasVoice, int gain, int samples) =>
-        AddLevels((GainStep * gain) - (hasVoice ? 0 : NoVoice), UnknownBands, samples);
+    private void AddGain(bool hasVoice, int gain, int samples)
+    {
+        bool isSilent = !hasVoice && gain <= SilentGain;
+        _speechSamples += isSilent ? 0 : samples;
+        AddLevels(
+            (GainStep * gain) - (hasVoice ? 0 : NoVoice), isSilent ? OpusBandEnergy.Silence : Unknown, samples);
+    }
 
     // 4.2.7.4: the first one by itself, the others by how much they differ from the one before.
     private static void ReadGains(ref OpusRangeDecoder decoder, bool hasVoice, scoped Span<int> gains)

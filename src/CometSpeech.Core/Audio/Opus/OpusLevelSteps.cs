@@ -8,6 +8,9 @@ internal sealed class OpusLevelSteps(LevelCurveBuilder levels)
 {
     private const double Rate = 48_000;
 
+    // Of both codings' scales.
+    private const float UsualSpeech = 55;
+
     // Of the step that is under way.
     private float _sum;
     private int _count;
@@ -15,7 +18,7 @@ internal sealed class OpusLevelSteps(LevelCurveBuilder levels)
     /// <summary>The samples of a step, at 48 kHz; to be set before the first level.</summary>
     public int Samples { get; set; }
 
-    /// <summary>Adds a level that lasts so many samples.</summary>
+    /// <summary>Adds a level that lasts so many samples; no number when it is not known.</summary>
     public void Add(float level, int samples)
     {
         while (samples > 0)
@@ -34,10 +37,11 @@ internal sealed class OpusLevelSteps(LevelCurveBuilder levels)
 
     /// <summary>The curve of all whole steps; null without one.</summary>
     /// <param name="start">Where the first one begins, in seconds from where the part's sound begins.</param>
-    /// <param name="edge">Where in a step sound begins.</param>
-    public LevelCurve? ToCurve(double start, LevelEdge edge)
+    /// <param name="scale">What the levels mean.</param>
+    public LevelCurve? ToCurve(double start, LevelScale scale)
     {
         double step = Samples / Rate;
-        return levels.Count > 0 ? levels.ToCurve(step, start + (step / 2), edge) : null;
+        levels.FillUnknown(UsualSpeech);
+        return levels.Count > 0 ? levels.ToCurve(step, start + (step / 2), scale) : null;
     }
 }

@@ -20,10 +20,10 @@ namespace CometSpeech.Core.Running.Joining;
 internal sealed class PauseKeeper(
     TargetPlan plan, IReadOnlyList<Part?> parts, bool looksAhead, AudioJoiner joiner, IRunLog log)
 {
-    private readonly Dictionary<int, (TimeSpan Start, TimeSpan End)?> _sounds = [];
+    private readonly Dictionary<int, Sound?> _sounds = [];
 
-    // Where the sound of the part before ends, in the decoded file.
-    private TimeSpan _soundEnd;
+    // Where the part before is heard last, in the decoded file.
+    private TimeSpan _heardEnd;
 
     private bool _warned;
 
@@ -33,7 +33,7 @@ internal sealed class PauseKeeper(
     public JoinedPart Prepare(int chunk, string name)
     {
         Part part = parts[plan.Chunks[chunk].Request]!;
-        (TimeSpan Start, TimeSpan End)? sound = SoundOf(chunk);
+        Sound? sound = SoundOf(chunk);
         TimeSpan leadingCut = TimeSpan.Zero;
         TimeSpan pause = plan.PauseBefore(chunk);
         if (pause > TimeSpan.Zero && !joiner.CanAppendSilence)
@@ -42,13 +42,14 @@ internal sealed class PauseKeeper(
         }
         else if (pause > TimeSpan.Zero)
         {
-            TimeSpan own = joiner.NextPartOrigin + (sound?.Start ?? TimeSpan.Zero) - _soundEnd;
+            TimeSpan own = joiner.NextPartOrigin + (sound?.HeardStart ?? TimeSpan.Zero) - _heardEnd;
             if (own < pause)
             {
                 joiner.AppendSilence(pause - own);
             }
             else
             {
+                // A soft beginning stays: where it is longer than the pause, so is the pause.
                 leadingCut = Least(own - pause, sound?.Start ?? TimeSpan.Zero);
             }
         }
@@ -58,9 +59,10 @@ internal sealed class PauseKeeper(
     }
 
     /// <summary>Notes where the part was put.</summary>
-    public void Appended(int chunk) => _soundEnd = joiner.PartOrigin + (SoundOf(chunk)?.End ?? DurationOf(chunk));
+    public void Appended(int chunk) =>
+        _heardEnd = joiner.PartOrigin + (SoundOf(chunk)?.HeardEnd ?? DurationOf(chunk));
 
-    private TimeSpan FindTrailingCut(int chunk, (TimeSpan Start, TimeSpan End)? sound)
+    private TimeSpan FindTrailingCut(int chunk, Sound? sound)
     {
         if (sound is null || chunk + 1 == plan.Chunks.Count)
         {
@@ -75,25 +77,29 @@ internal sealed class PauseKeeper(
 
         // The silence next to speech stays, half of the pause on either side where there is so much: what a curve of
         // levels takes for silence may still be a soft sound there.
-        TimeSpan tail = DurationOf(chunk) - sound.Value.End;
+        TimeSpan tail = DurationOf(chunk) - sound.HeardEnd;
         TimeSpan half = TimeSpan.FromTicks(pause.Ticks / 2);
-        TimeSpan head = looksAhead ? SoundOf(chunk + 1)?.Start ?? TimeSpan.Zero : half;
+        TimeSpan head = looksAhead ? SoundOf(chunk + 1)?.HeardStart ?? TimeSpan.Zero : half;
         TimeSpan kept = pause - head > half ? pause - head : half;
-        return kept < tail ? tail - kept : TimeSpan.Zero;
+        return kept < tail ? Least(tail - kept, DurationOf(chunk) - sound.End) : TimeSpan.Zero;
     }
 
     private TimeSpan DurationOf(int chunk) => parts[plan.Chunks[chunk].Request]!.Audio.Duration;
 
     // Null when there is no telling: the part then counts as sound from end to end.
-    private (TimeSpan Start, TimeSpan End)? SoundOf(int chunk)
+    private Sound? SoundOf(int chunk)
     {
         int request = plan.Chunks[chunk].Request;
-        if (!_sounds.TryGetValue(request, out (TimeSpan Start, TimeSpan End)? sound))
+        if (!_sounds.TryGetValue(request, out Sound? sound))
         {
             AudioProperties audio = parts[request]!.Audio;
             sound = audio.Levels is { } levels
-                && PauseFinder.FindHeard(levels, audio.Duration.TotalSeconds) is (double start, double end)
-                ? (TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end))
+                && PauseFinder.FindHeard(levels, audio.Duration.TotalSeconds) is { } times
+                ? new Sound(
+                    TimeSpan.FromSeconds(times.SoundStart),
+                    TimeSpan.FromSeconds(times.SoundEnd),
+                    TimeSpan.FromSeconds(times.HeardStart),
+                    TimeSpan.FromSeconds(times.HeardEnd))
                 : null;
             _sounds.Add(request, sound);
         }
@@ -114,4 +120,7 @@ internal sealed class PauseKeeper(
     }
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    // From its start to its end nothing is left out, however soft; pauses are counted from where speech is heard.
+    private sealed record Sound(TimeSpan Start, TimeSpan End, TimeSpan HeardStart, TimeSpan HeardEnd);
 }

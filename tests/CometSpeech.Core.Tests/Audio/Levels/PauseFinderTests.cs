@@ -45,6 +45,18 @@ public sealed class PauseFinderTests
         Assert.Equal(3, PauseFinder.Find(curve, Length(curve)).Count);
     }
 
+    [Theory]
+    [InlineData(0.08, 0.3, 0.1)] // The release of a «t».
+    [InlineData(0.15, 0.3, 0.17)]
+    [InlineData(0.08, 0, 0.1)] // With which the part ends.
+    [InlineData(0.5, 0.3, 0)] // A click that is no speech.
+    public void The_release_of_a_plosive_is_speech(double closure, double silence, double expected)
+    {
+        LevelCurve curve = Curve((0.3, -60), (3, -22), (closure, -60), (0.02, -45), (silence, -60));
+
+        AssertSound(0.3, 3.3 + expected, PauseFinder.FindSound(curve, Length(curve)));
+    }
+
     [Fact]
     public void So_little_silence_that_it_is_no_percentile_is_found_without_the_soft_beginning()
     {
