@@ -160,6 +160,7 @@ public sealed class RunCharacterLimitTests
         Task<TargetResult> first = scene.Add("1.pcm", "a b c");
         await scene.Service.UntilWaitingAsync("a");
         Task<TargetResult> second = scene.Add("2.pcm", "c d");
+        Assert.True(SpinWait.SpinUntil(() => scene.Run.Progress.CharactersDone == 2, TimeSpan.FromMinutes(2)));
         Task<TargetResult> third = scene.Add("3.pcm", "e");
         scene.Service.Open();
         await Task.WhenAll(first, second, third);
