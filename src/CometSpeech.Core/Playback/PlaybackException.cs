@@ -8,7 +8,4 @@ public sealed class PlaybackException : Exception
         : base(message, innerException)
     {
     }
-
-    /// <summary>Nothing could be found that plays sound: nothing was played, and nothing is worth paying for.</summary>
-    public bool IsUnavailable { get; init; }
 }

@@ -39,10 +39,7 @@ internal static class PlaybackSearch
         throw new PlaybackException(
             candidates.Count == 0
                 ? "No program that plays sound is installed."
-                : $"No sound can be played on this machine: {string.Join("; ", reasons)}.")
-        {
-            IsUnavailable = true,
-        };
+                : $"No sound can be played on this machine: {string.Join("; ", reasons)}.");
     }
 
     /// <summary>Why it does not play; null when it does.</summary>
@@ -51,7 +48,7 @@ internal static class PlaybackSearch
     {
         PcmFormat format = PcmFormat.Default;
         byte[] silence = new byte[format.SampleRate * SilenceMilliseconds / 1000 * format.BlockAlign];
-        using var limit = new PlaybackLimit(s_longest, time, cancellationToken);
+        using var limit = new PlaybackTimeout(s_longest, time, cancellationToken);
         try
         {
             using IPlaybackStream stream = candidate.Open(format);

@@ -36,7 +36,9 @@ public sealed class PlaybackSink : ISoundSink
     {
         if (_stream is null)
         {
-            await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+            await _before
+                .WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
             _stream = _player.Begin(new PcmFormat(part.SampleRate, part.Channels));
         }
 
@@ -78,15 +80,6 @@ public sealed class PlaybackSink : ISoundSink
         {
             _stream?.Dispose();
             _end.TrySetResult(true);
-        }
-    }
-
-    private async Task WaitForTurnAsync(CancellationToken cancellationToken)
-    {
-        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => stopped.TrySetCanceled(cancellationToken)))
-        {
-            await (await Task.WhenAny(_before, stopped.Task).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 }

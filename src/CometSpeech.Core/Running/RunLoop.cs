@@ -52,7 +52,7 @@ public sealed class RunLoop : IDisposable
         _callersStop = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = new RunWork(send, _store, log, _stop.Token);
-        _takeover = new PartTakeover(_steps, _work, log);
+        _takeover = new PartTakeover(_steps, _work, _budget, log);
         _feed = new SinkFeed(_steps, _work, log);
         _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
     }
@@ -289,7 +289,7 @@ public sealed class RunLoop : IDisposable
     private void StartRequests()
     {
         while (_requests < _throttleLimit && !_stop.IsCancellationRequested
-            && _state.NextRequest(_budget.IsLimited) is { } next)
+            && _state.NextRequest() is { } next)
         {
             (TargetState target, int request) = next;
             PartState part = target.Parts[request];

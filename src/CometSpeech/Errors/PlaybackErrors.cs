@@ -15,6 +15,7 @@ internal static class PlaybackErrors
         "-Play needs a loudspeaker and, on Linux, one of pw-cat (package pipewire-bin or pipewire-utils), paplay "
             + "(pulseaudio-utils), aplay (alsa-utils), ffplay (ffmpeg) or mpv. Or write a file with -OutFile.");
 
+    /// <summary>A format, or a file, that samples are not made of; nothing was sent.</summary>
     /// <param name="name">What was to be played, or kept.</param>
     public static ErrorRecord FormatNotPlayable(string name) => ErrorRecords.Create(
         new ArgumentException(

@@ -37,11 +37,14 @@ internal sealed class TargetOptions
     /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
     public bool EndsChunksWithParagraphs { get; init; }
 
-    /// <summary>Whether it is played on this machine meanwhile.</summary>
+    /// <summary>Whether the sound is played on this machine while it is made: <c>-Play</c>.</summary>
     public bool IsPlayed { get; init; }
 
-    /// <summary>Whether what is made is heard meanwhile: it begins small, and tells no chapters.</summary>
+    /// <summary>Whether the bytes go down the pipeline while they are made: <c>-Stream</c>; never with -Play.</summary>
     public bool IsStream { get; init; }
+
+    /// <summary>Whether someone listens while it is made: the first requests are small then.</summary>
+    public bool IsHeardMeanwhile => IsPlayed || IsStream;
 
     /// <summary>What is said for words; null for what is written.</summary>
     public PronunciationParameter? Pronunciation { get; init; }

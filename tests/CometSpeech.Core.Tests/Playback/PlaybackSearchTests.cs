@@ -47,7 +47,6 @@ public sealed class PlaybackSearchTests
         PlaybackException e = await Assert.ThrowsAsync<PlaybackException>(
             () => FindAsync(PlayerPrograms.FindOn(scripts.Path)));
 
-        Assert.True(e.IsUnavailable);
         Assert.StartsWith("No sound can be played on this machine: paplay does not start: ", e.Message);
         Assert.Contains("aplay ended with 1: aplay: main:831: audio open error: No such file or directory;", e.Message);
         Assert.Contains("ffplay ended with 0: No more combinations to try, audio open failed;", e.Message);
@@ -60,7 +59,6 @@ public sealed class PlaybackSearchTests
         PlaybackException e = await Assert.ThrowsAsync<PlaybackException>(
             () => FindAsync(PlayerPrograms.FindOn("/nowhere")));
 
-        Assert.True(e.IsUnavailable);
         Assert.Equal("No program that plays sound is installed.", e.Message);
     }
 

@@ -124,6 +124,50 @@ public sealed class RunCharacterLimitTests
         Assert.Equal(["a", "b", "d", "e", "f"], scene.Service.Sent);
     }
 
+    // Its beginning alone is worth nothing to a listener.
+    [Fact]
+    public async Task Of_a_refused_target_nothing_is_heard_even_where_its_beginning_is_there()
+    {
+        using RunScene scene = new() { CachePath = "cache" };
+        using var sink = new TestSink();
+        scene.Service.IsOpen = true;
+        await scene.Add("1.pcm", "a b");
+        scene.End();
+        using RunLoop again = new(
+            scene.Service.SendAsync,
+            new RunOptions { CharacterLimit = 1, CachePath = scene["cache"] },
+            scene.Log);
+
+        await RefuseAsync(again.Add(scene.Plan(null, "a b c d"), sink));
+        TargetResult heard = await again.Add(scene.Plan(null, "a b c"), sink);
+
+        Assert.Equal("abc", sink.Text);
+        Assert.Equal(1, heard.Requests);
+    }
+
+    // The first target waits for it, and the second has it from an earlier run.
+    [Fact]
+    public async Task A_part_that_turns_up_before_it_was_asked_for_is_given_back()
+    {
+        using RunScene scene = new() { CharacterLimit = 4, ThrottleLimit = 1 };
+        scene.Service.IsOpen = true;
+        scene.Service.Fails = text => text == "d" ? new InvalidOperationException("no") : null;
+        await Assert.ThrowsAsync<TargetFailedException>(() => scene.Add("2.pcm", "c d"));
+        scene.End();
+        scene.Service.IsOpen = false;
+        scene.Service.Fails = _ => null;
+
+        Task<TargetResult> first = scene.Add("1.pcm", "a b c");
+        await scene.Service.UntilWaitingAsync("a");
+        Task<TargetResult> second = scene.Add("2.pcm", "c d");
+        Assert.True(SpinWait.SpinUntil(() => scene.Run.Progress.CharactersDone == 2, TimeSpan.FromMinutes(2)));
+        Task<TargetResult> third = scene.Add("3.pcm", "e");
+        scene.Service.Open();
+        await Task.WhenAll(first, second, third);
+
+        Assert.Equal(["c", "d", "a", "b", "d", "e"], scene.Service.Sent);
+    }
+
     // Whatever fails, is shared or runs side by side: never more is paid for, and every target comes to its end.
     [Fact]
     public async Task Random_runs_never_pay_for_more_than_the_limit()

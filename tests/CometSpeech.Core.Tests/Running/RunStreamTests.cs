@@ -203,6 +203,27 @@ public sealed class RunStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_in_the_folder_of_a_finished_file_goes_when_a_sound_has_taken_it()
+    {
+        _sink.IsOpen = false;
+        Task<TargetResult> file = _scene.Run.Add(_scene.Plan("1.pcm", "a b c"));
+        await _scene.Service.UntilWaitingAsync("a", "b");
+        Task<TargetResult> sound = _scene.Run.Add(_scene.Plan(null, "x c"), _sink);
+        _scene.Service.Open();
+        _sink.UntilPieces(1);
+        await file;
+        _sink.IsOpen = true;
+        _sink.Permit();
+
+        await sound;
+
+        Assert.Equal("xc", _sink.Text);
+        Assert.Equal(["a", "b", "c", "x"], _scene.Service.Sent.OrderBy(text => text));
+        _scene.End();
+        Assert.Equal(["1.pcm"], _scene.Entries);
+    }
+
+    [Fact]
     public async Task A_slow_sink_holds_up_requests_before_memory_grows()
     {
         // 4 MB an answer: eight of them wait, and those that were under way.

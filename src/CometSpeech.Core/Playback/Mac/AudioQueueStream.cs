@@ -12,9 +12,6 @@ internal sealed class AudioQueueStream : IPlaybackStream
 
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
 
-    // What it holds may still be played, and then a queue that gives nothing back has lost its device.
-    private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(30);
-
     private static readonly int s_dataOffset = (int)Marshal.OffsetOf<QueueBuffer>(nameof(QueueBuffer.Data));
     private static readonly int s_sizeOffset = (int)Marshal.OffsetOf<QueueBuffer>(nameof(QueueBuffer.Size));
 
@@ -133,9 +130,9 @@ internal sealed class AudioQueueStream : IPlaybackStream
                 start = _time.GetTimestamp();
             }
 
-            if (_time.GetElapsedTime(start) > s_longestStall)
+            if (_time.GetElapsedTime(start) > PlaybackTimeout.LongestStall)
             {
-                throw new PlaybackException($"macOS has played nothing for {s_longestStall.TotalSeconds} s");
+                throw new PlaybackException($"macOS has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);

@@ -13,9 +13,6 @@ internal sealed class PlayerStream : IPlaybackStream
     // Milliseconds; one that is killed is gone in some.
     private const int MostOfExit = 500;
 
-    // What it held may still be played, and then it may do nothing for as long as a loudspeaker takes to come back.
-    private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(30);
-
     // Ctrl+C in a terminal reaches the player, too, and it may be gone before this process knows why.
     private static readonly TimeSpan s_stopNotice = TimeSpan.FromMilliseconds(200);
 
@@ -153,7 +150,7 @@ internal sealed class PlayerStream : IPlaybackStream
 
     private async Task WaitAsync(Task task, string stalled, CancellationToken cancellationToken)
     {
-        using var limit = new PlaybackLimit(s_longestStall, _time, cancellationToken);
+        using var limit = new PlaybackTimeout(PlaybackTimeout.LongestStall, _time, cancellationToken);
         var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (limit.Token.Register(() => stopped.TrySetResult(true)))
         {
@@ -168,7 +165,7 @@ internal sealed class PlayerStream : IPlaybackStream
         _ = task.ContinueWith(
             left => left.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         cancellationToken.ThrowIfCancellationRequested();
-        throw new PlaybackException($"{_program.Name} {stalled} for {s_longestStall.TotalSeconds} s");
+        throw new PlaybackException($"{_program.Name} {stalled} for {PlaybackTimeout.LongestStall.TotalSeconds} s");
     }
 
     private async Task FailAsync(Exception? cause, CancellationToken cancellationToken)

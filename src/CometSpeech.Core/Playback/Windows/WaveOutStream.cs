@@ -18,9 +18,6 @@ internal sealed class WaveOutStream : IPlaybackStream
     // A buffer is a tenth of a second as a rule: the device never waits for the next one.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
 
-    // What it holds may still be played, and then a device that gives nothing back is gone.
-    private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(30);
-
     private readonly object _lock = new();
     private readonly Queue<WaveOutBuffer> _buffers = new();
     private readonly TimeProvider _time;
@@ -107,9 +104,9 @@ internal sealed class WaveOutStream : IPlaybackStream
                 }
             }
 
-            if (_time.GetElapsedTime(start) > s_longestStall)
+            if (_time.GetElapsedTime(start) > PlaybackTimeout.LongestStall)
             {
-                throw new PlaybackException($"Windows has played nothing for {s_longestStall.TotalSeconds} s");
+                throw new PlaybackException($"Windows has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);

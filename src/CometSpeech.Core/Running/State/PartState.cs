@@ -5,10 +5,15 @@ namespace CometSpeech.Core.Running.State;
 /// <summary>
 /// The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.
 /// </summary>
-internal sealed class PartState(string name)
+/// <param name="name">What it is known by.</param>
+/// <param name="length">The UTF-16 units of its text.</param>
+internal sealed class PartState(string name, int length)
 {
     /// <summary>What it is known by.</summary>
     public string Name => name;
+
+    /// <summary>The UTF-16 units of its text, which is what is paid for.</summary>
+    public int Length => length;
 
     /// <summary>Where it stands.</summary>
     public PartStatus Status { get; private set; }
@@ -46,7 +51,7 @@ internal sealed class PartState(string name)
         }
     }
 
-    /// <summary>It has served, and takes no memory any more.</summary>
+    /// <summary>It has served, and is held in memory no longer.</summary>
     public void Forget()
     {
         Part = null;

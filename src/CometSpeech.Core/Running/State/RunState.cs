@@ -29,7 +29,7 @@ internal sealed class RunState
             string name = target.Plan.Requests[i].PartName;
             if (!_parts.TryGetValue(name, out PartState? part))
             {
-                part = new PartState(name);
+                part = new PartState(name, target.Plan.Requests[i].Range.Length);
                 _parts.Add(name, part);
             }
 
@@ -47,7 +47,7 @@ internal sealed class RunState
 
     /// <summary>Gives back the parts of a target.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="budget">Forgets those that nobody needs.</param>
+    /// <param name="budget">Takes back what was counted for those that nobody needs.</param>
     /// <returns>Those that no other target needs; they are forgotten.</returns>
     public IReadOnlyList<PartState> Release(TargetState target, CharacterBudget budget)
     {
@@ -58,7 +58,7 @@ internal sealed class RunState
             if (part.Users.RemoveAll(user => user.Target == target) > 0 && part.Users.Count == 0)
             {
                 _parts.Remove(part.Name);
-                budget.Forget(part, target.Plan.Requests[i].Range.Length);
+                budget.GiveBack(part);
                 unneeded.Add(part);
             }
         }
@@ -82,13 +82,12 @@ internal sealed class RunState
     /// <summary>
     /// The request to send next: of the first target that has one, the first in the order of its text.
     /// </summary>
-    /// <param name="isLimited">Whether a target waits until the budget has let it in.</param>
-    public (TargetState Target, int Request)? NextRequest(bool isLimited)
+    public (TargetState Target, int Request)? NextRequest()
     {
         foreach (TargetState target in _targets)
         {
             // What an earlier target finds may serve the later ones too: they must not pay for it meanwhile.
-            if (!target.IsOpened || (isLimited && !target.IsLetIn && target.Failure is null))
+            if (!target.IsOpened || (!target.IsLetIn && target.Failure is null))
             {
                 return null;
             }

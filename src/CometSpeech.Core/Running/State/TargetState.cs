@@ -74,8 +74,8 @@ internal sealed class TargetState
     public bool IsOpened { get; private set; }
 
     /// <summary>
-    /// Whether the budget has counted what of it is to be paid for; false again when a part was lost. Means nothing
-    /// without a limit.
+    /// Whether the budget has counted what of it is to be paid for; false again when a part was lost. Before, nothing
+    /// is sent, and nothing is handed to the sink.
     /// </summary>
     public bool IsLetIn { get; set; }
 
@@ -134,7 +134,7 @@ internal sealed class TargetState
             : _partsThere == Parts.Length && (Output is not null || IsStreamDone));
 
     /// <summary>The part to hand to the sink next; null when it has to wait.</summary>
-    public Part? NextToStream => IsOpened && CanStream && ChunksStreamed < Plan.Chunks.Count
+    public Part? NextToStream => IsOpened && IsLetIn && CanStream && ChunksStreamed < Plan.Chunks.Count
         ? Parts[Plan.Chunks[ChunksStreamed].Request].Part
         : null;
 
@@ -200,7 +200,7 @@ internal sealed class TargetState
     }
 
     /// <summary>The sink has taken the next chunk.</summary>
-    /// <returns>Its part if nobody needs it any more; it is forgotten then.</returns>
+    /// <returns>Its part if it is in memory and nobody needs it any more; it is forgotten then.</returns>
     public PartState? TakeStreamed()
     {
         int request = Plan.Chunks[ChunksStreamed++].Request;
@@ -211,7 +211,8 @@ internal sealed class TargetState
         }
 
         BytesWaiting -= part.Part?.Bytes.Count ?? 0;
-        if (Output is not null || part.Users.Count > 1)
+        // A file lies where it is until its target, or the one in whose folder it is, is over.
+        if (Output is not null || part.Users.Count > 1 || part.Part?.Path is not null)
         {
             return null;
         }
