@@ -178,6 +178,30 @@ public sealed class HostileListTests : IAsyncLifetime
                 new { id = "ok", name = "\u001b[2JRed\u202egnp", language = "en\nUS", gender = Key },
                 new { id = Key },
                 new { id = new string('v', 10_000) },
+    [Fact]
+    public void A_list_that_is_empty_hides_none_beside_it()
+    {
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, """{"data":[],"voices":["a"]}"""),
+            new ResponseFault(200, """{"data":[],"models":null}"""));
+
+        Assert.Equal(["a"], Names("Get-CometVoice -BaseUri $server"));
+        Assert.Empty(Names("Get-CometModel -BaseUri $server"));
+        Assert.Empty(Session.Errors);
+    }
+
+    [Fact]
+    public void A_name_with_brackets_is_found_as_it_is_listed()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, """{"voices":["Ann [old]","Ann o"]}"""));
+
+        // A pattern may mean others as well.
+        Assert.Equal(["Ann [old]", "Ann o"], Names("Get-CometVoice 'ann [OLD]' -BaseUri $server"));
+        Assert.Equal(["Ann [old]", "Ann o"], Names("Get-CometModel 'Ann [old]' -BaseUri $server"));
+        Assert.Equal(["Ann [old]"], Names("Get-CometVoice 'Ann `[old`]' -BaseUri $server"));
+        Assert.Equal(["Ann o"], Names("Get-CometVoice '*n [old]' -BaseUri $server"));
+    }
+
             },
         });
         _scene.Server.Faults = Fault.Always(new ResponseFault(200, hostile));
