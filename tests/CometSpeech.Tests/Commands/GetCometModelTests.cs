@@ -183,6 +183,17 @@ public sealed class GetCometModelTests : IAsyncLifetime
     public void The_local_servers_lists_are_those_of_the_services()
     {
         Assert.Equal(
+    [Fact]
+    public void The_view_tells_a_small_price_in_full()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(
+            200, """{"data":[{"id":"a","pricing":{"currency":"USD","input":"0.0000015","output":1e-7}}]}"""));
+
+        Run("Get-CometModel -BaseUri $server | Out-Default");
+
+        Assert.Contains("a 0.0000015 + 0.0000001 USD", _host.Lines);
+    }
+
             "2027-01-06",
             Text(Assert.Single(Run("Get-CometModel tts-1 -BaseUri $server")).Properties["ShutdownDate"].Value));
         // CometAPI's catalogue lies beside /v1.
