@@ -101,6 +101,7 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Empty(_scene.Run("Get-CometVoice -BaseUri $server -Model tts-1"));
         Assert.Equal("VoiceListMissing", Session.ErrorId);
     }
+        Assert.Equal("RequestRejected", Session.ErrorId);
 
     [Fact]
     public void Without_an_address_nobody_is_asked()
