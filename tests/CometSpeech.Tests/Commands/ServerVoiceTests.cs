@@ -195,6 +195,25 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Empty(Session.Errors);
         Assert.Equal("af_heart", Assert.Single(SpokenVoices));
     }
+    // What Export-Csv and ConvertTo-Json keep of it.
+    [Fact]
+    public void Rows_of_a_table_of_voices_do_so_too()
+    {
+        ServeVoices("speaches-voices");
+
+        _scene.Run("""
+            Get-CometVoice -BaseUri $server | ForEach-Object {
+                [pscustomobject]@{
+                    Voice = $_.Voice; Name = $_.Name; Language = $_.Language; Gender = $_.Gender
+                    Models = 'System.String[]'; IsDefault = 'False'
+                }
+            } | ConvertTo-Speech -InputObject Hi -OutFile { "$($_.Voice).mp3" }
+            """);
+
+        Assert.Empty(Session.Errors);
+        Assert.Equal(["af_heart", "am_adam", "bf_alice"], SpokenVoices.Order());
+    }
+
 
     [Theory]
     [InlineData("ConvertTo-Speech Hi -Voice af_heart -OutFile a.mp3", "ParameterArgumentValidationError")]
