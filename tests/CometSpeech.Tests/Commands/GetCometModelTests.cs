@@ -126,8 +126,9 @@ public sealed class GetCometModelTests : IAsyncLifetime
 
         Assert.Empty(Session.Errors);
         Assert.Equal(
-            ["tts-1", "tts-1-hd", "tts-1-1106", "gpt-4o-mini-tts"],
-            _scene.Server.Requests.Where(request => request.Method == "POST").Select(request => request.Model));
+            ["gpt-4o-mini-tts", "tts-1", "tts-1-1106", "tts-1-hd"],
+            _scene.Server.Requests.Where(request => request.Method == "POST").Select(request => request.Model)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
