@@ -50,6 +50,13 @@ public sealed class ModelEntryReaderTests
     [InlineData("""{"per_second":1}""", "1", null, "per second")]
     [InlineData("""{"currency":"USD"}""", null, null, null)]
     public void A_price_is_what_the_service_says(string pricing, string? price, string? output, string? unit)
+    [InlineData("""{"currency":"USD / M Tokens","per_request":0.04}""", "0.04", null, "USD per request")]
+    // A nought beside a price of another kind says only that there is none of its own kind.
+    [InlineData("""{"currency":"USD","input":0,"output":0,"per_request":0.04}""", "0.04", null, "USD per request")]
+    [InlineData("""{"currency":"USD","input":0,"per_request":0,"per_second":2}""", "2", null, "USD per second")]
+    [InlineData("""{"currency":"USD","input":3,"output":0,"per_request":0.04}""", "3", "0", "USD")]
+    [InlineData("""{"currency":"USD","input":0,"output":0,"per_request":0}""", "0", "0", "USD")]
+    [InlineData("""{"per_request":0}""", "0", null, "per request")]
     {
         using JsonDocument document = JsonDocument.Parse("{\"id\":\"a\",\"pricing\":" + pricing + "}");
 
