@@ -105,6 +105,17 @@ public sealed class HostileListTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_list_may_go_on_where_its_links_say()
+    {
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, """{"data":[{"id":"a"}],"links":{"next":"/v1/models?offset=1"}}"""),
+            new ResponseFault(200, """{"data":[{"id":"b"}],"links":{"next":null}}"""));
+
+        Assert.Equal(["a", "b"], Names("Get-CometModel -BaseUri $server"));
+        Assert.Equal("/v1/models?offset=1", _scene.Server.Requests[1].Path);
+    }
+
+    [Fact]
     public void A_byte_order_mark_and_gzip_are_no_obstacle()
     {
         byte[] list = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"voices":["Zoë"]}""")];

@@ -117,6 +117,30 @@ public sealed class GetCometModelTests : IAsyncLifetime
         Assert.Contains("-All lists them.", Assert.Single(Session.Warnings), StringComparison.Ordinal);
     }
 
+    // OpenRouter lists what writes, and what speaks on demand only.
+    [Fact]
+    public void Where_no_model_speaks_those_that_do_are_asked_for()
+    {
+        const string Chat = """{"data":[{"id":"chat","architecture":{"output_modalities":["text","audio"]}}]}""";
+        const string Speech = """
+            {"data":[{"id":"voice","architecture":{"output_modalities":["speech"]},"expiration_date":"2027-01-06"}]}
+            """;
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, Chat),
+            new ResponseFault(200, Speech),
+            new ResponseFault(200, Chat),
+            new ResponseFault(400, ""));
+
+        PSObject model = Assert.Single(Run("Get-CometModel -BaseUri $server"));
+        Assert.Equal("voice|2027-01-06", $"{model}|{model.Properties["ShutdownDate"].Value:yyyy-MM-dd}");
+        Assert.Equal(
+            ["/v1/models", "/v1/models?output_modalities=speech"],
+            _scene.Server.Requests.Select(request => request.Path));
+
+        Assert.Equal(["chat"], Names("Get-CometModel -BaseUri $server -All"));
+        Assert.Empty(Session.Errors);
+    }
+
     [Fact]
     public void A_model_goes_into_speech_by_the_pipeline_and_by_hand()
     {
@@ -160,6 +184,17 @@ public sealed class GetCometModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_view_tells_a_small_price_in_full()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(
+            200, """{"data":[{"id":"a","pricing":{"currency":"USD","input":"0.0000015","output":1e-7}}]}"""));
+
+        Run("Get-CometModel -BaseUri $server | Out-Default");
+
+        Assert.Contains("a 0.0000015 + 0.0000001 USD", _host.Lines);
+    }
+
+    [Fact]
     public async Task The_key_of_an_address_is_sent_there()
     {
         await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
@@ -184,17 +219,6 @@ public sealed class GetCometModelTests : IAsyncLifetime
     public void The_local_servers_lists_are_those_of_the_services()
     {
         Assert.Equal(
-    [Fact]
-    public void The_view_tells_a_small_price_in_full()
-    {
-        _scene.Server.Faults = Fault.Always(new ResponseFault(
-            200, """{"data":[{"id":"a","pricing":{"currency":"USD","input":"0.0000015","output":1e-7}}]}"""));
-
-        Run("Get-CometModel -BaseUri $server | Out-Default");
-
-        Assert.Contains("a 0.0000015 + 0.0000001 USD", _host.Lines);
-    }
-
             "2027-01-06",
             Text(Assert.Single(Run("Get-CometModel tts-1 -BaseUri $server")).Properties["ShutdownDate"].Value));
         // CometAPI's catalogue lies beside /v1.

@@ -111,7 +111,9 @@ internal sealed class ListPage : IDisposable
     public Uri? FindNext(Uri first, Uri current, Action<string> log)
     {
         JsonElement root = _document.RootElement;
-        if (ListItem.StringOf(ListItem.Find(root, "next")) is { Length: > 0 } address)
+        // OpenRouter has it in `links`.
+        JsonElement holder = ListItem.Find(root, "links") is { ValueKind: JsonValueKind.Object } links ? links : root;
+        if (ListItem.StringOf(ListItem.Find(holder, "next")) is { Length: > 0 } address)
         {
             if (Uri.TryCreate(current, address, out Uri? next) && IsSameOrigin(next, first))
             {

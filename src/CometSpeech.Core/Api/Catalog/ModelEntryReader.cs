@@ -18,7 +18,8 @@ internal static class ModelEntryReader
         ModelEntry model = new(id)
         {
             Provider = item.FindText("provider", "owned_by"),
-            ShutdownDate = item.FindDate("shutdown_date"),
+            // OpenAI's, and OpenRouter's.
+            ShutdownDate = item.FindDate("shutdown_date") ?? item.FindDate("expiration_date"),
             DocumentationUri = item.FindUri("api_doc_url"),
             IsForSpeech = IsForSpeech(item),
         };
@@ -49,7 +50,6 @@ internal static class ModelEntryReader
         };
     }
 
-    // What tells most comes first; an empty field tells nothing.
     // CometAPI has the unit of its tokens in `currency`, whatever the price is for.
     private static string UnitOf(string? currency, string each)
     {
@@ -67,6 +67,7 @@ internal static class ModelEntryReader
             : currency;
     }
 
+    // What tells most comes first; an empty field tells nothing.
     private static bool? IsForSpeech(ListItem item)
     {
         // CometAPI.
@@ -87,7 +88,9 @@ internal static class ModelEntryReader
         IReadOnlyList<string> modalities = (item.FindObject("architecture") ?? item).FindTexts("output_modalities");
         if (modalities.Count > 0)
         {
-            return modalities.Any(modality => Is(modality, "speech") || Is(modality, "audio"));
+            // What writes as well converses, and is not heard at audio/speech.
+            return modalities.Any(modality => Is(modality, "speech"))
+                || (modalities.Any(modality => Is(modality, "audio")) && !modalities.Any(modality => Is(modality, "text")));
         }
 
         // CometAPI again: models of type audio speak, or listen.
