@@ -179,17 +179,6 @@ public sealed class HostileListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Nothing_of_a_list_is_obeyed_by_a_terminal_or_shows_the_key()
-    {
-        string hostile = JsonSerializer.Serialize(new
-        {
-            voices = new object[]
-            {
-                new { id = "\u001b]0;owned\u0007", name = "x" },
-                new { id = "ok", name = "\u001b[2JRed\u202egnp", language = "en\nUS", gender = Key },
-                new { id = Key },
-                new { id = new string('v', 10_000) },
-    [Fact]
     public void A_list_that_is_empty_hides_none_beside_it()
     {
         _scene.Server.Faults = Fault.InTurn(
@@ -213,6 +202,17 @@ public sealed class HostileListTests : IAsyncLifetime
         Assert.Equal(["Ann o"], Names("Get-CometVoice '*n [old]' -BaseUri $server"));
     }
 
+    [Fact]
+    public void Nothing_of_a_list_is_obeyed_by_a_terminal_or_shows_the_key()
+    {
+        string hostile = JsonSerializer.Serialize(new
+        {
+            voices = new object[]
+            {
+                new { id = "\u001b]0;owned\u0007", name = "x" },
+                new { id = "ok", name = "\u001b[2JRed\u202egnp", language = "en\nUS", gender = Key },
+                new { id = Key },
+                new { id = new string('v', 10_000) },
             },
         });
         _scene.Server.Faults = Fault.Always(new ResponseFault(200, hostile));

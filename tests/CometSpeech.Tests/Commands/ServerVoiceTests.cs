@@ -56,6 +56,23 @@ public sealed class ServerVoiceTests : IAsyncLifetime
             Assert.Single(_scene.Server.Requests).Path);
     }
 
+    // Older ones of speaches name a voice by voice_id, beside its model; others have several languages.
+    [Theory]
+    [InlineData("""[{"model_id":"rhasspy/piper","voice_id":"amy","name":"Amy"}]""", "amy|Amy|")]
+    [InlineData("""{"voices":[{"id":"a","languages":["en","de"]}]}""", "a|a|en, de")]
+    [InlineData("""{"voices":[{"id":"a","language":["en"]}]}""", "a|a|en")]
+    [InlineData("""{"voices":[{"id":"a","locale":"en-GB","languages":[]}]}""", "a|a|en-GB")]
+    public void Other_names_of_the_same_are_read(string body, string expected)
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, body));
+
+        PSObject voice = Assert.Single(_scene.Run("Get-CometVoice -BaseUri $server"));
+
+        Assert.Equal(
+            expected,
+            string.Join('|', new[] { "Voice", "Name", "Language" }.Select(name => voice.Properties[name].Value)));
+    }
+
     [Theory]
     [InlineData(VoiceListShape.Ids, "")]
     [InlineData(VoiceListShape.Names, "")]
@@ -84,6 +101,7 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Contains(
             "Name the model with -Model", Assert.Single(Session.Errors).ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
+        Assert.Equal("RequestRejected", Session.ErrorId);
 
         _scene.Run("Get-CometVoice -BaseUri $server -Model nobody");
         Assert.Equal("ModelNotFound", Session.ErrorId);
@@ -101,7 +119,6 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Empty(_scene.Run("Get-CometVoice -BaseUri $server -Model tts-1"));
         Assert.Equal("VoiceListMissing", Session.ErrorId);
     }
-        Assert.Equal("RequestRejected", Session.ErrorId);
 
     [Fact]
     public void Without_an_address_nobody_is_asked()
@@ -178,23 +195,6 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Equal(["af_heart", "am_adam", "bf_alice"], SpokenVoices.Order());
     }
 
-    [Theory]
-    [InlineData("ConvertTo-Speech Hi -Voice $heart -OutFile a.mp3")]
-    [InlineData("ConvertTo-Speech Hi -CustomVoice $heart -OutFile a.mp3")]
-    [InlineData("'Hi' | ConvertTo-Speech -Voice { $heart } -OutFile a.mp3")]
-    [InlineData("[pscustomobject]@{ Text = 'Hi'; Voice = $heart } | ConvertTo-Speech -OutFile a.mp3")]
-    [InlineData("@{ Text = 'Hi'; CustomVoice = $heart } | ConvertTo-Speech -OutFile a.mp3")]
-    [InlineData("$heart | ConvertTo-Speech -InputObject Hi -Voice { $_.Voice } -OutFile a.mp3")]
-    public void A_voice_object_may_stand_where_a_voice_is_named(string script)
-    {
-        ServeVoices("speaches-voices");
-        _scene.Run("$heart = Get-CometVoice af_heart -BaseUri $server");
-
-        _scene.Run(script);
-
-        Assert.Empty(Session.Errors);
-        Assert.Equal("af_heart", Assert.Single(SpokenVoices));
-    }
     // What Export-Csv and ConvertTo-Json keep of it.
     [Fact]
     public void Rows_of_a_table_of_voices_do_so_too()
@@ -214,6 +214,23 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Equal(["af_heart", "am_adam", "bf_alice"], SpokenVoices.Order());
     }
 
+    [Theory]
+    [InlineData("ConvertTo-Speech Hi -Voice $heart -OutFile a.mp3")]
+    [InlineData("ConvertTo-Speech Hi -CustomVoice $heart -OutFile a.mp3")]
+    [InlineData("'Hi' | ConvertTo-Speech -Voice { $heart } -OutFile a.mp3")]
+    [InlineData("[pscustomobject]@{ Text = 'Hi'; Voice = $heart } | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("@{ Text = 'Hi'; CustomVoice = $heart } | ConvertTo-Speech -OutFile a.mp3")]
+    [InlineData("$heart | ConvertTo-Speech -InputObject Hi -Voice { $_.Voice } -OutFile a.mp3")]
+    public void A_voice_object_may_stand_where_a_voice_is_named(string script)
+    {
+        ServeVoices("speaches-voices");
+        _scene.Run("$heart = Get-CometVoice af_heart -BaseUri $server");
+
+        _scene.Run(script);
+
+        Assert.Empty(Session.Errors);
+        Assert.Equal("af_heart", Assert.Single(SpokenVoices));
+    }
 
     [Theory]
     [InlineData("ConvertTo-Speech Hi -Voice af_heart -OutFile a.mp3", "ParameterArgumentValidationError")]

@@ -162,6 +162,11 @@ public sealed class ServiceListClient : IDisposable
 
         if (unusable > 0)
         {
+            if (entries.Count == 0)
+            {
+                throw ListPage.Nameless(kind, first);
+            }
+
             _log($"{unusable} of the {kind} that {first} lists have no name, or one that cannot be shown; left out.");
         }
 
