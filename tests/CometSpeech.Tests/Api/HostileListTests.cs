@@ -203,6 +203,17 @@ public sealed class HostileListTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Half_of_a_pair_of_brackets_is_a_name_and_no_pattern()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, """{"voices":["Ann [old","b"]}"""));
+
+        Assert.Equal(["Ann [old"], Names("Get-CometVoice 'Ann [old' -BaseUri $server"));
+        Assert.Equal(["Ann [old"], Names("Get-CometModel 'Ann [old' -BaseUri $server"));
+        Assert.Equal(["b"], Names("'b', '[' | Get-CometVoice -BaseUri $server"));
+        Assert.Equal("VoiceNotFound", Session.ErrorId);
+    }
+
+    [Fact]
     public void Nothing_of_a_list_is_obeyed_by_a_terminal_or_shows_the_key()
     {
         string hostile = JsonSerializer.Serialize(new
