@@ -147,7 +147,9 @@ internal static class RunErrors
             ServiceErrors.Describe(e, request?.Range.Length, hasOtherParts: failed.KeptParts > 0);
         bool isModelMissing = e is { Failure: ServiceFailure.NotFound, Fault: RequestFault.Model };
         // Who takes another model, as the advice is, would wait in vain for those parts to count.
-        kept += isModelMissing && kept.Length > 0 ? " Parts of another model do not count: with one, it begins anew." : "";
+        kept += isModelMissing && kept.Length > 0
+            ? " Parts of another model do not count: with one, it begins anew."
+            : "";
         if (isModelMissing && !isModelNamed
             && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == ModelNames.Default)
         {

@@ -90,7 +90,8 @@ internal static class ModelEntryReader
         {
             // What writes as well converses, and is not heard at audio/speech.
             return modalities.Any(modality => Is(modality, "speech"))
-                || (modalities.Any(modality => Is(modality, "audio")) && !modalities.Any(modality => Is(modality, "text")));
+                || (modalities.Any(modality => Is(modality, "audio"))
+                    && !modalities.Any(modality => Is(modality, "text")));
         }
 
         // CometAPI again: models of type audio speak, or listen.
