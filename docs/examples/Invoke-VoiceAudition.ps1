@@ -30,7 +30,11 @@ Write-Information "$($voices.Count) voices, $characters characters$told." -Infor
 
 if ($PSCmdlet.ShouldProcess("$characters characters", 'Speak')) {
     $folder = New-Item $Destination -ItemType Directory -Force
-    # Names of voices may hold what names of files may not: en/amy.
-    $voices | ConvertTo-Speech -InputObject $Sentence -Model $Model @address -PassThru `
-        -OutFile { Join-Path $folder.FullName "$($_.Voice -replace '[^\w.()+-]', '_').mp3" }
+    # Names of voices may hold what names of files may not, as in en/amy; two that would share a file get a number.
+    $taken = @{}
+    $voices | ConvertTo-Speech -InputObject $Sentence -Model $Model @address -PassThru -OutFile {
+        $name = $_.Voice -replace '[^\w.()+-]', '_'
+        $taken[$name]++
+        Join-Path $folder.FullName "$name$(if ($taken[$name] -gt 1) { "-$($taken[$name])" }).mp3"
+    }
 }

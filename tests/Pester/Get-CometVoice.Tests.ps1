@@ -69,6 +69,15 @@ Describe 'Get-CometVoice' {
             $copies = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($voices))
             $copies | ConvertTo-Speech -InputObject 'Hello' -OutFile { "copy-$($_.Voice).mp3" } -BaseUri $server.BaseUri
             Test-Path copy-sage.mp3 | Should -BeTrue
+            # Out of a table, and JSON: what is no voice of the ten gets as far as the server, which lacks this one.
+            $voices[0] | Export-Csv voices.csv
+            (Get-Content voices.csv) -replace 'sage', 'af_new' | Set-Content voices.csv
+            $json = $voices[0] | ConvertTo-Json | ForEach-Object { $_ -replace 'sage', 'af_new' } | ConvertFrom-Json
+            foreach ($row in (Import-Csv voices.csv), $json) {
+                $row | ConvertTo-Speech -InputObject 'Hello' -OutFile row.mp3 -BaseUri $server.BaseUri `
+                    -ErrorAction SilentlyContinue -ErrorVariable refused
+                $refused[0].FullyQualifiedErrorId | Should -BeLike 'RequestRejected,*'
+            }
         }
         finally {
             Pop-Location

@@ -78,6 +78,18 @@ Describe 'Recipes of docs/examples' {
         ($files | Measure-Object Characters -Sum).Sum | Should -Be (7 * @($voices).Count)
     }
 
+    It 'Invoke-VoiceAudition has a file for each voice, though their names are alike in a file system' {
+        function Get-CometVoice {
+            foreach ($name in 'sage', 'onyx', 'sage') {
+                [pscustomobject]@{ PSTypeName = 'CometSpeech.CometVoice'; Voice = $name }
+            }
+        }
+
+        $files = & (Join-Path $recipes Invoke-VoiceAudition.ps1) -BaseUri $server.BaseUri -Model tts-1 `
+            -Destination audition -Sentence 'Text 2.' 6>$null
+        $files.Name | Sort-Object | Should -Be @('onyx.mp3', 'sage-2.mp3', 'sage.mp3')
+    }
+
     It 'Measure-SpeechCost counts what would be spoken' {
         Set-Content texts/page.md '# Title', '', 'Some *text*.'
         $script = Join-Path $recipes Measure-SpeechCost.ps1

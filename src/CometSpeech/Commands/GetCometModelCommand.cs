@@ -69,11 +69,11 @@ public sealed class GetCometModelCommand : PSCmdlet, IDisposable
 
         foreach (string name in Name)
         {
-            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             CometModel[] named = [.. models.Where(model => pattern.IsMatch(model.Model))];
             CometModel[] found = [.. named.Where(IsShown)];
             WriteObject(found, enumerateCollection: true);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Length == 0 && !pattern.HasWildcards)
             {
                 WriteError(ListErrors.ModelNotListed(name, _address, isLeftOut: named.Length > 0));
             }

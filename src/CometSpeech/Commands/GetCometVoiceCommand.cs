@@ -75,13 +75,13 @@ public sealed class GetCometVoiceCommand : PSCmdlet, IDisposable
 
         foreach (string name in Name)
         {
-            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             CometVoice[] found =
                 [.. voices.Where(voice => pattern.IsMatch(voice.Voice) || pattern.IsMatch(voice.Name))];
             WriteObject(_address is null ? found : found.Select(FromServer), enumerateCollection: true);
             // As Get-Process and its like: a name without wildcards that is not there is an error, a pattern is not.
             if (found.Length == 0
-                && !WildcardPattern.ContainsWildcardCharacters(name)
+                && !pattern.HasWildcards
                 && (_address is not null || Model is null))
             {
                 WriteError(_address is null

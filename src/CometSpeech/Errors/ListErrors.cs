@@ -15,9 +15,12 @@ internal static class ListErrors
     {
         if (model is null && e.StatusCode is 400 or 422)
         {
-            return Failed(
-                e,
-                address,
+            // No model was named, so none is missing, though the words may look so: «model: Field required».
+            return ErrorRecords.Create(
+                new SpeechException(e.Message + ServiceErrors.Details(e), e),
+                "RequestRejected",
+                ErrorCategory.InvalidArgument,
+                address.BaseUri,
                 $"Name the model with -Model, as some servers want it: Get-CometModel -BaseUri {address} lists them.");
         }
 

@@ -145,7 +145,12 @@ internal static class RunErrors
         PlannedRequest? request = failed.Request is { } index ? failed.Plan.Requests[index] : null;
         (string id, ErrorCategory category, string action) =
             ServiceErrors.Describe(e, request?.Range.Length, hasOtherParts: failed.KeptParts > 0);
-        if (e is { Failure: ServiceFailure.NotFound, Fault: RequestFault.Model } && !isModelNamed
+        bool isModelMissing = e is { Failure: ServiceFailure.NotFound, Fault: RequestFault.Model };
+        // Who takes another model, as the advice is, would wait in vain for those parts to count.
+        kept += isModelMissing && kept.Length > 0
+            ? " Parts of another model do not count: with one, it begins anew."
+            : "";
+        if (isModelMissing && !isModelNamed
             && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == ModelNames.Default)
         {
             action += $" No -Model was given: the module's default, '{ModelNames.Default}', may have been withdrawn.";

@@ -44,6 +44,7 @@ public sealed class ForeignListTests : IAsyncLifetime
     [InlineData(200, """{"voices":{"a":1},"data":"b","models":null}""", "application/json")]
     [InlineData(200, """{"success":false,"message":"closed for today"}""", "application/json")]
     [InlineData(200, """{"data":[{"id":"a"}""", "application/json")]
+    [InlineData(200, """{"data":[{"model":"a"},{"id":null},{"id":"\u001b[2J"}]}""", "application/json")]
     [InlineData(200, "{nested}", "application/json")]
     public void A_server_without_a_list_says_so_and_what_to_do(int status, string body, string? contentType)
     {

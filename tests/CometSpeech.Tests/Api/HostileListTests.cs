@@ -105,6 +105,17 @@ public sealed class HostileListTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_list_may_go_on_where_its_links_say()
+    {
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, """{"data":[{"id":"a"}],"links":{"next":"/v1/models?offset=1"}}"""),
+            new ResponseFault(200, """{"data":[{"id":"b"}],"links":{"next":null}}"""));
+
+        Assert.Equal(["a", "b"], Names("Get-CometModel -BaseUri $server"));
+        Assert.Equal("/v1/models?offset=1", _scene.Server.Requests[1].Path);
+    }
+
+    [Fact]
     public void A_byte_order_mark_and_gzip_are_no_obstacle()
     {
         byte[] list = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"voices":["Zoë"]}""")];
@@ -165,6 +176,41 @@ public sealed class HostileListTests : IAsyncLifetime
             lines);
         Assert.Empty(Session.Errors);
         Assert.Contains(Session.Verbose, line => line.StartsWith("9 of the models that", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_that_is_empty_hides_none_beside_it()
+    {
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, """{"data":[],"voices":["a"]}"""),
+            new ResponseFault(200, """{"data":[],"models":null}"""));
+
+        Assert.Equal(["a"], Names("Get-CometVoice -BaseUri $server"));
+        Assert.Empty(Names("Get-CometModel -BaseUri $server"));
+        Assert.Empty(Session.Errors);
+    }
+
+    [Fact]
+    public void A_name_with_brackets_is_found_as_it_is_listed()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, """{"voices":["Ann [old]","Ann o"]}"""));
+
+        // A pattern may mean others as well.
+        Assert.Equal(["Ann [old]", "Ann o"], Names("Get-CometVoice 'ann [OLD]' -BaseUri $server"));
+        Assert.Equal(["Ann [old]", "Ann o"], Names("Get-CometModel 'Ann [old]' -BaseUri $server"));
+        Assert.Equal(["Ann [old]"], Names("Get-CometVoice 'Ann `[old`]' -BaseUri $server"));
+        Assert.Equal(["Ann o"], Names("Get-CometVoice '*n [old]' -BaseUri $server"));
+    }
+
+    [Fact]
+    public void Half_of_a_pair_of_brackets_is_a_name_and_no_pattern()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, """{"voices":["Ann [old","b"]}"""));
+
+        Assert.Equal(["Ann [old"], Names("Get-CometVoice 'Ann [old' -BaseUri $server"));
+        Assert.Equal(["Ann [old"], Names("Get-CometModel 'Ann [old' -BaseUri $server"));
+        Assert.Equal(["b"], Names("'b', '[' | Get-CometVoice -BaseUri $server"));
+        Assert.Equal("VoiceNotFound", Session.ErrorId);
     }
 
     [Fact]

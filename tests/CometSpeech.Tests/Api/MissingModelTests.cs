@@ -44,6 +44,29 @@ public sealed class MissingModelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_vanishes_in_the_middle_leaves_what_was_paid_for_and_tells_for_which_model_it_counts()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.FirstAttempts(new Dictionary<string, Fault>
+        {
+            ["chunk 02"] = new ErrorFault(404, "model_not_found", "The model `tts-1` has been deprecated."),
+        }));
+        scene.Session.SetVariable("text", Chunks.Text(1, 2));
+
+        scene.Run("$text | ConvertTo-Speech -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit 1");
+
+        Assert.Equal("ModelNotFound", scene.Session.ErrorId);
+        Assert.EndsWith(
+            "; the same command goes on from there. Parts of another model do not count: with one, it begins anew.",
+            scene.Session.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("1 of 2 parts are finished", scene.Session.Errors[0].ToString(), StringComparison.Ordinal);
+
+        scene.Run("$text | ConvertTo-Speech -OutFile book.pcm -MaxChunkLength 10 -Model tts-1-hd");
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal(4, scene.Server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_service_that_is_overloaded_is_asked_again()
     {
         await using TestScene scene = await TestScene.StartAsync(Faults.FirstAttempts(new Dictionary<string, Fault>

@@ -117,6 +117,30 @@ public sealed class GetCometModelTests : IAsyncLifetime
         Assert.Contains("-All lists them.", Assert.Single(Session.Warnings), StringComparison.Ordinal);
     }
 
+    // OpenRouter lists what writes, and what speaks on demand only.
+    [Fact]
+    public void Where_no_model_speaks_those_that_do_are_asked_for()
+    {
+        const string Chat = """{"data":[{"id":"chat","architecture":{"output_modalities":["text","audio"]}}]}""";
+        const string Speech = """
+            {"data":[{"id":"voice","architecture":{"output_modalities":["speech"]},"expiration_date":"2027-01-06"}]}
+            """;
+        _scene.Server.Faults = Fault.InTurn(
+            new ResponseFault(200, Chat),
+            new ResponseFault(200, Speech),
+            new ResponseFault(200, Chat),
+            new ResponseFault(400, ""));
+
+        PSObject model = Assert.Single(Run("Get-CometModel -BaseUri $server"));
+        Assert.Equal("voice|2027-01-06", $"{model}|{model.Properties["ShutdownDate"].Value:yyyy-MM-dd}");
+        Assert.Equal(
+            ["/v1/models", "/v1/models?output_modalities=speech"],
+            _scene.Server.Requests.Select(request => request.Path));
+
+        Assert.Equal(["chat"], Names("Get-CometModel -BaseUri $server -All"));
+        Assert.Empty(Session.Errors);
+    }
+
     [Fact]
     public void A_model_goes_into_speech_by_the_pipeline_and_by_hand()
     {
@@ -126,8 +150,9 @@ public sealed class GetCometModelTests : IAsyncLifetime
 
         Assert.Empty(Session.Errors);
         Assert.Equal(
-            ["tts-1", "tts-1-hd", "tts-1-1106", "gpt-4o-mini-tts"],
-            _scene.Server.Requests.Where(request => request.Method == "POST").Select(request => request.Model));
+            ["gpt-4o-mini-tts", "tts-1", "tts-1-1106", "tts-1-hd"],
+            _scene.Server.Requests.Where(request => request.Method == "POST").Select(request => request.Model)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -156,6 +181,17 @@ public sealed class GetCometModelTests : IAsyncLifetime
 
         Assert.Contains("tts-1 12 USD / M Tokens OpenAI", _host.Lines);
         Assert.Contains("gpt-4o-mini-tts 0.48 + 9.6 USD / M Tokens OpenAI", _host.Lines);
+    }
+
+    [Fact]
+    public void The_view_tells_a_small_price_in_full()
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(
+            200, """{"data":[{"id":"a","pricing":{"currency":"USD","input":"0.0000015","output":1e-7}}]}"""));
+
+        Run("Get-CometModel -BaseUri $server | Out-Default");
+
+        Assert.Contains("a 0.0000015 + 0.0000001 USD", _host.Lines);
     }
 
     [Fact]

@@ -56,6 +56,23 @@ public sealed class ServerVoiceTests : IAsyncLifetime
             Assert.Single(_scene.Server.Requests).Path);
     }
 
+    // Older ones of speaches name a voice by voice_id, beside its model; others have several languages.
+    [Theory]
+    [InlineData("""[{"model_id":"rhasspy/piper","voice_id":"amy","name":"Amy"}]""", "amy|Amy|")]
+    [InlineData("""{"voices":[{"id":"a","languages":["en","de"]}]}""", "a|a|en, de")]
+    [InlineData("""{"voices":[{"id":"a","language":["en"]}]}""", "a|a|en")]
+    [InlineData("""{"voices":[{"id":"a","locale":"en-GB","languages":[]}]}""", "a|a|en-GB")]
+    public void Other_names_of_the_same_are_read(string body, string expected)
+    {
+        _scene.Server.Faults = Fault.Always(new ResponseFault(200, body));
+
+        PSObject voice = Assert.Single(_scene.Run("Get-CometVoice -BaseUri $server"));
+
+        Assert.Equal(
+            expected,
+            string.Join('|', new[] { "Voice", "Name", "Language" }.Select(name => voice.Properties[name].Value)));
+    }
+
     [Theory]
     [InlineData(VoiceListShape.Ids, "")]
     [InlineData(VoiceListShape.Names, "")]
@@ -84,6 +101,7 @@ public sealed class ServerVoiceTests : IAsyncLifetime
         Assert.Contains(
             "Name the model with -Model", Assert.Single(Session.Errors).ErrorDetails.RecommendedAction,
             StringComparison.Ordinal);
+        Assert.Equal("RequestRejected", Session.ErrorId);
 
         _scene.Run("Get-CometVoice -BaseUri $server -Model nobody");
         Assert.Equal("ModelNotFound", Session.ErrorId);
@@ -174,6 +192,25 @@ public sealed class ServerVoiceTests : IAsyncLifetime
 
         Assert.Empty(Session.Errors);
         Assert.Equal(["I am Adam.", "I am Alice.", "I am Heart."], _scene.Inputs.OfType<string>().Order());
+        Assert.Equal(["af_heart", "am_adam", "bf_alice"], SpokenVoices.Order());
+    }
+
+    // What Export-Csv and ConvertTo-Json keep of it.
+    [Fact]
+    public void Rows_of_a_table_of_voices_do_so_too()
+    {
+        ServeVoices("speaches-voices");
+
+        _scene.Run("""
+            Get-CometVoice -BaseUri $server | ForEach-Object {
+                [pscustomobject]@{
+                    Voice = $_.Voice; Name = $_.Name; Language = $_.Language; Gender = $_.Gender
+                    Models = 'System.String[]'; IsDefault = 'False'
+                }
+            } | ConvertTo-Speech -InputObject Hi -OutFile { "$($_.Voice).mp3" }
+            """);
+
+        Assert.Empty(Session.Errors);
         Assert.Equal(["af_heart", "am_adam", "bf_alice"], SpokenVoices.Order());
     }
 

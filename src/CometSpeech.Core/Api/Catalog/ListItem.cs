@@ -96,6 +96,9 @@ internal readonly record struct ListItem(JsonElement Element, string? Secret)
             ? uri
             : null;
 
+    /// <summary>A text as one line that harms no terminal and does not repeat the key.</summary>
+    public string Clean(string text) => SafeText.Clean(text, Secret, MaxTextLength);
+
     /// <summary>The string that an element holds, as it stands; null where it holds none.</summary>
     public static string? StringOf(JsonElement? element)
     {
@@ -130,8 +133,6 @@ internal readonly record struct ListItem(JsonElement Element, string? Secret)
             return null;
         }
     }
-
-    private string Clean(string text) => SafeText.Clean(text, Secret, MaxTextLength);
 
     private JsonElement? Find(string name) => Find(Element, name);
 }

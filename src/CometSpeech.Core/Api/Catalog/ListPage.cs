@@ -111,7 +111,9 @@ internal sealed class ListPage : IDisposable
     public Uri? FindNext(Uri first, Uri current, Action<string> log)
     {
         JsonElement root = _document.RootElement;
-        if (ListItem.StringOf(ListItem.Find(root, "next")) is { Length: > 0 } address)
+        // OpenRouter has it in `links`.
+        JsonElement holder = ListItem.Find(root, "links") is { ValueKind: JsonValueKind.Object } links ? links : root;
+        if (ListItem.StringOf(ListItem.Find(holder, "next")) is { Length: > 0 } address)
         {
             if (Uri.TryCreate(current, address, out Uri? next) && IsSameOrigin(next, first))
             {
@@ -154,9 +156,12 @@ internal sealed class ListPage : IDisposable
             return root;
         }
 
+        // One that is empty has nothing to say where another is not.
         return s_fields
             .Select(field => ListItem.Find(root, field))
-            .FirstOrDefault(entries => entries is { ValueKind: JsonValueKind.Array });
+            .Where(entries => entries is { ValueKind: JsonValueKind.Array })
+            .OrderByDescending(entries => entries!.Value.GetArrayLength() > 0)
+            .FirstOrDefault();
     }
 
     // It was asked not to compress; gzip is what a server does that does not care (RFC 9110, 8.4.1.3).
@@ -169,6 +174,10 @@ internal sealed class ListPage : IDisposable
             : throw new ServiceException(
                 ServiceFailure.NotFound, "The service compressed its answer, though it was asked not to.");
     }
+
+    /// <summary>The failure for a list in which nothing has a name.</summary>
+    public static ServiceException Nameless(string kind, Uri uri) =>
+        new(ServiceFailure.NotFound, $"None of the {kind} in the answer has a name that can be sent.") { Uri = uri };
 
     private static ServiceException NotAList(
         string kind, byte[] head, string? mediaType = null, string? secret = null)

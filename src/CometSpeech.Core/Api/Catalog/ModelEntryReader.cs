@@ -18,7 +18,8 @@ internal static class ModelEntryReader
         ModelEntry model = new(id)
         {
             Provider = item.FindText("provider", "owned_by"),
-            ShutdownDate = item.FindDate("shutdown_date"),
+            // OpenAI's, and OpenRouter's.
+            ShutdownDate = item.FindDate("shutdown_date") ?? item.FindDate("expiration_date"),
             DocumentationUri = item.FindUri("api_doc_url"),
             IsForSpeech = IsForSpeech(item),
         };
@@ -31,19 +32,39 @@ internal static class ModelEntryReader
         string? currency = pricing.FindText("currency");
         decimal? input = pricing.FindNumber("input");
         decimal? output = pricing.FindNumber("output");
-        if (input is not null || output is not null)
+        decimal? perRequest = pricing.FindNumber("per_request");
+        decimal? perSecond = pricing.FindNumber("per_second");
+        // A nought stands also where a price is of the other kind, and must not hide what is paid.
+        if (input > 0 || output > 0 || (!(perRequest > 0 || perSecond > 0) && (input ?? output) is not null))
         {
             return model with { Price = input, OutputPrice = output, PriceUnit = currency };
         }
 
-        decimal? perRequest = pricing.FindNumber("per_request");
-        decimal? price = perRequest ?? pricing.FindNumber("per_second");
-        string each = perRequest is not null ? "per request" : "per second";
+        bool isPerRequest = perRequest > 0 || (perRequest is not null && !(perSecond > 0));
+        decimal? price = isPerRequest ? perRequest : perSecond;
+        string each = isPerRequest ? "per request" : "per second";
         return price is null ? model : model with
         {
             Price = price,
-            PriceUnit = currency is null ? each : currency.Contains('/') ? currency : $"{currency} {each}",
+            PriceUnit = UnitOf(currency, each),
         };
+    }
+
+    // CometAPI has the unit of its tokens in `currency`, whatever the price is for.
+    private static string UnitOf(string? currency, string each)
+    {
+        if (currency is null)
+        {
+            return each;
+        }
+
+        int slash = currency.IndexOf('/');
+        bool isOfText = slash >= 0
+            && (currency.IndexOf("token", slash, StringComparison.OrdinalIgnoreCase) > 0
+                || currency.IndexOf("char", slash, StringComparison.OrdinalIgnoreCase) > 0);
+        return slash < 0 ? $"{currency} {each}"
+            : isOfText ? $"{currency.Substring(0, slash).TrimEnd()} {each}"
+            : currency;
     }
 
     // What tells most comes first; an empty field tells nothing.
@@ -67,7 +88,10 @@ internal static class ModelEntryReader
         IReadOnlyList<string> modalities = (item.FindObject("architecture") ?? item).FindTexts("output_modalities");
         if (modalities.Count > 0)
         {
-            return modalities.Any(modality => Is(modality, "speech") || Is(modality, "audio"));
+            // What writes as well converses, and is not heard at audio/speech.
+            return modalities.Any(modality => Is(modality, "speech"))
+                || (modalities.Any(modality => Is(modality, "audio"))
+                    && !modalities.Any(modality => Is(modality, "text")));
         }
 
         // CometAPI again: models of type audio speak, or listen.

@@ -68,8 +68,30 @@ public sealed class ServiceListClient : IDisposable
 
     /// <summary><c>GET models</c>: the models that the key may use, where there is one.</summary>
     /// <exception cref="ServiceException">The service refused, is not there, or gave no list.</exception>
-    public Task<IReadOnlyList<ModelEntry>> GetModelsAsync(CancellationToken cancellationToken) =>
-        ReadModelsAsync(_address.Resolve(Models), cancellationToken);
+    public async Task<IReadOnlyList<ModelEntry>> GetModelsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ModelEntry> models =
+            await ReadModelsAsync(_address.Resolve(Models), cancellationToken).ConfigureAwait(false);
+        if (models.Count == 0 || models.Any(model => model.IsForSpeech != false))
+        {
+            return models;
+        }
+
+        try
+        {
+            // OpenRouter lists what writes, and what speaks on demand only; others give the same list again.
+            // https://openrouter.ai/docs/api_reference/models
+            IReadOnlyList<ModelEntry> speaking = await ReadModelsAsync(
+                _address.Resolve(Models + "?output_modalities=speech"), cancellationToken).ConfigureAwait(false);
+            HashSet<string> known = new(models.Select(model => model.Id), StringComparer.Ordinal);
+            return [.. models, .. speaking.Where(model => !known.Contains(model.Id))];
+        }
+        catch (ServiceException e)
+        {
+            _log($"Whether there are others that speak was asked in vain: {e.Message}");
+            return models;
+        }
+    }
 
     /// <summary>
     /// <c>GET audio/voices</c>, which no standard knows and many servers have: of a model where one is named, which
@@ -140,6 +162,11 @@ public sealed class ServiceListClient : IDisposable
 
         if (unusable > 0)
         {
+            if (entries.Count == 0)
+            {
+                throw ListPage.Nameless(kind, first);
+            }
+
             _log($"{unusable} of the {kind} that {first} lists have no name, or one that cannot be shown; left out.");
         }
 

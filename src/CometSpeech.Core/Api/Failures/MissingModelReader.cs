@@ -30,20 +30,24 @@ internal static class MissingModelReader
     // With a status of 500 or more, a model that is not available may be so in a minute.
     private const string Refused =
         @"(?: (?:not (?:supported|available|installed|loaded|deployed|served|enabled|allowed|recogni[sz]ed|valid"
-        + @"|accessible)|unavailable|unsupported|unknown|invalid)\b(?! (?:with|when|if|at|right)\b)"
+        + @"|accessible)|unavailable|(?:unsupported|unknown|invalid)\b(?! (?!" + AfterAdjective + @")\w))\b"
+        + @"(?! (?:with|when|if|at|right)\b)"
         + @"| not an? [\w-]+(?: [\w-]+)? model\b)";
+
+    // What may follow "invalid" where that is said of the model, and not of what it made: "model made invalid audio".
+    private const string AfterAdjective = @"(?:or|and|for|in|on|by|to|as|since|because|please|see|check|use)\b";
 
     private static readonly Regex s_lasting = new(
         Model + Gone
             // one-api's and its descendants', CometAPI's among them: "No available channel for model tts-9 under group
             // default (distributor)", "当前分组 default 下对于模型 tts-9 无可用渠道".
-            + @"|\bno available channels? for\b|无可用渠道"
+            + @"|\bno available channels?\b|无可用渠道"
             + @"|(?<![在为])模型[^。；;]{0,80}?(?:不存在(?!.{0,6}(?:音色|声音))|已下线|已下架|已停用|已停止服务|已废弃|已弃用)",
         Options);
 
     private static readonly Regex s_refused = new(
         Model + Refused
-            + @"|\b(?:unknown|no such|invalid|unsupported|unrecogni[sz]ed)"
+            + @"|\b(?:unknown|no such|invalid|incorrect|unsupported|unrecogni[sz]ed)"
             + @"(?: (?!(?:for|by|with|in|of|to|on|from|voice)\b)[\w-]+){0,3} model\b"
             + @"(?! (?:inputs?|outputs?|parameters|options|settings|arguments)\b)"
             + @"|\bnot an? (?:valid|known|supported) model\b|\bnot found the model\b"
@@ -73,7 +77,8 @@ internal static class MissingModelReader
     /// <param name="error">Its words, its code and the field that it names.</param>
     public static bool Matches(int status, ServiceError error)
     {
-        if (IsCode(error.Code))
+        // Some have the code alone, in the place of the words.
+        if (IsCode(error.Code) || IsCode(error.Message.Trim()))
         {
             return true;
         }

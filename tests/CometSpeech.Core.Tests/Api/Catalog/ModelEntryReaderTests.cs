@@ -18,7 +18,8 @@ public sealed class ModelEntryReaderTests
     [InlineData("""{"id":"a","task":"text-to-speech"}""", true)]
     [InlineData("""{"id":"a","task":["automatic-speech-recognition"]}""", false)]
     [InlineData("""{"id":"a","output_modalities":["speech"]}""", true)]
-    [InlineData("""{"id":"a","architecture":{"output_modalities":["text","audio"]}}""", true)]
+    [InlineData("""{"id":"a","architecture":{"output_modalities":["audio"]}}""", true)]
+    [InlineData("""{"id":"a","architecture":{"output_modalities":["text","audio"]}}""", false)]
     [InlineData("""{"id":"a","architecture":{"output_modalities":["text"]}}""", false)]
     [InlineData("""{"id":"a","architecture":{"modality":"text->text"}}""", null)]
     public void What_tells_most_decides(string json, bool? expected)
@@ -49,6 +50,13 @@ public sealed class ModelEntryReaderTests
     [InlineData("""{"currency":"USD / Request","per_request":"4e-2"}""", "0.04", null, "USD / Request")]
     [InlineData("""{"per_second":1}""", "1", null, "per second")]
     [InlineData("""{"currency":"USD"}""", null, null, null)]
+    [InlineData("""{"currency":"USD / M Tokens","per_request":0.04}""", "0.04", null, "USD per request")]
+    // A nought beside a price of another kind says only that there is none of its own kind.
+    [InlineData("""{"currency":"USD","input":0,"output":0,"per_request":0.04}""", "0.04", null, "USD per request")]
+    [InlineData("""{"currency":"USD","input":0,"per_request":0,"per_second":2}""", "2", null, "USD per second")]
+    [InlineData("""{"currency":"USD","input":3,"output":0,"per_request":0.04}""", "3", "0", "USD")]
+    [InlineData("""{"currency":"USD","input":0,"output":0,"per_request":0}""", "0", "0", "USD")]
+    [InlineData("""{"per_request":0}""", "0", null, "per request")]
     public void A_price_is_what_the_service_says(string pricing, string? price, string? output, string? unit)
     {
         using JsonDocument document = JsonDocument.Parse("{\"id\":\"a\",\"pricing\":" + pricing + "}");

@@ -11,7 +11,7 @@ namespace CometSpeech.Core.Tests.Api.Catalog;
 /// <summary>How a service is asked for its lists.</summary>
 public sealed class ServiceListClientTests
 {
-    private static readonly CometApiClientOptions s_once = new() { MaximumRetryCount = 0 };
+    private static readonly CometApiClientOptions s_patient = new() { MaximumRetryCount = 0 };
 
     private static readonly CometApiClientOptions s_impatient =
         new() { MaximumRetryCount = 0, InactivityTimeout = TimeSpan.FromMilliseconds(200) };
@@ -36,7 +36,7 @@ public sealed class ServiceListClientTests
         using var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"data\":[{\"id\":\"tts\"}]}");
 
         ModelEntry model = Assert.Single(await ServiceListClient.GetCatalogAsync(
-            server.Address, s_once, null, CancellationToken.None));
+            server.Address, s_patient, null, CancellationToken.None));
 
         Assert.Equal("tts", model.Id);
         Assert.StartsWith("GET /api/models HTTP/1.1\r\n", server.Heard);
@@ -48,7 +48,7 @@ public sealed class ServiceListClientTests
     public async Task A_list_of_the_servers_own_is_below_its_address_and_its_key_is_sent()
     {
         using var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"data\":[] }");
-        using ServiceListClient client = new(server.Address, ApiKey.Parse("sk-0123456789"), s_once);
+        using ServiceListClient client = new(server.Address, ApiKey.Parse("sk-0123456789"), s_patient);
 
         Assert.Empty(await client.GetModelsAsync(CancellationToken.None));
 

@@ -92,6 +92,11 @@ public sealed class MissingModelReaderTests
     [InlineData(400, "The model `tts-1` cannot be found.")]
     [InlineData(410, "Gone")]
     [InlineData(410, "")]
+    [InlineData(400, """{"error":{"message":"Incorrect model ID. Ask for the list of models."}}""")]
+    [InlineData(400, "The model tts-9 is invalid for this key")]
+    [InlineData(503, """{"error":{"message":"Model tts-1 has no available channel","code":""}}""")]
+    [InlineData(404, """{"error":"model_not_found"}""")]
+    [InlineData(503, """{"message":"model_not_found"}""")]
     // Its name has a word of other faults.
     [InlineData(404, """{"error":{"message":"The model `voice-format-1` does not exist"}}""")]
     [InlineData(404, """{"error":{"message":"The model `omni-moderation` does not exist","code":"model_not_found"}}""")]
@@ -132,6 +137,9 @@ public sealed class MissingModelReaderTests
     [InlineData(400, "The model is not supported with stream_format sse.", RequestFault.Unknown)]
     [InlineData(400, "This model's maximum context length is 4096 tokens.", RequestFault.TextTooLong)]
     [InlineData(400, "Invalid model parameters: speed.", RequestFault.Unknown)]
+    [InlineData(400, "The model produced invalid content.", RequestFault.Unknown)]
+    [InlineData(400, "The model generates invalid audio for this text.", RequestFault.Unknown)]
+    [InlineData(422, "Model found unknown tokens in the text.", RequestFault.Unknown)]
     // What a text has in it
     [InlineData(400, "The model cannot speak your text: one character is unknown.", RequestFault.Unknown)]
     [InlineData(
