@@ -46,6 +46,7 @@ internal sealed class ResultWriter(
     private RunLoop? _run;
     private TargetPlayback? _playback;
     private StopNotice? _stopNotice;
+    private bool _hasWrittenBytes;
 
     /// <summary>
     /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
@@ -234,8 +235,12 @@ internal sealed class ResultWriter(
     }
 
     // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-    private void WriteBytes(byte[] bytes) =>
-        command.WriteObject(SpeechBytes.Create(bytes), enumerateCollection: false);
+    private void WriteBytes(byte[] bytes)
+    {
+        PSObject output = SpeechBytes.Create(bytes, isContinued: _hasWrittenBytes);
+        _hasWrittenBytes = true;
+        command.WriteObject(output, enumerateCollection: false);
+    }
 
     // As the table of -PassThru shows it.
     private static string Describe(TimeSpan duration) =>

@@ -89,6 +89,30 @@ public sealed class PlayTests : IDisposable
         Assert.Equal(["pcm", "wav", "wav", "wav"], scene.Server.Requests.Select(request => request.ResponseFormat));
     }
 
+    // The player is told what they are, and wav tells it.
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("-OutFile a.wav")]
+    public async Task Samples_of_another_rate_are_played_at_theirs_without_a_warning(string parameters)
+    {
+        FakePlayers players = new FakePlayers(_environment).AddWorking();
+        await using TestScene scene = await TestScene.StartAsync();
+        byte[] header =
+        [
+            .. "RIFF"u8, 0x34, 0xEE, 2, 0, .. "WAVEfmt "u8, 16, 0, 0, 0, 1, 0, 2, 0, 0x80, 0xBB, 0, 0, 0, 0xEE, 2, 0,
+            4, 0, 16, 0, .. "data"u8, 0x10, 0xEE, 2, 0,
+        ];
+        byte[] samples = [.. Enumerable.Range(0, 0x2EE10).Select(i => (byte)(i * 7))];
+        scene.Server.Faults = Fault.Always(new ResponseFault(200, (byte[])[.. header, .. samples], "audio/wav"));
+
+        scene.Run($"'chunk 01' | ConvertTo-Speech -Play -ResponseFormat wav {parameters}");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Empty(scene.Session.Warnings);
+        Assert.Contains("--rate=48000 --channels=2", players.Arguments, StringComparison.Ordinal);
+        Assert.Equal(samples, players.Heard);
+    }
+
     [SkippableFact]
     public async Task A_format_that_was_asked_for_by_hand_is_no_other_one()
     {

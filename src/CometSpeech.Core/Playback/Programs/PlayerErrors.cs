@@ -3,7 +3,8 @@ using CometSpeech.Core.Api.Failures;
 namespace CometSpeech.Core.Playback.Programs;
 
 /// <summary>What a player writes to its standard error, as much of it as tells why it ended.</summary>
-internal sealed class PlayerErrors
+/// <param name="program">The player's name.</param>
+internal sealed class PlayerErrors(string program)
 {
     // ALSA says in a dozen lines that there is no device, and the program itself in the last one.
     private const int MaxLines = 20;
@@ -12,17 +13,22 @@ internal sealed class PlayerErrors
     private readonly Queue<string> _lines = new();
     private readonly TaskCompletionSource<bool> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private string? _signed;
+
     /// <summary>Ends when nothing more comes.</summary>
     public Task End => _end.Task;
 
-    /// <summary>The last line that says something; null when there is none.</summary>
-    public string? Last
+    /// <summary>
+    /// The line that says why it ended; null when there is none: the first one that the player puts its name before,
+    /// since a list of all its options may follow, else the last one.
+    /// </summary>
+    public string? Reason
     {
         get
         {
             lock (_lines)
             {
-                return _lines.LastOrDefault();
+                return _signed ?? _lines.LastOrDefault();
             }
         }
     }
@@ -41,6 +47,7 @@ internal sealed class PlayerErrors
             if (SafeText.Clean(line, null, MaxLength) is { Length: > 0 } text)
             {
                 _lines.Enqueue(text);
+                _signed ??= text.StartsWith(program + ":", StringComparison.Ordinal) ? text : null;
             }
 
             if (_lines.Count > MaxLines)

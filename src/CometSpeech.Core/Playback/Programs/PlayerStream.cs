@@ -23,12 +23,13 @@ internal sealed class PlayerStream : IPlaybackStream
     private readonly PcmFormat _format;
     private readonly TimeProvider _time;
     private readonly Process _process;
-    private readonly PlayerErrors _errors = new();
+    private readonly PlayerErrors _errors;
     private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PlayerStream(PlayerProgram program, string path, PcmFormat format, TimeProvider time)
     {
         _program = program;
+        _errors = new PlayerErrors(program.Name);
         _format = format;
         _time = time;
         _process = new Process
@@ -178,7 +179,7 @@ internal sealed class PlayerStream : IPlaybackStream
         string ended = _exited.Task.IsCompleted
             ? FormattableString.Invariant($"{_program.Name} ended with {_process.ExitCode}")
             : $"{_program.Name} takes no sound any more";
-        throw new PlaybackException(_errors.Last is { } last ? $"{ended}: {last}" : ended, cause);
+        throw new PlaybackException(_errors.Reason is { } reason ? $"{ended}: {reason}" : ended, cause);
     }
 
     private Task Delay(TimeSpan time, CancellationToken cancellationToken) =>

@@ -65,7 +65,8 @@ internal sealed class PartAppender(
         TimeSpan end = joiner.Length;
         TimeSpan[] heard = [.. _starts.Select(start => start < end ? start : end)];
         AudioProperties whole = joiner.Complete(isStream ? [] : heard);
-        foreach (string warning in whole.Warnings)
+        // They are about what a file cannot tell; who takes a stream is told with each part what its samples are.
+        foreach (string warning in isStream ? [] : whole.Warnings)
         {
             log.Warning($"'{plan.Target.Name}': {warning}");
         }
