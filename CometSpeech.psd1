@@ -11,7 +11,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('CometSpeech.Format.ps1xml')
-    CmdletsToExport        = @('ConvertTo-Speech', 'ConvertTo-SpokenText', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey')
+    CmdletsToExport        = @('ConvertTo-Speech', 'ConvertTo-SpokenText', 'Get-CometModel', 'Get-CometVoice', 'Set-CometApiKey', 'Get-CometApiKey', 'Remove-CometApiKey')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -3,8 +3,9 @@
 Speaks text files and keeps a table of what they cost.
 
 .DESCRIPTION
-The price for a million characters is yours to give: it is in no answer of the service. The cost is that of all characters of a
-file; parts that were there from an earlier run are counted again, so the table is an upper bound then.
+The price for a million characters is yours to give: no answer to a text has it. Get-CometModel shows what the service tells of it,
+and Measure-SpeechCost.ps1 counts before. The cost is that of all characters of a file; parts that were there from an earlier run
+are counted again, so the table is an upper bound then.
 
 .EXAMPLE
 ./Export-SpeechCost.ps1 -Path *.txt -Destination audio -PricePerMillion 12 -Log cost.csv

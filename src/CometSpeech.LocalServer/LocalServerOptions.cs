@@ -1,5 +1,6 @@
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer;
 
@@ -22,6 +23,21 @@ public sealed class LocalServerOptions
     /// How long a speech request waits before its answer begins, as a service far away would make it wait.
     /// </summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>
+    /// How long a speech answer takes for each character of its text, beside <see cref="Latency"/>: its bytes come
+    /// evenly over that time.
+    /// </summary>
+    public TimeSpan TimePerCharacter { get; init; }
+
+    /// <summary>
+    /// How long the tone of <see cref="EngineKind.Tone"/> lasts for each character of its text, in wav and pcm; zero
+    /// for 0.2 s whatever the text.
+    /// </summary>
+    public TimeSpan ToneTimePerCharacter { get; init; }
+
+    /// <summary>How <c>GET /v1/audio/voices</c> answers.</summary>
+    public VoiceListShape Voices { get; init; } = VoiceListShape.Ids;
 
     /// <summary>Models that exist; any other is refused as the service refuses it.</summary>
     public IReadOnlyCollection<string> Models { get; init; } = DefaultModels;

@@ -74,11 +74,15 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRoutingCore();
 
+        string[] voices = [.. FliteVoice.DocumentedVoices, .. options.AdditionalVoices];
         SpeechEndpoint speech = new(
-            EngineCatalog.Create(Engine),
-            new SpeechRequestReader(options.Models, [.. FliteVoice.DocumentedVoices, .. options.AdditionalVoices]),
-            options.Latency);
+            EngineCatalog.Create(Engine, options.ToneTimePerCharacter),
+            new SpeechRequestReader(options.Models, voices),
+            options.Latency,
+            options.TimePerCharacter);
         ModelsEndpoint models = new(options.Models);
+        CatalogEndpoint catalog = new(options.Models);
+        VoicesEndpoint voiceList = new(options.Voices, voices, options.Models);
         KeyCheck keyCheck = new(options.Key);
 
         WebApplication application = builder.Build();
@@ -89,7 +93,9 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         application.UseRouting();
         application.Use(next => context => keyCheck.InvokeAsync(context, next));
         application.MapPost("/v1/audio/speech", speech.HandleAsync);
+        application.MapGet("/v1/audio/voices", voiceList.HandleAsync);
         application.MapGet("/v1/models", models.HandleAsync);
+        application.MapGet(CatalogEndpoint.Path, catalog.HandleAsync);
         application.MapGet("/api/usage/token", UsageEndpoint.HandleAsync);
         return application;
     }

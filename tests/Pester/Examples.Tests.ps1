@@ -27,6 +27,7 @@ AfterAll {
 
 Describe 'Examples of Get-Help' {
     BeforeEach {
+        $path = $env:PATH
         $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
         Push-Location -LiteralPath $folder.FullName
         Set-Content notes.txt 'Good morning.', '', 'This is note 1.'
@@ -50,6 +51,7 @@ Describe 'Examples of Get-Help' {
     }
 
     AfterEach {
+        $env:PATH = $path
         Get-CometApiKey | Remove-CometApiKey
         Pop-Location
     }
@@ -57,7 +59,13 @@ Describe 'Examples of Get-Help' {
     It '<Command>, <Title>' -ForEach $examples {
         Skip-TestUnless ($Code -notmatch '-Vault') 'it needs a vault with the key in it'
         # The person at the keyboard: types a key where one is asked for, and says yes.
-        $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = $server.BaseUri; '*:Confirm' = $false }
+        # CometAPI's catalogue lies beside /v1.
+        $PSDefaultParameterValues = @{
+            'ConvertTo-Speech:BaseUri' = $server.BaseUri
+            'Get-CometModel:BaseUri'   = $server.BaseUri -replace '/v1$', '/api'
+            '*:Confirm'                = $false
+        }
+
         if ($Code -match '(?m)^Set-CometApiKey') {
             $PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = 'sk-0123456789-type'
         }
@@ -68,11 +76,21 @@ Describe 'Examples of Get-Help' {
 
         # The web is not asked.
         function Invoke-RestMethod { "<html>`n<body><p>A page of the web.</p></body>`n</html>" }
-        # ffplay needs a loudspeaker.
+        # -Play, and ffplay, need a loudspeaker. On Linux the first player that is looked for is a script.
+        $player = New-Item (Join-Path $folder.FullName players) -ItemType Directory
+        Set-Content (Join-Path $player.FullName pw-cat) '#!/bin/sh', "cat > '$(Join-Path $folder.FullName played)'"
+        if ($IsLinux) {
+            chmod 755 (Join-Path $player.FullName pw-cat)
+            $env:PATH = $player.FullName + [IO.Path]::PathSeparator + $path
+        }
         function ffplay { Set-Content played "$(@($input).Count) piece" }
         $script = $Code -replace 'http://[\d.:]+/v1', $server.BaseUri -replace '~/', './' -replace '-Confirm\b'
         # The local server has no other voices and models than the service.
         $script = $script -replace 'kokoro', 'tts-1' -replace 'af_sky', 'sage'
+        if (-not $IsLinux) {
+            $script = $script -replace ' -Play\b', ' | ffplay'
+        }
+
         $ErrorActionPreference = 'Stop'
         . ([scriptblock]::Create($script)) | Out-Null
 

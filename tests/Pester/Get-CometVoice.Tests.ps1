@@ -42,6 +42,49 @@ Describe 'Get-CometVoice' {
         (Import-Csv TestDrive:\voices.csv).Voice | Should -Be (Get-CometVoice).Voice
     }
 
+    It 'has an error for a server without a list, and says what to do' {
+        $server = Start-SpeechServer
+        try {
+            Get-CometVoice -BaseUri ($server.BaseUri -replace '/v1$', '/v2') -ErrorAction SilentlyContinue -ErrorVariable failure |
+                Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'VoiceListMissing,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -Match '-CustomVoice'
+        }
+        finally {
+            $null = Stop-SpeechServer $server
+        }
+    }
+
+    It 'lists the voices of a server, and copies of them speak as well' {
+        $server = Start-SpeechServer
+        Push-Location TestDrive:\
+        try {
+            $voices = Get-CometVoice s* -BaseUri $server.BaseUri
+            $voices.Voice | Should -Be @('sage', 'shimmer')
+            $voices | Out-String | Should -Match 'Voice\s+Name\s+Language\s+Gender'
+            $files = $voices | Select-Object *, @{ Name = 'Text'; Expression = { "I am $($_.Name)." } } |
+                ConvertTo-Speech -OutFile { "$($_.Voice).mp3" } -BaseUri $server.BaseUri -PassThru
+            $files.Voice | Sort-Object | Should -Be @('sage', 'shimmer')
+            # As on another machine, or out of a job.
+            $copies = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($voices))
+            $copies | ConvertTo-Speech -InputObject 'Hello' -OutFile { "copy-$($_.Voice).mp3" } -BaseUri $server.BaseUri
+            Test-Path copy-sage.mp3 | Should -BeTrue
+            # Out of a table, and JSON: what is no voice of the ten gets as far as the server, which lacks this one.
+            $voices[0] | Export-Csv voices.csv
+            (Get-Content voices.csv) -replace 'sage', 'af_new' | Set-Content voices.csv
+            $json = $voices[0] | ConvertTo-Json | ForEach-Object { $_ -replace 'sage', 'af_new' } | ConvertFrom-Json
+            foreach ($row in (Import-Csv voices.csv), $json) {
+                $row | ConvertTo-Speech -InputObject 'Hello' -OutFile row.mp3 -BaseUri $server.BaseUri `
+                    -ErrorAction SilentlyContinue -ErrorVariable refused
+                $refused[0].FullyQualifiedErrorId | Should -BeLike 'RequestRejected,*'
+            }
+        }
+        finally {
+            Pop-Location
+            $null = Stop-SpeechServer $server
+        }
+    }
+
     It 'feeds ConvertTo-Speech: every voice says the same sentence' {
         $server = Start-SpeechServer
         Push-Location TestDrive:\

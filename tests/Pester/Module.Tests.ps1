@@ -154,7 +154,7 @@ Describe 'Import' {
         }
     }
 
-    It 'brings a view for <_>' -ForEach 'CometSpeech.SpeechFile', 'CometSpeech.CometVoice', 'CometSpeech.CometApiKey' {
+    It 'brings a view for <_>' -ForEach 'CometSpeech.SpeechFile', 'CometSpeech.CometVoice', 'CometSpeech.CometModel', 'CometSpeech.CometApiKey' {
         Get-FormatData -TypeName $_ -PowerShellVersion $PSVersionTable.PSVersion | Should -Not -BeNullOrEmpty
     }
 

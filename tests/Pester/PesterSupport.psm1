@@ -134,12 +134,16 @@ function Stop-WebServer {
 
 <#
 .SYNOPSIS
-Unsets the variables that hold keys and addresses, and lets the user's key store be in that folder.
+Unsets the variables that hold keys, addresses and a model, and lets the user's key store be in that folder.
 #>
 function Enter-TestEnvironment {
     param([Parameter(Mandatory = $true)] [string] $Path)
 
-    $values = @{ COMETAPI_KEY = $null; COMETAPI_API_KEY = $null; COMETAPI_BASE_URL = $null; XDG_CONFIG_HOME = $Path; LOCALAPPDATA = $Path }
+    $values = @{
+        COMETAPI_KEY = $null; COMETAPI_API_KEY = $null; COMETAPI_BASE_URL = $null; COMETAPI_SPEECH_MODEL = $null
+        XDG_CONFIG_HOME = $Path; LOCALAPPDATA = $Path
+    }
+
     foreach ($name in $values.Keys) {
         $environment[$name] = [Environment]::GetEnvironmentVariable($name)
         [Environment]::SetEnvironmentVariable($name, $values[$name])

@@ -45,6 +45,63 @@ Describe 'Recipes of docs/examples' {
         $files.Duration.TotalSeconds | Should -Be @(1.6, 0.9)
     }
 
+    It 'Convert-StagePlay gives each name its voice, and the rest to the one before' {
+        $scene = Join-Path $recipes scene.txt
+        $file = & (Join-Path $recipes Convert-StagePlay.ps1) -Path $scene -OutFile scene.wav -Narrator fable `
+            -Voice @{ Anna = 'sage'; Tom = 'onyx' } -PauseMilliseconds 500
+        $file.Voice | Should -Be 'fable, sage, onyx'
+        # Four speeches, a tone of 0.2 s each, and three pauses: Tom's two lines are one.
+        $file.Duration.TotalSeconds | Should -Be 2.3
+        $file.Characters | Should -Be ('The station is empty. It is late.Has the last train gone?Then I shall walk.'.Length +
+            "It never came, madam.`nNot tonight, and not last night.".Length)
+    }
+
+    It 'Convert-StagePlay sends nothing where a name has no voice' {
+        $script = Join-Path $recipes Convert-StagePlay.ps1
+        Set-Content scene.txt 'It is 10:30 already.', 'Anna: Come.', 'Bob: No.'
+        { & $script -Path scene.txt -OutFile scene.wav -Voice @{ Anna = 'sage' } } | Should -Throw "*no voice for 'Bob'*"
+        'scene.wav' | Should -Not -Exist
+        Set-Content scene.txt 'It is 10:30 already.', 'anna: Come.'
+        (& $script -Path scene.txt -OutFile scene.wav -Voice @{ Anna = 'sage' }).Voice | Should -Be 'alloy'
+    }
+
+    It 'Invoke-VoiceAudition speaks the sentence in every voice, and tells what it costs' {
+        $script = Join-Path $recipes Invoke-VoiceAudition.ps1
+        $voices = Get-CometVoice -BaseUri $server.BaseUri
+        $sentence = 'Text 2.'
+        $told = & $script -BaseUri $server.BaseUri -Model tts-1 -Destination audition -Sentence $sentence -WhatIf 6>&1
+        "$told" | Should -BeLike "$(@($voices).Count) voices, $(7 * @($voices).Count) characters*"
+        'audition' | Should -Not -Exist
+        $files = & $script -BaseUri $server.BaseUri -Model tts-1 -Destination audition -Sentence $sentence 6>$null
+        $files | Should -HaveCount @($voices).Count
+        $files.Voice | Should -Be $voices.Voice
+        ($files | Measure-Object Characters -Sum).Sum | Should -Be (7 * @($voices).Count)
+    }
+
+    It 'Invoke-VoiceAudition has a file for each voice, though their names are alike in a file system' {
+        function Get-CometVoice {
+            foreach ($name in 'sage', 'onyx', 'sage') {
+                [pscustomobject]@{ PSTypeName = 'CometSpeech.CometVoice'; Voice = $name }
+            }
+        }
+
+        $files = & (Join-Path $recipes Invoke-VoiceAudition.ps1) -BaseUri $server.BaseUri -Model tts-1 `
+            -Destination audition -Sentence 'Text 2.' 6>$null
+        $files.Name | Sort-Object | Should -Be @('onyx.mp3', 'sage-2.mp3', 'sage.mp3')
+    }
+
+    It 'Measure-SpeechCost counts what would be spoken' {
+        Set-Content texts/page.md '# Title', '', 'Some *text*.'
+        $script = Join-Path $recipes Measure-SpeechCost.ps1
+        $files = & $script -Path texts/text1.txt, texts/page.md -Model tts-1 -BaseUri $server.BaseUri
+        $files.Name | Should -Be @('text1.txt', 'page.md')
+        $files[0].Characters | Should -Be 6
+        $files[1].Characters | Should -Be "Title.`n`nSome text.".Length
+        foreach ($file in $files | Where-Object { $null -ne $_.Price }) {
+            $file.Cost | Should -Be ([math]::Round($file.Characters / 1000000 * $file.Price, 6))
+        }
+    }
+
     It 'Convert-WithFallback takes the next model where the first does not exist' {
         $models = 'no-such-model', 'tts-1-hd'
         $file = & (Join-Path $recipes Convert-WithFallback.ps1) -Path texts/text1.txt -OutFile a.mp3 -Model $models `

@@ -2,12 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace CometSpeech.Core.Api;
 
-/// <summary>The bodies the service takes and gives; unset fields stay out, numbers know no culture.</summary>
+/// <summary>The bodies the service takes; unset fields stay out, numbers know no culture.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateSpeechBody), GenerationMode = JsonSourceGenerationMode.Serialization)]
-[JsonSerializable(typeof(ModelList), GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class ServiceJson : JsonSerializerContext;
 
 internal sealed record CreateSpeechBody(
@@ -17,7 +16,3 @@ internal sealed record CreateSpeechBody(
     string ResponseFormat,
     double? Speed,
     string? Instructions);
-
-internal sealed record ModelList(IReadOnlyList<ModelEntry>? Data);
-
-internal sealed record ModelEntry(string? Id);

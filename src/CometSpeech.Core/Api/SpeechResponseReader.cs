@@ -94,14 +94,16 @@ internal static class SpeechResponseReader
     public static ServiceException NotAudio(string kind, ServiceError error, int status)
     {
         string said = SafeText.Shorten(error.Message);
+        RequestFault fault = error.IsJson ? RequestFaultReader.Read(status, error) : RequestFault.Unknown;
         return new ServiceException(
-            FailureClassifier.FailureOf(error.Code) ?? ServiceFailure.AnswerNotAudio,
+            FailureClassifier.FailureOf(error.Code)
+                ?? (fault == RequestFault.Model ? ServiceFailure.NotFound : ServiceFailure.AnswerNotAudio),
             $"The service answered {status} with {kind} in place of audio."
                 + (said.Length > 0 ? $" It says: {said}" : Quote(error)))
         {
             ErrorCode = error.Code,
             RequestId = error.RequestId,
-            Fault = error.IsJson ? RequestFaultReader.Read(status, error) : RequestFault.Unknown,
+            Fault = fault,
             IsForeign = said.Length == 0,
             // A firewall's page may be about this text.
             IsDoubtful = said.Length == 0 && !error.IsJson,

@@ -27,9 +27,13 @@ public static class AudioContainers
         _ => throw new ArgumentOutOfRangeException(nameof(container)),
     };
 
-    /// <summary>Whether parts of a format can be put into the container without encoding them anew.</summary>
+    /// <summary>
+    /// Whether parts of a format can be put into the container without encoding them anew; FLAC is decoded to samples.
+    /// </summary>
     public static bool CanHold(AudioContainer container, AudioFormat parts) =>
-        PartsOf(container) == parts || (AudioFormats.IsPlain(parts) && AudioFormats.IsPlain(PartsOf(container)));
+        PartsOf(container) == parts
+            || (AudioFormats.IsPlain(parts) && AudioFormats.IsPlain(PartsOf(container)))
+            || (container == AudioContainer.Pcm && parts == AudioFormat.Flac);
 
     /// <summary>The container of a file that is to be one and is made of parts of a format.</summary>
     /// <returns>The wanted one where it can hold them; else that of the parts.</returns>

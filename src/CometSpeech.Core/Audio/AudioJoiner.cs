@@ -12,6 +12,11 @@ namespace CometSpeech.Core.Audio;
 /// Joins the parts of one format into one file without re-encoding, streaming: memory does not grow with the audio.
 /// Use: <see cref="AppendAsync"/> for every part in order, then <see cref="Complete"/> once. Not safe for several
 /// threads.
+/// <para>
+/// An output that cannot seek gets a stream, which a player may begin before the rest is there: sizes, counts and
+/// chapters stay untold, and all of a part goes out with it, but for the last packet of Opus, which may turn out to be
+/// the stream's end.
+/// </para>
 /// </summary>
 public abstract class AudioJoiner : IDisposable
 {
@@ -70,6 +75,9 @@ public abstract class AudioJoiner : IDisposable
     public TimeSpan NextPartOrigin =>
         _hasParts ? AudioProperties.ToDuration(FindNextStart(_sampleCount), Scanner.SampleRate) : TimeSpan.Zero;
 
+    /// <summary>How the samples of the output lie, known from the first part on; null where they are coded.</summary>
+    internal virtual WaveFormat? SampleFormat => null;
+
     /// <summary>The output, behind a buffer.</summary>
     private protected OutputWriter Output { get; }
 
@@ -109,14 +117,21 @@ public abstract class AudioJoiner : IDisposable
     /// <summary>Makes the joiner of a format.</summary>
     /// <param name="format">The format of all parts.</param>
     /// <param name="output">
-    /// Where the file goes, from the current position on; must write and seek. It is not closed.
+    /// Where the file goes, from the current position on; one that cannot seek gets a stream. It is not closed.
     /// </param>
     /// <param name="options">What the file is to be besides its parts; null for nothing.</param>
-    /// <exception cref="ArgumentException">The container cannot hold the parts.</exception>
+    /// <exception cref="ArgumentException">
+    /// The container cannot hold the parts, or is none that can be streamed, or has no chapters because it is.
+    /// </exception>
     public static AudioJoiner Create(AudioFormat format, Stream output, JoinOptions? options = null)
     {
         options ??= JoinOptions.None;
         AudioContainer container = options.Container ?? AudioContainers.Of(format);
+        if (!output.CanSeek && (container is AudioContainer.M4a or AudioContainer.M4b || options.Chapters.Count > 0))
+        {
+            throw new ArgumentException("What is told at a file's end has no place in a stream.", nameof(options));
+        }
+
         return !AudioContainers.CanHold(container, format)
             ? throw new ArgumentException($"{container} cannot hold {format}.", nameof(options))
             : container switch
@@ -126,6 +141,7 @@ public abstract class AudioJoiner : IDisposable
                 AudioContainer.Adts => new AacJoiner(output, options),
                 AudioContainer.M4a or AudioContainer.M4b => new Mp4Joiner(output, options),
                 AudioContainer.Flac => new FlacJoiner(output, options),
+                AudioContainer.Pcm when format == AudioFormat.Flac => new FlacSampleJoiner(output, options),
                 AudioContainer.Wav => new WavJoiner(output, CreatePlain(format), options),
                 _ => new PcmJoiner(output, CreatePlain(format), options),
             };
@@ -176,6 +192,12 @@ public abstract class AudioJoiner : IDisposable
         _isTruncated |= properties.IsTruncated;
         _sampleCount += properties.SampleCount - LeftOutBefore - LeftOutAfter;
         _partOrigin = _partStart - LeftOutBefore;
+        if (Output.IsStream)
+        {
+            ReleasePart();
+            Output.Flush();
+        }
+
         return properties;
     }
 
@@ -275,7 +297,12 @@ public abstract class AudioJoiner : IDisposable
     /// <summary>Writes that many samples of silence.</summary>
     private protected virtual void WriteSilence(long samples) => throw new NotSupportedException();
 
-    /// <summary>Fills in what is known now that all parts are there.</summary>
+    /// <summary>In a stream, writes what of the part waits for what comes next, as far as it need not.</summary>
+    private protected virtual void ReleasePart()
+    {
+    }
+
+    /// <summary>Fills in what is known now that all parts are there, or ends the stream.</summary>
     private protected abstract void CompleteFile();
 
     private static SampleScanner CreatePlain(AudioFormat format) =>

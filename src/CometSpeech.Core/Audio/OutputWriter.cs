@@ -6,7 +6,9 @@ namespace CometSpeech.Core.Audio;
 /// Writes a file through a buffer that collects small pieces, and goes back to fill in what is known only later. The
 /// buffer is rented, begins small and grows with the output.
 /// </summary>
-/// <param name="output">Writable and seekable; the file begins where it stands now.</param>
+/// <param name="output">
+/// Writable; the file begins where it stands now. One that cannot seek takes a stream: nothing is filled in.
+/// </param>
 internal sealed class OutputWriter(Stream output) : IDisposable
 {
     // A short answer is written at once; what is longer than this needs no collecting.
@@ -15,10 +17,13 @@ internal sealed class OutputWriter(Stream output) : IDisposable
     // As PartReader's: a joined file is written in pieces like those its parts are read in.
     private const int MaxCapacity = 256 * 1024;
 
-    private readonly long _origin = output.Position;
+    private readonly long _origin = output.CanSeek ? output.Position : 0;
     private byte[] _buffer = [];
     private long _flushed;
     private int _count;
+
+    /// <summary>Whether what is written goes out at once, and stays as it is.</summary>
+    public bool IsStream => !output.CanSeek;
 
     /// <summary>Where the next byte goes, from the file's beginning.</summary>
     public long Position => _flushed + _count;
@@ -150,7 +155,11 @@ internal sealed class OutputWriter(Stream output) : IDisposable
 
     private void WriteThrough(byte[] data, int offset, int count)
     {
-        output.Position = _origin + _flushed;
+        if (!IsStream)
+        {
+            output.Position = _origin + _flushed;
+        }
+
         output.Write(data, offset, count);
         _flushed += count;
     }

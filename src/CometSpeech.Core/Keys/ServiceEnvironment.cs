@@ -4,12 +4,16 @@ namespace CometSpeech.Core.Keys;
 
 /// <summary>
 /// The environment variables of CometAPI's own tools: <c>COMETAPI_KEY</c>, <c>COMETAPI_BASE_URL</c>, and
-/// <c>COMETAPI_API_KEY</c>, which some of its users' tools read. A blank variable counts as not set.
+/// <c>COMETAPI_API_KEY</c>, which some of its users' tools read; and <c>COMETAPI_SPEECH_MODEL</c>, which this module
+/// alone reads. A blank variable counts as not set.
 /// </summary>
 public sealed class ServiceEnvironment
 {
     /// <summary>The variable that holds the base address.</summary>
     public const string AddressVariable = "COMETAPI_BASE_URL";
+
+    /// <summary>The variable that holds the model for commands that name none.</summary>
+    public const string SpeechModelVariable = "COMETAPI_SPEECH_MODEL";
 
     private static readonly string[] s_keyVariables = ["COMETAPI_KEY", "COMETAPI_API_KEY"];
 
@@ -25,15 +29,14 @@ public sealed class ServiceEnvironment
     /// <exception cref="FormatException">The variable holds no address.</exception>
     public ServiceAddress GetAddress()
     {
-        string? text = _read(AddressVariable);
-        if (string.IsNullOrEmpty(text?.Trim().Trim('\uFEFF').Trim()))
+        if (Read(AddressVariable) is not { } text)
         {
             return ServiceAddress.Default;
         }
 
         try
         {
-            return ServiceAddress.Parse(text!);
+            return ServiceAddress.Parse(text);
         }
         catch (FormatException)
         {
@@ -43,6 +46,9 @@ public sealed class ServiceEnvironment
                 + $"Write it like {ServiceAddress.Default}, without user name, query or fragment.");
         }
     }
+
+    /// <summary>The model that <c>COMETAPI_SPEECH_MODEL</c> names; null when it names none.</summary>
+    public string? GetSpeechModel() => Read(SpeechModelVariable);
 
     /// <summary>
     /// The first key that is not blank, with the variable's name; null when there is none. It belongs to
@@ -68,4 +74,8 @@ public sealed class ServiceEnvironment
 
         return null;
     }
+
+    // Without the white space and the byte-order mark that a file of settings leaves around a value.
+    private string? Read(string variable) =>
+        _read(variable)?.Trim().Trim('\uFEFF').Trim() is { Length: > 0 } text ? text : null;
 }

@@ -5,7 +5,7 @@ using CometSpeech.Core.Captions;
 namespace CometSpeech.Core.Planning;
 
 /// <summary>A file to be, or bytes to be, and what it says.</summary>
-public sealed class Target
+public sealed record Target
 {
     private readonly AudioContainer? _container;
 
@@ -42,6 +42,12 @@ public sealed class Target
     /// the others what they were; for runs with a cache.
     /// </summary>
     public bool EndsChunksWithParagraphs { get; init; }
+
+    /// <summary>
+    /// Whether its first request is the first sentence, and the next ones grow: for sound that is heard while it is
+    /// made.
+    /// </summary>
+    public bool BeginsSmall { get; init; }
 
     /// <summary>The pauses that are heard between its pieces.</summary>
     public PauseLengths Pauses { get; init; }

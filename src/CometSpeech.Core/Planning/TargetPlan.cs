@@ -66,13 +66,15 @@ public sealed class TargetPlan
         ParagraphCuts paragraphs = target.Pauses.Paragraph > TimeSpan.Zero ? ParagraphCuts.Each
             : target.EndsChunksWithParagraphs ? ParagraphCuts.WhereLongEnough
             : ParagraphCuts.AsFits;
+        ChunkGrowth? growth = target.BeginsSmall ? new ChunkGrowth() : null;
         using var naming = new PartNaming(address);
         for (int i = 0; i < target.Segments.Count; i++)
         {
             Segment segment = target.Segments[i];
             chapter = segment.Chapter ?? chapter;
             int maxLength = target.MaxChunkLength ?? segment.DefaultMaxChunkLength;
-            IEnumerable<TextRange> ranges = TextSplitter.Split(segment.Text, maxLength, paragraphs, segment.IsDocument);
+            IEnumerable<TextRange> ranges =
+                TextSplitter.Split(segment.Text, maxLength, paragraphs, segment.IsDocument, growth);
             int? end = null;
             foreach (TextRange range in ranges)
             {

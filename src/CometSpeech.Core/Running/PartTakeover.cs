@@ -5,7 +5,7 @@ namespace CometSpeech.Core.Running;
 /// <summary>
 /// Looks, when a target is opened, which of its parts are there from an earlier run. Runs in steps of the loop.
 /// </summary>
-internal sealed class PartTakeover(StepRunner steps, RunWork work, IRunLog log)
+internal sealed class PartTakeover(StepRunner steps, RunWork work, CharacterBudget budget, IRunLog log)
 {
     /// <summary>
     /// Has the files that were found checked; the parts without any are queued at once, the others when none of theirs
@@ -49,6 +49,8 @@ internal sealed class PartTakeover(StepRunner steps, RunWork work, IRunLog log)
         {
             if (part is not null)
             {
+                // An earlier target may have counted it before this one found it.
+                budget.GiveBack(state);
                 state.Arrive(part, target.Folder);
                 CheckNext(target, files, left, reused + 1);
                 return;

@@ -2,6 +2,7 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running.State;
+using CometSpeech.Core.Running.Streaming;
 
 namespace CometSpeech.Core.Running;
 
@@ -17,14 +18,13 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 public sealed class RunLoop : IDisposable
 {
-    // One that vanishes twice is deleted by someone who would have it paid for without end.
-    private const int MaxLosses = 2;
-
     private readonly StepRunner _steps;
     private readonly RunState _state = new();
     private readonly Outages _outages = new();
+    private readonly CharacterBudget _budget;
     private readonly RunWork _work;
     private readonly PartTakeover _takeover;
+    private readonly SinkFeed _feed;
     private readonly PartStore _store;
     private readonly IRunLog _log;
     private readonly int _throttleLimit;
@@ -46,12 +46,14 @@ public sealed class RunLoop : IDisposable
     {
         _steps = new StepRunner(Settle, OnMistake);
         _throttleLimit = options.ThrottleLimit;
+        _budget = new CharacterBudget(options.CharacterLimit);
         _log = log;
         _store = new PartStore(options.CachePath, options.CacheLimit);
         _callersStop = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = new RunWork(send, _store, log, _stop.Token);
-        _takeover = new PartTakeover(_steps, _work, log);
+        _takeover = new PartTakeover(_steps, _work, _budget, log);
+        _feed = new SinkFeed(_steps, _work, log);
         _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
     }
 
@@ -65,12 +67,18 @@ public sealed class RunLoop : IDisposable
     public IReadOnlyList<TargetFailedException> Stopped => _stopped;
 
     /// <summary>Takes a target into the run.</summary>
+    /// <param name="plan">The target.</param>
+    /// <param name="sink">
+    /// Takes its sound while the rest is still being fetched; null when nobody waits for it. Without a file nothing
+    /// else is made of it, and no more is fetched ahead than some memory holds. What is there before a part that fails
+    /// still goes to the sink.
+    /// </param>
     /// <returns>
     /// Ends with the target; fails with <see cref="TargetFailedException"/>, and is cancelled when the run is stopped.
     /// </returns>
-    public Task<TargetResult> Add(TargetPlan plan)
+    public Task<TargetResult> Add(TargetPlan plan, ISoundSink? sink = null)
     {
-        var target = new TargetState(plan);
+        var target = new TargetState(plan, sink is null ? null : new TargetStream(plan, sink, _log));
         _steps.Post(() => OnAdded(target));
         return target.Completion.Task;
     }
@@ -96,6 +104,8 @@ public sealed class RunLoop : IDisposable
     private void Settle()
     {
         GiveUpTargets();
+        _budget.LetIn(_state.Targets);
+        _feed.Feed(_state);
         EndTargets();
         StartRequests();
         Volatile.Write(ref _progress, _state.ToProgress());
@@ -152,23 +162,24 @@ public sealed class RunLoop : IDisposable
 
     private void OnJoined(TargetState target, TargetResult? result, Exception? failure)
     {
-        if (failure is PartGoneException gone && target.Parts[gone.Request].Losses < MaxLosses)
-        {
-            _log.Verbose($"'{target.Plan.Target.Name}': a part was removed meanwhile; it is asked for again.");
-            target.IsEnding = false;
-            if (target.Parts[gone.Request] is { } part && part.Part == gone.Part)
-            {
-                part.Lose();
-            }
-        }
-        else if (failure is not null)
+        target.IsEnding = false;
+        target.Result = result;
+        if (failure is not null && !target.TryAskAgain(failure, _log))
         {
             target.Fail(failure);
-            Abandon(target);
         }
-        else if (target.Left is { } left)
+    }
+
+    // What was made stays, even where its sound was not heard to the end.
+    private void Clear(TargetState target)
+    {
+        TargetResult? result = target.IsHeard ? target.Result : null;
+        TargetFailedException? failure = target.IsHeard
+            ? null
+            : new TargetFailedException(target.Plan, target.FailedRequest, 0, null, target.Failure!);
+        if (target.Left is { } left)
         {
-            _steps.Start(() => _work.ClearAsync(left, new HashSet<string>(), () => OnOver(target, result, null)));
+            _steps.Start(() => _work.ClearAsync(left, new HashSet<string>(), () => OnOver(target, result, failure)));
         }
         else if (target.Folder is { IsCache: false, Exists: true } folder)
         {
@@ -177,11 +188,11 @@ public sealed class RunLoop : IDisposable
             IEnumerable<PartState> needed = target.Parts.Where(part => part.Users.Count > 0 && part.Folder == folder);
             var names = new HashSet<string>(needed.Select(part => part.Name), StringComparer.Ordinal);
             folder.IsDone = true;
-            _steps.Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, null)));
+            _steps.Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, failure)));
         }
         else
         {
-            OnOver(target, result, null);
+            OnOver(target, result, failure);
         }
     }
 
@@ -199,6 +210,7 @@ public sealed class RunLoop : IDisposable
     private void OnOver(TargetState target, TargetResult? result, TargetFailedException? failure)
     {
         Release(target);
+        target.Stream?.Dispose();
         _state.Remove(target, isFinished: failure is null);
         if (result is not null)
         {
@@ -227,7 +239,7 @@ public sealed class RunLoop : IDisposable
     // run.
     private void Release(TargetState target)
     {
-        foreach (PartState part in _state.Release(target))
+        foreach (PartState part in _state.Release(target, _budget))
         {
             if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
             {
@@ -252,6 +264,12 @@ public sealed class RunLoop : IDisposable
         foreach (TargetState target in _state.Targets.Where(target => target.IsReady).ToArray())
         {
             target.IsEnding = true;
+            if (target.Result is not null)
+            {
+                Clear(target);
+                continue;
+            }
+
             if (target.Failure is not null)
             {
                 Abandon(target);
@@ -270,7 +288,8 @@ public sealed class RunLoop : IDisposable
 
     private void StartRequests()
     {
-        while (_requests < _throttleLimit && !_stop.IsCancellationRequested && _state.NextRequest() is { } next)
+        while (_requests < _throttleLimit && !_stop.IsCancellationRequested
+            && _state.NextRequest() is { } next)
         {
             (TargetState target, int request) = next;
             PartState part = target.Parts[request];

@@ -9,6 +9,9 @@ public sealed class RunOptions
     /// <summary>Requests under way at once, 1 to 64.</summary>
     public int ThrottleLimit { get; init; } = 4;
 
+    /// <summary>The most UTF-16 units that are paid for, 0 or more; by default there is no limit.</summary>
+    public long CharacterLimit { get; init; } = long.MaxValue;
+
     /// <summary>A folder in which the parts of finished files stay for later runs; null for none.</summary>
     public string? CachePath { get; init; }
 

@@ -14,6 +14,7 @@ namespace CometSpeech.Core.Running;
 /// <param name="CurrentChunksDone">Those whose audio is there.</param>
 /// <param name="CurrentCharacters">Its UTF-16 units.</param>
 /// <param name="CurrentCharactersDone">Those whose audio is there.</param>
+/// <param name="CurrentDuration">How long that audio is heard, without pauses that are put in.</param>
 public sealed record RunProgress(
     bool AllKnown,
     int Targets,
@@ -25,4 +26,5 @@ public sealed record RunProgress(
     int CurrentChunks,
     int CurrentChunksDone,
     long CurrentCharacters,
-    long CurrentCharactersDone);
+    long CurrentCharactersDone,
+    TimeSpan CurrentDuration = default);

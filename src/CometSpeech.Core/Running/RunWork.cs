@@ -6,6 +6,7 @@ using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running.Joining;
+using CometSpeech.Core.Running.Streaming;
 
 namespace CometSpeech.Core.Running;
 
@@ -119,24 +120,48 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
                 plan.Target.Force,
                 plan.Target.NoClobber,
                 flushToDisk: !store.KeepsParts && parts.Any(part => part.Path is not null));
-            SpeechResponse[] responses = [.. paid.OfType<SpeechResponse>()];
-            var result = new TargetResult
-            {
-                Plan = plan,
-                Audio = audio,
-                Chapters = chapters,
-                Subtitles = output?.SubtitlePaths ?? [],
-                Content = memory?.ToArray(),
-                Requests = responses.Length,
-                Retries = responses.Sum(response => response.Attempts - 1),
-                ReusedParts = parts.Length - responses.Length,
-                RequestIds = [.. responses.Select(response => response.RequestId).OfType<string>()],
-            };
+            TargetResult result =
+                CreateResult(plan, audio, chapters, paid, output?.SubtitlePaths ?? [], memory?.ToArray());
             return () => then(result, null);
         }
         catch (Exception e)
         {
             _isDiskRefusing |= IsRefusalOfDisk(e);
+            return () => then(null, e);
+        }
+    });
+
+    /// <summary>Hands the part of the next chunk to a sink.</summary>
+    public Task<Action> StreamAsync(
+        TargetStream stream, int chunk, Part part, Action<Exception?> then) => OnPoolAsync(async () =>
+    {
+        try
+        {
+            await stream.WriteAsync(chunk, part, cancellationToken).ConfigureAwait(false);
+            return () => then(null);
+        }
+        catch (Exception e)
+        {
+            return () => then(e);
+        }
+    });
+
+    /// <summary>Tells a sink that it has all, and waits until it is done.</summary>
+    public Task<Action> CompleteStreamAsync(
+        TargetPlan plan,
+        TargetStream stream,
+        SpeechResponse?[] paid,
+        Action<TargetResult?, Exception?> then) => OnPoolAsync(async () =>
+    {
+        try
+        {
+            (AudioProperties audio, IReadOnlyList<TargetChapter> chapters) =
+                await stream.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            TargetResult result = CreateResult(plan, audio, chapters, paid, [], null);
+            return () => then(result, null);
+        }
+        catch (Exception e)
+        {
             return () => then(null, e);
         }
     });
@@ -210,6 +235,29 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
             return () => then(OpenedFiles.None, e);
         }
     });
+
+    private static TargetResult CreateResult(
+        TargetPlan plan,
+        AudioProperties audio,
+        IReadOnlyList<TargetChapter> chapters,
+        SpeechResponse?[] paid,
+        IReadOnlyList<string> subtitles,
+        byte[]? content)
+    {
+        SpeechResponse[] responses = [.. paid.OfType<SpeechResponse>()];
+        return new TargetResult
+        {
+            Plan = plan,
+            Audio = audio,
+            Chapters = chapters,
+            Subtitles = subtitles,
+            Content = content,
+            Requests = responses.Length,
+            Retries = responses.Sum(response => response.Attempts - 1),
+            ReusedParts = paid.Length - responses.Length,
+            RequestIds = [.. responses.Select(response => response.RequestId).OfType<string>()],
+        };
+    }
 
     private static CaptionTrack? CreateCaptions(TargetOutput? output)
     {

@@ -20,7 +20,7 @@ public sealed class TargetResult
     /// <summary>The full paths of the caption files; empty for none.</summary>
     public IReadOnlyList<string> Subtitles { get; init; } = [];
 
-    /// <summary>The audio, for a target without a file.</summary>
+    /// <summary>The audio, for a target without a file whose sound no sink took.</summary>
     public byte[]? Content { get; init; }
 
     /// <summary>Requests that this target paid for.</summary>

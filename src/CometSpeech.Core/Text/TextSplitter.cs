@@ -36,7 +36,12 @@ public static class TextSplitter
         string text,
         int maxLength,
         ParagraphCuts paragraphs = ParagraphCuts.AsFits,
-        bool areHeadingsStopped = false)
+        bool areHeadingsStopped = false) => Split(text, maxLength, paragraphs, areHeadingsStopped, null);
+
+    /// <inheritdoc cref="Split(string, int, ParagraphCuts, bool)"/>
+    /// <param name="growth">Lets the chunks begin small; null for as long as they may be.</param>
+    internal static IEnumerable<TextRange> Split(
+        string text, int maxLength, ParagraphCuts paragraphs, bool areHeadingsStopped, ChunkGrowth? growth)
     {
         if (text is null)
         {
@@ -49,7 +54,7 @@ public static class TextSplitter
                 nameof(maxLength), maxLength, "A chunk holds at least one character.");
         }
 
-        return Chunks(text, maxLength, paragraphs, areHeadingsStopped);
+        return Chunks(text, maxLength, paragraphs, areHeadingsStopped, growth);
     }
 
     /// <summary>Whether there is a letter or a number in the text: something that makes sound.</summary>
@@ -59,18 +64,25 @@ public static class TextSplitter
         text is null ? throw new ArgumentNullException(nameof(text)) : new SpokenCharacters(text).Last >= 0;
 
     private static IEnumerable<TextRange> Chunks(
-        string text, int maxLength, ParagraphCuts paragraphs, bool areHeadingsStopped)
+        string text, int maxLength, ParagraphCuts paragraphs, bool areHeadingsStopped, ChunkGrowth? growth)
     {
         int textEnd = Characters.TrimEnd(text, 0, text.Length);
         var spoken = new SpokenCharacters(text);
         int start = SkipToChunk(text, 0);
         while (start < textEnd)
         {
-            int limit = (int)Math.Min(textEnd, start + (long)maxLength);
-            int cut = FindCut(text, start, limit, textEnd, spoken, paragraphs, areHeadingsStopped);
+            int least = 0;
+            int most = growth?.FindMost(text, start, maxLength, out least) ?? maxLength;
+            int limit = (int)Math.Min(textEnd, start + (long)most);
+            int first = growth?.FindFirst(text, start, textEnd, maxLength, areHeadingsStopped) ?? -1;
+            limit = first > start && first <= spoken.Last ? first : limit;
+            int cut = limit == first && paragraphs != ParagraphCuts.Each
+                ? first
+                : FindCut(text, start, least, limit, textEnd, spoken, paragraphs, areHeadingsStopped);
             int end = Characters.TrimEnd(text, start, cut);
             if (end > start)
             {
+                growth?.Add(end - start);
                 yield return new TextRange(start, end - start);
             }
 
@@ -81,6 +93,7 @@ public static class TextSplitter
     private static int FindCut(
         string text,
         int start,
+        int leastLength,
         int limit,
         int textEnd,
         SpokenCharacters spoken,
@@ -100,7 +113,13 @@ public static class TextSplitter
         {
             cut = limit == textEnd
                 ? textEnd
-                : FindCutBesideWords(text, start, least, limit, spoken.Last, areHeadingsStopped);
+                : FindCutBesideWords(
+                    text,
+                    start,
+                    Math.Max(least, Math.Min(start + leastLength, limit) - 1),
+                    limit,
+                    spoken.Last,
+                    areHeadingsStopped);
         }
 
         // A run of signs that is too long for the next chunk begins in this one, and may end in one that has words.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Protocol;
 
 namespace CometSpeech.LocalServer.CommandLine;
 
@@ -36,14 +37,39 @@ internal sealed class ServerCommand : RootCommand
         CustomParser = result => ParseNumber(result, int.MaxValue),
     };
 
+    private readonly Option<double> _perCharacter = new("--ms-per-character")
+    {
+        Description = "Milliseconds that a speech answer takes for each character of its text, beside --latency-ms: "
+            + "its bytes come evenly over that time.",
+        CustomParser = ParseMilliseconds,
+    };
+
+    private readonly Option<double> _tonePerCharacter = new("--tone-ms-per-character")
+    {
+        Description = "Milliseconds that a tone lasts for each character of its text, in wav and pcm; "
+            + "without it 0.2 s whatever the text.",
+        CustomParser = ParseMilliseconds,
+    };
+
+    private readonly Option<string> _voices = new("--voices")
+    {
+        Description = "How /v1/audio/voices answers: ids (Kokoro-FastAPI), names (Kokoros), described (speaches), "
+            + "data (mlx-audio, wants ?model=), or none (404).",
+        DefaultValueFactory = _ => NameOf(VoiceListShape.Ids),
+    };
+
     public ServerCommand()
         : base("CometAPI's speech endpoint on loopback, for trying and testing without a key and without cost.")
     {
-        _engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(NameOf)]);
+        _engine.AcceptOnlyFromAmong([.. Enum.GetValues<EngineKind>().Select(kind => NameOf(kind))]);
         Options.Add(_port);
         Options.Add(_key);
         Options.Add(_engine);
         Options.Add(_latency);
+        Options.Add(_perCharacter);
+        Options.Add(_tonePerCharacter);
+        _voices.AcceptOnlyFromAmong([.. Enum.GetValues<VoiceListShape>().Select(shape => NameOf(shape))]);
+        Options.Add(_voices);
         Subcommands.Add(new RecordCommand());
         SetAction(RunAsync);
     }
@@ -56,6 +82,9 @@ internal sealed class ServerCommand : RootCommand
             Key = arguments.GetValue(_key),
             Engine = Enum.Parse<EngineKind>(arguments.GetRequiredValue(_engine), ignoreCase: true),
             Latency = TimeSpan.FromMilliseconds(arguments.GetValue(_latency)),
+            TimePerCharacter = TimeSpan.FromMilliseconds(arguments.GetValue(_perCharacter)),
+            ToneTimePerCharacter = TimeSpan.FromMilliseconds(arguments.GetValue(_tonePerCharacter)),
+            Voices = Enum.Parse<VoiceListShape>(arguments.GetRequiredValue(_voices), ignoreCase: true),
             Log = Console.Out,
         };
         try
@@ -80,7 +109,22 @@ internal sealed class ServerCommand : RootCommand
         }
     }
 
-    private static string NameOf(EngineKind kind) => kind.ToString().ToLowerInvariant();
+    private static string NameOf(Enum kind) => kind.ToString().ToLowerInvariant();
+
+    private static double ParseMilliseconds(ArgumentResult result)
+    {
+        // A minute a character is slower than any server.
+        const double Most = 60_000;
+        string word = result.Tokens.Single().Value;
+        if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+            && number <= Most)
+        {
+            return number;
+        }
+
+        result.AddError($"'{word}' is no number from 0 to {Most}.");
+        return 0;
+    }
 
     private static int ParseNumber(ArgumentResult result, int most)
     {

@@ -11,7 +11,7 @@ internal sealed class KeyCheck(string? key)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (_expected is null)
+        if (_expected is null || context.Request.Path == CatalogEndpoint.Path)
         {
             return next(context);
         }

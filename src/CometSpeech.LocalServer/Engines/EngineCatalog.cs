@@ -17,10 +17,13 @@ public static class EngineCatalog
     };
 
     /// <summary>Makes the engine of a kind that <see cref="Resolve"/> gave.</summary>
-    internal static ISpeechEngine Create(EngineKind kind) => kind switch
+    /// <param name="kind">The kind.</param>
+    /// <param name="toneTimePerCharacter">See <see cref="LocalServerOptions.ToneTimePerCharacter"/>.</param>
+    internal static ISpeechEngine Create(EngineKind kind, TimeSpan toneTimePerCharacter) => kind switch
     {
         EngineKind.Flite => new FliteEngine(),
         EngineKind.Recorded => new RecordedEngine(),
+        EngineKind.Tone when toneTimePerCharacter > TimeSpan.Zero => new LongToneEngine(toneTimePerCharacter),
         EngineKind.Tone => new ToneEngine(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an engine."),
     };

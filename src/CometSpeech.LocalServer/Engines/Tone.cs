@@ -57,13 +57,13 @@ public static class Tone
     public static int FrequencyFor(string text) => Frequency(NumberFor(text));
 
     /// <summary>The samples of a tone: 24 kHz, mono, 16-bit little-endian.</summary>
-    internal static byte[] Pcm(int number)
+    internal static byte[] Pcm(int number, int sampleCount = SampleCount)
     {
-        byte[] pcm = new byte[SampleCount * sizeof(short)];
+        byte[] pcm = new byte[sampleCount * sizeof(short)];
         double step = 2 * Math.PI * Frequency(number) / StreamedWav.SampleRate;
-        for (int i = 0; i < SampleCount; i++)
+        for (int i = 0; i < sampleCount; i++)
         {
-            double fade = Math.Min(1.0, Math.Min(i, SampleCount - 1 - i) / (double)FadeSamples);
+            double fade = Math.Min(1.0, Math.Min(i, sampleCount - 1 - i) / (double)FadeSamples);
             short sample = (short)Math.Round(Amplitude * fade * Math.Sin(step * i));
             BinaryPrimitives.WriteInt16LittleEndian(pcm.AsSpan(i * sizeof(short)), sample);
         }

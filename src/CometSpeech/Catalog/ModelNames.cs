@@ -13,6 +13,11 @@ internal static class ModelNames
     /// <summary>In the order of completion.</summary>
     public static readonly string[] All = [Tts1, Tts1Hd, Gpt4oMiniTts];
 
+    /// <summary>Whether a model is <c>gpt-4o-mini-tts</c>, or a dated state of it.</summary>
+    public static bool IsGpt4oMiniTts(string model) =>
+        model.Equals(Gpt4oMiniTts, StringComparison.OrdinalIgnoreCase)
+        || model.StartsWith(Gpt4oMiniTts + "-20", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The <c>tts-1</c> family takes no <c>instructions</c>.</summary>
     public static bool IgnoresInstructions(string model) => model.StartsWith(Tts1, StringComparison.OrdinalIgnoreCase);
 }

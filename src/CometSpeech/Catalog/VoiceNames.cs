@@ -20,6 +20,11 @@ internal static class VoiceNames
     /// <summary>All ten, in the endpoint's order.</summary>
     public static readonly string[] All = [Alloy, Ash, Ballad, Coral, Echo, Fable, Onyx, Nova, Sage, Shimmer];
 
+    /// <summary>
+    /// Those that OpenAI has for <c>gpt-4o-mini-tts</c> beside the ten, and that CometAPI's page does not list.
+    /// </summary>
+    public static readonly string[] Gpt4oMiniTtsOnly = ["verse", "marin", "cedar"];
+
     /// <summary>The voice that is meant, as the service takes it, which knows no Sage; null when it is none.</summary>
     public static string? Find(string name) =>
         All.FirstOrDefault(voice => voice.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));

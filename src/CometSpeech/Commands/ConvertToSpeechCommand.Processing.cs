@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometSpeech.Catalog;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Documents;
 using CometSpeech.Core.Keys;
@@ -25,12 +26,17 @@ public sealed partial class ConvertToSpeechCommand
     private TargetFiles? _files;
     private TargetGrouper? _grouper;
     private ResultWriter? _writer;
+    private string? _defaultModel;
 
     /// <summary>Is cancelled when the command is stopped.</summary>
     internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>Whether the parameter was given by hand, or by <c>$PSDefaultParameterValues</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>Whether a model is named for records that name none: by hand, or by the environment.</summary>
+    internal bool IsModelNamed => _defaultModel is not null
+        || (IsGiven(nameof(Model)) && !RecordParameter.IsBlank(Model));
 
     /// <inheritdoc/>
     public object? GetDynamicParameters()
@@ -45,6 +51,8 @@ public sealed partial class ConvertToSpeechCommand
     protected override void BeginProcessing()
     {
         var parameters = new RecordParameters(this);
+        StreamConflicts.Refuse(this);
+        TargetPlayback.Refuse(this);
         if (IsGiven(nameof(ApiKey)))
         {
             // Another key must not be sent, and paid with, in place of one that is blank by mistake.
@@ -53,6 +61,14 @@ public sealed partial class ConvertToSpeechCommand
 
         ServiceAddress address = ApiKeyProvider.Guard(
             this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        _defaultModel = ServiceEnvironment.Process.GetSpeechModel();
+        if (_defaultModel is not null && !parameters.Model.IsGiven)
+        {
+            WriteVerbose(
+                $"The model is '{_defaultModel}' where none is named, as "
+                    + $"{ServiceEnvironment.SpeechModelVariable} says.");
+        }
+
         string? folder = OutDirectory is null ? null : OutputPath.ResolveFolder(this, OutDirectory);
         string? cache = CachePath is null ? null : OutputPath.ResolveFolder(this, CachePath);
         TargetOptions options = TargetOptions.Of(this, folder, cache);
@@ -68,7 +84,7 @@ public sealed partial class ConvertToSpeechCommand
             this,
             _texts,
             new InputTextCheck(this, documents.Format),
-            new MannerReader(this, parameters),
+            new MannerReader(this, parameters, _defaultModel ?? ModelNames.Default),
             parameters.Chapter,
             folder is null ? parameters.OutFile : null);
         _grouper = new TargetGrouper(
@@ -124,6 +140,11 @@ public sealed partial class ConvertToSpeechCommand
     // Bytes that go down the pipeline have nothing beside them.
     private void RequireFile(InputRecord record)
     {
+        if (Stream && record.OutFile is not null)
+        {
+            ThrowTerminatingError(StreamConflicts.CreateError(nameof(OutFile)));
+        }
+
         if (Subtitle.Length > 0 && OutDirectory is null && record is { IsOutFileKnown: true, OutFile: null })
         {
             ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile());

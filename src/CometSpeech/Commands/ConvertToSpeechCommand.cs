@@ -68,7 +68,7 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
 
     /// <summary>One of the service's voices.</summary>
     [Parameter]
-    [RecordValue(typeof(string), BlankMeans = VoiceNames.Default)]
+    [RecordValue(typeof(string), BlankMeans = VoiceNames.Default, KeepsVoice = true)]
     [ValidateVoice]
     [ArgumentCompleter(typeof(VoiceCompleter))]
     public object Voice { get; set; } = VoiceNames.Default;
@@ -77,11 +77,12 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     [Parameter]
     [RecordValue(typeof(string))]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CustomVoiceCompleter))]
     public object? CustomVoice { get; set; }
 
     /// <summary>A speech model's id.</summary>
     [Parameter]
-    [RecordValue(typeof(string), BlankMeans = ModelNames.Default)]
+    [RecordValue(typeof(string), BlankMeans = "")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public object Model { get; set; } = ModelNames.Default;
 
@@ -154,6 +155,11 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     [ValidateRange(1, SpeechRequest.MaxInputLength)]
     public int MaxChunkLength { get; set; } = SpeechRequest.MaxInputLength;
 
+    /// <summary>The most characters that the command pays for; null for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? CharacterLimit { get; set; }
+
     /// <summary>Requests under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -187,6 +193,14 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     /// <summary>The service's address.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
+
+    /// <summary>Let it be heard while it is made.</summary>
+    [Parameter]
+    public SwitchParameter Play { get; set; }
+
+    /// <summary>Hand out the bytes while they come.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
 
     /// <summary>Hand out the files.</summary>
     [Parameter]

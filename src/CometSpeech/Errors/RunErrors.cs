@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Management.Automation;
+using CometSpeech.Catalog;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running;
+using CometSpeech.Core.Running.Streaming;
 using CometSpeech.Running;
 
 namespace CometSpeech.Errors;
@@ -16,7 +19,9 @@ internal static class RunErrors
     private const int QuotedLength = 40;
 
     /// <summary>The record for a target that was not finished.</summary>
-    public static ErrorRecord TargetFailed(TargetFailedException failed)
+    /// <param name="failed">What happened.</param>
+    /// <param name="isModelNamed">Whether somebody chose the model that records without one get.</param>
+    public static ErrorRecord TargetFailed(TargetFailedException failed, bool isModelNamed)
     {
         Target target = failed.Plan.Target;
         string name = target.Name;
@@ -28,7 +33,8 @@ internal static class RunErrors
         string kept = there.Length > 0 ? $"{there}; the same command goes on from there." : "";
         return failed.InnerException switch
         {
-            ServiceException e => ServiceFailed(e, failed, targetObject, kept),
+            ServiceException e => ServiceFailed(e, failed, isModelNamed, targetObject, kept),
+            CharacterLimitException e => LimitReached(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
                 // The same command would fail again.
                 new InvalidDataException(
@@ -58,6 +64,12 @@ internal static class RunErrors
                 ErrorCategory.WriteError,
                 targetObject,
                 "Mend that, and run the command again."),
+            SoundSinkException e => ErrorRecords.Create(
+                e,
+                "PlaybackFailed",
+                ErrorCategory.DeviceError,
+                targetObject,
+                "What was heard so far is paid for; with -OutFile or -CachePath it is kept as well."),
             IOException e => ErrorRecords.Create(
                 new IOException(Sentences.Join(e.Message, kept), e),
                 "OutFileWriteFailed",
@@ -108,12 +120,42 @@ internal static class RunErrors
             new SpeechException(e.Message + ServiceErrors.Details(e), e), id, category, target, action);
     }
 
+    private static ErrorRecord LimitReached(CharacterLimitException e, string name, object target, string kept) =>
+        ErrorRecords.Create(
+            new InvalidOperationException(
+                string.Format(
+                    CultureInfo.CurrentCulture,
+                    "{0}: {1} would have to be paid for, and {2:N0} of -CharacterLimit {3:N0} are left.{4}",
+                    name,
+                    Counted.Of(e.Needed, "character", "characters"),
+                    e.Left,
+                    e.Limit,
+                    kept),
+                e),
+            "CharacterLimitReached",
+            ErrorCategory.LimitsExceeded,
+            target,
+            e.Needed > e.Limit
+                ? "Raise -CharacterLimit."
+                : "Raise -CharacterLimit, or make this file with a command of its own.");
+
     private static ErrorRecord ServiceFailed(
-        ServiceException e, TargetFailedException failed, object target, string kept)
+        ServiceException e, TargetFailedException failed, bool isModelNamed, object target, string kept)
     {
-        int? length = failed.Request is { } request ? failed.Plan.Requests[request].Range.Length : null;
+        PlannedRequest? request = failed.Request is { } index ? failed.Plan.Requests[index] : null;
         (string id, ErrorCategory category, string action) =
-            ServiceErrors.Describe(e, length, hasOtherParts: failed.KeptParts > 0);
+            ServiceErrors.Describe(e, request?.Range.Length, hasOtherParts: failed.KeptParts > 0);
+        bool isModelMissing = e is { Failure: ServiceFailure.NotFound, Fault: RequestFault.Model };
+        // Who takes another model, as the advice is, would wait in vain for those parts to count.
+        kept += isModelMissing && kept.Length > 0
+            ? " Parts of another model do not count: with one, it begins anew."
+            : "";
+        if (isModelMissing && !isModelNamed
+            && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == ModelNames.Default)
+        {
+            action += $" No -Model was given: the module's default, '{ModelNames.Default}', may have been withdrawn.";
+        }
+
         string said = $"{failed.Plan.Target.Name}{Part(failed)}: {e.Message}{ServiceErrors.Details(e)}";
         return ErrorRecords.Create(
             new SpeechException(Sentences.Join(said, kept), e), id, category, target, action);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Failures;
 
 namespace CometSpeech.Errors;
@@ -7,6 +8,9 @@ namespace CometSpeech.Errors;
 /// <summary>The error id, category and advice for each failure of the service.</summary>
 internal static class ServiceErrors
 {
+    // What is asked below an address.
+    private static readonly string[] s_resources = ["/audio/speech", "/models"];
+
     /// <summary>What a failure is called, and the way out that helps.</summary>
     /// <param name="e">The failure.</param>
     /// <param name="length">The characters of the text that was refused; null where there was none.</param>
@@ -31,13 +35,13 @@ internal static class ServiceErrors
         ServiceFailure.NotFound when e.Fault == RequestFault.Model => (
             "ModelNotFound",
             ErrorCategory.ObjectNotFound,
-            "Check -Model: the name may be misspelt, the model may be none for speech, or withdrawn. "
-                + "The service's console lists the models of the key."),
+            CheckModel(e)),
         ServiceFailure.NotFound => (
             "EndpointNotFound",
             ErrorCategory.ObjectNotFound,
             "Check -BaseUri: it ends in /v1 as a rule, and /audio/speech is added to it. "
-                + "If it is right, the service may not have the model for speech: check -Model."),
+                + "If it is right, the service may not have the model for speech: "
+                + $"{ListModels(e)} lists those it has."),
         ServiceFailure.RequestRejected => (
             "RequestRejected",
             ErrorCategory.InvalidArgument,
@@ -149,7 +153,7 @@ internal static class ServiceErrors
         RequestFault.TextTooLong => $"Send less text at a time: -MaxChunkLength {SmallerLength(e, length)}.",
         RequestFault.Voice => "Name a voice that the server has: -CustomVoice takes any name.",
         RequestFault.Format => "Name a format that the server makes with -ResponseFormat.",
-        RequestFault.Model => "Check -Model: the name may be misspelt, the model may be none for speech, or withdrawn.",
+        RequestFault.Model => CheckModel(e),
         RequestFault.Content => "The service does not speak what this text says: change it, or leave it out.",
         _ => null,
     };
@@ -167,6 +171,24 @@ internal static class ServiceErrors
         : e.IsForeign
             ? "Check -BaseUri and -Model: another service may answer there, or one without audio for the model."
         : "If the message does not tell why, check -BaseUri: another service may answer there.";
+
+    private static string CheckModel(ServiceException e) =>
+        "Check -Model: the name may be misspelt, the model may be none for speech, or withdrawn. "
+            + $"{ListModels(e)} lists the models of the service.";
+
+    // As a user types it: without an address it asks CometAPI.
+    private static string ListModels(ServiceException e)
+    {
+        const string Command = "Get-CometModel";
+        if (e.Uri is not { } uri || ServiceAddress.Default.BaseUri.IsBaseOf(uri))
+        {
+            return Command;
+        }
+
+        string asked = uri.ToString();
+        string? resource = s_resources.FirstOrDefault(name => asked.EndsWith(name, StringComparison.Ordinal));
+        return $"{Command} -BaseUri {asked.Substring(0, asked.Length - (resource?.Length ?? 0))}";
+    }
 
     private static string Origin(ServiceException e) => e.Uri?.GetLeftPart(UriPartial.Authority) ?? "<address>";
 

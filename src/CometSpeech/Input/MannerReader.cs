@@ -9,7 +9,10 @@ namespace CometSpeech.Input;
 /// Reads how a record is spoken: voice, model, speed and instructions, each given by hand, by a script block or by the
 /// record's property.
 /// </summary>
-internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
+/// <param name="cmdlet">Who writes warnings.</param>
+/// <param name="parameters">Where each of them comes from.</param>
+/// <param name="defaultModel">The model where none is named.</param>
+internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, string defaultModel)
 {
     /// <summary>The slowest and the fastest pace that the endpoint takes.</summary>
     public const double MinSpeed = 0.25, MaxSpeed = 4.0;
@@ -31,7 +34,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
     /// <exception cref="RecordValueException">It says something that cannot be.</exception>
     public Manner Read(object? record)
     {
-        string modelName = parameters.Model.GetText(record)?.Trim() ?? ModelNames.Default;
+        string? named = parameters.Model.GetText(record)?.Trim();
+        string modelName = string.IsNullOrEmpty(named) ? defaultModel : named!;
         string? manner = parameters.Instructions.GetText(record);
         manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
         WarnOfInstructions(modelName, manner);
@@ -42,7 +46,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
 
     private string ReadVoice(object? record)
     {
-        string? known = Counts(parameters.Voice) ? parameters.Voice.GetText(record)?.Trim() : null;
+        bool isListed = false;
+        string? known = Counts(parameters.Voice) ? parameters.Voice.GetVoice(record, out isListed)?.Trim() : null;
         string? custom = Counts(parameters.CustomVoice) ? parameters.CustomVoice.GetText(record)?.Trim() : null;
         if (known is not null && custom is not null)
         {
@@ -55,7 +60,8 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters)
             return custom ?? VoiceNames.Default;
         }
 
-        return VoiceNames.Find(known)
+        // A server's own voice is sent as the server wrote it.
+        return (isListed ? known : VoiceNames.Find(known))
             ?? throw new RecordValueException(
                 $"its Voice '{known}' is none of the service's own; another voice goes into CustomVoice.");
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Api.Catalog;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
@@ -16,8 +17,8 @@ internal static class ServiceProbe
     {
         try
         {
-            using CometApiClient client = new(address, key, new CometApiClientOptions());
-            IReadOnlyList<string> models = client.GetModelsAsync(stop).GetAwaiter().GetResult();
+            using ServiceListClient client = new(address, key, new CometApiClientOptions());
+            IReadOnlyList<ModelEntry> models = client.GetModelsAsync(stop).GetAwaiter().GetResult();
             cmdlet.WriteVerbose($"{address.Origin} takes the key, for {models.Count} models.");
         }
         catch (ServiceException e)

@@ -11,10 +11,20 @@ internal static class SpeechBytes
     /// </summary>
     public const string TypeName = "CometSpeech.SpeechBytes";
 
-    /// <summary>Gives the array that name.</summary>
-    public static PSObject Create(byte[] content)
+    /// <summary>A second name, of the arrays of a stream but its first: the view warns once.</summary>
+    public const string ContinuedTypeName = "CometSpeech.SpeechBytes.Continued";
+
+    /// <summary>Gives the array its names.</summary>
+    /// <param name="content">The audio, or a part of it.</param>
+    /// <param name="isContinued">Whether the command has written another array before.</param>
+    public static PSObject Create(byte[] content, bool isContinued)
     {
         var bytes = new PSObject(content);
+        if (isContinued)
+        {
+            bytes.TypeNames.Insert(0, ContinuedTypeName);
+        }
+
         bytes.TypeNames.Insert(0, TypeName);
         return bytes;
     }

@@ -161,6 +161,7 @@ internal sealed class TargetBuilder
             Segments = CreateSegments(options.Pronunciation, keepsWritten: options.Subtitles.Count > 0),
             MaxChunkLength = options.MaxChunkLength,
             EndsChunksWithParagraphs = options.EndsChunksWithParagraphs,
+            BeginsSmall = options.IsHeardMeanwhile,
             Pauses = options.Pauses,
             Subtitles = outFile is null ? [] : options.Subtitles,
             Force = options.Force,

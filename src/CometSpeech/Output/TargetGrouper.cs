@@ -30,11 +30,12 @@ internal sealed class TargetGrouper(
     TargetFiles files,
     StringComparer fileNames)
 {
-    private const string BytesName = "the pipeline";
-
     // Those that would replace what may be a source still to come.
     private readonly List<(RecordGroup Group, TargetPlan Plan)> _held = [];
     private readonly UntaggedWarning _untagged = new(options, streams);
+
+    // How messages call what is no file.
+    private readonly string _bytesName = options.IsPlayed ? "the loudspeaker" : "the pipeline";
     private RecordGroup? _group;
     private int _strayTexts;
     private int _strayFiles;
@@ -65,7 +66,7 @@ internal sealed class TargetGrouper(
         }
 
         TargetPlan? complete = null;
-        if (_group?.Name != (record.OutFile ?? BytesName))
+        if (_group?.Name != (record.OutFile ?? _bytesName))
         {
             RecordGroup next = Resolve(record.OutFile);
             // One file may be named in two ways.
@@ -137,7 +138,7 @@ internal sealed class TargetGrouper(
             return null;
         }
 
-        FileFormat format = FileFormat.OfParts(options.Format ?? AudioFormat.Mp3);
+        FileFormat format = FileFormat.OfParts(options.FormatOfFolder);
         string? name = record.Spoken?.FileName ?? (record.Path is { } source ? FileNames.BaseNameOf(source) : null);
         if (!record.IsUsable)
         {
@@ -173,7 +174,7 @@ internal sealed class TargetGrouper(
     {
         if (outFile is null)
         {
-            return new RecordGroup(BytesName, null, null);
+            return new RecordGroup(_bytesName, null, null);
         }
 
         string? path = resolve(outFile, out ErrorRecord? error);
@@ -186,7 +187,9 @@ internal sealed class TargetGrouper(
         files.Add(group);
         if (group.Error is null)
         {
-            group.Format = FileFormat.Of(group.Path is null ? null : group.Name, options.Format);
+            group.Format = group.Path is null
+                ? FileFormat.Of(null, options.FormatOfBytes)
+                : FileFormat.Of(group.Name, options.Format);
         }
     }
 

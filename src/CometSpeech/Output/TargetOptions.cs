@@ -25,11 +25,26 @@ internal sealed class TargetOptions
     /// <summary>The format that was asked for; null when the extension decides.</summary>
     public AudioFormat? Format { get; init; }
 
+    /// <summary>The format of what has no name of its own to tell it: as samples where it is played.</summary>
+    public AudioFormat? FormatOfBytes => Format ?? (IsPlayed ? AudioFormat.Pcm : null);
+
+    /// <summary>The format of the files of <see cref="OutDirectory"/>.</summary>
+    public AudioFormat FormatOfFolder => Format ?? (IsPlayed ? AudioFormat.Wav : AudioFormat.Mp3);
+
     /// <summary>The most characters of one request; null for what the model takes.</summary>
     public int? MaxChunkLength { get; init; }
 
     /// <summary>Whether chunks end with paragraphs: a cache is to save what did not change.</summary>
     public bool EndsChunksWithParagraphs { get; init; }
+
+    /// <summary>Whether the sound is played on this machine while it is made: <c>-Play</c>.</summary>
+    public bool IsPlayed { get; init; }
+
+    /// <summary>Whether the bytes go down the pipeline while they are made: <c>-Stream</c>; never with -Play.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>Whether someone listens while it is made: the first requests are small then.</summary>
+    public bool IsHeardMeanwhile => IsPlayed || IsStream;
 
     /// <summary>What is said for words; null for what is written.</summary>
     public PronunciationParameter? Pronunciation { get; init; }
@@ -62,6 +77,8 @@ internal sealed class TargetOptions
         Format = AudioFormats.FromName(command.ResponseFormat),
         MaxChunkLength = command.IsGiven(nameof(command.MaxChunkLength)) ? command.MaxChunkLength : null,
         EndsChunksWithParagraphs = cachePath is not null,
+        IsPlayed = command.Play,
+        IsStream = command.Stream,
         Pronunciation = PronunciationParameter.Read(command, command.Pronunciation, command.StopToken),
         Pauses = new PauseLengths(
             TimeSpan.FromMilliseconds(command.PauseMilliseconds),

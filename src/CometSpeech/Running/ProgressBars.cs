@@ -26,7 +26,10 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     private string? _shownFile;
 
     /// <summary>Shows where the run stands and what it waits for, at most a few times a second.</summary>
-    public void Update(RunProgress progress, RequestWait? wait)
+    /// <param name="progress">Where it stands.</param>
+    /// <param name="wait">What it waits for.</param>
+    /// <param name="heard">How much of the file at hand was heard; null where nothing is played.</param>
+    public void Update(RunProgress progress, RequestWait? wait, TimeSpan? heard)
     {
         if (_elapsed.Elapsed < _next)
         {
@@ -37,10 +40,10 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         // The wait is told in words, and nobody knows the pace after it.
         bool isPaceKnown = progress.AllKnown && !ProgressText.IsShown(wait);
         cmdlet.WriteProgress(
-            new ProgressRecord(RunId, ProgressText.Activity, ProgressText.DescribeRun(progress, wait))
+            new ProgressRecord(RunId, ProgressText.Activity, ProgressText.DescribeRun(progress, wait, heard))
             {
                 PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
-                SecondsRemaining = isPaceKnown ? SecondsLeft(progress) : -1,
+                SecondsRemaining = heard is null && isPaceKnown ? SecondsLeft(progress) : -1,
             });
         _isShown = true;
         UpdateFile(progress);

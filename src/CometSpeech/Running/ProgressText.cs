@@ -23,10 +23,10 @@ internal static class ProgressText
     /// <summary>Whether a wait is worth a word.</summary>
     public static bool IsShown(RequestWait? wait) => wait?.Left >= s_shortestWait;
 
-    /// <summary>Where the run stands, and what it waits for.</summary>
-    public static string DescribeRun(RunProgress progress, RequestWait? wait)
+    /// <summary>Where the run stands, what was heard of the file at hand, and what it waits for.</summary>
+    public static string DescribeRun(RunProgress progress, RequestWait? wait, TimeSpan? heard = null)
     {
-        string text = DescribeRun(progress);
+        string text = heard is { } time ? DescribeHeard(progress, time) : DescribeRun(progress);
         return IsShown(wait)
             ? $"waiting {Describe(wait!.Left)} ({(wait.IsForLimit ? "limit" : "retry")}), {text}"
             : text;
@@ -37,6 +37,18 @@ internal static class ProgressText
         progress.CurrentChunksDone == progress.CurrentChunks
             ? $"joining {Counted.Of(progress.CurrentChunks, "chunk", "chunks")}"
             : OfAll(progress.CurrentChunksDone, progress.CurrentChunks, "chunk", "chunks");
+
+    // How long the whole will be is known when all of it is there.
+    private static string DescribeHeard(RunProgress progress, TimeSpan heard) =>
+        progress.CurrentChunksDone < progress.CurrentChunks || progress.CurrentName is null
+            ? $"heard {Clock(heard)}, {DescribeRun(progress)}"
+            // A pause that was put in is heard, too.
+            : $"heard {Clock(heard)} of {Clock(heard > progress.CurrentDuration ? heard : progress.CurrentDuration)}, "
+                + DescribeCharacters(progress);
+
+    private static string Clock(TimeSpan time) => time.TotalHours < 1
+        ? string.Format(CultureInfo.InvariantCulture, "{0:mm\\:ss}", time)
+        : string.Format(CultureInfo.InvariantCulture, "{0}:{1:mm\\:ss}", (int)time.TotalHours, time);
 
     private static string DescribeRun(RunProgress progress)
     {
@@ -50,8 +62,11 @@ internal static class ProgressText
         string first = progress.Targets == 1 && progress.CurrentName is not null
             ? DescribeFile(progress)
             : OfAll(progress.TargetsDone, progress.Targets, "file", "files");
-        return $"{first}, {OfAll(progress.CharactersDone, progress.Characters, "character", "characters")}";
+        return $"{first}, {DescribeCharacters(progress)}";
     }
+
+    private static string DescribeCharacters(RunProgress progress) =>
+        OfAll(progress.CharactersDone, progress.Characters, "character", "characters");
 
     private static string OfAll(long done, long all, string singular, string plural) =>
         string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1}", done, Counted.Of(all, singular, plural));

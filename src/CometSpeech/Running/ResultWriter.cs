@@ -4,10 +4,11 @@ using CometSpeech.Commands;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Captions;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Playback;
 using CometSpeech.Core.Running;
+using CometSpeech.Core.Running.Streaming;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 using CometSpeech.Output;
@@ -29,17 +30,23 @@ internal sealed class ResultWriter(
     // How long progress and messages may be late.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
 
+    private readonly TargetApproval _approval = new(command);
     private readonly RunMessages _messages = new();
     private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = new(command);
     private readonly GivenUpTargets _givenUp = new();
-    private readonly Queue<Task<TargetResult>> _pending = new();
+    private readonly Queue<(Task<TargetResult> Result, PlaybackSink? Sound)> _pending = new();
+
+    // Of -Stream: all records are one target then.
+    private readonly ByteArraySink? _sink = command.Stream ? new ByteArraySink() : null;
 
     // Enough that short files keep all requests busy, few enough that a hundred thousand files are not held at once.
     private readonly int _maxPending = Math.Max(8, 2 * command.ThrottleLimit);
     private CometApiClient? _client;
     private RunLoop? _run;
+    private TargetPlayback? _playback;
     private StopNotice? _stopNotice;
+    private bool _hasWrittenBytes;
 
     /// <summary>
     /// Starts a target if that is approved, and hands out what is finished meanwhile. Waits when too many are under
@@ -49,7 +56,7 @@ internal sealed class ResultWriter(
     /// <param name="isLast">Whether no other comes after it.</param>
     public void Start(TargetPlan plan, bool isLast)
     {
-        if (!Approve(plan))
+        if (!_approval.Ask(plan))
         {
             return;
         }
@@ -67,7 +74,8 @@ internal sealed class ResultWriter(
             return;
         }
 
-        _pending.Enqueue(run.Add(plan));
+        PlaybackSink? sound = _playback?.CreateSink();
+        _pending.Enqueue((run.Add(_playback?.Adapt(plan) ?? plan, (ISoundSink?)sound ?? _sink), sound));
         if (isLast)
         {
             run.CompleteAdding();
@@ -94,27 +102,13 @@ internal sealed class ResultWriter(
     /// <inheritdoc/>
     public void Dispose()
     {
+        _playback?.Dispose();
         _run?.Dispose();
         _client?.Dispose();
         if (stop.IsCancellationRequested && _run is { } run)
         {
             _stopNotice!.Write(run.Stopped);
         }
-    }
-
-    private bool Approve(TargetPlan plan)
-    {
-        Target target = plan.Target;
-        string voices = string.Join(", ", target.Segments.Select(segment => segment.Voice).Distinct());
-        string models = string.Join(", ", target.Segments.Select(segment => segment.Model).Distinct());
-        string requests = Counted.Of(plan.Requests.Count, "request", "requests");
-        string characters = Counted.Of(plan.PaidCharacters, "character", "characters");
-        string chapters =
-            plan.Chapters.Count == 0 ? "" : Counted.Of(plan.Chapters.Count, "chapter", "chapters") + ", ";
-        string files = string.Join(
-            ", ", [target.Name, .. target.Subtitles.Select(format => SubtitleFormats.GetPath(target.Name, format))]);
-        string description = $"{requests}, {characters}, {chapters}{models}, {voices} -> {files}";
-        return command.ShouldProcess(description, description + "?", "Send paid requests");
     }
 
     // Only now, so that -WhatIf needs no key, and a vault is opened for nothing but a request.
@@ -127,6 +121,7 @@ internal sealed class ResultWriter(
 
         ApiKey? key = ApiKeyProvider.Resolve(command, address, command.ApiKey)?.Key;
         command.WriteVerbose($"The service is {address}; {(key is null ? "no key is sent" : "a key is sent")}.");
+        _playback = command.Play ? new TargetPlayback(command, address, _messages, stop) : null;
         var options = new CometApiClientOptions
         {
             ThrottleLimit = command.ThrottleLimit,
@@ -137,6 +132,7 @@ internal sealed class ResultWriter(
         var limits = new RunOptions
         {
             ThrottleLimit = command.ThrottleLimit,
+            CharacterLimit = _approval.CharacterLimit,
             CachePath = cachePath,
             CacheLimit = command.CacheLimit,
         };
@@ -150,7 +146,8 @@ internal sealed class ResultWriter(
         while (_pending.Count > 0)
         {
             _messages.WriteTo(command);
-            Task<TargetResult> first = _pending.Peek();
+            _sink?.TakeAll(WriteBytes);
+            (Task<TargetResult> first, PlaybackSink? sound) = _pending.Peek();
             if (!first.IsCompleted)
             {
                 if (_pending.Count <= until)
@@ -158,43 +155,91 @@ internal sealed class ResultWriter(
                     return;
                 }
 
-                Wait(first);
+                Wait(first, sound);
                 continue;
             }
 
             _pending.Dequeue();
             _messages.WriteTo(command);
-            Write(first);
+            Write(first, sound);
         }
     }
 
-    private void Wait(Task task)
+    private void Wait(Task task, PlaybackSink? sound)
     {
-        // A failure is looked at when its turn has come.
-        while (Task.WaitAny([task], s_poll) < 0)
+        // A failure is looked at when its turn has come. Sound that arrives is written at once.
+        while (!task.IsCompleted)
         {
+            Task[] awaited = _sink is null ? [task] : [task, _sink.Arrival];
+            Task.WaitAny(awaited, s_poll);
+            _sink?.TakeAll(WriteBytes);
             _messages.WriteTo(command);
-            _progress.Update(_run!.Progress, _client!.Wait);
+            _progress.Update(_run!.Progress, _client!.Wait, sound?.Heard);
         }
     }
 
-    private void Write(Task<TargetResult> finished)
+    private void Write(Task<TargetResult> finished, PlaybackSink? sound)
     {
         try
         {
             Write(finished.GetAwaiter().GetResult());
         }
+        catch (TargetFailedException e) when (sound is not null)
+        {
+            WriteUnheard(e, sound);
+        }
         catch (TargetFailedException e)
         {
-            if (!_givenUp.TryAdd(e))
-            {
-                command.WriteError(RunErrors.TargetFailed(e));
-            }
+            WriteError(e);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
+    }
+
+    private void WriteUnheard(TargetFailedException failed, PlaybackSink sound)
+    {
+        if (failed.InnerException is SoundSinkException)
+        {
+            // There is no loudspeaker any more: nothing else is worth paying for.
+            command.ThrowTerminatingError(RunErrors.TargetFailed(failed, command.IsModelNamed));
+        }
+
+        if (!sound.HasBegun && _playback!.FindOther(failed) is { } other)
+        {
+            command.WriteVerbose($"'{other.Target.Name}': the service knows no pcm; it is asked for wav.");
+            Task<TargetResult> again = _run!.Add(other, sound);
+            Wait(again, sound);
+            Write(again, sound);
+            return;
+        }
+
+        // What came before it is still heard, and then what comes after it.
+        Task end = sound.EndAsync(stop);
+        Wait(end, sound);
+        _messages.WriteTo(command);
+        WriteError(failed);
+        if (end.IsCanceled)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteError(TargetFailedException failed)
+    {
+        if (!_givenUp.TryAdd(failed))
+        {
+            command.WriteError(RunErrors.TargetFailed(failed, command.IsModelNamed));
+        }
+    }
+
+    // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
+    private void WriteBytes(byte[] bytes)
+    {
+        PSObject output = SpeechBytes.Create(bytes, isContinued: _hasWrittenBytes);
+        _hasWrittenBytes = true;
+        command.WriteObject(output, enumerateCollection: false);
     }
 
     // As the table of -PassThru shows it.
@@ -212,10 +257,9 @@ internal sealed class ResultWriter(
                 + $"{Counted.Of(result.ReusedParts, "part", "parts")} reused.");
         if (result.Content is { } content)
         {
-            // One array, not its bytes one by one: from 7.4 on a native command gets them as they are.
-            command.WriteObject(SpeechBytes.Create(content), enumerateCollection: false);
+            WriteBytes(content);
         }
-        else if (command.PassThru)
+        else if (command.PassThru && target.OutFile is not null)
         {
             command.WriteObject(PassThruFile.Create(result));
         }

@@ -29,8 +29,12 @@ public sealed class OutageTests
         { "ModelNotFound", new ErrorFault(404, "model_not_found") },
         { "ModelNotFound", new ErrorFault(503, "model_not_found") },
         { "ModelNotFound", new ErrorFault(400, "", "The model `tts-1` has been deprecated.") },
+        { "ModelNotFound", new ErrorFault(503, "", "No available channel for model tts-1 under group default") },
+        { "ModelNotFound", new ErrorFault(503, "", "当前分组 default 下对于模型 tts-1 无可用渠道") },
+        { "ModelNotFound", new ResponseFault(410, "Gone", "text/plain") },
+        { "ModelNotFound", new ResponseFault(200, """{"error":{"message":"The model `tts-1` does not exist"}}""") },
         { "EndpointNotFound", new ResponseFault(404, """{"detail":"Not Found"}""") },
-        { "EndpointNotFound", new ResponseFault(410, "Gone", "text/plain") },
+        { "EndpointNotFound", new ResponseFault(410, """{"detail":"This endpoint was removed."}""") },
         { "RedirectRefused", ResponseFault.Redirect(new Uri("https://voices.example/v1/audio/speech")) },
         { "ProxyAuthenticationRequired", new ResponseFault(407, "<html>", "text/html") },
         { "RequestRejected", new ErrorFault(new ApiError(400, "Not this.", "", "voice")) },
@@ -122,11 +126,13 @@ public sealed class OutageTests
         { "RequestRejected", new ErrorFault(403, "content_policy_violation", "Not this text.") },
         { "RequestRejected", new ResponseFault(403, """{"error":{"code":403,"message":"Your input was flagged."}}""") },
         { "RequestRejected", new ErrorFault(400, "", "Cannot speak that.") },
+        { "RequestRejected", new ErrorFault(400, "", "The model cannot speak this: a character is unknown.") },
         // A firewall's page.
         { "PermissionDenied", new ResponseFault(403, "<html>Blocked</html>", "text/html") },
         { "AnswerNotAudio", new ResponseFault(200, """{"error":"No."}""") },
         { "AnswerNotAudio", new ResponseFault(200, "<html>Blocked</html>", "text/html") },
         { "ServiceUnavailable", new ErrorFault(500) },
+        { "ServiceUnavailable", new ErrorFault(503, "", "The model is overloaded.") },
     };
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class ProxyTests
             await Assert.ThrowsAsync<HttpRequestException>(() => viaProxy.GetAsync(server.BaseUri + "/models"));
             Assert.Empty(server.Requests);
 
-            Assert.NotEmpty(await ModelsAsync(server.BaseUri));
+            await AskForModelsAsync(server.BaseUri);
             Assert.Single(server.Requests);
         }
         finally
@@ -37,7 +37,7 @@ public sealed class ProxyTests
     }
 
     // In a load context of its own: connections are shared by the process, and those of other tests know no proxy.
-    private static async Task<IReadOnlyList<string>> ModelsAsync(Uri baseUri)
+    private static async Task AskForModelsAsync(Uri baseUri)
     {
         string folder = Path.Combine(ModuleSession.StagePath, "bin", "net8.0", "dependencies");
         AssemblyLoadContext context = new("fresh");
@@ -49,9 +49,9 @@ public sealed class ProxyTests
         Type TypeOf(string name) => core.GetType("CometSpeech.Core.Api." + name, throwOnError: true)!;
         object address = TypeOf("ServiceAddress").GetMethod("Parse")!.Invoke(null, [baseUri.ToString()])!;
         object options = Activator.CreateInstance(TypeOf("CometApiClientOptions"))!;
-        Type type = TypeOf("CometApiClient");
+        Type type = TypeOf("Catalog.ServiceListClient");
         using IDisposable client = (IDisposable)Activator.CreateInstance(type, [address, null, options, null])!;
-        return await (Task<IReadOnlyList<string>>)type.GetMethod("GetModelsAsync")!
+        await (Task)type.GetMethod("GetModelsAsync")!
             .Invoke(client, [CancellationToken.None])!;
     }
 }

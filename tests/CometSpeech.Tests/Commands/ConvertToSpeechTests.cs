@@ -223,6 +223,21 @@ public sealed class ConvertToSpeechTests
     }
 
     [Fact]
+    public async Task A_stream_that_becomes_text_warns_once()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+
+        scene.Run("""
+            function Write-Warning($Message) { $Host.UI.WriteWarningLine($Message) }
+            'Part 1. Part 2. Part 3.' | ConvertTo-Speech -Stream -ResponseFormat pcm -MaxChunkLength 8 | Out-Default
+            """);
+
+        Assert.Single(host.Lines, line => line.Contains("-OutFile", StringComparison.Ordinal));
+        Assert.Equal(3, host.Lines.Count(line => line == $"{9_600:N0} bytes of audio"));
+    }
+
+    [Fact]
     public async Task Bytes_for_a_script_are_an_array_and_bring_no_warning()
     {
         RecordingHost host = new();

@@ -49,6 +49,7 @@ internal sealed class ExampleScene : IAsyncDisposable
                 [System.IO.File]::AppendAllText((Get-FullPath $Path), "$line`n")
             }
         }
+        function Format-List { $input }
         function Get-Random { $all = @($input); $all[$all.Count - 1] }
         function ConvertTo-Secure($Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
         function Read-Host([switch] $AsSecureString) { ConvertTo-Secure 'sk-typed0123456789' }
@@ -98,6 +99,12 @@ internal sealed class ExampleScene : IAsyncDisposable
     {
         ProcessEnvironment environment = new();
         FakeVault.Install(environment.ModuleFolder);
+        if (OperatingSystem.IsLinux())
+        {
+            // The first that is looked for.
+            new FakePlayers(environment, keepsPath: true).AddWorking("pw-cat");
+        }
+
         string stage = Path.GetFullPath(Path.Combine(ModuleSession.StagePath, "..", ".."));
         environment.Set("PSModulePath", environment.ModuleFolder + Path.PathSeparator + stage);
         TestScene scene = await TestScene.StartAsync(new LocalServerOptions
@@ -128,13 +135,19 @@ internal sealed class ExampleScene : IAsyncDisposable
         _scene.Run(Keys);
         Assert.Empty(_scene.Session.Errors);
         string address = _scene.Server.BaseUri.ToString();
+        // Elsewhere only a loudspeaker plays, and the machine need not have one.
+        code = OperatingSystem.IsLinux() ? code : code.Replace(" -Play", "", StringComparison.Ordinal);
         // Whoever is asked for a key types one, and whoever is asked for confirmation says yes.
         bool asksForKey = code.Split('\n').Any(line => line.StartsWith("Set-CometApiKey", StringComparison.Ordinal)
             && !line.Contains("-Vault", StringComparison.Ordinal)
             && !line.Contains("-ApiKey", StringComparison.Ordinal));
         bool verifies = code.Contains("-Verify", StringComparison.Ordinal);
         _scene.Run($$"""
-            $PSDefaultParameterValues = @{ 'ConvertTo-Speech:BaseUri' = '{{address}}' }
+            $PSDefaultParameterValues = @{
+                'ConvertTo-Speech:BaseUri' = '{{address}}'
+                # CometAPI's catalogue lies beside /v1.
+                'Get-CometModel:BaseUri' = '{{new Uri(_scene.Server.BaseUri, "/api")}}'
+            }
             {{(asksForKey ? "$PSDefaultParameterValues['Set-CometApiKey:ApiKey'] = Read-Host -AsSecureString" : "")}}
             {{(verifies ? $"$PSDefaultParameterValues['Set-CometApiKey:BaseUri'] = '{address}'" : "")}}
             """);

@@ -12,6 +12,9 @@ public partial class CommandLineTests
     [InlineData("--port 65536", "'65536' is no number from 0 to 65535")]
     [InlineData("--latency-ms -1", "-1")]
     [InlineData("--engine bob", "'bob'")]
+    [InlineData("--ms-per-character -1", "-1")]
+    [InlineData("--tone-ms-per-character x", "'x' is no number from 0 to 60000")]
+    [InlineData("--voices bob", "'bob'")]
     public async Task A_wrong_option_is_an_error_that_names_it(string arguments, string expected)
     {
         using Process server = Start(arguments);

@@ -1,7 +1,7 @@
 namespace CometSpeech.Tests.Support;
 
 /// <summary>
-/// The process's environment variables, set for one test and put back after it: keys and address unset, the user's
+/// The process's environment variables, set for one test and put back after it: keys, address and model unset, the
 /// configuration in a folder of its own, a folder for modules.
 /// </summary>
 public sealed class ProcessEnvironment : IDisposable
@@ -18,6 +18,7 @@ public sealed class ProcessEnvironment : IDisposable
         Set("COMETAPI_KEY", null);
         Set("COMETAPI_API_KEY", null);
         Set("COMETAPI_BASE_URL", null);
+        Set("COMETAPI_SPEECH_MODEL", null);
         Set("PSModulePath", ModuleFolder);
     }
 

@@ -68,6 +68,23 @@ public sealed class ProgressTextTests : IDisposable
     }
 
     [Fact]
+    public void What_is_heard_stands_first_and_of_how_much_when_all_of_it_is_there()
+    {
+        RunProgress there = s_oneFile with
+        {
+            CurrentChunksDone = 40, CharactersDone = 1711, CurrentDuration = new TimeSpan(1, 2, 3),
+        };
+
+        Assert.Equal("heard 00:12, 8 of 40 chunks, 336 of 1,711 characters", Describe(s_oneFile, 12.9));
+        Assert.Equal("heard 01:40 of 1:02:03, 1,711 of 1,711 characters", Describe(there, 100));
+        // With pauses that were put in.
+        Assert.Equal("heard 1:02:04 of 1:02:04, 1,711 of 1,711 characters", Describe(there, 3724));
+
+        static string Describe(RunProgress progress, double heard) =>
+            ProgressText.DescribeRun(progress, null, TimeSpan.FromSeconds(heard));
+    }
+
+    [Fact]
     public void When_all_is_over_no_file_is_at_hand()
     {
         RunProgress over = s_oneFile with { TargetsDone = 1, CharactersDone = 1711, CurrentName = null };

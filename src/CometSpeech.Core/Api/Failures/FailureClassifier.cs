@@ -69,13 +69,14 @@ internal static class FailureClassifier
         return null;
     }
 
-    /// <summary>What a code means whatever the status is; null when it says nothing about the account.</summary>
+    /// <summary>
+    /// What a code means whatever the status is; null when it says nothing of the account or the model.
+    /// </summary>
     public static ServiceFailure? FailureOf(string? code) => code switch
     {
         "insufficient_quota" or "insufficient_user_quota" => ServiceFailure.QuotaExceeded,
-        "model_not_found" => ServiceFailure.NotFound,
         "invalid_api_key" => ServiceFailure.AuthenticationFailed,
-        _ => null,
+        _ => MissingModelReader.IsCode(code) ? ServiceFailure.NotFound : null,
     };
 
     private static string Describe(
@@ -131,7 +132,8 @@ internal static class FailureClassifier
                 404 when fault is RequestFault.Voice or RequestFault.Format => ServiceFailure.RequestRejected,
                 404 or 405 or 410 => ServiceFailure.NotFound,
                 407 => ServiceFailure.ProxyAuthenticationRequired,
-                400 or 422 when fault == RequestFault.Model => ServiceFailure.NotFound,
+                // CometAPI answers 503 for a model that it has no channel for.
+                400 or 422 or >= 500 when fault == RequestFault.Model => ServiceFailure.NotFound,
                 408 or 409 => ServiceFailure.ServiceUnavailable,
                 429 => ServiceFailure.RateLimitExceeded,
                 >= 500 => ServiceFailure.ServiceUnavailable,

@@ -56,13 +56,6 @@ internal static class RequestFaultReader
             + @"|\b(?:unknown|invalid|unsupported|no such) (?:voice|response_format|format|codec)\b",
         Options);
 
-    private static readonly Regex s_model = new(
-        // Names of models hold full stops: "gemini-2.5-flash-preview-tts".
-        @"\bmodels?\b(?:[^.;]|\.\b){0,100}\b(?:not found|(?:not|doesn't) exist|no longer|deprecated|retired"
-            + @"|discontinued|shut ?down|removed|sunset|unknown|not loaded|not available|unavailable|not installed)\b"
-            + @"|\b(?:unknown|no such|invalid|unsupported|no available channel for)\b.{0,30}\bmodel\b",
-        Options);
-
     // Not "quota exceeded" alone: some services call the requests of a minute so.
     private static readonly Regex s_emptyAccount = new(
         @"\binsufficient[ _-](?:\w+[ _-]){0,2}(?:quota|balance|credits?|funds)\b|exceeded your current quota"
@@ -82,12 +75,18 @@ internal static class RequestFaultReader
     {
         string code = error.Code ?? "";
         string field = error.Field ?? "";
+        // A code counts before words: a model may be called for moderation.
+        if (MissingModelReader.IsCode(code))
+        {
+            return RequestFault.Model;
+        }
+
         if (s_content.IsMatch(code) || s_content.IsMatch(error.Message))
         {
             return RequestFault.Content;
         }
 
-        if (code.Equals("model_not_found", StringComparison.OrdinalIgnoreCase))
+        if (MissingModelReader.Matches(status, error))
         {
             return RequestFault.Model;
         }
@@ -96,7 +95,6 @@ internal static class RequestFaultReader
         {
             "voice" => RequestFault.Voice,
             "response_format" => RequestFault.Format,
-            "model" => RequestFault.Model,
             "input" or "text" or "" => ReadWords(status, code, error.Message),
             _ => RequestFault.Unknown,
         };
@@ -139,7 +137,6 @@ internal static class RequestFaultReader
         status == 413 || IsTooLongCode(code) || s_tooLong.IsMatch(message) ? RequestFault.TextTooLong
             : code.Contains("voice") || s_voice.IsMatch(message) ? RequestFault.Voice
             : s_format.IsMatch(message) ? RequestFault.Format
-            : s_model.IsMatch(message) ? RequestFault.Model
             : RequestFault.Unknown;
 
     // Pydantic's, OpenAI's, and others'.

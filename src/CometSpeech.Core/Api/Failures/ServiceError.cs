@@ -185,7 +185,7 @@ internal sealed class ServiceError
 
         // The innermost words are the best, and so is the code beside them.
         found.Code ??= CodeOf(value, hasMessage: message is not null && name != "error");
-        string? field = NotBlank(Text(value, "param")) ?? LastName(value);
+        string? field = Word(value, "param") ?? LastName(value);
         found.Field ??= field;
         // «Field required» means nothing without the field's name.
         return message is not null && field is not null && name == "msg" ? $"{field}: {message}" : message;
@@ -212,17 +212,21 @@ internal sealed class ServiceError
     // in `error`, beside a `message`.
     private static string? CodeOf(JsonElement value, bool hasMessage)
     {
-        string? code = NotBlank(Text(value, "code"));
+        string? code = Word(value, "code");
         if (code is not null && !IsStatus(code))
         {
             return code;
         }
 
-        string? error = hasMessage ? NotBlank(Text(value, "error")) : null;
-        return error ?? (NotBlank(Text(value, "type")) is { } type && !s_emptyTypes.Contains(type) ? type : null);
+        string? error = hasMessage ? Word(value, "error") : null;
+        return error ?? (Word(value, "type") is { } type && !s_emptyTypes.Contains(type) ? type : null);
     }
 
     private static bool IsStatus(string code) => code.Length == 3 && code.All(char.IsDigit);
+
+    // Python's word for nothing, as LiteLLM writes it: "param": "None".
+    private static string? Word(JsonElement parent, string name) =>
+        NotBlank(Text(parent, name)) is { } word and not "None" ? word : null;
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -10,7 +10,8 @@ public enum ServiceFailure
     PermissionDenied,
 
     /// <summary>
-    /// 404 or another answer that says there is no such address, or <c>model_not_found</c> under any status.
+    /// 404 or another answer that says there is no such address, or no such model: <c>model_not_found</c> under any
+    /// status, and words that mean it.
     /// </summary>
     NotFound,
 

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometSpeech.Core.Audio.Flac;
 
-/// <summary>Writes a FLAC file: its metadata first, to be filled in at the end, then frames.</summary>
+/// <summary>
+/// Writes a FLAC file: its metadata first, to be filled in at the end, then frames. A stream has no seek table, and its
+/// STREAMINFO tells what it can before the frames are known.
+/// </summary>
 internal sealed class FlacFrameWriter
 {
     private const byte SeekTableType = 3;
@@ -16,6 +19,11 @@ internal sealed class FlacFrameWriter
 
     // RFC 9639, 8.2: the smallest block size STREAMINFO may tell.
     private const int MinBlockSize = 16;
+
+    // RFC 9639, 7: the longest blocks of the streamable subset, at rates up to 48 kHz and above.
+    private const int MaxSubsetBlockSize = 4608;
+    private const int MaxSubsetBlockSizeAbove = 16_384;
+    private const int HighestSubsetRate = 48_000;
 
     private readonly OutputWriter _output;
     private readonly FlacSeekTable _seekTable;
@@ -42,20 +50,31 @@ internal sealed class FlacFrameWriter
         _info = info;
         _seekTable = new FlacSeekTable(info.SampleRate);
         output.Write(FlacMark.Bytes);
-        output.Write([0, 0, 0, FlacStreamInfo.Length]);
-        output.Fill(0, FlacStreamInfo.Length);
-        output.Write(
-        [
-            (byte)(tags.Length == 0 ? LastBlockFlag | SeekTableType : SeekTableType),
-            FlacSeekTable.Length >> 16,
-            (FlacSeekTable.Length >> 8) & 0xFF,
-            FlacSeekTable.Length & 0xFF,
-        ]);
-        output.Fill(0, FlacSeekTable.Length);
+        bool isLast = output.IsStream && tags.Length == 0;
+        output.Write([(byte)(isLast ? LastBlockFlag : 0), 0, 0, FlacStreamInfo.Length]);
+        if (output.IsStream)
+        {
+            LongestBlock = Math.Max(
+                info.MaxBlockSize,
+                info.SampleRate <= HighestSubsetRate ? MaxSubsetBlockSize : MaxSubsetBlockSizeAbove);
+            output.Write(info.ToBlock(MinBlockSize, LongestBlock, 0, 0, 0, keepsMd5: false));
+        }
+        else
+        {
+            output.Fill(0, FlacStreamInfo.Length);
+            ReserveSeekTable(output, isLast: tags.Length == 0);
+        }
+
         output.WriteRun(new ArraySegment<byte>(tags));
         _audioPosition = output.Position;
         Reset();
     }
+
+    /// <summary>
+    /// The longest block that may come. What STREAMINFO tells of a stream is meant for blocks that nobody knows yet;
+    /// with the largest value that it can tell, VLC leaves out the last ones.
+    /// </summary>
+    public int LongestBlock { get; } = ushort.MaxValue;
 
     /// <summary>Samples per channel so far.</summary>
     public long SampleCount { get; private set; }
@@ -143,6 +162,11 @@ internal sealed class FlacFrameWriter
     /// <param name="keepsSamples">Whether the samples are those that STREAMINFO has the digest of.</param>
     public void Complete(bool keepsBlockSize, bool keepsSamples)
     {
+        if (_output.IsStream)
+        {
+            return;
+        }
+
         bool isFixed = keepsBlockSize
             && !_previous.IsVariable
             && _info.MinBlockSize == _info.MaxBlockSize
@@ -152,6 +176,18 @@ internal sealed class FlacFrameWriter
         _output.Patch(
             StreamInfoPosition, _info.ToBlock(min, max, _minFrameLength, _maxFrameLength, SampleCount, keepsSamples));
         _output.Patch(SeekTablePosition, _seekTable.ToBlock());
+    }
+
+    private static void ReserveSeekTable(OutputWriter output, bool isLast)
+    {
+        output.Write(
+        [
+            (byte)(isLast ? LastBlockFlag | SeekTableType : SeekTableType),
+            FlacSeekTable.Length >> 16,
+            (FlacSeekTable.Length >> 8) & 0xFF,
+            FlacSeekTable.Length & 0xFF,
+        ]);
+        output.Fill(0, FlacSeekTable.Length);
     }
 
     private void Write(ReadOnlySpan<byte> frame)

@@ -6,16 +6,16 @@ namespace CometSpeech.Core.Audio.Flac;
 /// Joins FLAC (RFC 9639). The short block that ends a part may stand in mid-stream only when frames are numbered by
 /// sample, so the frames of several parts get new headers. A single part keeps its frames as they are and its digest;
 /// they are numbered anew only when a second part comes, by reading the output back. An output that cannot be read gets
-/// numbers by sample from the beginning. Silence and a block that is cut inside, whose kept samples are written without
-/// compression, need numbers by sample too.
+/// numbers by sample from the beginning, and so does a stream. Silence and a block that is cut inside, whose kept
+/// samples are written without compression, need numbers by sample too.
 /// </summary>
-/// <param name="output">Writable and seekable, better also readable.</param>
+/// <param name="output">Where the file goes, better also readable.</param>
 /// <param name="options">What the file is to be besides its parts.</param>
 internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
     private readonly FlacScanner _scanner = new();
     private FlacFrameWriter? _frames;
-    private bool _keepsNumbers = output.CanRead;
+    private bool _keepsNumbers = output.CanRead && output.CanSeek;
     private bool _keepsSamples = true;
     private int _streams;
     private int _tagsLength;
@@ -32,10 +32,9 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
     {
         _frames ??= Begin();
         _streams += _scanner.StartsStream ? 1 : 0;
-        (long start, long end) = FindKept();
         int block = _scanner.Header.BlockSize;
-        int before = Limit(start - _scanner.FrameStart, block);
-        int after = Limit(_scanner.FrameStart + block - end, block);
+        (int before, int after) =
+            FlacCut.Find(Part, _scanner.SampleRate).Of(_scanner.FrameStart, block);
         if (before + after == 0 || !WriteCut(_frames, before, block - before - after))
         {
             WriteFrame(_frames);
@@ -64,27 +63,16 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
         }
     }
 
-    private static int Limit(long samples, int block) => (int)Math.Min(Math.Max(samples, 0), block);
-
-    /// <summary>
-    /// The samples of the part that are kept; all of them if nothing would be left.
-    /// </summary>
-    private (long Start, long End) FindKept()
-    {
-        long start = ToSamples(Part.LeadingCut);
-        long end = Part.Audio is { } audio && Part.TrailingCut > TimeSpan.Zero
-            ? audio.SampleCount - ToSamples(Part.TrailingCut)
-            : long.MaxValue;
-        return start < Math.Min(end, Part.Audio?.SampleCount ?? end) ? (start, end) : (0, long.MaxValue);
-    }
-
-    // Never more than the time; but who made it of samples has lost less than a tick.
-    private long ToSamples(TimeSpan time) => time > TimeSpan.Zero
-        ? (long)((decimal)(time.Ticks + 1) * _scanner.SampleRate / TimeSpan.TicksPerSecond)
-        : 0;
-
     private void WriteFrame(FlacFrameWriter frames)
     {
+        if (_scanner.Header.BlockSize > frames.LongestBlock)
+        {
+            throw new AudioFormatException(
+                Part.Name,
+                $"{Part.Name} does not fit: its blocks have {_scanner.Header.BlockSize} samples, and the stream has "
+                    + $"told that none has more than {frames.LongestBlock}.");
+        }
+
         if (_keepsNumbers && !frames.IsNext(_scanner.Header))
         {
             NumberBySample(frames);

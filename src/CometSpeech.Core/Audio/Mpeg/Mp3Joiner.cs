@@ -6,7 +6,8 @@ namespace CometSpeech.Core.Audio.Mpeg;
 
 /// <summary>
 /// Joins MP3 frames as they are behind one new info frame. The encoder's padding between parts cannot be cut without
-/// decoding; it is near-silence. Frames whose sound lies before a part's beginning become silent.
+/// decoding; it is near-silence. Frames whose sound lies before a part's beginning become silent. A stream has no info
+/// frame: what it would count is not known, and players go by it.
 /// </summary>
 internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
@@ -43,11 +44,15 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
         {
             _infoFrame = Mp3InfoFrame.Make(frames);
             _bitrate = Mp3FrameHeader.BitrateIndex(frames);
-            _firstTag = _scanner.EncoderTag;
+            // Without an info frame a decoder drops nothing at the beginning.
+            _firstTag = Output.IsStream ? null : _scanner.EncoderTag;
             byte[] tag = Id3Tag.Make(Options.Tags, ChapterMarks);
             _tagLength = tag.Length;
             Output.WriteRun(new ArraySegment<byte>(tag));
-            Output.Write(_infoFrame);
+            if (!Output.IsStream)
+            {
+                Output.Write(_infoFrame);
+            }
         }
 
         if (_scanner.FirstSample == 0)
@@ -133,6 +138,11 @@ internal sealed class Mp3Joiner(Stream output, JoinOptions options) : AudioJoine
 
     private protected override void CompleteFile()
     {
+        if (Output.IsStream)
+        {
+            return;
+        }
+
         Mp3InfoFrame.Fill(
             _infoFrame!,
             _isConstantBitrate,

@@ -7,7 +7,7 @@ namespace CometSpeech.Core.Audio.Opus;
 /// page numbers and granule positions counted anew from the packets; between two parts stands 2.5 or 12.5 ms of
 /// silence. Chained streams would be legal too, but few players get past their first link.
 /// </summary>
-/// <param name="output">Writable and seekable.</param>
+/// <param name="output">Where the stream goes.</param>
 /// <param name="options">What the file is to be besides its parts.</param>
 internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoiner(output, options)
 {
@@ -115,12 +115,17 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
 
     private protected override void CompleteFile()
     {
-        _pages!.MarkLast(_granule - EndTrim);
+        _pages!.WriteLast(_granule - EndTrim);
         if (Options.Chapters.Count > 0)
         {
             FillInChapters();
         }
     }
+
+    /// <summary>
+    /// Holds back the last packets alone: they end the stream, trimmed, if nothing comes after them.
+    /// </summary>
+    private protected override void ReleasePart() => _trimRoom = _pages!.ReleaseAllBut(EndTrim);
 
     /// <summary>Writes those packets of the group that are not to be left out.</summary>
     private void WriteUncut()
@@ -220,7 +225,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         _granule += samples;
         _trimRoom = int.MaxValue;
         _lastToc = OpusPacketReader.FindLast(lacing, body)[0];
-        _pages!.Write(lacing, body, _granule, OggPageFlags.None, contentCrc);
+        _pages!.Write(lacing, body, _granule, contentCrc);
     }
 
     /// <summary>Writes the pages of the comment header once more, now that the chapters' times are known.</summary>

@@ -6,11 +6,14 @@ internal sealed class PcmJoiner(Stream output, SampleScanner scanner, JoinOption
 {
     public override AudioFormat Format => AudioFormat.Pcm;
 
-    // The header that is left out is all that tells what the samples are; who asked for raw samples knows.
+    // Who asked for raw samples knows what they are.
     private protected override IReadOnlyList<string> Warnings =>
-        Samples.Format == AudioFormat.Pcm || Samples.SampleFormat == WaveFormat.Endpoint
-            ? []
-            : [$"Its samples are {Samples.SampleFormat}, which a file without a header does not tell."];
+        Samples.Format == AudioFormat.Pcm ? [] : GetWarnings(Samples.SampleFormat);
+
+    /// <summary>The header that is left out is all that tells what the samples are.</summary>
+    public static IReadOnlyList<string> GetWarnings(WaveFormat samples) => samples == WaveFormat.Endpoint
+        ? []
+        : [$"Its samples are {samples}, which a file without a header does not tell."];
 
     private protected override void WriteUnit() => WriteSamples();
 

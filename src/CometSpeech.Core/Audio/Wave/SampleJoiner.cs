@@ -9,6 +9,8 @@ internal abstract class SampleJoiner(Stream output, SampleScanner scanner, JoinO
 {
     public override bool CanAppendSilence => true;
 
+    internal override WaveFormat? SampleFormat => scanner.SampleFormat;
+
     /// <summary>Finds the samples.</summary>
     private protected SampleScanner Samples => scanner;
 

@@ -2,7 +2,10 @@ using CometSpeech.Core.Audio.Tags;
 
 namespace CometSpeech.Core.Audio.Wave;
 
-/// <summary>Joins samples, of WAVE files or of raw answers, under one header whose sizes are right.</summary>
+/// <summary>
+/// Joins samples, of WAVE files or of raw answers, under one header whose sizes are right; in a stream they are the
+/// largest there are, which programs take for unknown.
+/// </summary>
 internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOptions options)
     : SampleJoiner(output, scanner, options)
 {
@@ -14,7 +17,9 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
     {
         if (Output.Position == 0)
         {
-            Output.Write(WaveHeader.Make(Samples.SampleFormat, null));
+            Output.Write(Output.IsStream
+                ? WaveHeader.MakeForStream(Samples.SampleFormat)
+                : WaveHeader.Make(Samples.SampleFormat, null));
         }
 
         WriteSamples();
@@ -22,6 +27,12 @@ internal sealed class WavJoiner(Stream output, SampleScanner scanner, JoinOption
 
     private protected override void CompleteFile()
     {
+        if (Output.IsStream)
+        {
+            // Behind samples without an end nobody finds a chunk.
+            return;
+        }
+
         long dataBytes = Output.Position - WaveHeader.Length;
         Output.Fill(0, dataBytes & 1);
         byte[] chunks = WaveTagChunks.Make(Options.Tags, ChapterMarks, Samples.SampleRate);

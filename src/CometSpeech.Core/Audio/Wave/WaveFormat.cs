@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace CometSpeech.Core.Audio.Wave;
 
@@ -36,6 +37,16 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     /// <summary>The format of raw samples, 16 bits each.</summary>
     public static WaveFormat Of(PcmFormat samples) =>
         new(Pcm, (ushort)samples.Channels, samples.SampleRate, (ushort)samples.BlockAlign, 16);
+
+    /// <summary>The format of samples of so many bits, each in whole bytes.</summary>
+    public static WaveFormat OfBits(int sampleRate, int channels, int bits)
+    {
+        int bytes = (bits + 7) / 8;
+        return new(Pcm, (ushort)channels, sampleRate, (ushort)(bytes * channels), (ushort)(8 * bytes));
+    }
+
+    /// <summary>Whether samples are of 16 bits with a sign, as <see cref="PcmFormat"/> tells of.</summary>
+    public bool IsSixteenBits => Tag == Pcm && BlockAlign == 2 * Channels;
 
     /// <summary>Reads the chunk's body; null when its samples cannot be joined as they stand.</summary>
     public static WaveFormat? Parse(ReadOnlySpan<byte> body)
@@ -87,6 +98,24 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
         return squares;
     }
 
+    /// <summary>
+    /// The same samples in 16 bits with a sign: what has more loses its lowest bits, what is louder than full scale is
+    /// clipped.
+    /// </summary>
+    /// <param name="samples">Whole samples, little-endian.</param>
+    public byte[] ToSixteenBits(ReadOnlySpan<byte> samples)
+    {
+        int width = BlockAlign / Channels;
+        byte[] converted = new byte[samples.Length / width * 2];
+        Span<short> target = MemoryMarshal.Cast<byte, short>(converted.AsSpan());
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] = ToInt16(samples.Slice(i * width, width));
+        }
+
+        return converted;
+    }
+
     /// <summary>Writes the 16-byte body.</summary>
     public void Write(Span<byte> body)
     {
@@ -101,6 +130,24 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
     /// <summary>For messages, as in «24000 Hz, 1 channel(s), 16 bits (format tag 1)».</summary>
     public override string ToString() =>
         $"{SampleRate} Hz, {Channels} channel(s), {BitsPerSample} bits (format tag {Tag})";
+
+    private short ToInt16(ReadOnlySpan<byte> sample)
+    {
+        // In G.711 the highest bit is the sign; set, it is positive.
+        int sign = sample[0] >= 0x80 ? 1 : -1;
+        return Tag switch
+        {
+            Float when sample.Length == sizeof(float) => ToInt16(MemoryMarshal.Read<float>(sample)),
+            Float when sample.Length == sizeof(double) => ToInt16(MemoryMarshal.Read<double>(sample)),
+            ALaw => (short)(sign * ExpandALaw(sample[0])),
+            MuLaw => (short)(sign * ExpandMuLaw(sample[0])),
+            _ when sample.Length == 1 => (short)((sample[0] - SilenceByte) << 8),
+            _ => BinaryPrimitives.ReadInt16LittleEndian(sample.Slice(sample.Length - 2)),
+        };
+    }
+
+    private static short ToInt16(double sample) =>
+        (short)Math.Round(Math.Max(-1, Math.Min(1, sample)) * short.MaxValue);
 
     // ITU-T G.711, tables 1a and 2a, in 16 bits and without the sign.
     private static int ExpandALaw(int value)

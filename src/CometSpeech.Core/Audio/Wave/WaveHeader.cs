@@ -41,6 +41,18 @@ internal static class WaveHeader
         return header;
     }
 
+    /// <summary>Makes the shortest header there is, for samples without an end: readers read on to the last.</summary>
+    public static byte[] MakeForStream(WaveFormat format)
+    {
+        byte[] header = new byte[44];
+        WriteChunk(header, 0, "RIFF", UnknownSize);
+        Encoding.ASCII.GetBytes("WAVE", 0, 4, header, 8);
+        WriteChunk(header, 12, "fmt ", 16);
+        format.Write(header.AsSpan(20));
+        WriteChunk(header, 36, "data", UnknownSize);
+        return header;
+    }
+
     private static void WriteChunk(byte[] header, int offset, string id, uint size)
     {
         Encoding.ASCII.GetBytes(id, 0, 4, header, offset);

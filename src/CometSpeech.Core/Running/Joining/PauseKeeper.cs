@@ -9,7 +9,16 @@ namespace CometSpeech.Core.Running.Joining;
 /// Makes pauses as long as asked, as they are heard: counts the silence that parts bring at their ends, adds what is
 /// missing, and has left out what is too much. A joint where no pause is asked for stays as the parts bring it.
 /// </summary>
-internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, AudioJoiner joiner, IRunLog log)
+/// <param name="plan">Which part comes when, and the pauses.</param>
+/// <param name="parts">The parts of the plan's requests, as far as they are there.</param>
+/// <param name="looksAhead">
+/// Whether the next part is there when one is appended. Else the pauses are as long, but where the next part begins in
+/// silence, or lets none be left out, more of them may be made of bare silence.
+/// </param>
+/// <param name="joiner">Writes them.</param>
+/// <param name="log">Receives the warning that there are none.</param>
+internal sealed class PauseKeeper(
+    TargetPlan plan, IReadOnlyList<Part?> parts, bool looksAhead, AudioJoiner joiner, IRunLog log)
 {
     private readonly Dictionary<int, Sound?> _sounds = [];
 
@@ -23,7 +32,7 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
     /// </summary>
     public JoinedPart Prepare(int chunk, string name)
     {
-        Part part = parts[plan.Chunks[chunk].Request];
+        Part part = parts[plan.Chunks[chunk].Request]!;
         Sound? sound = SoundOf(chunk);
         TimeSpan leadingCut = TimeSpan.Zero;
         TimeSpan pause = plan.PauseBefore(chunk);
@@ -69,13 +78,13 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         // The silence next to speech stays, half of the pause on either side where there is so much: what a curve of
         // levels takes for silence may still be a soft sound there.
         TimeSpan tail = DurationOf(chunk) - sound.HeardEnd;
-        TimeSpan head = SoundOf(chunk + 1)?.HeardStart ?? TimeSpan.Zero;
         TimeSpan half = TimeSpan.FromTicks(pause.Ticks / 2);
+        TimeSpan head = looksAhead ? SoundOf(chunk + 1)?.HeardStart ?? TimeSpan.Zero : half;
         TimeSpan kept = pause - head > half ? pause - head : half;
         return kept < tail ? Least(tail - kept, DurationOf(chunk) - sound.End) : TimeSpan.Zero;
     }
 
-    private TimeSpan DurationOf(int chunk) => parts[plan.Chunks[chunk].Request].Audio.Duration;
+    private TimeSpan DurationOf(int chunk) => parts[plan.Chunks[chunk].Request]!.Audio.Duration;
 
     // Null when there is no telling: the part then counts as sound from end to end.
     private Sound? SoundOf(int chunk)
@@ -83,7 +92,7 @@ internal sealed class PauseKeeper(TargetPlan plan, IReadOnlyList<Part> parts, Au
         int request = plan.Chunks[chunk].Request;
         if (!_sounds.TryGetValue(request, out Sound? sound))
         {
-            AudioProperties audio = parts[request].Audio;
+            AudioProperties audio = parts[request]!.Audio;
             sound = audio.Levels is { } levels
                 && PauseFinder.FindHeard(levels, audio.Duration.TotalSeconds) is { } times
                 ? new Sound(

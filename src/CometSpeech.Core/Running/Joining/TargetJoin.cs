@@ -46,81 +46,21 @@ internal static class TargetJoin
                     + (isUntold ? ", which has no place for chapters and tags. A file named .m4a has." : "."));
         }
 
-        List<TimeSpan> starts = [];
-        var pauses = new PauseKeeper(plan, parts, joiner, log);
+        var appender = new PartAppender(plan, parts, isStream: false, joiner, log);
         for (int i = 0; i < plan.Chunks.Count; i++)
         {
+            await appender.AppendAsync(i, cancellationToken).ConfigureAwait(false);
             Chunk chunk = plan.Chunks[i];
-            string name = $"part {i + 1} of {plan.Chunks.Count}";
-            Part part = parts[chunk.Request];
-            if (part.Audio.Format != format)
-            {
-                throw new AudioFormatException(
-                    name,
-                    $"{name} does not fit: it is {AudioFormats.GetName(part.Audio.Format)}, but part 1 of "
-                        + $"{plan.Chunks.Count} is {AudioFormats.GetName(format)}. Parts of one file must agree.");
-            }
-
-            using Stream stream = Open(part, chunk.Request);
-            AudioProperties audio = await joiner
-                .AppendAsync(stream, pauses.Prepare(i, name), cancellationToken)
-                .ConfigureAwait(false);
-            pauses.Appended(i);
             captions?.Add(new CaptionPart(
                 plan.Target.Segments[chunk.Segment],
                 chunk.Range,
-                part.Audio.Levels,
+                parts[chunk.Request].Audio.Levels,
                 joiner.PartOrigin,
                 joiner.PartStart,
                 joiner.Length));
-            if (starts.Count < plan.Chapters.Count && plan.Chapters[starts.Count].Chunk == i)
-            {
-                // What the joiner tells of the first part is its sound: the chapter is all that a player plays.
-                starts.Add(i == 0 ? TimeSpan.Zero : joiner.PartStart);
-            }
-
-            foreach (string warning in audio.Warnings)
-            {
-                // It names the part itself.
-                log.Warning($"'{plan.Target.Name}': {warning}");
-            }
         }
 
-        // A part of a single frame is over, as frames are counted, before its sound comes out of a decoder.
-        TimeSpan end = joiner.Length;
-        TimeSpan[] heard = [.. starts.Select(start => start < end ? start : end)];
-        captions?.Complete(end);
-        AudioProperties whole = joiner.Complete(heard);
-        foreach (string warning in whole.Warnings)
-        {
-            log.Warning($"'{plan.Target.Name}': {warning}");
-        }
-
-        return (whole, CreateChapters(plan.Chapters, heard, whole.Duration));
-    }
-
-    private static TargetChapter[] CreateChapters(
-        IReadOnlyList<PlannedChapter> chapters, TimeSpan[] starts, TimeSpan end)
-    {
-        var all = new TargetChapter[chapters.Count];
-        for (int i = all.Length - 1; i >= 0; i--)
-        {
-            all[i] = new TargetChapter(chapters[i].Title, starts[i], end - starts[i]);
-            end = starts[i];
-        }
-
-        return all;
-    }
-
-    private static Stream Open(Part part, int request)
-    {
-        try
-        {
-            return part.OpenRead();
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PartGoneException(request, part, e);
-        }
+        captions?.Complete(joiner.Length);
+        return appender.Complete();
     }
 }

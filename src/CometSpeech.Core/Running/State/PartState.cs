@@ -5,10 +5,15 @@ namespace CometSpeech.Core.Running.State;
 /// <summary>
 /// The state of one part in a run; equal texts of several targets wait for the same. Touched by the loop only.
 /// </summary>
-internal sealed class PartState(string name)
+/// <param name="name">What it is known by.</param>
+/// <param name="length">The UTF-16 units of its text.</param>
+internal sealed class PartState(string name, int length)
 {
     /// <summary>What it is known by.</summary>
     public string Name => name;
+
+    /// <summary>The UTF-16 units of its text, which is what is paid for.</summary>
+    public int Length => length;
 
     /// <summary>Where it stands.</summary>
     public PartStatus Status { get; private set; }
@@ -21,6 +26,9 @@ internal sealed class PartState(string name)
 
     /// <summary>The folder that it lies in, or whose target holds it in memory.</summary>
     public PartFolder? Folder { get; private set; }
+
+    /// <summary>Whether the budget has counted it; it is not paid for twice.</summary>
+    public bool IsCounted { get; set; }
 
     /// <summary>How often it had vanished when it was to be joined.</summary>
     public int Losses { get; private set; }
@@ -43,10 +51,18 @@ internal sealed class PartState(string name)
         }
     }
 
+    /// <summary>It has served, and is held in memory no longer.</summary>
+    public void Forget()
+    {
+        Part = null;
+        Users.Clear();
+    }
+
     /// <summary>It was there, and its file is gone; it has to be asked for again.</summary>
     public void Lose()
     {
         Losses++;
+        IsCounted = false;
         Queue();
     }
 

@@ -29,7 +29,7 @@ internal sealed class RunState
             string name = target.Plan.Requests[i].PartName;
             if (!_parts.TryGetValue(name, out PartState? part))
             {
-                part = new PartState(name);
+                part = new PartState(name, target.Plan.Requests[i].Range.Length);
                 _parts.Add(name, part);
             }
 
@@ -46,21 +46,28 @@ internal sealed class RunState
     public void CompleteAdding() => _isComplete = true;
 
     /// <summary>Gives back the parts of a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="budget">Takes back what was counted for those that nobody needs.</param>
     /// <returns>Those that no other target needs; they are forgotten.</returns>
-    public IReadOnlyList<PartState> Release(TargetState target)
+    public IReadOnlyList<PartState> Release(TargetState target, CharacterBudget budget)
     {
         var unneeded = new List<PartState>();
-        foreach (PartState part in target.Parts)
+        for (int i = 0; i < target.Parts.Length; i++)
         {
+            PartState part = target.Parts[i];
             if (part.Users.RemoveAll(user => user.Target == target) > 0 && part.Users.Count == 0)
             {
                 _parts.Remove(part.Name);
+                budget.GiveBack(part);
                 unneeded.Add(part);
             }
         }
 
         return unneeded;
     }
+
+    /// <summary>A part has served the only target that needed it; one of the same name is asked for anew.</summary>
+    public void Forget(PartState part) => _parts.Remove(part.Name);
 
     /// <summary>A target is over; its parts have been given back.</summary>
     public void Remove(TargetState target, bool isFinished)
@@ -80,7 +87,7 @@ internal sealed class RunState
         foreach (TargetState target in _targets)
         {
             // What an earlier target finds may serve the later ones too: they must not pay for it meanwhile.
-            if (!target.IsOpened)
+            if (!target.IsOpened || (!target.IsLetIn && target.Failure is null))
             {
                 return null;
             }
@@ -109,6 +116,7 @@ internal sealed class RunState
             current?.Plan.Chunks.Count ?? 0,
             current?.ChunksThere ?? 0,
             current?.Plan.Characters ?? 0,
-            current?.CharactersThere ?? 0);
+            current?.CharactersThere ?? 0,
+            current?.DurationThere ?? TimeSpan.Zero);
     }
 }

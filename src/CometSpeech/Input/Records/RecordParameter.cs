@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Xml;
+using CometSpeech.Catalog;
 using CometSpeech.Core.Api.Failures;
 
 namespace CometSpeech.Input.Records;
@@ -32,6 +33,22 @@ internal sealed class RecordParameter(string name, object? given)
     /// <exception cref="RecordValueException">It cannot be had, or is no text.</exception>
     public string? GetText(object? record) => Get(record, typeof(string)) as string;
 
+    /// <summary>The record's voice; null when there is none or it is blank.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isListed">
+    /// Whether the voice, or the record it is of, is an object of <c>Get-CometVoice</c>: a server has that voice,
+    /// whatever it is called.
+    /// </param>
+    /// <exception cref="RecordValueException">It cannot be had, or is no text.</exception>
+    public string? GetVoice(object? record, out bool isListed)
+    {
+        object? value = IsGiven && !IsScript ? _given : Find(record);
+        string? voice = IsBlank(ValueText.BaseOf(value)) ? null : (string)ReadValue(value, typeof(string));
+        isListed = voice is not null
+            && (NamedObject.VoiceOf(value) is not null || NamedObject.VoiceOf(record) == voice);
+        return voice;
+    }
+
     /// <summary>The record's number for it; null when there is none or it is blank.</summary>
     /// <exception cref="RecordValueException">It cannot be had, or is no number.</exception>
     public double? GetNumber(object? record) => Get(record, typeof(double)) as double?;
@@ -48,6 +65,11 @@ internal sealed class RecordParameter(string name, object? given)
     /// <exception cref="InvalidCastException">It cannot be converted; the message begins with the value.</exception>
     public static object ConvertTo(object? value, Type type)
     {
+        if (type == typeof(string) && NamedObject.NameOf(value) is { } name)
+        {
+            return name;
+        }
+
         object? single = ValueText.BaseOf(value);
         if (single is not XmlNode && ValueText.ItemsOf(single) is { } list)
         {
@@ -94,12 +116,12 @@ internal sealed class RecordParameter(string name, object? given)
             return _given;
         }
 
-        object? value = ValueText.BaseOf(Find(record));
-        if (IsBlank(value))
-        {
-            return null;
-        }
+        object? value = Find(record);
+        return IsBlank(ValueText.BaseOf(value)) ? null : ReadValue(value, type);
+    }
 
+    private object ReadValue(object? value, Type type)
+    {
         try
         {
             return ConvertTo(value, type);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CometSpeech.Catalog;
 
 namespace CometSpeech.Input.Records;
 
@@ -17,6 +18,11 @@ internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAt
     /// <summary>What a blank argument means; null to leave it to the validation.</summary>
     public object? BlankMeans { get; set; }
 
+    /// <summary>
+    /// Whether an object of <c>Get-CometVoice</c> stays one, because its voice need not be one of the ten.
+    /// </summary>
+    public bool KeepsVoice { get; set; }
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -30,9 +36,14 @@ internal sealed class RecordValueAttribute(Type type) : ArgumentTransformationAt
             return BlankMeans;
         }
 
+        if (KeepsVoice && NamedObject.VoiceOf(inputData) is { } voice)
+        {
+            return new CometVoice(voice, []);
+        }
+
         try
         {
-            return RecordParameter.ConvertTo(value, type);
+            return RecordParameter.ConvertTo(inputData, type);
         }
         catch (InvalidCastException e)
         {

@@ -2,7 +2,7 @@ using CometSpeech.Catalog;
 
 namespace CometSpeech.Input.Records;
 
-/// <summary>Validates that a voice is one of the service's own.</summary>
+/// <summary>Validates that a voice is one of the service's own, or that a server has listed it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateVoiceAttribute : ValidateRecordValueAttribute
 {
@@ -10,7 +10,7 @@ internal sealed class ValidateVoiceAttribute : ValidateRecordValueAttribute
     public IList<string> ValidValues { get; } = VoiceNames.All;
 
     protected override string? GetFault(object value) =>
-        VoiceNames.Find((string)value) is null
+        value is string name && VoiceNames.Find(name) is null
             ? $"'{value}' is none of {string.Join(", ", VoiceNames.All)}; another voice goes with -CustomVoice."
             : null;
 }

@@ -29,7 +29,7 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     /// <summary>Those that a command needs; null when it makes no folder of files.</summary>
     public static NumberedFiles? For(TargetOptions options, Action<string> verbose)
     {
-        string extension = AudioFormats.GetExtension(options.Format ?? AudioFormat.Mp3);
+        string extension = AudioFormats.GetExtension(options.FormatOfFolder);
         return options.OutDirectory is { } folder
             ? new NumberedFiles(folder, extension, options.Force || options.NoClobber, verbose)
             {

@@ -30,12 +30,17 @@ internal static class OutputPath
             return null;
         }
 
-        error = Check(resolved, isSubtitles: false, options)
+        error = (options.IsPlayed && !IsPlayable(path) ? PlaybackErrors.FormatNotPlayable(path) : null)
+            ?? Check(resolved, isSubtitles: false, options)
             ?? options.Subtitles
                 .Select(format => Check(SubtitleFormats.GetPath(resolved, format), isSubtitles: true, options))
                 .FirstOrDefault(failure => failure is not null);
         return resolved;
     }
+
+    private static bool IsPlayable(string path) =>
+        AudioContainers.FromExtension(Path.GetExtension(path))
+            is AudioContainer.Wav or AudioContainer.Pcm or AudioContainer.Flac;
 
     /// <summary>
     /// The full path of a folder's literal path; one that is none of the file system ends the command.

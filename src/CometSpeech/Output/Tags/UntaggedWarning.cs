@@ -18,11 +18,16 @@ internal sealed class UntaggedWarning(TargetOptions options, IMessageStreams str
     {
         string? advice = plan.Target.Container switch
         {
+            AudioContainer.Adts or AudioContainer.Wav or AudioContainer.Pcm when options.IsStream =>
+                "such a stream has no place for them. One of mp3, opus or flac has.",
             AudioContainer.Adts => "bare AAC frames have no place for them. A file named .m4a has.",
             AudioContainer.Pcm => "bare samples have no place for them. A file named .wav has, and so has .m4a.",
             _ => null,
         };
-        bool hasChapters = plan.Chapters.Count > 0;
+        // What is only heard has none to tell, and a stream has none in any container, which is no surprise: their
+        // times are not known when it begins.
+        bool isOnlyHeard = options.IsPlayed && plan.Target.OutFile is null;
+        bool hasChapters = plan.Chapters.Count > 0 && !options.IsStream && !isOnlyHeard;
         bool hasTags = options.Tags.IsAnyGiven;
         if (_isSaid || advice is null || !(hasChapters || hasTags))
         {

@@ -62,7 +62,10 @@ internal static class AudioTools
     }
 
     /// <summary>Runs a program to its end; skips the test when it is not installed.</summary>
-    public static ToolResult Run(string tool, params string[] arguments)
+    public static ToolResult Run(string tool, params string[] arguments) => Pipe([], tool, arguments);
+
+    /// <summary>The same, with the bytes as its standard input.</summary>
+    public static ToolResult Pipe(byte[] input, string tool, params string[] arguments)
     {
         Skip.IfNot(Exists(tool), $"{tool} is not installed.");
         using Process process = new();
@@ -77,10 +80,22 @@ internal static class AudioTools
         process.ErrorDataReceived += (_, line) => error.Append(line.Data).Append(line.Data is null ? "" : "\n");
         process.Start();
         process.BeginErrorReadLine();
-        process.StandardInput.Close();
+        Task fed = Task.Run(() =>
+        {
+            try
+            {
+                using Stream stream = process.StandardInput.BaseStream;
+                stream.Write(input, 0, input.Length);
+            }
+            catch (IOException)
+            {
+                // It has ended: what it says tells why.
+            }
+        });
         using MemoryStream output = new();
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
+        fed.GetAwaiter().GetResult();
         return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
     }
 

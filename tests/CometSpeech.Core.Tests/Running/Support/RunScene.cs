@@ -24,11 +24,14 @@ internal sealed class RunScene : IDisposable
 
     public long CacheLimit { get; init; } = RunOptions.DefaultCacheLimit;
 
+    public long CharacterLimit { get; init; } = long.MaxValue;
+
     public RunLoop Run => _run ??= new RunLoop(
         Service.SendAsync,
         new RunOptions
         {
             ThrottleLimit = ThrottleLimit,
+            CharacterLimit = CharacterLimit,
             CachePath = CachePath is null ? null : this[CachePath],
             CacheLimit = CacheLimit,
         },

@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+using CometSpeech.Core.Playback.Mac;
+using CometSpeech.Core.Playback.Programs;
+using CometSpeech.Core.Playback.Windows;
+
+namespace CometSpeech.Core.Playback;
+
+/// <summary>What may be able to play sound, by the system.</summary>
+internal static class PlaybackDevices
+{
+    /// <summary>The candidates on this machine, the best one first; empty when there are none.</summary>
+    public static IReadOnlyList<IPlaybackDevice> OfThisMachine() =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? [new WaveOutDevice()]
+        : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? [new AudioQueueDevice()]
+        : PlayerPrograms.FindOn(Environment.GetEnvironmentVariable("PATH") ?? "");
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using CometSpeech.Core.Audio;
+using CometSpeech.Core.Playback;
+using CometSpeech.Core.Playback.Programs;
+
+namespace CometSpeech.Core.Tests.Playback.Support;
+
+/// <summary>A folder of players that are scripts, each with a fault of its own.</summary>
+internal sealed class PlayerScripts : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public string Path => _folder.Path;
+
+    public string this[string name] => _folder[name];
+
+    /// <summary>Skips the test where there is no shell.</summary>
+    public PlayerScripts() => Skip.IfNot(File.Exists("/bin/sh"), "There is no /bin/sh.");
+
+    /// <summary>Writes a script, which notes its process id.</summary>
+    public PlayerScripts Add(string name, string script)
+    {
+        File.WriteAllText(_folder[name], $"#!/bin/sh\necho $$ >> '{_folder["pids"]}'\n{script}\n");
+        using Process chmod = Process.Start("chmod", $"755 {_folder[name]}")!;
+        chmod.WaitForExit();
+        return this;
+    }
+
+    /// <summary>Starts one by itself.</summary>
+    public IPlaybackStream Open(string name, TimeProvider? time = null) => new PlayerDevice(
+        new PlayerProgram(name, _ => ""), _folder[name], time ?? TimeProvider.System).Open(PcmFormat.Default);
+
+    /// <summary>Waits until all processes that were noted are gone.</summary>
+    public async Task RequireGoneAsync(int count)
+    {
+        string[] ids = [];
+        while (ids.Length < count)
+        {
+            await Task.Delay(10);
+            ids = File.Exists(_folder["pids"]) ? File.ReadAllLines(_folder["pids"]) : [];
+        }
+
+        while (ids.Any(id => Directory.Exists($"/proc/{id}") && !IsZombie(id)))
+        {
+            await Task.Delay(10);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static bool IsZombie(string id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Contains(") Z ");
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}
