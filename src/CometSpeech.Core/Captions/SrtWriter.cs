@@ -23,8 +23,8 @@ internal sealed class SrtWriter(Stream output) : CueWriter(output, "\r\n")
         Text.WriteLine($"{Format(cue.Start, ',')} --> {Format(cue.End, ',')}");
         foreach (string line in CueDirection.Mark(cue.Lines))
         {
-            // Readers find a cue's times by the arrow; nothing can stand for it. Nor is there an escape for tags: a word
-            // joiner, which is not shown (Unicode 23.2), makes the bracket a sign of the text.
+            // Readers find a cue's times by the arrow; nothing can stand for it. Nor is there an escape for tags: a
+            // word joiner, which is not shown (Unicode 23.2), makes the bracket a sign of the text.
             Text.WriteLine(s_tag.Replace(line.Replace("-->", "-- >"), "$0\u2060"));
         }
 

@@ -156,8 +156,8 @@ internal static class SoundEdges
             quiet = level(i) <= audible ? i + 1 : quiet;
         }
 
-        // A click so near to speech is its own: the release of a «t» or «k» at a word's end. At the part's end it is the
-        // encoder's where there is one.
+        // A click so near to speech is its own: the release of a «t» or «k» at a word's end. At the part's end it is
+        // the encoder's where there is one.
         int closure = (int)(LongestClosure / stepSeconds);
         for (int i = quiet - 1; i >= (isPlain ? 0 : begin) && quiet - i <= closure; i--)
         {

@@ -132,7 +132,8 @@ internal sealed class AudioQueueStream : IPlaybackStream
 
             if (_time.GetElapsedTime(start) > PlaybackTimeout.LongestStall)
             {
-                throw new PlaybackException($"macOS has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
+                throw new PlaybackException(
+                    $"macOS has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);

@@ -106,7 +106,8 @@ internal sealed class WaveOutStream : IPlaybackStream
 
             if (_time.GetElapsedTime(start) > PlaybackTimeout.LongestStall)
             {
-                throw new PlaybackException($"Windows has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
+                throw new PlaybackException(
+                    $"Windows has played nothing for {PlaybackTimeout.LongestStall.TotalSeconds} s");
             }
 
             await _time.DelayAsync(s_poll, cancellationToken).ConfigureAwait(false);
