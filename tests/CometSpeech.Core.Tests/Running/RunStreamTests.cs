@@ -26,7 +26,7 @@ public sealed class RunStreamTests : IDisposable
         Assert.Empty(_sink.Pieces);
 
         await _scene.Service.AnswerAsync("a");
-        _sink.UntilPieces(2);
+        await _sink.UntilPiecesAsync(2);
         Assert.Equal("ab", _sink.Text);
         Assert.False(target.IsCompleted);
 
@@ -104,7 +104,7 @@ public sealed class RunStreamTests : IDisposable
         await _scene.Service.AnswerAsync("c");
         await _scene.Service.AnswerAsync("d");
         _sink.Permit();
-        _sink.UntilPieces(2);
+        await _sink.UntilPiecesAsync(2);
         Assert.False(target.IsCompleted);
         _sink.Permit();
 
@@ -123,7 +123,7 @@ public sealed class RunStreamTests : IDisposable
         Task<TargetResult> target = _scene.Run.Add(_scene.Plan(null, "a b c d e f"), _sink);
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.UntilWaitingAsync("b", "c");
-        _sink.UntilPieces(1);
+        await _sink.UntilPiecesAsync(1);
         await _scene.Service.AnswerAsync("b");
         // What is under way may be paid for, and is waited for.
         _scene.Service.Open();
@@ -159,7 +159,7 @@ public sealed class RunStreamTests : IDisposable
         _sink.IsOpen = false;
         _scene.Service.IsOpen = true;
         Task<TargetResult> target = _scene.Run.Add(_scene.Plan(null, "a b c"), _sink);
-        _sink.UntilPieces(1);
+        await _sink.UntilPiecesAsync(1);
 
         _scene.Stop();
 
@@ -190,7 +190,7 @@ public sealed class RunStreamTests : IDisposable
         _sink.IsOpen = false;
         scene.Service.IsOpen = true;
         Task<TargetResult> target = scene.Run.Add(scene.Plan(null, "a b"), _sink);
-        _sink.UntilPieces(1);
+        await _sink.UntilPiecesAsync(1);
         Assert.True(SpinWait.SpinUntil(() => scene.Run.Progress.CurrentChunksDone == 2, TimeSpan.FromMinutes(2)));
         Directory.Delete(scene["cache"], recursive: true);
         _sink.IsOpen = true;
@@ -210,7 +210,7 @@ public sealed class RunStreamTests : IDisposable
         await _scene.Service.UntilWaitingAsync("a", "b");
         Task<TargetResult> sound = _scene.Run.Add(_scene.Plan(null, "x c"), _sink);
         _scene.Service.Open();
-        _sink.UntilPieces(1);
+        await _sink.UntilPiecesAsync(1);
         await file;
         _sink.IsOpen = true;
         _sink.Permit();
@@ -232,7 +232,7 @@ public sealed class RunStreamTests : IDisposable
         _sink.IsOpen = false;
         const string Text = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
         Task<TargetResult> target = _scene.Run.Add(_scene.Plan(null, Text), _sink);
-        _sink.UntilPieces(1);
+        await _sink.UntilPiecesAsync(1);
         Assert.True(SpinWait.SpinUntil(() => _scene.Run.Progress.CurrentChunksDone >= 9, TimeSpan.FromMinutes(2)));
         Assert.InRange(_scene.Service.Sent.Count, 9, 11);
 

@@ -37,6 +37,11 @@ public static class PauseFinder
     // that has no silence around it.
     private const float LeastRange = 15;
 
+    // In a room's noise the levels of coded speech do not tell a plosive's release, which comes within this time behind
+    // what is heard.
+    private const double LongestRelease = 0.1;
+    private const double CodedGuard = 0.05;
+
     // A click of a few milliseconds ends no pause, and a closure of lips before a «p» (up to 50 ms) is none.
     private const double LongestClick = 0.030;
     private const double ShortestPause = 0.055;
@@ -125,11 +130,23 @@ public static class PauseFinder
             return null;
         }
 
+        // What may be left out ends before the level that is sound: where in that one it begins is known in the mean
+        // alone.
+        (double soundStart, double soundEnd) = curve.TimesOf(sound);
         (double start, double end) = curve.EdgesOf(sound, levels.Scale.SoundEdge);
         (double heardStart, double heardEnd) = curve.EdgesOf(
             SoundEdges.FindHeard(levels, sound), levels.Scale.HeardEdge);
         heardStart = Math.Max(start, heardStart);
-        return new SpeechTimes(start, end, heardStart, Math.Max(heardStart, Math.Min(end, heardEnd)));
+        heardEnd = Math.Max(heardStart, Math.Min(end, heardEnd));
+        if (levels.Scale != LevelScale.Plain)
+        {
+            double earliest = Math.Max(soundStart - CodedGuard, heardStart - LongestRelease);
+            double latest = Math.Min(soundEnd + CodedGuard, heardEnd + LongestRelease);
+            soundStart = Math.Max(0, Math.Min(soundStart, earliest));
+            soundEnd = Math.Min(seconds, Math.Max(soundEnd, latest));
+        }
+
+        return new SpeechTimes(soundStart, soundEnd, heardStart, heardEnd);
     }
 
     private static (int First, int Last)? FindSound(Curve curve) =>
