@@ -22,15 +22,15 @@ public sealed class HeardPauseTests
     [InlineData(".wav", "", AudioContainer.Wav, 10, 0.99)]
     [InlineData(".pcm", "", AudioContainer.Pcm, 10, 0.99)]
     [InlineData(".flac", "", AudioContainer.Flac, 10, 0.99)]
-    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0.92)]
-    [InlineData(".mp3", "-q:a 4", AudioContainer.Mp3, 24, 0.85)]
+    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0.95)]
+    [InlineData(".mp3", "-q:a 4", AudioContainer.Mp3, 24, 0.95)]
     [InlineData(".mp3", "-ar 44100 -b:a 128k", AudioContainer.Mp3, 26, 0.95)]
-    [InlineData(".aac", "-aac_pns 0", AudioContainer.Adts, 43, 0.85)]
-    [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0.85)]
+    [InlineData(".aac", "-aac_pns 0", AudioContainer.Adts, 43, 0.9)]
+    [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0.9)]
     [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0.95)]
     [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0.95)]
-    [InlineData(".opus", "-b:a 64k", AudioContainer.Ogg, 20, 0.9)]
-    [InlineData(".opus", "-b:a 64k -vbr off", AudioContainer.Ogg, 20, 0.9)]
+    [InlineData(".opus", "-b:a 64k", AudioContainer.Ogg, 20, 0.95)]
+    [InlineData(".opus", "-b:a 64k -vbr off", AudioContainer.Ogg, 20, 0.95)]
     public Task Pause_is_heard_as_it_was_asked_for(
         string extension, string options, AudioContainer container, int stepMilliseconds, double leastShare) =>
         Judge([s_speech], RoomNoise, extension, options, container, stepMilliseconds, leastShare);
@@ -40,7 +40,7 @@ public sealed class HeardPauseTests
     [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0.95)]
     [InlineData(".mp3", "-q:a 4", AudioContainer.Mp3, 24, 0.95)]
     [InlineData(".mp3", "-ar 44100 -b:a 128k", AudioContainer.Mp3, 26, 0.95)]
-    [InlineData(".aac", "-aac_pns 0", AudioContainer.Adts, 43, 0.85)]
+    [InlineData(".aac", "-aac_pns 0", AudioContainer.Adts, 43, 0.9)]
     [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0.95)]
     [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0.95)]
     public Task Pause_is_heard_as_it_was_asked_for_between_other_words_in_digital_silence(
