@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Aac.Decoding;
+
 namespace CometSpeech.Core.Audio.Aac;
 
 /// <summary>
@@ -18,45 +20,63 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
 
     private const int DataStream = 4;
     private const int Fill = 6;
-    private const int EightShort = 2;
 
     /// <summary>
     /// Reads the element behind data and fill; false when another kind of element comes before it.
     /// </summary>
     /// <param name="frame">A whole ADTS frame.</param>
     /// <param name="element">The element.</param>
-    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element) =>
-        TryRead(frame, out element, out _, out _);
-
-    /// <summary>
-    /// The same, and what comes behind it: the first channel's section_data, of these bands.
-    /// </summary>
-    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element, out AacBits bits, out AacBands bands)
+    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element)
     {
         element = default;
-        bands = default;
         ReadOnlySpan<byte> block = AdtsFrameHeader.Block(frame);
-        bits = new(block);
-        while (bits.Position < block.Length * 8)
+        AacBits bits = new(block);
+        if (!TryFind(ref bits, out bool isPair, out int tag) || bits.Position >= block.Length * 8)
         {
-            int kind = bits.Read(3);
-            if (kind is Single or Pair)
-            {
-                int tag = bits.Read(4);
-                AacBands? shared = kind == Pair ? ReadCommonWindow(ref bits) : null;
-                int gain = bits.Read(8);
-                bands = shared ?? ReadWindow(ref bits);
-                element = new AacElement(kind == Pair, tag, gain, bands.Count > 0);
-                return true;
-            }
-
-            if (!TrySkip(ref bits, kind))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return false;
+        AacWindows windows = default;
+        bool isShared = isPair && bits.Read(1) == 1;
+        if (isShared)
+        {
+            // What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask.
+            _ = AacWindows.TryRead(ref bits, out windows);
+            bool hasMask = bits.Read(2) == 1;
+            bits.Position += hasMask ? windows.BandCount * windows.GroupCount : 0;
+        }
+
+        int gain = bits.Read(8);
+        if (!isShared)
+        {
+            _ = AacWindows.TryRead(ref bits, out windows);
+        }
+
+        element = new AacElement(isPair, tag, gain, windows.BandCount > 0);
+        return true;
+    }
+
+    /// <summary>
+    /// Reads up to the data of the first channel element; false when another kind of element comes before it.
+    /// </summary>
+    public static bool TryFind(ref AacBits bits, out bool isPair, out int tag)
+    {
+        int kind = bits.Read(3);
+        while (kind is not (Single or Pair))
+        {
+            // Beyond the end all bits are zeros, which is a single channel's kind.
+            if (!TrySkip(ref bits, kind))
+            {
+                (isPair, tag) = (false, 0);
+                return false;
+            }
+
+            kind = bits.Read(3);
+        }
+
+        isPair = kind == Pair;
+        tag = bits.Read(4);
+        return true;
     }
 
     /// <summary>
@@ -83,48 +103,5 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
         bytes = bytes == 255 ? 255 + bits.Read(8) : bytes;
         bits.Position = (isAligned ? (bits.Position + 7) & ~7 : bits.Position) + (8 * bytes);
         return true;
-    }
-
-    /// <summary>
-    /// What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask. Null when they
-    /// have nothing in common.
-    /// </summary>
-    private static AacBands? ReadCommonWindow(ref AacBits bits)
-    {
-        if (bits.Read(1) == 0)
-        {
-            return null;
-        }
-
-        AacBands bands = ReadWindow(ref bits);
-        if (bits.Read(2) == 1)
-        {
-            bits.Position += bands.Count * bands.Groups;
-        }
-
-        return bands;
-    }
-
-    /// <summary>ics_info.</summary>
-    private static AacBands ReadWindow(ref AacBits bits)
-    {
-        bits.Position++;
-        bool isShort = bits.Read(2) == EightShort;
-        bits.Position++;
-        int count = bits.Read(isShort ? 4 : 6);
-        if (!isShort)
-        {
-            // predictor_data_present, which AAC LC never has.
-            bits.Position++;
-            return new AacBands(count, 1, false);
-        }
-
-        int groups = 1;
-        for (int i = 0; i < 7; i++)
-        {
-            groups += 1 - bits.Read(1);
-        }
-
-        return new AacBands(count, groups, true);
     }
 }

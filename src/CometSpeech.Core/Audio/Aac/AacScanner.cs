@@ -6,17 +6,7 @@ namespace CometSpeech.Core.Audio.Aac;
 /// <summary>Reads ADTS frames.</summary>
 internal sealed class AacScanner : FrameScanner
 {
-    // As of MP3: a frame's window reaches over the next. Measured with ffmpeg's encoder at 24 kHz, words of five
-    // voices: right to 0.3 of a frame, two thirds of the time, else too early and too late. Softly beginning speech is
-    // at 22 to 27 below loud speech where it is 34 dB below; but abrupt words have frames that far below as well, and
-    // the pause is rather too long.
-    private static readonly LevelScale s_scale =
-        new(new(0.37, 0.29, 0.019), new(0.2, 0.1, 0.019), 34) { SurelySound = 250 };
-
-    // From the first sample that a decoder gives for a frame to the middle of what its level tells of: where speech and
-    // level fit each other best. Its window's middle is at 1,024; bursts of noise, before which encoders shorten
-    // windows, measure 530 to 940 (FrameLevelTests).
-    private const double LevelDelay = 912;
+    private AacLevels? _levels;
 
     public override AudioFormat Format => AudioFormat.Aac;
 
@@ -31,17 +21,17 @@ internal sealed class AacScanner : FrameScanner
     protected override bool TryRead(ReadOnlySpan<byte> at, out FrameInfo frame) =>
         AdtsFrameHeader.TryRead(at, out frame);
 
-    protected override void ReadLevels(ReadOnlySpan<byte> frame, LevelCurveBuilder levels)
+    protected override void BeginPart()
     {
-        // Where the second of several blocks begins only a decoder knows.
-        int blocks = AdtsFrameHeader.BlockCount(frame);
-        float level = AacLevels.Read(frame);
-        for (int i = 0; i < blocks; i++)
-        {
-            levels.Add(level);
-        }
+        base.BeginPart();
+        _levels?.Clear();
     }
 
-    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => levels.ToCurve(
-        (double)AacSilentFrame.Samples / SampleRate, (LevelDelay - Delay) / SampleRate, s_scale);
+    protected override void ReadLevels(ReadOnlySpan<byte> frame, LevelCurveBuilder levels)
+    {
+        _levels ??= new AacLevels(levels);
+        _levels.Add(frame, SampleRate);
+    }
+
+    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => _levels?.ToCurve((double)Delay / SampleRate);
 }

@@ -30,7 +30,7 @@ internal static class AdtsFrameHeader
         }
 
         uint header = BinaryPrimitives.ReadUInt32BigEndian(at);
-        int rate = at[2] >> 2 & 15;
+        int rate = FrequencyIndex(at);
         int channels = (int)(header >> 6 & 7);
         int length = (at[3] & 3) << 11 | at[4] << 3 | at[5] >> 5;
         bool hasCrc = (at[1] & 1) == 0;
@@ -57,6 +57,9 @@ internal static class AdtsFrameHeader
 
     /// <summary>How many raw data blocks a frame has, 1 to 4.</summary>
     public static int BlockCount(ReadOnlySpan<byte> frame) => (frame[6] & 3) + 1;
+
+    /// <summary>sampling_frequency_index.</summary>
+    public static int FrequencyIndex(ReadOnlySpan<byte> frame) => frame[2] >> 2 & 15;
 
     /// <summary>Whether the profile is AAC LC; HE-AAC has the same header.</summary>
     public static bool IsLowComplexity(ReadOnlySpan<byte> frame) => frame[2] >> 6 == 1;

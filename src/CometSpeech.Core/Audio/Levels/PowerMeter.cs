@@ -20,6 +20,7 @@ internal sealed class PowerMeter(int sampleRate, int channels, LevelCurveBuilder
     // Squares of the step that is under way, where 1 is full scale.
     private double _sum;
     private int _count;
+    private bool _isUnknown;
 
     /// <summary>How many samples of a channel the step under way still takes.</summary>
     public int Room => _step - _count;
@@ -39,14 +40,23 @@ internal sealed class PowerMeter(int sampleRate, int channels, LevelCurveBuilder
         double level = 10 * Math.Log10(_sum / ((double)_step * channels));
 
         // Samples of floating point may be no numbers at all.
-        levels.Add((float)(level > Floor && level < -Floor ? level : Floor));
+        levels.Add(_isUnknown ? float.NaN : (float)(level > Floor && level < -Floor ? level : Floor));
         _sum = _count = 0;
+        _isUnknown = false;
+    }
+
+    /// <summary>Adds samples that are not known to the step under way, which gets no number.</summary>
+    public void AddUnknown(int count)
+    {
+        _isUnknown = true;
+        Add(0, count);
     }
 
     /// <summary>The curve of all that was measured, a rest that fills no step left out; null without a step.</summary>
-    public LevelCurve? ToCurve()
+    /// <param name="delaySeconds">How much was measured before the part's sound begins, in seconds.</param>
+    public LevelCurve? ToCurve(double delaySeconds = 0)
     {
         double step = (double)_step / sampleRate;
-        return levels.Count > 0 ? levels.ToCurve(step, step / 2) : null;
+        return levels.Count > 0 ? levels.ToCurve(step, (step / 2) - delaySeconds) : null;
     }
 }

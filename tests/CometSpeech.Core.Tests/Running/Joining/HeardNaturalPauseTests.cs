@@ -28,6 +28,8 @@ public sealed class HeardNaturalPauseTests
     [InlineData(".flac", "", AudioContainer.Flac, 10, 0, 0.8)]
     [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0, 0.4)]
     [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 4, 0.4)]
+    [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0, 0.8)]
+    [InlineData(".aac", "-b:a 96k", AudioContainer.Adts, 43, 4, 0.8)]
     [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0, 0.4)]
     [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0, 0.25)]
     public Task Pause_beside_the_soft_beginnings_and_ends_of_voices_is_heard_as_it_was_asked_for(
@@ -63,7 +65,7 @@ public sealed class HeardNaturalPauseTests
     [InlineData(".wav", "", AudioContainer.Wav, 10, 0.99)]
     [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0.8)]
     [InlineData(".mp3", "-q:a 4", AudioContainer.Mp3, 24, 0.75)]
-    [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0.7)]
+    [InlineData(".aac", "-aac_pns 0", AudioContainer.M4b, 43, 0.95)]
     [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0.7)]
     [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0.8)]
     [InlineData(".opus", "-b:a 64k", AudioContainer.Ogg, 20, 0.9)]
