@@ -5,6 +5,7 @@ using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Audio.Opus;
 using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Audio.Wave;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio;
 

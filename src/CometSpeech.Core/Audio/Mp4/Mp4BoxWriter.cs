@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio.Mp4;
 

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 
-namespace CometSpeech.Core.Tests.Keys;
+namespace CometSpeech.Core.Tests.Keys.Store;
 
 public sealed class UserKeyStoreTests : IDisposable
 {

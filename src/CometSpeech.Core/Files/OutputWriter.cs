@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CometSpeech.Core.Audio;
+namespace CometSpeech.Core.Files;
 
 /// <summary>
 /// Writes a file through a buffer that collects small pieces, and goes back to fill in what is known only later. The
@@ -109,7 +109,7 @@ internal sealed class OutputWriter(Stream output) : IDisposable
         ArrayPool<byte>.Shared.Return(block);
         long length = _flushed - position;
         _flushed = position;
-        return new OutputRegion(output, _origin + position + distance, length);
+        return new StreamRegion(output, _origin + position + distance, length);
     }
 
     /// <summary>Gives the buffer back; what was not flushed is lost.</summary>

@@ -1,6 +1,6 @@
 using CometSpeech.Core.Captions.Alignment;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>
 /// Cuts a sentence into cues of at most two lines, where it is parted best: at clauses, evenly, seldom.

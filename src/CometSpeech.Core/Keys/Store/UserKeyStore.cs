@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>
 /// The keys that one user keeps, one for each origin, in a small file. On Windows each key is encrypted for that user

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Text;
+namespace CometSpeech.Core.Text.Sentences;
 
 /// <summary>
 /// Abbreviations, whose full stop does not, or not for certain, end a sentence: common ones of English, German, French,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>The JSON of the key store's file: one entry for each origin.</summary>
 internal sealed class KeyStoreDocument

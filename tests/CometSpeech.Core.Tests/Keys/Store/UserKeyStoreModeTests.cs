@@ -1,7 +1,8 @@
 #if NET8_0_OR_GREATER
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 
-namespace CometSpeech.Core.Tests.Keys;
+namespace CometSpeech.Core.Tests.Keys.Store;
 
 /// <summary>File modes, where a system has them.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

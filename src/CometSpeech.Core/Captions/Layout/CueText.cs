@@ -1,8 +1,9 @@
 using System.Globalization;
 using CometSpeech.Core.Text;
+using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>How wide a text is on the screen, and where a line of it may end.</summary>
 /// <remarks>

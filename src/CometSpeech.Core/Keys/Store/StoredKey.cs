@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>What the user's store holds for one origin: a key, or the place in a vault where the key lies.</summary>
 public sealed class StoredKey

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Text;
+namespace CometSpeech.Core.Text.Sentences;
 
 /// <summary>
 /// Capitalised words that begin sentences far more often than they continue a name: after «U.S.» or «etc.» they tell

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>Where in a vault a key lies; the key itself stays there.</summary>
 public sealed class VaultReference

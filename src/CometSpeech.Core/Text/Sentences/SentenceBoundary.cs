@@ -1,6 +1,6 @@
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Text;
+namespace CometSpeech.Core.Text.Sentences;
 
 /// <summary>
 /// Ends of sentences. The start is the default of Unicode Standard Annex 29, section 5: a terminator, what closes after

@@ -1,10 +1,11 @@
-namespace CometSpeech.Core.Audio;
+namespace CometSpeech.Core.Files;
 
 /// <summary>
-/// Reads a stretch of the output back while it is written to in turn; keeps its own position, and never waits.
+/// Reads a stretch of a stream: of an output while it is written to in turn, an entry of an archive. It keeps its own
+/// position, and never waits.
 /// </summary>
 #pragma warning disable CA1844 // A PartReader reads into arrays: .NET Framework knows nothing else.
-internal sealed class OutputRegion(Stream output, long start, long length) : Stream
+internal sealed class StreamRegion(Stream whole, long start, long length) : Stream
 {
     private long _position;
 
@@ -24,8 +25,8 @@ internal sealed class OutputRegion(Stream output, long start, long length) : Str
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        output.Position = start + _position;
-        int read = output.Read(buffer, offset, (int)Math.Min(count, length - _position));
+        whole.Position = start + _position;
+        int read = whole.Read(buffer, offset, (int)Math.Min(count, length - _position));
         _position += read;
         return read;
     }

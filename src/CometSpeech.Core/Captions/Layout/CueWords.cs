@@ -1,6 +1,6 @@
 using CometSpeech.Core.Text;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>
 /// Words that tell where a line may end, in the languages that most texts have: before a conjunction, not behind an

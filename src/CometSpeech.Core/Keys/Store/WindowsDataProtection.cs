@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>
 /// Encrypts a text so that only the same Windows user reads it again. A purpose goes into it: a text protected for one

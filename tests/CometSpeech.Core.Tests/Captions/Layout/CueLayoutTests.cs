@@ -1,6 +1,7 @@
 using CometSpeech.Core.Captions;
+using CometSpeech.Core.Captions.Layout;
 
-namespace CometSpeech.Core.Tests.Captions;
+namespace CometSpeech.Core.Tests.Captions.Layout;
 
 public sealed class CueLayoutTests
 {

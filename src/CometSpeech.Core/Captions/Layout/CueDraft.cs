@@ -1,7 +1,7 @@
 using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Captions.Alignment;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>A cue on the part's own time line, in seconds from where the part's sound begins.</summary>
 internal sealed record CueDraft(

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>
 /// The user's key store cannot be used. The message says how to mend it and holds nothing of what is stored.

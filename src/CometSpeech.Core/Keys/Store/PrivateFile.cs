@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>
 /// A small file that nobody but its owner may read. On Windows the folder's inherited access list does that (the

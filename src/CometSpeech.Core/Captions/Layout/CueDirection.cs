@@ -1,6 +1,6 @@
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>
 /// Marks the lines of right-to-left text: players order a line as if it were English (mpv and ffmpeg do), or by its

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Text;
+namespace CometSpeech.Core.Text.Sentences;
 
 /// <summary>Tells what a full stop belongs to: an abbreviation, an initial, an ordinal, or a word.</summary>
 internal static class FullStop

@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Keys;
+namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>Why the user's key store cannot be used.</summary>
 public enum KeyStoreFailure

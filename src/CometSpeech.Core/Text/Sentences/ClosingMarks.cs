@@ -1,7 +1,7 @@
 using System.Globalization;
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Text;
+namespace CometSpeech.Core.Text.Sentences;
 
 /// <summary>
 /// What stands directly behind a stop or a comma and belongs to what it ends: closing brackets and quotation marks,

@@ -1,7 +1,8 @@
 using CometSpeech.Core.Text;
+using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Tests.Text;
+namespace CometSpeech.Core.Tests.Text.Sentences;
 
 /// <summary>Ends of sentences: what stands behind the stop, line ends, abbreviations of twelve languages.</summary>
 public class SentenceBoundaryTests

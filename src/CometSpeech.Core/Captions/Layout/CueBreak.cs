@@ -1,4 +1,4 @@
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>What stands where a line may end, the better place first.</summary>
 internal enum CueBreakKind

@@ -1,6 +1,6 @@
 using CometSpeech.Core.Text.Unicode;
 
-namespace CometSpeech.Core.Captions;
+namespace CometSpeech.Core.Captions.Layout;
 
 /// <summary>
 /// Decides which short cues share one, and how long each is shown: a second at least where there is room, seven at
