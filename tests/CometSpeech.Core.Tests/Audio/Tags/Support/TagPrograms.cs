@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace CometSpeech.Core.Tests.Audio.Support;
+namespace CometSpeech.Core.Tests.Audio.Tags.Support;
 
 /// <summary>What programs that are not ours read of a file's tags, chapters and cover.</summary>
 internal static class TagPrograms

@@ -1,7 +1,7 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Tags;
 
-namespace CometSpeech.Core.Tests.Audio.Support;
+namespace CometSpeech.Core.Tests.Audio.Tags.Support;
 
 /// <summary>Tags with every field, chapters in four scripts, and the recorded parts joined with them.</summary>
 internal static class TagSample

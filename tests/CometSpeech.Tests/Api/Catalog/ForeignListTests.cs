@@ -5,7 +5,7 @@ using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 
-namespace CometSpeech.Tests.Api;
+namespace CometSpeech.Tests.Api.Catalog;
 
 /// <summary>Lists of models and voices that do not come: which error tells it, and what to do.</summary>
 public sealed class ForeignListTests : IAsyncLifetime

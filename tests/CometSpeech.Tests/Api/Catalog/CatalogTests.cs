@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CometSpeech.Tests.Support;
 
-namespace CometSpeech.Tests.Api;
+namespace CometSpeech.Tests.Api.Catalog;
 
 /// <summary>CometAPI's catalogue is asked for at its own place, and no key goes there.</summary>
 public sealed class CatalogTests

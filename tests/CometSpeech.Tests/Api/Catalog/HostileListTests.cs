@@ -7,7 +7,7 @@ using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 
-namespace CometSpeech.Tests.Api;
+namespace CometSpeech.Tests.Api.Catalog;
 
 /// <summary>
 /// Lists of models and voices that are large, endless, strange or hostile: read as far as they make sense, and nothing
