@@ -8,24 +8,9 @@ using CometSpeech.Tests.Support;
 namespace CometSpeech.Tests.Api.Catalog;
 
 /// <summary>Lists of models and voices that do not come: which error tells it, and what to do.</summary>
-public sealed class ForeignListTests : IAsyncLifetime
+public sealed class ForeignListTests : ListTests
 {
-    private const string Key = "sk-mArKeD0123456789end";
-
     private static readonly Dictionary<string, string> s_later = new() { ["Retry-After"] = "3600" };
-
-    private TestScene _scene = null!;
-
-    private ModuleSession Session => _scene.Session;
-
-    public async Task InitializeAsync()
-    {
-        _scene = await TestScene.StartAsync();
-        Session.SetVariable("server", _scene.Server.BaseUri);
-        Session.SetVariable("key", Key);
-    }
-
-    public async Task DisposeAsync() => await _scene.DisposeAsync();
 
     [Theory]
     [InlineData(404, """{"error":{"message":"Invalid URL (GET /v1/x)"}}""", "application/json")]
@@ -49,15 +34,15 @@ public sealed class ForeignListTests : IAsyncLifetime
     public void A_server_without_a_list_says_so_and_what_to_do(int status, string body, string? contentType)
     {
         string nested = string.Concat(Enumerable.Repeat("{\"data\":[", 5_000));
-        _scene.Server.Faults = Fault.Always(new ResponseFault(status, body == "{nested}" ? nested : body, contentType));
+        Scene.Server.Faults = Fault.Always(new ResponseFault(status, body == "{nested}" ? nested : body, contentType));
 
-        _scene.Run("Get-CometVoice -BaseUri $server");
+        Scene.Run("Get-CometVoice -BaseUri $server");
         AssertRecord("VoiceListMissing", ErrorCategory.ObjectNotFound, "has no list of voices", "-CustomVoice");
 
-        _scene.Run("Get-CometModel -BaseUri $server");
+        Scene.Run("Get-CometModel -BaseUri $server");
         AssertRecord("ModelListMissing", ErrorCategory.ObjectNotFound, "has no list of models", "-Model");
         Assert.Equal(
-            ["/v1/audio/voices", "/v1/models"], _scene.Server.Requests.Select(request => request.Path));
+            ["/v1/audio/voices", "/v1/models"], Scene.Server.Requests.Select(request => request.Path));
     }
 
     [Theory]
@@ -68,12 +53,12 @@ public sealed class ForeignListTests : IAsyncLifetime
     [InlineData(503, "ServiceUnavailable", "ResourceUnavailable", "60 minutes")]
     public void Other_refusals_are_what_they_are_elsewhere(int status, string id, string category, string advice)
     {
-        _scene.Server.Faults = Fault.Always(
+        Scene.Server.Faults = Fault.Always(
             new ResponseFault(status, """{"error":{"message":"Not so."}}""", headers: s_later));
 
         foreach (string command in new[] { "Get-CometVoice", "Get-CometModel" })
         {
-            _scene.Run($"{command} -BaseUri $server");
+            Scene.Run($"{command} -BaseUri $server");
             AssertRecord(id, Enum.Parse<ErrorCategory>(category), "Not so.", advice);
             Assert.DoesNotContain("-TimeoutSec", Session.Errors[0].ErrorDetails.RecommendedAction);
             Assert.DoesNotContain("-ThrottleLimit", Session.Errors[0].ErrorDetails.RecommendedAction);
@@ -83,10 +68,10 @@ public sealed class ForeignListTests : IAsyncLifetime
     [Fact]
     public void The_words_of_an_answer_without_a_list_are_told()
     {
-        _scene.Server.Faults = Fault.Always(
+        Scene.Server.Faults = Fault.Always(
             new ResponseFault(200, """{"success":false,"message":"closed for today"}"""));
 
-        _scene.Run("Get-CometModel -BaseUri $server");
+        Scene.Run("Get-CometModel -BaseUri $server");
 
         Assert.Contains("It says: closed for today", Session.Errors[0].ToString(), StringComparison.Ordinal);
     }
@@ -96,11 +81,11 @@ public sealed class ForeignListTests : IAsyncLifetime
     [InlineData("-ErrorAction Stop", 1)]
     public void ErrorAction_is_heeded(string parameters, int errors)
     {
-        _scene.Server.Faults = Fault.Always(new ErrorFault(404));
+        Scene.Server.Faults = Fault.Always(new ErrorFault(404));
 
         foreach (string command in new[] { "Get-CometVoice", "Get-CometModel" })
         {
-            IReadOnlyList<PSObject> output = _scene.Run($"'a', 'b' | {command} -BaseUri $server {parameters}; 'next'");
+            IReadOnlyList<PSObject> output = Scene.Run($"'a', 'b' | {command} -BaseUri $server {parameters}; 'next'");
 
             Assert.Equal(1 - errors, output.Count);
             Assert.Equal(errors, Session.Errors.Count);
@@ -112,11 +97,11 @@ public sealed class ForeignListTests : IAsyncLifetime
     {
         await using LocalSpeechServer other = await LocalSpeechServer.StartAsync(
             new LocalServerOptions { Engine = EngineKind.Tone });
-        _scene.Server.Faults = Fault.Always(ResponseFault.Redirect(new Uri(other.BaseUri + "/models")));
+        Scene.Server.Faults = Fault.Always(ResponseFault.Redirect(new Uri(other.BaseUri + "/models")));
 
-        _scene.Run("Get-CometModel -BaseUri $server -ApiKey $key");
+        Scene.Run("Get-CometModel -BaseUri $server -ApiKey $key");
         AssertRecord("RedirectRefused", ErrorCategory.InvalidResult, "redirects to", "-BaseUri");
-        _scene.Run("Get-CometVoice -BaseUri $server -ApiKey $key");
+        Scene.Run("Get-CometVoice -BaseUri $server -ApiKey $key");
         AssertRecord("RedirectRefused", ErrorCategory.InvalidResult, "redirects to", "-BaseUri");
 
         Assert.Empty(other.Requests);
@@ -126,9 +111,9 @@ public sealed class ForeignListTests : IAsyncLifetime
     [Fact]
     public void A_key_goes_over_no_plain_connection_beyond_this_machine()
     {
-        _scene.Run("Get-CometVoice -BaseUri http://192.0.2.1/v1 -ApiKey $key");
+        Scene.Run("Get-CometVoice -BaseUri http://192.0.2.1/v1 -ApiKey $key");
         Assert.Equal("UnencryptedConnection", Session.ErrorId);
-        _scene.Run("Get-CometModel -BaseUri http://192.0.2.1/v1 -ApiKey $key");
+        Scene.Run("Get-CometModel -BaseUri http://192.0.2.1/v1 -ApiKey $key");
         Assert.Equal("UnencryptedConnection", Session.ErrorId);
         AssertHarmless();
     }
@@ -139,9 +124,9 @@ public sealed class ForeignListTests : IAsyncLifetime
     public async Task A_list_that_does_not_come_can_be_stopped(string command)
     {
         HoldFault hold = new();
-        _scene.Server.Faults = Fault.Always(hold);
+        Scene.Server.Faults = Fault.Always(hold);
         using PowerShell shell = Session.Begin($"{command} -BaseUri $server; 'after'", out IAsyncResult running);
-        while (_scene.Server.Requests.Count == 0)
+        while (Scene.Server.Requests.Count == 0)
         {
             Assert.False(running.IsCompleted);
             await Task.Delay(5);
@@ -156,9 +141,9 @@ public sealed class ForeignListTests : IAsyncLifetime
     [Fact]
     public void A_broken_connection_is_tried_again()
     {
-        _scene.Server.Faults = Fault.InTurn(new ResetFault(), ListFixture.Answer("openai-models"));
+        Scene.Server.Faults = Fault.InTurn(new ResetFault(), ListFixture.Answer("openai-models"));
 
-        Assert.Equal(3, _scene.Run("Get-CometModel -BaseUri $server -Verbose").Count);
+        Assert.Equal(3, Scene.Run("Get-CometModel -BaseUri $server -Verbose").Count);
         Assert.Contains(
             Session.Verbose, line => line.StartsWith("Attempt 1 failed (ConnectionFailed)", StringComparison.Ordinal));
     }
@@ -168,7 +153,7 @@ public sealed class ForeignListTests : IAsyncLifetime
     {
         using ClosedPort port = new();
 
-        _scene.Run($"Get-CometVoice -BaseUri http://127.0.0.1:{port.Number}/v1");
+        Scene.Run($"Get-CometVoice -BaseUri http://127.0.0.1:{port.Number}/v1");
 
         Assert.Equal("ConnectionFailed", Session.ErrorId);
     }
@@ -180,12 +165,6 @@ public sealed class ForeignListTests : IAsyncLifetime
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(_scene.Server.BaseUri + "/", error.TargetObject.ToString());
-    }
-
-    private void AssertHarmless()
-    {
-        Assert.DoesNotContain("mArKeD", Session.EverythingSeen, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain('\u001b', Session.EverythingSeen);
+        Assert.Equal(Scene.Server.BaseUri + "/", error.TargetObject.ToString());
     }
 }

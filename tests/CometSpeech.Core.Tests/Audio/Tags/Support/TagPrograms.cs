@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio.Tags.Support;
 

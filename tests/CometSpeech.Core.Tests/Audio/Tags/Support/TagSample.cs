@@ -1,5 +1,6 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Tags;
+using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Audio.Tags.Support;
 
