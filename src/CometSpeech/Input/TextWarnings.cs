@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometSpeech.Core.Documents;
+using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
@@ -87,7 +88,7 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
 
         try
         {
-            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out _, out _));
+            return File.Exists(FileSystemPath.Resolve(cmdlet, text, out _));
         }
         catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException or IOException)
         {
