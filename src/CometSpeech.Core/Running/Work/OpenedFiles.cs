@@ -1,7 +1,7 @@
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Running.Joining;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Work;
 
 /// <summary>What a target has on disk when it begins.</summary>
 /// <param name="Output">The files in the making; null when bytes are wanted.</param>

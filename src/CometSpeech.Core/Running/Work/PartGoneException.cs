@@ -1,6 +1,6 @@
 using CometSpeech.Core.Parts;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Work;
 
 /// <summary>A part that was there has vanished: another process removed it, or trimmed the cache.</summary>
 internal sealed class PartGoneException(int request, Part part, Exception innerException)

@@ -1,5 +1,4 @@
 using CometSpeech.Core.Api;
-using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
@@ -8,7 +7,7 @@ using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running.Joining;
 using CometSpeech.Core.Running.Streaming;
 
-namespace CometSpeech.Core.Running;
+namespace CometSpeech.Core.Running.Work;
 
 /// <summary>
 /// The work of a run that takes time: requests and the disk. Each method returns what the loop does next; a failure is
@@ -16,11 +15,7 @@ namespace CometSpeech.Core.Running;
 /// </summary>
 internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
 {
-    // What is written before a request is sent, once the disk refused something: the answer to a short text takes as
-    // much.
-    private const int Trial = 256 * 1024;
-
-    private volatile bool _isDiskRefusing;
+    private readonly DiskTrial _disk = new();
 
     /// <summary>
     /// Begins the file, and looks for parts of an earlier run. What comes up as a rule, a short text and nothing from
@@ -79,11 +74,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     {
         try
         {
-            if (_isDiskRefusing)
-            {
-                TryWrite(output);
-            }
-
+            _disk.Run(output);
             using PartWriter writer = store.CreateWriter(plan, folder, plan.Requests[request].PartName);
             SpeechResponse response =
                 await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
@@ -92,7 +83,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
-            _isDiskRefusing |= IsRefusalOfDisk(e);
+            _disk.Note(e);
             return () => then(null, null, e);
         }
     }
@@ -126,7 +117,7 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
         catch (Exception e)
         {
-            _isDiskRefusing |= IsRefusalOfDisk(e);
+            _disk.Note(e);
             return () => then(null, e);
         }
     });
@@ -269,28 +260,6 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
     private static Task<Action> OnPool(Func<Action> work) => Task.Run(work);
 
     private static Task<Action> OnPoolAsync(Func<Task<Action>> work) => Task.Run(work);
-
-    private static bool IsRefusalOfDisk(Exception e) =>
-        e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
-
-    // A full disk takes no answer: nothing more is paid for it.
-    private static void TryWrite(TargetOutput? output)
-    {
-        if (output is null)
-        {
-            return;
-        }
-
-        // Several requests of one file may try at once.
-        lock (output)
-        {
-            Stream stream = output.Audio.Stream;
-            stream.SetLength(0);
-            stream.Write(new byte[Trial], 0, Trial);
-            stream.Flush();
-            stream.SetLength(0);
-        }
-    }
 
     private bool Try(Action action, string failed)
     {
