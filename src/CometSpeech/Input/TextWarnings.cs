@@ -6,8 +6,8 @@ using CometSpeech.Input.Records;
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Warns, before anything is paid for, of text that is probably not what was meant: characters of a wrong encoding, and
-/// a file's name in place of its text, and the signs of markup. Each once a command.
+/// Warns, before anything is paid for, of text that is probably not what was meant: characters of a wrong encoding, a
+/// file's name in place of its text, the signs of markup. Each once a command.
 /// </summary>
 internal sealed class TextWarnings(PSCmdlet cmdlet)
 {
