@@ -192,7 +192,7 @@ internal sealed class ServiceConnection : IDisposable
         }
         catch (Exception e) when (Disconnection.Is(e) || timeout.HasExpired)
         {
-            // What has come tells as much as there is; only the caller's stop is passed on.
+            // Only the caller's stop is passed on.
             if (!timeout.HasExpired)
             {
                 timeout.Token.ThrowIfCancellationRequested();
