@@ -41,7 +41,11 @@ internal sealed class TargetEnding(
     {
         Part[] parts = [.. target.Parts.Select(part => part.Part!)];
         steps.Start(() => work.JoinAsync(
-            target.Plan, target.Output, parts, target.Responses, (result, failure) => OnJoined(target, result, failure)));
+            target.Plan,
+            target.Output,
+            parts,
+            target.Responses,
+            (result, failure) => OnJoined(target, result, failure)));
     }
 
     private void OnJoined(TargetState target, TargetResult? result, Exception? failure)

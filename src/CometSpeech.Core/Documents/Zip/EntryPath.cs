@@ -5,7 +5,9 @@ internal static class EntryPath
 {
     /// <summary>The name of the entry that a path in another one leads to.</summary>
     /// <param name="source">The entry in which the path stands; empty for the root.</param>
-    /// <param name="path">The path, decoded and with slashes; one that begins with a slash counts from the root.</param>
+    /// <param name="path">
+    /// The path, decoded and with slashes; one that begins with a slash counts from the root.
+    /// </param>
     /// <param name="leavesArchive">Whether it leads above the root; the name is as if it stayed there.</param>
     public static string Resolve(string source, string path, out bool leavesArchive)
     {
