@@ -96,7 +96,6 @@ public sealed class LocalSpeechServer : IAsyncDisposable
         application.MapGet("/v1/audio/voices", voiceList.HandleAsync);
         application.MapGet("/v1/models", models.HandleAsync);
         application.MapGet(CatalogEndpoint.Path, catalog.HandleAsync);
-        application.MapGet("/api/usage/token", UsageEndpoint.HandleAsync);
         return application;
     }
 

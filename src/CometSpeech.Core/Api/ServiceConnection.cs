@@ -192,6 +192,7 @@ internal sealed class ServiceConnection : IDisposable
         }
         catch (Exception e) when (Disconnection.Is(e) || timeout.HasExpired)
         {
+            // Only the caller's stop is passed on.
             if (!timeout.HasExpired)
             {
                 timeout.Token.ThrowIfCancellationRequested();

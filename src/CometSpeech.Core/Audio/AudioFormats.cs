@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Audio;
 
-/// <summary>How the formats are called: in requests, in file names and in the <c>Content-Type</c> of answers.</summary>
+/// <summary>How the formats are called, in requests and in file names.</summary>
 public static class AudioFormats
 {
     private static readonly AudioFormat[] s_all =
@@ -56,17 +56,5 @@ public static class AudioFormats
         ".raw" => AudioFormat.Pcm,
         { Length: > 1 } other when other[0] == '.' => FromName(other.Substring(1)),
         _ => null,
-    };
-
-    /// <summary>The media types, in lower case and without parameters, under which servers send the format.</summary>
-    public static IReadOnlyList<string> GetContentTypes(AudioFormat format) => format switch
-    {
-        AudioFormat.Mp3 => ["audio/mpeg", "audio/mp3", "audio/mpeg3", "audio/x-mpeg", "audio/x-mp3"],
-        AudioFormat.Opus => ["audio/opus", "audio/ogg", "application/ogg"],
-        AudioFormat.Aac => ["audio/aac", "audio/aacp", "audio/x-aac"],
-        AudioFormat.Flac => ["audio/flac", "audio/x-flac"],
-        AudioFormat.Wav => ["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"],
-        AudioFormat.Pcm => ["audio/pcm", "audio/x-pcm", "audio/l16", "audio/raw"],
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

@@ -5,6 +5,7 @@ using CometSpeech.Core.Audio.Mpeg;
 using CometSpeech.Core.Audio.Opus;
 using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Audio.Wave;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio;
 
@@ -20,18 +21,13 @@ namespace CometSpeech.Core.Audio;
 /// </summary>
 public abstract class AudioJoiner : IDisposable
 {
-    // Of a step: the other one is a tenth farther at most.
-    private const decimal AboutAsNear = 0.45m;
-
     private readonly PartReader _reader = new();
+    private readonly SilenceRounding _rounding = new();
     private bool _hasParts;
     private bool _isTruncated;
     private long _sampleCount;
     private long _partStart;
     private long _partOrigin;
-
-    // What rounding to whole steps of silence has left over so far, in samples.
-    private decimal _silenceOwed;
 
     private protected AudioJoiner(Stream output, JoinOptions options)
     {
@@ -225,8 +221,7 @@ public abstract class AudioJoiner : IDisposable
         }
 
         decimal exact = (decimal)duration.Ticks * Scanner.SampleRate / TimeSpan.TicksPerSecond;
-        long samples = RoundSilence(exact);
-        _silenceOwed += exact - samples;
+        long samples = _rounding.Round(exact, SilenceStep);
         if (samples > 0)
         {
             WriteSilence(samples);
@@ -307,22 +302,6 @@ public abstract class AudioJoiner : IDisposable
 
     private static SampleScanner CreatePlain(AudioFormat format) =>
         format == AudioFormat.Wav ? new WavScanner() : new PcmScanner();
-
-    /// <summary>
-    /// Each silence to its own nearest step: were all that is left over made up for at once, a single one would be off
-    /// by two rounding errors. To the other step where that lessens what is left over, if it is about as near, or if
-    /// more than a step would be left over.
-    /// </summary>
-    private long RoundSilence(decimal exact)
-    {
-        long nearest = (long)Math.Round(exact / SilenceStep) * SilenceStep;
-        decimal rest = exact - nearest;
-        long other = nearest + (Math.Sign(rest) * SilenceStep);
-        decimal owed = _silenceOwed + rest;
-        bool isLess = Math.Abs(_silenceOwed + exact - other) < Math.Abs(owed);
-        bool isNear = Math.Abs(rest) > AboutAsNear * SilenceStep;
-        return isLess && other >= 0 && (isNear || Math.Abs(owed) > SilenceStep) ? other : nearest;
-    }
 
     private void RequireParts()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using CometSpeech.Core.Captions.Alignment;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Text;
+using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 using CometSpeech.Core.Wording;
 

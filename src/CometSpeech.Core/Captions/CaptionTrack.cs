@@ -1,3 +1,5 @@
+using CometSpeech.Core.Captions.Layout;
+
 namespace CometSpeech.Core.Captions;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CometSpeech.Core.Captions.Layout;
 
 namespace CometSpeech.Core.Captions;
 

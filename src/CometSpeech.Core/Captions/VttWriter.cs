@@ -1,3 +1,5 @@
+using CometSpeech.Core.Captions.Layout;
+
 namespace CometSpeech.Core.Captions;
 
 /// <summary>Writes WebVTT (W3C Candidate Recommendation of 4 April 2019).</summary>

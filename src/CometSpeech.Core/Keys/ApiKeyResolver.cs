@@ -1,4 +1,5 @@
 using CometSpeech.Core.Api;
+using CometSpeech.Core.Keys.Store;
 
 namespace CometSpeech.Core.Keys;
 

@@ -64,10 +64,12 @@ internal sealed class CacheUse : IDisposable
         }
         catch (FileNotFoundException)
         {
+            // Its command has ended meanwhile.
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // Open elsewhere; or it may not be looked at, which is no leave to trim.
             return true;
         }
     }

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Running.State;
+using CometSpeech.Core.Running.Work;
 
 namespace CometSpeech.Core.Running;
 

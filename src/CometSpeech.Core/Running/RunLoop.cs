@@ -3,6 +3,7 @@ using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running.State;
 using CometSpeech.Core.Running.Streaming;
+using CometSpeech.Core.Running.Work;
 
 namespace CometSpeech.Core.Running;
 
@@ -25,13 +26,13 @@ public sealed class RunLoop : IDisposable
     private readonly RunWork _work;
     private readonly PartTakeover _takeover;
     private readonly SinkFeed _feed;
+    private readonly TargetEnding _ending;
     private readonly PartStore _store;
     private readonly IRunLog _log;
     private readonly int _throttleLimit;
     private readonly CancellationToken _callersStop;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _stopping;
-    private readonly List<TargetFailedException> _stopped = [];
     private int _requests;
     private RunProgress _progress = new RunState().ToProgress();
 
@@ -54,6 +55,7 @@ public sealed class RunLoop : IDisposable
         _work = new RunWork(send, _store, log, _stop.Token);
         _takeover = new PartTakeover(_steps, _work, _budget, log);
         _feed = new SinkFeed(_steps, _work, log);
+        _ending = new TargetEnding(_steps, _work, _state, _budget, log);
         _stopping = _stop.Token.Register(() => _steps.Post(OnStopped));
     }
 
@@ -64,7 +66,7 @@ public sealed class RunLoop : IDisposable
     /// The targets that were not finished because the run was stopped, with what is kept of them; complete when it is
     /// disposed.
     /// </summary>
-    public IReadOnlyList<TargetFailedException> Stopped => _stopped;
+    public IReadOnlyList<TargetFailedException> Stopped => _ending.Stopped;
 
     /// <summary>Takes a target into the run.</summary>
     /// <param name="plan">The target.</param>
@@ -106,7 +108,7 @@ public sealed class RunLoop : IDisposable
         GiveUpTargets();
         _budget.LetIn(_state.Targets);
         _feed.Feed(_state);
-        EndTargets();
+        _ending.End();
         StartRequests();
         Volatile.Write(ref _progress, _state.ToProgress());
     }
@@ -160,91 +162,11 @@ public sealed class RunLoop : IDisposable
         state.Arrive(part!, target.Folder);
     }
 
-    private void OnJoined(TargetState target, TargetResult? result, Exception? failure)
-    {
-        target.IsEnding = false;
-        target.Result = result;
-        if (failure is not null && !target.TryAskAgain(failure, _log))
-        {
-            target.Fail(failure);
-        }
-    }
-
-    // What was made stays, even where its sound was not heard to the end.
-    private void Clear(TargetState target)
-    {
-        TargetResult? result = target.IsHeard ? target.Result : null;
-        TargetFailedException? failure = target.IsHeard
-            ? null
-            : new TargetFailedException(target.Plan, target.FailedRequest, 0, null, target.Failure!);
-        if (target.Left is { } left)
-        {
-            _steps.Start(() => _work.ClearAsync(left, new HashSet<string>(), () => OnOver(target, result, failure)));
-        }
-        else if (target.Folder is { IsCache: false, Exists: true } folder)
-        {
-            // Its folder goes when nobody needs it: what other targets wait for stays until then.
-            Release(target);
-            IEnumerable<PartState> needed = target.Parts.Where(part => part.Users.Count > 0 && part.Folder == folder);
-            var names = new HashSet<string>(needed.Select(part => part.Name), StringComparer.Ordinal);
-            folder.IsDone = true;
-            _steps.Start(() => _work.ClearAsync(folder, names, () => OnOver(target, result, failure)));
-        }
-        else
-        {
-            OnOver(target, result, failure);
-        }
-    }
-
-    private void Abandon(TargetState target)
-    {
-        Part[] there = [.. target.Parts.Select(part => part.Part).OfType<Part>()];
-        _steps.Start(() => _work.AbandonAsync(target.Output, target.Folder, there, kept =>
-        {
-            string? keptIn = kept == 0 ? null : target.Folder!.FullName;
-            var failed = new TargetFailedException(target.Plan, target.FailedRequest, kept, keptIn, target.Failure!);
-            OnOver(target, null, failed);
-        }));
-    }
-
-    private void OnOver(TargetState target, TargetResult? result, TargetFailedException? failure)
-    {
-        Release(target);
-        target.Stream?.Dispose();
-        _state.Remove(target, isFinished: failure is null);
-        if (result is not null)
-        {
-            target.Completion.TrySetResult(result);
-        }
-        else if (target.Failure is OperationCanceledException)
-        {
-            _stopped.Add(failure!);
-            target.Completion.TrySetCanceled();
-        }
-        else
-        {
-            target.Completion.TrySetException(failure!);
-        }
-    }
-
     private void OnStopped()
     {
         foreach (TargetState target in _state.Targets)
         {
             target.Fail(new OperationCanceledException(_stop.Token));
-        }
-    }
-
-    // What nobody needs is deleted where the target in whose folder it lies is finished; else it is kept for a next
-    // run.
-    private void Release(TargetState target)
-    {
-        foreach (PartState part in _state.Release(target, _budget))
-        {
-            if (part is { Folder: { IsDone: true } folder, Part.Path: { } path })
-            {
-                _steps.Start(() => RunWork.DeleteAsync(path, folder));
-            }
         }
     }
 
@@ -256,33 +178,6 @@ public sealed class RunLoop : IDisposable
             {
                 target.Fail(cause);
             }
-        }
-    }
-
-    private void EndTargets()
-    {
-        foreach (TargetState target in _state.Targets.Where(target => target.IsReady).ToArray())
-        {
-            target.IsEnding = true;
-            if (target.Result is not null)
-            {
-                Clear(target);
-                continue;
-            }
-
-            if (target.Failure is not null)
-            {
-                Abandon(target);
-                continue;
-            }
-
-            Part[] parts = [.. target.Parts.Select(part => part.Part!)];
-            _steps.Start(() => _work.JoinAsync(
-                target.Plan,
-                target.Output,
-                parts,
-                target.Responses,
-                (result, failure) => OnJoined(target, result, failure)));
         }
     }
 

@@ -3,8 +3,8 @@ using CometSpeech.Core.Planning;
 namespace CometSpeech.Core.Running;
 
 /// <summary>
-/// A target was not finished; the inner exception says why. Targets that were given up for what befell another have its
-/// very exception.
+/// A target was not finished; the inner exception says why. It is one and the same object for all targets that failed
+/// for one cause.
 /// </summary>
 public sealed class TargetFailedException : Exception
 {

@@ -1,3 +1,4 @@
+using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;

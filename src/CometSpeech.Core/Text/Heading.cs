@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Text;

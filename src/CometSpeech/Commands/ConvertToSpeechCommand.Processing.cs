@@ -53,14 +53,8 @@ public sealed partial class ConvertToSpeechCommand
         var parameters = new RecordParameters(this);
         StreamConflicts.Refuse(this);
         TargetPlayback.Refuse(this);
-        if (IsGiven(nameof(ApiKey)))
-        {
-            // Another key must not be sent, and paid with, in place of one that is blank by mistake.
-            ApiKeyProvider.Check(this, ApiKey);
-        }
-
-        ServiceAddress address = ApiKeyProvider.Guard(
-            this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        ApiKeyProvider.Check(this, ApiKey);
+        ServiceAddress address = ApiKeyProvider.GetServiceAddress(this, BaseUri);
         _defaultModel = ServiceEnvironment.Process.GetSpeechModel();
         if (_defaultModel is not null && !parameters.Model.IsGiven)
         {

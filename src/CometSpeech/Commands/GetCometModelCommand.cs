@@ -5,11 +5,9 @@ using CometSpeech.Completion;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Api.Catalog;
 using CometSpeech.Core.Api.Failures;
-using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 using CometSpeech.Running;
-using SecretKey = CometSpeech.Core.Keys.ApiKey;
 
 namespace CometSpeech.Commands;
 
@@ -50,13 +48,8 @@ public sealed class GetCometModelCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)))
-        {
-            ApiKeyProvider.Check(this, ApiKey);
-        }
-
-        _address = ApiKeyProvider.Guard(
-            this, () => BaseUri is { } given ? ServiceAddress.From(given) : ServiceEnvironment.Process.GetAddress());
+        ApiKeyProvider.Check(this, ApiKey);
+        _address = ApiKeyProvider.GetServiceAddress(this, BaseUri);
     }
 
     /// <inheritdoc/>
@@ -98,14 +91,17 @@ public sealed class GetCometModelCommand : PSCmdlet, IDisposable
                 WriteVerbose("The key is not sent: CometAPI's catalogue is open to all.");
             }
 
-            CometApiClientOptions options = new();
-            SecretKey? key = isCatalog ? null : ApiKeyProvider.Find(this, _address, ApiKey)?.Key;
-            entries = ServiceCall.Wait(
-                this,
-                log => isCatalog
-                    ? ServiceListClient.GetCatalogAsync(_address, options, log, _stop.Token)
-                    : GetModelsAsync(key, options, log),
-                _stop.Token);
+            entries = isCatalog
+                ? ServiceCall.Wait(
+                    this,
+                    log => ServiceListClient.GetCatalogAsync(_address, new CometApiClientOptions(), log, _stop.Token),
+                    _stop.Token)
+                : ServiceCall.GetList(
+                    this,
+                    _address,
+                    ApiKeyProvider.Find(this, _address, ApiKey)?.Key,
+                    (client, stop) => client.GetModelsAsync(stop),
+                    _stop.Token);
         }
         catch (ServiceException e)
         {
@@ -119,13 +115,6 @@ public sealed class GetCometModelCommand : PSCmdlet, IDisposable
             _address, models.Where(model => model.IsForSpeech != false).Select(model => model.Model));
         TellWhatIsLeftOut(models);
         return models;
-    }
-
-    private async Task<IReadOnlyList<ModelEntry>> GetModelsAsync(
-        SecretKey? key, CometApiClientOptions options, Action<string> log)
-    {
-        using ServiceListClient client = new(_address, key, options, log);
-        return await client.GetModelsAsync(_stop.Token).ConfigureAwait(false);
     }
 
     private void TellWhatIsLeftOut(CometModel[] models)

@@ -8,7 +8,6 @@ using CometSpeech.Core.Api.Failures;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 using CometSpeech.Running;
-using SecretKey = CometSpeech.Core.Keys.ApiKey;
 
 namespace CometSpeech.Commands;
 
@@ -57,11 +56,7 @@ public sealed class GetCometVoiceCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(ApiKey)))
-        {
-            ApiKeyProvider.Check(this, ApiKey);
-        }
-
+        ApiKeyProvider.Check(this, ApiKey);
         _address = BaseUri is { } given ? ApiKeyProvider.Guard(this, () => ServiceAddress.From(given)) : null;
     }
 
@@ -111,11 +106,14 @@ public sealed class GetCometVoiceCommand : PSCmdlet, IDisposable
     // Null when it failed, which has been told.
     private CometVoice[]? Ask(ServiceAddress address)
     {
-        SecretKey? key = ApiKeyProvider.Find(this, address, ApiKey)?.Key;
         try
         {
-            IReadOnlyList<VoiceEntry> entries =
-                ServiceCall.Wait(this, log => GetVoicesAsync(address, key, log), _stop.Token);
+            IReadOnlyList<VoiceEntry> entries = ServiceCall.GetList(
+                this,
+                address,
+                ApiKeyProvider.Find(this, address, ApiKey)?.Key,
+                (client, stop) => client.GetVoicesAsync(Model, stop),
+                _stop.Token);
             WriteVerbose($"{address} lists {entries.Count} voices.");
             ListedNames.KeepVoices(address, Model, entries.Select(entry => entry.Id));
             string[] models = Model is null ? [] : [Model];
@@ -130,13 +128,6 @@ public sealed class GetCometVoiceCommand : PSCmdlet, IDisposable
             WriteError(ListErrors.VoicesFailed(e, address, Model));
             return null;
         }
-    }
-
-    private async Task<IReadOnlyList<VoiceEntry>> GetVoicesAsync(
-        ServiceAddress address, SecretKey? key, Action<string> log)
-    {
-        using ServiceListClient client = new(address, key, new CometApiClientOptions(), log);
-        return await client.GetVoicesAsync(Model, _stop.Token).ConfigureAwait(false);
     }
 
     // It is shown by other columns than the voices that are known.

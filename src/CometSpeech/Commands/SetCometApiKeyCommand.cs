@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 using CometSpeech.Errors;
 using CometSpeech.Keys;
 using CometSpeech.Running;

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CometSpeech.Completion;
 
-/// <summary>Completes from a fixed list, in its order, quotes kept; other values may be typed all the same.</summary>
+/// <summary>Completes from a list, in its order, quotes kept; other values may be typed all the same.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ListCompleter : IArgumentCompleter
 {

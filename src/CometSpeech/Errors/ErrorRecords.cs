@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CometSpeech.Errors;
 
-/// <summary>The one way an error record of this module is made: a stable id, a true category, and a way out.</summary>
+/// <summary>Makes the error records of this module: a stable id, a true category, and advice.</summary>
 internal static class ErrorRecords
 {
     /// <summary>The sentence of what is found before anything is paid for.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 
 namespace CometSpeech.Errors;
 

@@ -133,6 +133,7 @@ internal static class NoTextAdvice
         }
         catch (RecordValueException)
         {
+            // A getter that throws: advice is not worth an error of its own.
             return null;
         }
     }

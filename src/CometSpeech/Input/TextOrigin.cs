@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
-using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Input;
 
@@ -54,12 +54,9 @@ internal sealed class TextOrigin(PSCmdlet cmdlet)
     {
         try
         {
-            string resolved =
-                cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.ImplementingType == typeof(FileSystemProvider) ? resolved : null;
+            return FileSystemPath.Resolve(cmdlet, path, out _);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException
-            or ProviderNotFoundException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {
             return null;
         }

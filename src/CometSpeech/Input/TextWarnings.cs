@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using CometSpeech.Core.Documents;
+using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
 
 /// <summary>
-/// Warns, before anything is paid for, of text that is probably not what was meant: characters of a wrong encoding, and
-/// a file's name in place of its text, and the signs of markup. Each once a command.
+/// Warns, before anything is paid for, of text that is probably not what was meant: characters of a wrong encoding, a
+/// file's name in place of its text, the signs of markup. Each once a command.
 /// </summary>
 internal sealed class TextWarnings(PSCmdlet cmdlet)
 {
@@ -87,7 +88,7 @@ internal sealed class TextWarnings(PSCmdlet cmdlet)
 
         try
         {
-            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out _, out _));
+            return File.Exists(FileSystemPath.Resolve(cmdlet, text, out _));
         }
         catch (Exception e) when (e is RuntimeException or ArgumentException or NotSupportedException or IOException)
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 using CometSpeech.Errors;
 
 namespace CometSpeech.Keys;
@@ -39,10 +40,14 @@ internal static class ApiKeyProvider
             return resolver.Resolve(address, ApiKey.Parse(parameter));
         });
 
-    /// <summary>Ends the cmdlet when the -ApiKey that was given is blank, or no key.</summary>
+    /// <summary>
+    /// Ends the cmdlet when its -ApiKey was given and is blank, or no key: another key must not be sent, and paid with,
+    /// in place of one that is blank by mistake.
+    /// </summary>
     public static void Check(PSCmdlet cmdlet, SecureString? parameter)
     {
-        if (Guard(cmdlet, () => ApiKey.Parse(parameter)) is null)
+        if (cmdlet.MyInvocation.BoundParameters.ContainsKey("ApiKey")
+            && Guard(cmdlet, () => ApiKey.Parse(parameter)) is null)
         {
             cmdlet.ThrowTerminatingError(KeyErrors.ApiKeyBlank());
         }
@@ -61,6 +66,10 @@ internal static class ApiKeyProvider
     /// <summary>The address whose keys a cmdlet manages: the one given, or CometAPI's.</summary>
     public static ServiceAddress GetAddress(PSCmdlet cmdlet, Uri? baseUri) =>
         baseUri is null ? ServiceAddress.Default : Guard(cmdlet, () => ServiceAddress.From(baseUri));
+
+    /// <summary>Where a cmdlet's requests go: to the address given, the environment's, or CometAPI.</summary>
+    public static ServiceAddress GetServiceAddress(PSCmdlet cmdlet, Uri? baseUri) => Guard(
+        cmdlet, () => baseUri is null ? ServiceEnvironment.Process.GetAddress() : ServiceAddress.From(baseUri));
 
     /// <summary>
     /// Runs what may fail over a key, an address or the store, and ends the cmdlet with the matching error record.

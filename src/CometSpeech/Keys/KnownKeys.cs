@@ -1,4 +1,5 @@
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 
 namespace CometSpeech.Keys;
 

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
 using CometSpeech.Errors;
 
 namespace CometSpeech.Keys;

@@ -4,6 +4,7 @@ using CometSpeech.Core.Api.Catalog;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Keys;
 using CometSpeech.Errors;
+using CometSpeech.Running;
 
 namespace CometSpeech.Keys;
 
@@ -17,17 +18,13 @@ internal static class ServiceProbe
     {
         try
         {
-            using ServiceListClient client = new(address, key, new CometApiClientOptions());
-            IReadOnlyList<ModelEntry> models = client.GetModelsAsync(stop).GetAwaiter().GetResult();
+            IReadOnlyList<ModelEntry> models = ServiceCall.GetList(
+                cmdlet, address, key, (client, token) => client.GetModelsAsync(token), stop);
             cmdlet.WriteVerbose($"{address.Origin} takes the key, for {models.Count} models.");
         }
         catch (ServiceException e)
         {
             cmdlet.ThrowTerminatingError(RunErrors.RequestFailed(e, address.Origin));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
         }
     }
 }

@@ -12,7 +12,7 @@ namespace CometSpeech.Output;
 
 /// <summary>
 /// Groups records into targets, and hands out the plan of each that is complete. A target that would lack a record is
-/// an error instead. Knows no engine, no service, and of the file system what it is given.
+/// an error instead. It asks neither the service nor the file system, but for what it is given.
 /// </summary>
 /// <param name="options">What holds for all targets.</param>
 /// <param name="resolve">Finds the full path for a file's name.</param>

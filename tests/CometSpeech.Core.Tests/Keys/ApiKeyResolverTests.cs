@@ -1,5 +1,7 @@
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Keys;
+using CometSpeech.Core.Keys.Store;
+using CometSpeech.Core.Tests.Keys.Store;
 
 namespace CometSpeech.Core.Tests.Keys;
 

@@ -1,6 +1,7 @@
 using CometSpeech.Core.Files;
 using CometSpeech.Core.Running;
 using CometSpeech.Core.Running.Streaming;
+using CometSpeech.Core.Running.Work;
 using CometSpeech.Core.Tests.Running.Support;
 
 namespace CometSpeech.Core.Tests.Running;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
+using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Keys;
@@ -51,6 +53,19 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
         Assert.Empty(_session.Run("Get-CometApiKey"));
         Assert.Single(_server.Requests);
         Assert.DoesNotContain("mArKeD", _session.EverythingSeen);
+    }
+
+    [Fact]
+    public void A_broken_connection_is_tried_again_and_Verbose_says_so()
+    {
+        _server.Faults = Fault.InTurn(new ResetFault());
+
+        _session.Run("Set-CometApiKey $key -BaseUri $baseUri -Verify -Verbose");
+
+        Assert.Empty(_session.Errors);
+        Assert.Equal(2, _server.Requests.Count);
+        Assert.Contains(
+            _session.Verbose, line => line.StartsWith("Attempt 1 failed (ConnectionFailed)", StringComparison.Ordinal));
     }
 
     [Fact]

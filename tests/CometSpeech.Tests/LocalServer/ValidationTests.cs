@@ -117,10 +117,10 @@ public class ValidationTests
 
         using HttpResponseMessage speech = await conversation.SpeakAsync();
         using HttpResponseMessage models = await conversation.Client.GetAsync(conversation.Server.BaseUri + "/models");
-        using HttpResponseMessage usage =
-            await conversation.Client.GetAsync(new Uri(conversation.Server.BaseUri, "/api/usage/token"));
+        using HttpResponseMessage voices =
+            await conversation.Client.GetAsync(conversation.Server.BaseUri + "/audio/voices");
 
-        Assert.All([speech, models, usage], response => Assert.Equal(expected, response.StatusCode));
+        Assert.All([speech, models, voices], response => Assert.Equal(expected, response.StatusCode));
         if (expected == HttpStatusCode.Unauthorized)
         {
             Assert.Equal(

@@ -134,7 +134,7 @@ internal sealed class FlacJoiner(Stream output, JoinOptions options) : AudioJoin
         FlacScanner again = new(_scanner.Info);
         again.Begin(part, "output", null);
 
-        // Complete at once: an OutputRegion never waits.
+        // Complete at once: a StreamRegion never waits.
         while (again.ReadAsync().AsTask().GetAwaiter().GetResult())
         {
             frames.WriteRenumbered(again);

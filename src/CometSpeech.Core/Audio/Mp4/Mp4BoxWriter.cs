@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio.Mp4;
 
@@ -10,9 +11,6 @@ internal sealed class Mp4BoxWriter(OutputWriter output)
 {
     private readonly Stack<long> _open = new();
     private readonly byte[] _number = new byte[8];
-
-    /// <summary>Where the next byte goes, from the file's beginning.</summary>
-    public long Position => output.Position;
 
     /// <summary>Begins a box.</summary>
     /// <param name="type">Its four-character code.</param>

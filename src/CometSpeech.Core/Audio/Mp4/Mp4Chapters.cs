@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.Core.Audio.Tags;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio.Mp4;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio.Opus;
 

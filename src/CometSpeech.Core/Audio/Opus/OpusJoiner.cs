@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio.Tags;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Audio.Opus;
 

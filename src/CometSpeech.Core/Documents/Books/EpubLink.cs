@@ -1,3 +1,5 @@
+using CometSpeech.Core.Documents.Zip;
+
 namespace CometSpeech.Core.Documents.Books;
 
 /// <summary>Where a link inside a book leads.</summary>
@@ -33,33 +35,9 @@ internal readonly record struct EpubLink(string Path, string Fragment)
         }
 
         // Some programs write names with percent signs into links as they are.
-        string decoded = Combine(basePath, Decode(path));
-        string? name = archive.FindName(decoded) ?? archive.FindName(Combine(basePath, path));
+        string? name = archive.FindName(EntryPath.Resolve(basePath, Decode(path), out _))
+            ?? archive.FindName(EntryPath.Resolve(basePath, path, out _));
         return name is null ? null : new EpubLink(name, fragment);
-    }
-
-    private static string Combine(string basePath, string path)
-    {
-        List<string> segments = [];
-        if (path[0] != '/')
-        {
-            segments.AddRange(basePath.Split('/'));
-            segments.RemoveAt(segments.Count - 1);
-        }
-
-        foreach (string segment in path.Split('/'))
-        {
-            if (segment == "..")
-            {
-                segments.RemoveRange(Math.Max(0, segments.Count - 1), Math.Min(1, segments.Count));
-            }
-            else if (segment is not ("" or "."))
-            {
-                segments.Add(segment);
-            }
-        }
-
-        return string.Join("/", segments);
     }
 
     private static string Decode(string text) => text.IndexOf('%') < 0 ? text : Uri.UnescapeDataString(text);

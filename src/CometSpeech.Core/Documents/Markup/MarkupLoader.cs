@@ -120,6 +120,7 @@ internal static class MarkupLoader
         }
         catch (Exception e) when (e.GetType() == typeof(Exception))
         {
+            // HtmlAgilityPack has no type of its own for what passes OptionMaxNestedChildNodes.
             throw TooDeep(place, e);
         }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using CometSpeech.Core.Audio;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Documents.Zip;
 
@@ -99,7 +99,7 @@ internal static class ZipRecords
             throw new InvalidDataException("The archive ends inside it.");
         }
 
-        var packed = new OutputRegion(stream, start, item.PackedLength);
+        var packed = new StreamRegion(stream, start, item.PackedLength);
         return item.Method switch
         {
             Stored => packed,

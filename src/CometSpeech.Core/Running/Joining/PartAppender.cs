@@ -1,6 +1,7 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
+using CometSpeech.Core.Running.Work;
 
 namespace CometSpeech.Core.Running.Joining;
 

@@ -5,6 +5,7 @@ using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
 using CometSpeech.Core.Running.Joining;
 using CometSpeech.Core.Running.Streaming;
+using CometSpeech.Core.Running.Work;
 
 namespace CometSpeech.Core.Running.State;
 

@@ -1,5 +1,6 @@
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Running.State;
+using CometSpeech.Core.Running.Work;
 
 namespace CometSpeech.Core.Running.Streaming;
 

@@ -1,6 +1,6 @@
 namespace CometSpeech.Core.Running.Streaming;
 
-/// <summary>What was to take a target's sound did not: a player has ended, a pipe is broken.</summary>
+/// <summary>A sink takes no more of a target's sound: its player has ended, or its pipe is broken.</summary>
 public sealed class SoundSinkException : Exception
 {
     internal SoundSinkException(Exception innerException)

@@ -1,7 +1,5 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using CometSpeech.Errors;
-using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Input.Files;
 
@@ -14,47 +12,33 @@ internal static class InputPath
     /// </summary>
     public static IEnumerable<string?> ResolveWildcards(PSCmdlet cmdlet, string path)
     {
-        // Without a wildcard, or a backtick that takes one's meaning away, nothing needs to be looked for.
-        if (!WildcardPattern.ContainsWildcardCharacters(path) && path.IndexOf('`') < 0)
+        if (!FileSystemPath.HasWildcards(path))
         {
             return [ResolveLiteral(cmdlet, path)];
         }
 
-        Collection<string> resolved;
-        ProviderInfo provider;
+        IReadOnlyList<string>? files;
+        string provider;
+        bool matchesFolder;
         try
         {
-            resolved = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            files = FileSystemPath.ResolveWildcards(cmdlet, path, out provider, out matchesFolder);
         }
-        catch (Exception e) when (e is ItemNotFoundException
-            or System.Management.Automation.DriveNotFoundException
-            or ProviderNotFoundException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {
-            cmdlet.WriteError(InputErrors.FileNotFound(path, e));
+            cmdlet.WriteError(WhyUnresolvable(path, e));
             return [null];
         }
 
-        if (provider.ImplementingType != typeof(FileSystemProvider))
+        if (files is { Count: > 0 })
         {
-            cmdlet.WriteError(InputErrors.NotFileSystem(path, provider.Name));
-            return [null];
+            return files;
         }
 
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            return resolved;
-        }
-
-        // A pattern means files; a folder that is named outright is an error when it is read.
-        IEnumerable<string> matches = resolved.Where(file => !Directory.Exists(file));
-        string[] files = [.. matches.OrderBy(file => file, new NaturalPathComparer())];
-        if (files.Length == 0)
-        {
-            cmdlet.WriteError(InputErrors.NoFileMatches(path, isFolder: resolved.Count > 0));
-            return [null];
-        }
-
-        return files;
+        cmdlet.WriteError(files is null
+            ? InputErrors.NotFileSystem(path, provider)
+            : InputErrors.NoFileMatches(path, isFolder: matchesFolder));
+        return [null];
     }
 
     /// <summary>
@@ -63,30 +47,27 @@ internal static class InputPath
     /// </summary>
     public static string? ResolveLiteral(PSCmdlet cmdlet, string path)
     {
-        string resolved;
-        ProviderInfo provider;
+        string? file;
+        string provider;
         try
         {
-            resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            file = FileSystemPath.Resolve(cmdlet, path, out provider);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {
-            cmdlet.WriteError(InputErrors.FileNotFound(path, e));
-            return null;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            // Windows PowerShell takes paths to pieces that hold what no file can be called.
-            cmdlet.WriteError(InputErrors.NameForbidden(path, e));
+            cmdlet.WriteError(WhyUnresolvable(path, e));
             return null;
         }
 
-        if (provider.ImplementingType != typeof(FileSystemProvider))
+        if (file is null)
         {
-            cmdlet.WriteError(InputErrors.NotFileSystem(path, provider.Name));
-            return null;
+            cmdlet.WriteError(InputErrors.NotFileSystem(path, provider));
         }
 
-        return resolved;
+        return file;
     }
+
+    private static ErrorRecord WhyUnresolvable(string path, Exception e) => e is SessionStateException
+        ? InputErrors.FileNotFound(path, e)
+        : InputErrors.NameForbidden(path, e);
 }

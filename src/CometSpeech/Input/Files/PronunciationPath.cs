@@ -1,7 +1,5 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using CometSpeech.Core.Wording;
-using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Input.Files;
 
@@ -12,34 +10,25 @@ internal static class PronunciationPath
     /// <exception cref="PronunciationException">It names none.</exception>
     public static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path)
     {
-        bool isPattern = WildcardPattern.ContainsWildcardCharacters(path) || path.IndexOf('`') >= 0;
-        Collection<string> resolved;
-        ProviderInfo provider;
+        IReadOnlyList<string>? files;
+        string provider;
         try
         {
-            resolved = isPattern
-                ? cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider)
-                : [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
+            files = FileSystemPath.HasWildcards(path)
+                ? FileSystemPath.ResolveWildcards(cmdlet, path, out provider, out _)
+                : FileSystemPath.Resolve(cmdlet, path, out provider) is { } file ? [file] : null;
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException
-            or ProviderNotFoundException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {
             throw new PronunciationException($"there is no such file: {e.Message}", path, 0, e);
         }
 
-        if (provider.ImplementingType != typeof(FileSystemProvider))
+        if (files is null)
         {
             throw new PronunciationException(
-                $"it belongs to the provider {provider.Name}, not to the file system.", path);
+                $"it belongs to the provider {provider}, not to the file system.", path);
         }
 
-        if (!isPattern)
-        {
-            return resolved;
-        }
-
-        string[] files =
-            [.. resolved.Where(file => !Directory.Exists(file)).OrderBy(file => file, new NaturalPathComparer())];
-        return files.Length > 0 ? files : throw new PronunciationException("no file matches it.", path);
+        return files.Count > 0 ? files : throw new PronunciationException("no file matches it.", path);
     }
 }

@@ -3,7 +3,7 @@ using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
 using CometSpeech.Core.Files;
 using CometSpeech.Errors;
-using Microsoft.PowerShell.Commands;
+using CometSpeech.Input.Files;
 
 namespace CometSpeech.Output.Files;
 
@@ -63,18 +63,15 @@ internal static class OutputPath
         error = null;
         try
         {
-            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
-                path, out ProviderInfo provider, out _);
-            if (provider.ImplementingType == typeof(FileSystemProvider))
+            if (FileSystemPath.Resolve(cmdlet, path, out string provider) is { } resolved)
             {
                 // Dots are taken out, so that one file has one name.
                 return Path.GetFullPath(resolved);
             }
 
-            error = OutputErrors.NotFileSystem(path, provider.Name);
+            error = OutputErrors.NotFileSystem(path, provider);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or ArgumentException or NotSupportedException or IOException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e) || e is IOException)
         {
             error = invalid(e);
         }

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Errors;
 using CometSpeech.Input.Files;
-using Microsoft.PowerShell.Commands;
 
 namespace CometSpeech.Output.Tags;
 
@@ -29,24 +28,17 @@ internal static class CoverFile
                 ? cover
                 : throw new InvalidDataException(refusal);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException
-            or ItemNotFoundException or System.Management.Automation.DriveNotFoundException
-            or ProviderNotFoundException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileSystemPath.IsUnresolvable(e)
+            || e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             cmdlet.ThrowTerminatingError(TagErrors.CoverNotReadable(path!, e));
             throw;
         }
     }
 
-    private static string Resolve(PSCmdlet cmdlet, string path)
-    {
-        string resolved =
-            cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.ImplementingType == typeof(FileSystemProvider)
-            ? resolved
-            : throw new NotSupportedException(
-                $"it belongs to the provider {provider.Name}, not to the file system.");
-    }
+    private static string Resolve(PSCmdlet cmdlet, string path) =>
+        FileSystemPath.Resolve(cmdlet, path, out string provider)
+            ?? throw new NotSupportedException($"it belongs to the provider {provider}, not to the file system.");
 
     private static byte[] ReadAll(string path)
     {

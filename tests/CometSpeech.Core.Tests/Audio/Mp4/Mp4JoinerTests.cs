@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Tests.Audio.Support;
+using CometSpeech.Core.Tests.Audio.Tags.Support;
 
 namespace CometSpeech.Core.Tests.Audio.Mp4;
 

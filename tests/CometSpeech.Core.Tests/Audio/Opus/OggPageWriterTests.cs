@@ -1,5 +1,6 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Opus;
+using CometSpeech.Core.Files;
 
 namespace CometSpeech.Core.Tests.Audio.Opus;
 

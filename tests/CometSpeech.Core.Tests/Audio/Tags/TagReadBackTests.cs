@@ -2,6 +2,7 @@ using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Tests.Audio.Support;
+using CometSpeech.Core.Tests.Audio.Tags.Support;
 
 namespace CometSpeech.Core.Tests.Audio.Tags;
 

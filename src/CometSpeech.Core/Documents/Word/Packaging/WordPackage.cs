@@ -1,3 +1,5 @@
+using CometSpeech.Core.Documents.Zip;
+
 namespace CometSpeech.Core.Documents.Word.Packaging;
 
 /// <summary>
@@ -79,7 +81,7 @@ internal sealed class WordPackage
             string type = reader.Attribute("Type") ?? "";
             type = type.Substring(type.LastIndexOf('/') + 1);
             if (reader.Attribute("Target") is { } target
-                && Resolve(folder, target) is { } name
+                && Resolve(source, target) is { } name
                 && !targets.ContainsKey(type))
             {
                 targets.Add(type, name);
@@ -90,27 +92,10 @@ internal sealed class WordPackage
     }
 
     // Null for a target outside the archive.
-    private static string? Resolve(string folder, string target)
+    private static string? Resolve(string source, string target)
     {
         string path = Uri.UnescapeDataString(target.Replace('\\', '/'));
-        List<string> segments = [];
-        foreach (string segment in (path.StartsWith("/", StringComparison.Ordinal) ? path : folder + path).Split('/'))
-        {
-            if (segment == "..")
-            {
-                if (segments.Count == 0)
-                {
-                    return null;
-                }
-
-                segments.RemoveAt(segments.Count - 1);
-            }
-            else if (segment is not ("" or "."))
-            {
-                segments.Add(segment);
-            }
-        }
-
-        return string.Join("/", segments);
+        string name = EntryPath.Resolve(source, path, out bool leavesArchive);
+        return leavesArchive ? null : name;
     }
 }
