@@ -137,7 +137,11 @@ public sealed partial class ConvertToSpeechCommand
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Stop();
+    protected override void StopProcessing()
+    {
+        _stop.Stop();
+        _writer?.EndDrawing();
+    }
 
     // Bytes that go down the pipeline have nothing beside them.
     private void RequireFile(InputRecord record)

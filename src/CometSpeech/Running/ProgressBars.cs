@@ -19,9 +19,7 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
     // What takes less flashes up and is gone before it can be read.
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
 
-    // Its texts count seconds. Nor more often, and never without a change: on Linux and macOS PowerShell asks the
-    // terminal with each drawing where the cursor is, and Ctrl+C before the answer is read makes the system discard it
-    // (POSIX, General Terminal Interface, ISIG without NOFLSH). PowerShell then waits for it for good.
+    // Its texts count seconds. Nor more often, and never without a change: a drawing may lose what CursorQuery tells.
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     private TimeSpan _next = s_moment;
@@ -29,6 +27,10 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
     private bool _isShown;
     private bool _isLate;
     private string? _shownFile;
+    private volatile bool _isDrawing;
+
+    /// <summary>Whether a bar is being drawn just now; from any thread.</summary>
+    public bool IsDrawing => _isDrawing;
 
     /// <summary>The bars of a cmdlet that begins now.</summary>
     public static ProgressBars Of(Cmdlet cmdlet)
@@ -67,7 +69,7 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
         _shown = now;
         // PowerShell draws the first record of a moment and keeps the next ones until another comes.
         _isLate = isChanged && file is not null;
-        write(new ProgressRecord(RunId, ProgressText.Activity, now.Run)
+        Draw(new ProgressRecord(RunId, ProgressText.Activity, now.Run)
         {
             PercentComplete = now.Percent,
             SecondsRemaining = now.Seconds,
@@ -82,7 +84,7 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
         CompleteFile();
         if (_isShown)
         {
-            write(new ProgressRecord(RunId, ProgressText.Activity, "done")
+            Draw(new ProgressRecord(RunId, ProgressText.Activity, "done")
             {
                 RecordType = ProgressRecordType.Completed,
             });
@@ -99,7 +101,7 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
         }
 
         string name = progress.CurrentName!;
-        write(new ProgressRecord(FileId, name, text)
+        Draw(new ProgressRecord(FileId, name, text)
         {
             ParentActivityId = RunId,
             PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters),
@@ -111,12 +113,25 @@ internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> 
     {
         if (_shownFile is { } name)
         {
-            write(new ProgressRecord(FileId, name, "done")
+            Draw(new ProgressRecord(FileId, name, "done")
             {
                 ParentActivityId = RunId,
                 RecordType = ProgressRecordType.Completed,
             });
             _shownFile = null;
+        }
+    }
+
+    private void Draw(ProgressRecord record)
+    {
+        _isDrawing = true;
+        try
+        {
+            write(record);
+        }
+        finally
+        {
+            _isDrawing = false;
         }
     }
 

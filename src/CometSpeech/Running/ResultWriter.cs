@@ -34,6 +34,7 @@ internal sealed class ResultWriter(
     private readonly RunMessages _messages = new();
     private readonly OutputFolders _folders = new();
     private readonly ProgressBars _progress = ProgressBars.Of(command);
+    private readonly bool _asksTerminal = CursorQuery.IsAskedBy(command.Host);
     private readonly GivenUpTargets _givenUp = new();
     private readonly Queue<(Task<TargetResult> Result, PlaybackSink? Sound)> _pending = new();
 
@@ -96,6 +97,15 @@ internal sealed class ResultWriter(
         foreach (ErrorRecord error in _givenUp.TakeErrors())
         {
             command.WriteError(error);
+        }
+    }
+
+    /// <summary>Ends a drawing that waits for the terminal when the command is stopped; from another thread.</summary>
+    public void EndDrawing()
+    {
+        if (_asksTerminal)
+        {
+            CursorQuery.Repeat(() => _progress.IsDrawing, Console.Out.Write);
         }
     }
 
