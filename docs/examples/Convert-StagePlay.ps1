@@ -4,8 +4,9 @@ Speaks a play that is written as lines of "Name: text", each name with a voice o
 
 .DESCRIPTION
 The table says who has which voice: the service's ten, or any that another server has. A line without a name goes on with the one
-before it, and what comes before the first name is the narrator's. A name that is not in the table ends the script before anything
-is sent.
+before it, and what comes before the first name is the narrator's. A name may stand on a line of its own. What looks like a name, as
+"Anna" or "Old Tom" before a colon, and is not in the table ends the script before anything is sent; "He said:" does not look like
+one.
 
 .EXAMPLE
 ./Convert-StagePlay.ps1 -Path scene.txt -OutFile scene.mp3 -Voice @{ Anna = 'sage'; Tom = 'onyx' } -Narrator fable
@@ -25,15 +26,20 @@ $speaker = $Narrator
 
 $speeches = Get-Content -LiteralPath $Path -Encoding utf8 | Where-Object { $_.Trim() } | ForEach-Object {
     $text = $_
-    # A name is short, begins with a capital and has no digits.
-    if ($text -cmatch "^\s*(?<name>\p{Lu}[\p{L}\p{M} .'-]{0,30}?)\s*:\s+(?<text>.+)$") {
-        if (-not $Voice.ContainsKey($Matches.name)) {
-            throw "There is no voice for '$($Matches.name)' in: $text"
+    if ($text -match '^\s*(?<name>[^:]{1,40}?)\s*:(?:\s+(?<text>.*))?$') {
+        $name = $Matches.name
+        if ($Voice.ContainsKey($name)) {
+            $speaker = $Voice[$name]
+            $text = $Matches.text
         }
-
-        $speaker = $Voice[$Matches.name]
-        $text = $Matches.text
+        # Up to four words, each with a capital or a number, as "Old Tom" and "Voice 1".
+        elseif ($name -cmatch "^\p{Lu}[\p{L}\p{M}.'\u2019-]*(?: [\p{Lu}\d][\p{L}\p{M}\d.'\u2019-]*){0,3}$") {
+            throw "There is no voice for '$name' in: $text"
+        }
     }
+
+    # A name alone.
+    if (-not $text) { return }
 
     $column = if ($ten -contains $speaker) { 'Voice' } else { 'CustomVoice' }
     [pscustomobject]@{ $column = $speaker; Text = $text }

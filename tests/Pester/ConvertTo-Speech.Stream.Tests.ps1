@@ -53,4 +53,17 @@ Describe 'ConvertTo-Speech -Stream' {
             Select-Object -First 1
         Get-ToneNumber $first | Should -Be 1
     }
+
+    It 'ends when the program that it feeds has ended' {
+        Skip-TestUnless ($IsLinux -and $PSVersionTable.PSVersion -ge '7.4') 'bytes go to native programs from 7.4 on'
+        $failure = $null
+        try {
+            ConvertTo-Speech ($text * 200) -Stream -ResponseFormat wav -MaxChunkLength 9 | /usr/bin/head -c 100 | Out-Null
+        }
+        catch {
+            $failure = $_
+        }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'PlaybackFailed,*'
+    }
 }

@@ -61,8 +61,16 @@ Describe 'Recipes of docs/examples' {
         Set-Content scene.txt 'It is 10:30 already.', 'Anna: Come.', 'Bob: No.'
         { & $script -Path scene.txt -OutFile scene.wav -Voice @{ Anna = 'sage' } } | Should -Throw "*no voice for 'Bob'*"
         'scene.wav' | Should -Not -Exist
-        Set-Content scene.txt 'It is 10:30 already.', 'anna: Come.'
+        Set-Content scene.txt 'It is 10:30 already.', 'He said: Come.'
         (& $script -Path scene.txt -OutFile scene.wav -Voice @{ Anna = 'sage' }).Voice | Should -Be 'alloy'
+    }
+
+    It 'Convert-StagePlay knows a name as it stands in the table, also on a line of its own' {
+        $script = Join-Path $recipes Convert-StagePlay.ps1
+        Set-Content scene.txt 'ANNA:', 'Come.', 'Voice 1 (aside): No.' -Encoding utf8
+        $file = & $script -Path scene.txt -OutFile scene.wav -Voice @{ Anna = 'sage'; 'Voice 1 (aside)' = 'onyx' }
+        $file.Voice | Should -Be 'sage, onyx'
+        $file.Characters | Should -Be 'Come.No.'.Length
     }
 
     It 'Invoke-VoiceAudition speaks the sentence in every voice, and tells what it costs' {

@@ -32,8 +32,13 @@ internal static class PlaybackSearch
                 return candidate;
             }
 
-            reasons.Add(reason.TrimEnd('.'));
-            log($"No sound: {reasons[reasons.Count - 1]}.");
+            reason = reason.TrimEnd('.');
+            log($"No sound: {reason}.");
+            // ffplay is asked in two ways.
+            if (!reasons.Contains(reason))
+            {
+                reasons.Add(reason);
+            }
         }
 
         throw new PlaybackException(

@@ -34,9 +34,11 @@ public sealed partial class ConvertToSpeechCommand
     /// <summary>Whether the parameter was given by hand, or by <c>$PSDefaultParameterValues</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Whether a model is named for records that name none: by hand, or by the environment.</summary>
-    internal bool IsModelNamed => _defaultModel is not null
-        || (IsGiven(nameof(Model)) && !RecordParameter.IsBlank(Model));
+    /// <summary>The model of records that name none; null where <c>-Model</c> chose it.</summary>
+    internal DefaultModel? DefaultModel =>
+        IsGiven(nameof(Model)) && !RecordParameter.IsBlank(Model) ? null
+        : _defaultModel is not null ? new(_defaultModel, $"the default of {ServiceEnvironment.SpeechModelVariable}")
+        : new(ModelNames.Default, "the module's default");
 
     /// <inheritdoc/>
     public object? GetDynamicParameters()
@@ -129,7 +131,11 @@ public sealed partial class ConvertToSpeechCommand
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Stop();
+    protected override void StopProcessing()
+    {
+        _stop.Stop();
+        _writer?.EndDrawing();
+    }
 
     // Bytes that go down the pipeline have nothing beside them.
     private void RequireFile(InputRecord record)
@@ -141,7 +147,7 @@ public sealed partial class ConvertToSpeechCommand
 
         if (Subtitle.Length > 0 && OutDirectory is null && record is { IsOutFileKnown: true, OutFile: null })
         {
-            ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile());
+            ThrowTerminatingError(OutputErrors.SubtitlesWithoutFile(Play));
         }
     }
 

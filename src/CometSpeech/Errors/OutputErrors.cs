@@ -129,8 +129,10 @@ internal static class OutputErrors
             path,
             "Give the audio files names that differ in more than the extension.");
 
-    public static ErrorRecord SubtitlesWithoutFile() => ErrorRecords.Create(
-        new ArgumentException("-Subtitle writes captions beside an audio file, but the audio goes down the pipeline."),
+    public static ErrorRecord SubtitlesWithoutFile(bool isPlayed) => ErrorRecords.Create(
+        new ArgumentException(
+            "-Subtitle writes captions beside an audio file, but the audio "
+                + (isPlayed ? "is only heard." : "goes down the pipeline.")),
         "SubtitleWithoutFile",
         ErrorCategory.InvalidArgument,
         null,

@@ -20,8 +20,8 @@ internal static class RunErrors
 
     /// <summary>The record for a target that was not finished.</summary>
     /// <param name="failed">What happened.</param>
-    /// <param name="isModelNamed">Whether somebody chose the model that records without one get.</param>
-    public static ErrorRecord TargetFailed(TargetFailedException failed, bool isModelNamed)
+    /// <param name="defaultModel">The model of records that name none; null where <c>-Model</c> chose it.</param>
+    public static ErrorRecord TargetFailed(TargetFailedException failed, DefaultModel? defaultModel)
     {
         Target target = failed.Plan.Target;
         string name = target.Name;
@@ -33,7 +33,7 @@ internal static class RunErrors
         string kept = there.Length > 0 ? $"{there}; the same command goes on from there." : "";
         return failed.InnerException switch
         {
-            ServiceException e => ServiceFailed(e, failed, isModelNamed, targetObject, kept),
+            ServiceException e => ServiceFailed(e, failed, defaultModel, targetObject, kept),
             CharacterLimitException e => LimitReached(e, name, targetObject, kept),
             AudioFormatException e => ErrorRecords.Create(
                 // The same command would fail again.
@@ -120,16 +120,25 @@ internal static class RunErrors
             new SpeechException(e.Message + ServiceErrors.Details(e), e), id, category, target, action);
     }
 
+    /// <summary>The record for a native program that takes no more bytes.</summary>
+    public static ErrorRecord ReaderEnded(IOException cause) => ErrorRecords.Create(
+        new IOException($"The program that the audio goes to has ended, or takes no more: {cause.Message}", cause),
+        "PlaybackFailed",
+        ErrorCategory.WriteError,
+        null,
+        "Look at what that program says. What was asked for so far is paid for; with -CachePath it is kept.");
+
     private static ErrorRecord LimitReached(CharacterLimitException e, string name, object target, string kept) =>
         ErrorRecords.Create(
             new InvalidOperationException(
-                string.Format(
-                    CultureInfo.CurrentCulture,
-                    "{0}: {1} would have to be paid for, and {2:N0} of -CharacterLimit {3:N0} are left.{4}",
-                    name,
-                    Counted.Of(e.Needed, "character", "characters"),
-                    e.Left,
-                    e.Limit,
+                Sentences.Join(
+                    string.Format(
+                        CultureInfo.CurrentCulture,
+                        "{0}: {1} would have to be paid for, and {2:N0} of -CharacterLimit {3:N0} are left.",
+                        name,
+                        Counted.Of(e.Needed, "character", "characters"),
+                        e.Left,
+                        e.Limit),
                     kept),
                 e),
             "CharacterLimitReached",
@@ -140,7 +149,7 @@ internal static class RunErrors
                 : "Raise -CharacterLimit, or make this file with a command of its own.");
 
     private static ErrorRecord ServiceFailed(
-        ServiceException e, TargetFailedException failed, bool isModelNamed, object target, string kept)
+        ServiceException e, TargetFailedException failed, DefaultModel? defaultModel, object target, string kept)
     {
         PlannedRequest? request = failed.Request is { } index ? failed.Plan.Requests[index] : null;
         (string id, ErrorCategory category, string action) =
@@ -150,10 +159,9 @@ internal static class RunErrors
         kept += isModelMissing && kept.Length > 0
             ? " Parts of another model do not count: with one, it begins anew."
             : "";
-        if (isModelMissing && !isModelNamed
-            && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == ModelNames.Default)
+        if (isModelMissing && failed.Plan.Target.Segments[request?.Segment ?? 0].Model == defaultModel?.Name)
         {
-            action += $" No -Model was given: the module's default, '{ModelNames.Default}', may have been withdrawn.";
+            action += $" No -Model was given: {defaultModel!.Origin}, '{defaultModel.Name}', may have been withdrawn.";
         }
 
         string said = $"{failed.Plan.Target.Name}{Part(failed)}: {e.Message}{ServiceErrors.Details(e)}";

@@ -24,5 +24,8 @@ internal static class StreamConflicts
 
     /// <summary>The error for one of them.</summary>
     public static ErrorRecord CreateError(string other) => ParameterErrors.ParametersConflict(
-        "Stream", other, "Use -Stream alone for bytes in the pipeline, or leave it out for a file.");
+        "Stream",
+        other,
+        "Use -Stream alone for bytes in the pipeline, or leave it out "
+            + (other == nameof(ConvertToSpeechCommand.Play) ? "to hear them here." : "for a file."));
 }

@@ -9,7 +9,9 @@ namespace CometSpeech.Running;
 /// One bar for the run and, where it has several files, one for the file at hand; none when the work takes less than a
 /// moment.
 /// </summary>
-internal sealed class ProgressBars(Cmdlet cmdlet)
+/// <param name="write">Shows a record: <c>WriteProgress</c> of the cmdlet.</param>
+/// <param name="elapse">Tells how long the work has taken.</param>
+internal sealed class ProgressBars(Action<ProgressRecord> write, Func<TimeSpan> elapse)
 {
     private const int RunId = 1;
     private const int FileId = 2;
@@ -17,36 +19,63 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     // What takes less flashes up and is gone before it can be read.
     private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
 
-    // PowerShell draws its bars no more often.
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+    // Its texts count seconds. Nor more often, and never without a change: a drawing may lose what CursorQuery tells.
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
     private TimeSpan _next = s_moment;
+    private (string Run, int Percent, int Seconds, string? File) _shown;
     private bool _isShown;
+    private bool _isLate;
     private string? _shownFile;
+    private volatile bool _isDrawing;
 
-    /// <summary>Shows where the run stands and what it waits for, at most a few times a second.</summary>
+    /// <summary>Whether a bar is being drawn just now; from any thread.</summary>
+    public bool IsDrawing => _isDrawing;
+
+    /// <summary>The bars of a cmdlet that begins now.</summary>
+    public static ProgressBars Of(Cmdlet cmdlet)
+    {
+        var elapsed = Stopwatch.StartNew();
+        return new ProgressBars(cmdlet.WriteProgress, () => elapsed.Elapsed);
+    }
+
+    /// <summary>Shows where the run stands and what it waits for, once a second at most.</summary>
     /// <param name="progress">Where it stands.</param>
     /// <param name="wait">What it waits for.</param>
     /// <param name="heard">How much of the file at hand was heard; null where nothing is played.</param>
     public void Update(RunProgress progress, RequestWait? wait, TimeSpan? heard)
     {
-        if (_elapsed.Elapsed < _next)
+        TimeSpan elapsed = elapse();
+        if (elapsed < _next)
         {
             return;
         }
 
-        _next = _elapsed.Elapsed + s_interval;
+        _next = elapsed + s_interval;
         // The wait is told in words, and nobody knows the pace after it.
         bool isPaceKnown = progress.AllKnown && !ProgressText.IsShown(wait);
-        cmdlet.WriteProgress(
-            new ProgressRecord(RunId, ProgressText.Activity, ProgressText.DescribeRun(progress, wait, heard))
-            {
-                PercentComplete = progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
-                SecondsRemaining = heard is null && isPaceKnown ? SecondsLeft(progress) : -1,
-            });
+        string? file = ProgressText.HasFileBar(progress) ? ProgressText.DescribeFile(progress) : null;
+        (string Run, int Percent, int Seconds, string? File) now = (
+            ProgressText.DescribeRun(progress, wait, heard),
+            progress.AllKnown ? Percent(progress.CharactersDone, progress.Characters) : -1,
+            heard is null && isPaceKnown ? SecondsLeft(progress, elapsed) : -1,
+            file is null ? null : progress.CurrentName + "\n" + file);
+        bool isChanged = !_isShown || now != _shown;
+        if (!isChanged && !_isLate)
+        {
+            return;
+        }
+
+        _shown = now;
+        // PowerShell draws the first record of a moment and keeps the next ones until another comes.
+        _isLate = isChanged && file is not null;
+        Draw(new ProgressRecord(RunId, ProgressText.Activity, now.Run)
+        {
+            PercentComplete = now.Percent,
+            SecondsRemaining = now.Seconds,
+        });
         _isShown = true;
-        UpdateFile(progress);
+        UpdateFile(progress, file);
     }
 
     /// <summary>Takes the bars away.</summary>
@@ -55,22 +84,24 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         CompleteFile();
         if (_isShown)
         {
-            cmdlet.WriteProgress(
-                new ProgressRecord(RunId, ProgressText.Activity, "done") { RecordType = ProgressRecordType.Completed });
+            Draw(new ProgressRecord(RunId, ProgressText.Activity, "done")
+            {
+                RecordType = ProgressRecordType.Completed,
+            });
             _isShown = false;
         }
     }
 
-    private void UpdateFile(RunProgress progress)
+    private void UpdateFile(RunProgress progress, string? text)
     {
-        if (!ProgressText.HasFileBar(progress))
+        if (text is null)
         {
             CompleteFile();
             return;
         }
 
         string name = progress.CurrentName!;
-        cmdlet.WriteProgress(new ProgressRecord(FileId, name, ProgressText.DescribeFile(progress))
+        Draw(new ProgressRecord(FileId, name, text)
         {
             ParentActivityId = RunId,
             PercentComplete = Percent(progress.CurrentCharactersDone, progress.CurrentCharacters),
@@ -82,7 +113,7 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
     {
         if (_shownFile is { } name)
         {
-            cmdlet.WriteProgress(new ProgressRecord(FileId, name, "done")
+            Draw(new ProgressRecord(FileId, name, "done")
             {
                 ParentActivityId = RunId,
                 RecordType = ProgressRecordType.Completed,
@@ -91,8 +122,21 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         }
     }
 
+    private void Draw(ProgressRecord record)
+    {
+        _isDrawing = true;
+        try
+        {
+            write(record);
+        }
+        finally
+        {
+            _isDrawing = false;
+        }
+    }
+
     // By the pace of what was fetched: parts of an earlier run took no time and say nothing.
-    private int SecondsLeft(RunProgress progress)
+    private static int SecondsLeft(RunProgress progress, TimeSpan elapsed)
     {
         if (progress.CharactersFetched == 0)
         {
@@ -100,7 +144,7 @@ internal sealed class ProgressBars(Cmdlet cmdlet)
         }
 
         long left = progress.Characters - progress.CharactersDone;
-        double seconds = _elapsed.Elapsed.TotalSeconds * left / progress.CharactersFetched;
+        double seconds = elapsed.TotalSeconds * left / progress.CharactersFetched;
         return (int)Math.Min(Math.Ceiling(seconds), int.MaxValue);
     }
 

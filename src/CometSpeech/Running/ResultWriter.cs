@@ -33,7 +33,8 @@ internal sealed class ResultWriter(
     private readonly TargetApproval _approval = new(command);
     private readonly RunMessages _messages = new();
     private readonly OutputFolders _folders = new();
-    private readonly ProgressBars _progress = new(command);
+    private readonly ProgressBars _progress = ProgressBars.Of(command);
+    private readonly bool _asksTerminal = CursorQuery.IsAskedBy(command.Host);
     private readonly GivenUpTargets _givenUp = new();
     private readonly Queue<(Task<TargetResult> Result, PlaybackSink? Sound)> _pending = new();
 
@@ -96,6 +97,15 @@ internal sealed class ResultWriter(
         foreach (ErrorRecord error in _givenUp.TakeErrors())
         {
             command.WriteError(error);
+        }
+    }
+
+    /// <summary>Ends a drawing that waits for the terminal when the command is stopped; from another thread.</summary>
+    public void EndDrawing()
+    {
+        if (_asksTerminal)
+        {
+            CursorQuery.Repeat(() => _progress.IsDrawing, Console.Out.Write);
         }
     }
 
@@ -203,7 +213,7 @@ internal sealed class ResultWriter(
         if (failed.InnerException is SoundSinkException)
         {
             // There is no loudspeaker any more: nothing else is worth paying for.
-            command.ThrowTerminatingError(RunErrors.TargetFailed(failed, command.IsModelNamed));
+            command.ThrowTerminatingError(RunErrors.TargetFailed(failed, command.DefaultModel));
         }
 
         if (!sound.HasBegun && _playback!.FindOther(failed) is { } other)
@@ -230,7 +240,7 @@ internal sealed class ResultWriter(
     {
         if (!_givenUp.TryAdd(failed))
         {
-            command.WriteError(RunErrors.TargetFailed(failed, command.IsModelNamed));
+            command.WriteError(RunErrors.TargetFailed(failed, command.DefaultModel));
         }
     }
 
@@ -239,7 +249,15 @@ internal sealed class ResultWriter(
     {
         PSObject output = SpeechBytes.Create(bytes, isContinued: _hasWrittenBytes);
         _hasWrittenBytes = true;
-        command.WriteObject(output, enumerateCollection: false);
+        try
+        {
+            command.WriteObject(output, enumerateCollection: false);
+        }
+        catch (IOException e)
+        {
+            // A native program that reads them has ended, as a player that is closed.
+            command.ThrowTerminatingError(RunErrors.ReaderEnded(e));
+        }
     }
 
     // As the table of -PassThru shows it.

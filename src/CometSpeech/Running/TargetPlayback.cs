@@ -38,8 +38,7 @@ internal sealed class TargetPlayback : IDisposable
         if (command.Play && AudioFormats.FromName(command.ResponseFormat) is { } format
             && !AudioContainers.CanHold(AudioContainer.Pcm, format))
         {
-            command.ThrowTerminatingError(
-                PlaybackErrors.FormatNotPlayable($"-ResponseFormat {command.ResponseFormat}"));
+            command.ThrowTerminatingError(PlaybackErrors.FormatNotPlayable(command.ResponseFormat!));
         }
     }
 

@@ -38,8 +38,10 @@ public sealed class PlaybackSearchTests
     {
         using PlayerScripts scripts = new PlayerScripts()
             .Add("aplay", "echo 'aplay: main:831: audio open error: No such file or directory' >&2; exit 1")
-            // As ffplay ends where no device could be opened.
-            .Add("ffplay", Works + "; echo 'No more combinations to try, audio open failed' >&2; exit 0")
+            // As ffplay ends where no device could be opened; it is tried twice, with other arguments.
+            .Add(
+                "ffplay",
+                Works + "; echo 'No more combinations to try, audio open failed' >&2; echo 'Failed' >&2; exit 0")
             .Add("mpv", Works + "; exit 2");
         // Not to be started.
         File.WriteAllText(scripts["paplay"], "text");
@@ -49,7 +51,7 @@ public sealed class PlaybackSearchTests
 
         Assert.StartsWith("No sound can be played on this machine: paplay does not start: ", e.Message);
         Assert.Contains("aplay ended with 1: aplay: main:831: audio open error: No such file or directory;", e.Message);
-        Assert.Contains("ffplay ended with 0: No more combinations to try, audio open failed;", e.Message);
+        Assert.Contains("; ffplay ended with 0: No more combinations to try, audio open failed; mpv", e.Message);
         Assert.EndsWith("mpv ended with 2.", e.Message);
     }
 

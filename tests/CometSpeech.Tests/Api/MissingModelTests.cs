@@ -86,16 +86,22 @@ public sealed class MissingModelTests : IDisposable
 
     // The default that nobody chose may have been withdrawn; a name that somebody chose is that one's affair.
     [Theory]
-    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3", true)]
-    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model ''", true)]
-    [InlineData("[pscustomobject]@{ Text = 'a'; Model = ' ' } | ConvertTo-Speech -OutFile a.mp3", true)]
-    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model tts-1", false)]
-    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model tts-9", false)]
-    [InlineData("[pscustomobject]@{ Text = 'a'; Model = 'tts-9' } | ConvertTo-Speech -OutFile a.mp3", false)]
-    [InlineData("$env:COMETAPI_SPEECH_MODEL = 'tts-1'; 'a' | ConvertTo-Speech -OutFile a.mp3", false)]
+    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3", "the module's default, 'tts-1',")]
+    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model ''", "the module's default, 'tts-1',")]
     [InlineData(
-        "$PSDefaultParameterValues['ConvertTo-Speech:Model'] = 'tts-1'; 'a' | ConvertTo-Speech -OutFile a.mp3", false)]
-    public async Task The_advice_tells_whether_the_default_may_have_been_withdrawn(string script, bool isDefault)
+        "[pscustomobject]@{ Text = 'a'; Model = ' ' } | ConvertTo-Speech -OutFile a.mp3",
+        "the module's default, 'tts-1',")]
+    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model tts-1", null)]
+    [InlineData("'a' | ConvertTo-Speech -OutFile a.mp3 -Model tts-9", null)]
+    [InlineData("[pscustomobject]@{ Text = 'a'; Model = 'tts-9' } | ConvertTo-Speech -OutFile a.mp3", null)]
+    // A job shows no line that names the model: the advice tells where it comes from.
+    [InlineData(
+        "$env:COMETAPI_SPEECH_MODEL = 'own'; 'a' | ConvertTo-Speech -OutFile a.mp3",
+        "the default of COMETAPI_SPEECH_MODEL, 'own',")]
+    [InlineData("$env:COMETAPI_SPEECH_MODEL = 'own'; 'a' | ConvertTo-Speech -OutFile a.mp3 -Model own", null)]
+    [InlineData(
+        "$PSDefaultParameterValues['ConvertTo-Speech:Model'] = 'tts-1'; 'a' | ConvertTo-Speech -OutFile a.mp3", null)]
+    public async Task The_advice_tells_whether_the_default_may_have_been_withdrawn(string script, string? named)
     {
         await using TestScene scene = await TestScene.StartAsync(
             Faults.Always(new ErrorFault(404, "model_not_found")));
@@ -103,10 +109,12 @@ public sealed class MissingModelTests : IDisposable
         scene.Run(script);
 
         Assert.Equal("ModelNotFound", scene.Session.ErrorId);
-        Assert.Equal(
-            isDefault,
-            scene.Session.Errors[0].ErrorDetails.RecommendedAction.Contains(
-                "No -Model was given", StringComparison.Ordinal));
+        string advice = scene.Session.Errors[0].ErrorDetails.RecommendedAction;
+        Assert.Equal(named is not null, advice.Contains("No -Model was given", StringComparison.Ordinal));
+        Assert.EndsWith(
+            named is null ? "of the service." : $"No -Model was given: {named} may have been withdrawn.",
+            advice,
+            StringComparison.Ordinal);
     }
 
     [Theory]

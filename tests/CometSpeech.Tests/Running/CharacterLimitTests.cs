@@ -50,7 +50,10 @@ public sealed class CharacterLimitTests
         scene.Run(Script + "-CharacterLimit 7");
 
         Assert.Equal("CharacterLimitReached", scene.Session.ErrorId);
-        Assert.Contains("9 of 10 parts", scene.Session.Errors[0].ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "are left. 9 of 10 parts are finished",
+            scene.Session.Errors[0].ErrorDetails.Message,
+            StringComparison.Ordinal);
         Assert.Equal("Raise -CharacterLimit.", scene.Session.Errors[0].ErrorDetails.RecommendedAction);
         Assert.Empty(scene.Inputs);
 

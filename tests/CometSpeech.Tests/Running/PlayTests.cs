@@ -127,15 +127,16 @@ public sealed class PlayTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("-OutFile a.mp3", "FormatNotPlayable")]
-    [InlineData("-OutFile a.m4b", "FormatNotPlayable")]
-    [InlineData("-OutFile a", "FormatNotPlayable")]
-    [InlineData("-OutFile { 'a.mp3' }", "FormatNotPlayable")]
-    [InlineData("-ResponseFormat mp3", "FormatNotPlayable")]
-    [InlineData("-OutDirectory . -ResponseFormat opus", "FormatNotPlayable")]
-    [InlineData("-Stream", "ParametersConflict")]
-    [InlineData("-Subtitle Srt", "SubtitleWithoutFile")]
-    public async Task What_cannot_be_played_is_refused_before_anything_is_paid_for(string parameters, string id)
+    [InlineData("-OutFile a.mp3", "FormatNotPlayable", "Name a file that ends with .wav")]
+    [InlineData("-OutFile a.m4b", "FormatNotPlayable", "Name a file that ends with .wav")]
+    [InlineData("-OutFile a", "FormatNotPlayable", "Name a file that ends with .wav")]
+    [InlineData("-OutFile { 'a.mp3' }", "FormatNotPlayable", "Name a file that ends with .wav")]
+    [InlineData("-ResponseFormat mp3", "FormatNotPlayable", "Ask for wav, pcm or flac")]
+    [InlineData("-OutDirectory . -ResponseFormat opus", "FormatNotPlayable", "Ask for wav, pcm or flac")]
+    [InlineData("-Stream", "ParametersConflict", "leave it out to hear them here")]
+    [InlineData("-Subtitle Srt", "SubtitleWithoutFile", "the audio is only heard")]
+    public async Task What_cannot_be_played_is_refused_before_anything_is_paid_for(
+        string parameters, string id, string said)
     {
         FakePlayers players = new FakePlayers(_environment).AddWorking();
         await using TestScene scene = await TestScene.StartAsync();
@@ -143,6 +144,9 @@ public sealed class PlayTests : IDisposable
         scene.Run($"'chunk 01' | ConvertTo-Speech -Play {parameters}");
 
         Assert.Equal(id, scene.Session.ErrorId);
+        ErrorRecord error = scene.Session.Errors[0];
+        Assert.Contains(
+            said, $"{error.Exception.Message} {error.ErrorDetails.RecommendedAction}", StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
         Assert.Empty(scene.Entries);
         Assert.Equal(0, players.Started);

@@ -20,16 +20,16 @@ internal sealed class PlayerErrors(string program)
 
     /// <summary>
     /// The line that says why it ended; null when there is none: the first one that the player puts its name before,
-    /// since a list of all its options may follow, else the last one.
+    /// since a list of all its options may follow, else one with the text, else the last one.
     /// </summary>
-    public string? Reason
+    /// <param name="failure">What the player is known to write when it fails; null when nothing is.</param>
+    public string? GetReason(string? failure)
     {
-        get
+        lock (_lines)
         {
-            lock (_lines)
-            {
-                return _signed ?? _lines.LastOrDefault();
-            }
+            return _signed
+                ?? (failure is null ? null : _lines.FirstOrDefault(line => line.Contains(failure)))
+                ?? _lines.LastOrDefault();
         }
     }
 
@@ -47,7 +47,11 @@ internal sealed class PlayerErrors(string program)
             if (SafeText.Clean(line, null, MaxLength) is { Length: > 0 } text)
             {
                 _lines.Enqueue(text);
-                _signed ??= text.StartsWith(program + ":", StringComparison.Ordinal) ? text : null;
+                if (_signed is null && IsSigned(text))
+                {
+                    // Nobody needs to know where it lies.
+                    _signed = program + text.Substring(text.IndexOf(':'));
+                }
             }
 
             if (_lines.Count > MaxLines)
@@ -56,6 +60,12 @@ internal sealed class PlayerErrors(string program)
             }
         }
     }
+
+    // It was started by its path, and may call itself so.
+    private bool IsSigned(string text) =>
+        text.StartsWith(program + ":", StringComparison.Ordinal)
+            || (text.StartsWith("/", StringComparison.Ordinal)
+                && text.Split(':')[0].EndsWith("/" + program, StringComparison.Ordinal));
 
     /// <summary>Whether one of the last lines has the text.</summary>
     public bool Mentions(string? text)

@@ -179,7 +179,8 @@ internal sealed class PlayerStream : IPlaybackStream
         string ended = _exited.Task.IsCompleted
             ? FormattableString.Invariant($"{_program.Name} ended with {_process.ExitCode}")
             : $"{_program.Name} takes no sound any more";
-        throw new PlaybackException(_errors.Reason is { } reason ? $"{ended}: {reason}" : ended, cause);
+        string? reason = _errors.GetReason(_program.FailureText);
+        throw new PlaybackException(reason is null ? ended : $"{ended}: {reason}", cause);
     }
 
     private Task Delay(TimeSpan time, CancellationToken cancellationToken) =>

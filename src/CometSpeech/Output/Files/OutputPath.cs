@@ -30,7 +30,7 @@ internal static class OutputPath
             return null;
         }
 
-        error = (options.IsPlayed && !IsPlayable(path) ? PlaybackErrors.FormatNotPlayable(path) : null)
+        error = (options.IsPlayed && !IsPlayable(path) ? PlaybackErrors.FileNotPlayable(path) : null)
             ?? Check(resolved, isSubtitles: false, options)
             ?? options.Subtitles
                 .Select(format => Check(SubtitleFormats.GetPath(resolved, format), isSubtitles: true, options))
