@@ -101,6 +101,8 @@ public sealed class RunStreamTests : IDisposable
         Task<TargetResult> target = _scene.Run.Add(_scene.Plan(null, "a b c d e f"), _sink);
         await _scene.Service.AnswerAsync("a");
         await _scene.Service.AnswerAsync("b");
+        // After a failure nothing more is sent.
+        await _scene.Service.UntilWaitingAsync("c", "d");
         await _scene.Service.AnswerAsync("c");
         await _scene.Service.AnswerAsync("d");
         _sink.Permit();
