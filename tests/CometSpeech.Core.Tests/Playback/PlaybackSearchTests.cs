@@ -65,8 +65,8 @@ public sealed class PlaybackSearchTests
     }
 
     [SkippableTheory]
-    [InlineData("sleep 1000")]
-    [InlineData("cat > /dev/null; sleep 1000")]
+    [InlineData("exec sleep 1000")]
+    [InlineData("cat > /dev/null; exec sleep 1000")]
     public async Task One_that_hangs_is_passed_over_and_ended(string script)
     {
         using PlayerScripts scripts = new PlayerScripts().Add("paplay", script);
@@ -78,6 +78,7 @@ public sealed class PlaybackSearchTests
         ];
 
         Task<IPlaybackDevice> finding = FindAsync(candidates, time);
+        await scripts.UntilStartedAsync(1);
         while (!finding.IsCompleted)
         {
             await Task.Delay(20);
@@ -92,7 +93,7 @@ public sealed class PlaybackSearchTests
     [SkippableFact]
     public async Task The_search_can_be_stopped()
     {
-        using PlayerScripts scripts = new PlayerScripts().Add("paplay", "sleep 1000");
+        using PlayerScripts scripts = new PlayerScripts().Add("paplay", "exec sleep 1000");
         using var stop = new CancellationTokenSource();
 
         Task<IPlaybackDevice> finding = FindAsync(PlayerPrograms.FindOn(scripts.Path), stop: stop.Token);

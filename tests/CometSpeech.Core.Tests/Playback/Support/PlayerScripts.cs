@@ -30,23 +30,29 @@ internal sealed class PlayerScripts : IDisposable
     public IPlaybackStream Open(string name, TimeProvider? time = null) => new PlayerDevice(
         new PlayerProgram(name, _ => ""), _folder[name], time ?? TimeProvider.System).Open(PcmFormat.Default);
 
+    /// <summary>Waits until so many processes have noted their ids: one that is killed before leaves none.</summary>
+    public Task UntilStartedAsync(int count) => UntilAsync(() => Ids().Length >= count, "has not started");
+
     /// <summary>Waits until all processes that were noted are gone.</summary>
     public async Task RequireGoneAsync(int count)
     {
-        string[] ids = [];
-        while (ids.Length < count)
-        {
-            await Task.Delay(10);
-            ids = File.Exists(_folder["pids"]) ? File.ReadAllLines(_folder["pids"]) : [];
-        }
+        Assert.True(Ids().Length >= count, "Not all have started.");
+        await UntilAsync(() => Ids().All(id => !Directory.Exists($"/proc/{id}") || IsZombie(id)), "has not ended");
+    }
 
-        while (ids.Any(id => Directory.Exists($"/proc/{id}") && !IsZombie(id)))
+    public void Dispose() => _folder.Dispose();
+
+    // The limit is for a test that fails.
+    private static async Task UntilAsync(Func<bool> condition, string otherwise)
+    {
+        for (int i = 0; !condition(); i++)
         {
+            Assert.True(i < 6000, $"A process {otherwise}.");
             await Task.Delay(10);
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    private string[] Ids() => File.Exists(_folder["pids"]) ? File.ReadAllLines(_folder["pids"]) : [];
 
     private static bool IsZombie(string id)
     {
