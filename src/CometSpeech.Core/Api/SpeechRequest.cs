@@ -11,7 +11,8 @@ namespace CometSpeech.Core.Api;
 /// <param name="ResponseFormat">The format that is asked for.</param>
 /// <param name="Speed">0.25 to 4.0; null leaves the field out of the body.</param>
 /// <param name="Instructions">
-/// How to speak, at most 4096 UTF-16 units; null leaves the field out, because a null in the body is refused by the service.
+/// How to speak, at most 4096 UTF-16 units; null leaves the field out, because a null in the body is refused by the
+/// service.
 /// </param>
 public sealed record SpeechRequest(
     string Input,

@@ -42,7 +42,7 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, s
         return new Manner(ReadVoice(record), modelName, ReadSpeed(record), manner);
     }
 
-    /// <summary>What is wrong with the length of instructions, as the end of a sentence; null when nothing is.</summary>
+    /// <summary>What is wrong with instructions, as the end of a sentence; null when nothing is.</summary>
     public static string? GetInstructionsFault(string instructions) =>
         instructions.Length <= SpeechRequest.MaxInstructionsLength ? null : string.Format(
             CultureInfo.CurrentCulture,

@@ -25,8 +25,11 @@ internal sealed class TargetOptions
     /// <summary>The format that was asked for; null when the extension decides.</summary>
     public AudioFormat? Format { get; init; }
 
-    /// <summary>The format of what has no name of its own to tell it: as samples where it is played.</summary>
-    public AudioFormat? FormatOfBytes => Format ?? (IsPlayed ? AudioFormat.Pcm : null);
+    /// <summary>
+    /// The format of what has no name of its own to tell it: samples where it is played, with the header that tells
+    /// their rate.
+    /// </summary>
+    public AudioFormat? FormatOfBytes => Format ?? (IsPlayed ? AudioFormat.Wav : null);
 
     /// <summary>The format of the files of <see cref="OutDirectory"/>.</summary>
     public AudioFormat FormatOfFolder => Format ?? (IsPlayed ? AudioFormat.Wav : AudioFormat.Mp3);

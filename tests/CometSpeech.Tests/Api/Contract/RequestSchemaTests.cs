@@ -116,9 +116,8 @@ public sealed class RequestSchemaTests : IDisposable
                 + "(Get-Command ConvertTo-Speech).Parameters.Keys | Where-Object { $_ -notin $common }")
             .Select(name => name.ToString());
 
-        Assert.Equal(
-            [],
-            parameters.Where(name => !s_commands.Any(command => command.Contains($"-{name}", StringComparison.Ordinal))));
+        string all = string.Join(' ', s_commands) + ' ';
+        Assert.Equal([], parameters.Where(name => !all.Contains($" -{name} ", StringComparison.Ordinal)));
     }
 
     [Fact]
