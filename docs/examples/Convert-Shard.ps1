@@ -8,7 +8,7 @@ Kubernetes Job the index comes from JOB_COMPLETION_INDEX. A share that failed ma
 audio are passed over, and finished parts of the others are taken over.
 
 With -CachePath, a folder that all machines see, a part that one of them has paid for serves all. What two of them ask for at the
-same moment is paid for twice.
+same moment is paid for twice. docs/many-books.md tells when a cache is worth its requests.
 
 .EXAMPLE
 ./Convert-Shard.ps1 -Path /data/books -Destination /data/audio -Count 4 -Index 0
@@ -26,7 +26,8 @@ param(
     [ValidateSet('mp3', 'opus', 'flac', 'wav', 'm4a', 'm4b')] [string] $Extension = 'mp3',
     [ValidateSet('Srt', 'Vtt')] [string[]] $Subtitle = @(),
     [string] $CachePath,
-    [long] $CacheLimit = 100GB
+    [long] $CacheLimit = 100GB,
+    [ValidateRange(1, 64)] [int] $ThrottleLimit = 4
 )
 
 $kinds = '.txt', '.md', '.html', '.epub', '.docx'
@@ -45,7 +46,7 @@ $share = for ($i = $Index; $i -lt $names.Count; $i += $Count) {
     }
 }
 
-$options = @{}
+$options = @{ Voice = $Voice; ThrottleLimit = $ThrottleLimit }
 if ($Subtitle) {
     $options.Subtitle = $Subtitle
 }
@@ -55,6 +56,6 @@ if ($CachePath) {
     $options.CacheLimit = $CacheLimit
 }
 
-$share | ConvertTo-Speech -OutFile { Join-Path $Destination "$($_.BaseName).$Extension" } -Voice $Voice @options -PassThru `
+$share | ConvertTo-Speech -OutFile { Join-Path $Destination "$($_.BaseName).$Extension" } @options -PassThru `
     -ErrorAction Continue -ErrorVariable failed
 exit [int]($failed.Count -gt 0)

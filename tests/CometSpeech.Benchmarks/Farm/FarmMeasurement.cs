@@ -12,7 +12,7 @@ internal sealed class FarmMeasurement : Measurement
     private int _books = 10_000;
     private int _charactersOfBook = 450_000;
 
-    // What -WhatIf tells of a book in EPUB of 426,486 characters and 23 chapters: 119 requests.
+    // What -WhatIf tells of a book of 426,486 characters and 23 chapters: 119 requests.
     private int _charactersOfRequest = 3_600;
 
     // A second to the first byte, and 2 ms a character: some thirty times as fast as it is heard.
@@ -56,7 +56,7 @@ internal sealed class FarmMeasurement : Measurement
             $"{characters / 1e6 * _price:N0} dollars at {_price} a million characters, {hours:N0} hours of sound"));
         Console.WriteLine("| machines | -ThrottleLimit | account | hours | of the best | refused per 100 | failed |");
         Console.WriteLine("| ---: | ---: | --- | ---: | ---: | ---: | ---: |");
-        (int Machines, int AtOnce)[] farms = [(1, 4), (1, 64), (4, 16), (16, 4), (16, 16)];
+        (int Machines, int AtOnce)[] farms = [(1, 4), (1, 64), (4, 2), (4, 5), (4, 16), (16, 4), (16, 16)];
         foreach ((int machines, int atOnce) in farms)
         {
             foreach ((string name, Func<Account> open, double perSecond) in Accounts(answer))
