@@ -87,7 +87,7 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
     {
         string sent = AudioFormats.GetName(format);
         string asked = AudioFormats.GetName(plan.Target.Format);
-        AudioContainer container = sink.Container ?? AudioContainers.Of(format);
+        AudioContainer container = sink.Container ?? AudioContainers.Choose(format, plan.Target.Container);
         if (!AudioContainers.CanHold(container, format))
         {
             throw new AudioFormatException(
@@ -96,7 +96,7 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
                     + "decoder.");
         }
 
-        if (sink.Container is null && format != plan.Target.Format)
+        if (sink.Container is null && container != plan.Target.Container)
         {
             log.Warning(
                 $"The server sent {sent} though {asked} was asked for: '{plan.Target.Name}' gets {sent}.");

@@ -42,6 +42,17 @@ public sealed class LocalAITests : ServerTests
         Assert.Equal(SecondsAt(LocalAIServer.Rate), SecondsOf(file), tolerance: 0.001);
     }
 
+    // Who asks for bare samples takes no header for some.
+    [Fact]
+    public void A_stream_of_pcm_has_no_header_of_the_wav_that_came()
+    {
+        IReadOnlyList<PSObject> output = Speak($"{Piper} -Stream -ResponseFormat pcm");
+
+        Assert.Empty(Session.Errors);
+        Assert.Equal(SpokenSample.Samples, output.SelectMany(bytes => (byte[])bytes.BaseObject));
+        Assert.Contains("Its samples are 16000 Hz", Assert.Single(Session.Warnings), StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void It_is_heard_at_the_rate_of_the_voice() => AssertHeard(Piper, LocalAIServer.Rate);
 
