@@ -57,8 +57,9 @@ try {
                 Set-CometApiKey $ApiKey
             }
 
+            $ending = ".$Extension"
             Get-ChildItem -LiteralPath $Place -File |
-                ConvertTo-Speech -OutFile { Join-Path $Place "audio/$($_.BaseName).$Extension" } @Options -ErrorAction Continue
+                ConvertTo-Speech -OutFile { Join-Path $Place "audio/$($_.BaseName)$ending" } @Options -ErrorAction Continue
         }
     }
 
