@@ -4,11 +4,12 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
+using CometSpeech.Benchmarks.Farm;
 
 Measurement[] measurements =
 [
     new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement(),
-    new CaptionMeasurement(),
+    new CaptionMeasurement(), new FarmMeasurement(),
 ];
 
 if (args is [] or ["--help" or "-h"])

@@ -212,6 +212,36 @@ function Invoke-NewProcess {
 
 <#
 .SYNOPSIS
+Starts a script in a new process of this PowerShell, beside this one, and gives the process.
+
+.PARAMETER Script
+The script; it finds the tested module imported. What it writes goes to a file.
+
+.PARAMETER OutFile
+That file; errors lie beside it in <OutFile>.err.
+#>
+function Start-NewProcess {
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Mandatory = $true)] [string] $Script, [Parameter(Mandatory = $true)] [string] $OutFile)
+
+    if (-not $PSCmdlet.ShouldProcess($Script, 'Start')) {
+        return
+    }
+
+    $import = "Import-Module '$(Join-Path (Get-TestedModulePath) CometSpeech.psd1)'"
+    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$import; $Script"))
+    $path = (Get-Process -Id $PID).Path
+    # PowerShell as a .NET tool is a program of the host 'dotnet', which has to be told its name.
+    $program = @(if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+    $process = Start-Process $path ($program + '-NoProfile', '-NonInteractive', '-EncodedCommand', $code) -PassThru `
+        -WorkingDirectory $PWD -RedirectStandardOutput $OutFile -RedirectStandardError "$OutFile.err"
+    # Without it the exit code is not to be had afterwards.
+    $null = $process.Handle
+    $process
+}
+
+<#
+.SYNOPSIS
 Writes a small EPUB book of two chapters and an appendix.
 
 .PARAMETER Path

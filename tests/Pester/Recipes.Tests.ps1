@@ -133,6 +133,16 @@ Describe 'Recipes of docs/examples' {
         $LASTEXITCODE | Should -Be 0
     }
 
+    It 'Convert-Shard makes audiobooks with captions of documents too, and refuses two of one name' {
+        $script = Join-Path $recipes Convert-Shard.ps1
+        Export-TestBook (Join-Path $folder.FullName texts/novel.epub)
+        (& $script -Path texts -Destination audio -Count 4 -Index 0 -Extension m4b -Subtitle Srt).Name | Should -Be 'novel.m4b'
+        'audio/novel.srt' | Should -Exist
+        & $script -Path texts -Destination audio -Count 4 -Index 0 -Extension m4b | Should -BeNullOrEmpty
+        Set-Content texts/novel.txt 'Another one.'
+        { & $script -Path texts -Destination audio -Count 4 -Index 0 } | Should -Throw '*novel*novel.mp3*'
+    }
+
     It 'Invoke-NightlySpeech moves what was spoken, and tells of the rest by its exit code' {
         Set-Content texts/blank.txt ' '
         Set-CometApiKey 'sk-0123456789-mine' -BaseUri $server.BaseUri -Persist

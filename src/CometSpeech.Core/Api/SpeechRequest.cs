@@ -11,7 +11,8 @@ namespace CometSpeech.Core.Api;
 /// <param name="ResponseFormat">The format that is asked for.</param>
 /// <param name="Speed">0.25 to 4.0; null leaves the field out of the body.</param>
 /// <param name="Instructions">
-/// How to speak; null leaves the field out, because a null in the body is refused by the service.
+/// How to speak, at most 4096 UTF-16 units; null leaves the field out, because a null in the body is refused by the
+/// service.
 /// </param>
 public sealed record SpeechRequest(
     string Input,
@@ -23,6 +24,9 @@ public sealed record SpeechRequest(
 {
     /// <summary>The most characters (UTF-16 units) that the endpoint takes in one request.</summary>
     public const int MaxInputLength = 4096;
+
+    /// <summary>The most characters (UTF-16 units) of instructions that it takes.</summary>
+    public const int MaxInstructionsLength = 4096;
 
     /// <summary>
     /// Whether the level curve of the answer is read in the pass that checks it. No part of the request.

@@ -69,6 +69,13 @@ internal static class SpeechResponseReader
         {
             throw await DescribeAsync(response, body, secret).ConfigureAwait(false);
         }
+        catch (AudioFormatException e) when (e.IsOfOtherCoding)
+        {
+            throw new ServiceException(ServiceFailure.AnswerNotAudio, $"The {e.Message}")
+            {
+                Fault = RequestFault.Format,
+            };
+        }
         catch (AudioFormatException e) when (e.IsWithoutAudio)
         {
             throw SpeechCheck.WithoutSpeech($"The {e.Message}");
@@ -76,6 +83,17 @@ internal static class SpeechResponseReader
         catch (AudioFormatException e)
         {
             throw NotAudio(response, body, SafeText.Clean($"The {e.Message}", secret), secret);
+        }
+
+        catch (Exception e)
+            when (Disconnection.IsEnd(e) && body.Position == 0 && !timeout.Token.IsCancellationRequested)
+        {
+            throw new ServiceException(
+                ServiceFailure.ConnectionFailed, "The service began an answer and broke off before its first byte.")
+            {
+                IsTransient = true,
+                IsBrokenOffAtStart = true,
+            };
         }
 
         // Raw samples have no mark of their own, and may look like text at first; but none are text to the last byte.

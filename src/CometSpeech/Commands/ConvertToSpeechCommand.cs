@@ -101,6 +101,7 @@ public sealed partial class ConvertToSpeechCommand : PSCmdlet, IDynamicParameter
     /// <summary>How to speak.</summary>
     [Parameter]
     [RecordValue(typeof(string))]
+    [ValidateInstructions]
     [AllowEmptyString]
     public object? Instructions { get; set; }
 

@@ -67,6 +67,7 @@ internal static class ServiceErrors
             ErrorCategory.ConnectionError,
             e is { IsUnconnected: true, Uri.IsLoopback: true }
                 ? "Start the server, or check the port of -BaseUri."
+                : e.IsBrokenOffAtStart ? BrokenOff(e)
                 : "Check the network, the proxy and -BaseUri, and run the command again."),
         ServiceFailure.ProxyAuthenticationRequired => (
             "ProxyAuthenticationRequired",
@@ -176,18 +177,23 @@ internal static class ServiceErrors
         "Check -Model: the name may be misspelt, the model may be none for speech, or withdrawn. "
             + $"{ListModels(e)} lists the models of the service.";
 
+    private static string BrokenOff(ServiceException e) =>
+        "Run the command again. If it stays so, the server may refuse the voice, -Speed, -Model or -ResponseFormat in "
+            + $"this way: {AskFor("Get-CometVoice", e)} lists the voices where it can, and its log tells more.";
+
+    private static string ListModels(ServiceException e) => AskFor("Get-CometModel", e);
+
     // As a user types it: without an address it asks CometAPI.
-    private static string ListModels(ServiceException e)
+    private static string AskFor(string command, ServiceException e)
     {
-        const string Command = "Get-CometModel";
         if (e.Uri is not { } uri || ServiceAddress.Default.BaseUri.IsBaseOf(uri))
         {
-            return Command;
+            return command;
         }
 
         string asked = uri.ToString();
         string? resource = s_resources.FirstOrDefault(name => asked.EndsWith(name, StringComparison.Ordinal));
-        return $"{Command} -BaseUri {asked.Substring(0, asked.Length - (resource?.Length ?? 0))}";
+        return $"{command} -BaseUri {asked.Substring(0, asked.Length - (resource?.Length ?? 0))}";
     }
 
     private static string Origin(ServiceException e) => e.Uri?.GetLeftPart(UriPartial.Authority) ?? "<address>";

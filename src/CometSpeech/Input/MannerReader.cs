@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Catalog;
+using CometSpeech.Core.Api;
 using CometSpeech.Input.Records;
 
 namespace CometSpeech.Input;
@@ -36,11 +37,18 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, s
     {
         string? named = parameters.Model.GetText(record)?.Trim();
         string modelName = string.IsNullOrEmpty(named) ? defaultModel : named!;
-        string? manner = parameters.Instructions.GetText(record);
-        manner = string.IsNullOrWhiteSpace(manner) ? null : manner;
+        string? manner = ReadInstructions(record);
         WarnOfInstructions(modelName, manner);
         return new Manner(ReadVoice(record), modelName, ReadSpeed(record), manner);
     }
+
+    /// <summary>What is wrong with instructions, as the end of a sentence; null when nothing is.</summary>
+    public static string? GetInstructionsFault(string instructions) =>
+        instructions.Length <= SpeechRequest.MaxInstructionsLength ? null : string.Format(
+            CultureInfo.CurrentCulture,
+            "have {0:N0} characters; the endpoint takes at most {1:N0}.",
+            instructions.Length,
+            SpeechRequest.MaxInstructionsLength);
 
     private bool Counts(RecordParameter voice) => voice.IsGiven || !_isVoiceGiven;
 
@@ -73,6 +81,15 @@ internal sealed class MannerReader(Cmdlet cmdlet, RecordParameters parameters, s
         { } pace => throw new RecordValueException(string.Format(
             CultureInfo.CurrentCulture, "its Speed {0} is not from {1} to {2}.", pace, MinSpeed, MaxSpeed)),
     };
+
+    private string? ReadInstructions(object? record)
+    {
+        string? instructions = parameters.Instructions.GetText(record);
+        return string.IsNullOrWhiteSpace(instructions) ? null
+            : GetInstructionsFault(instructions!) is { } fault
+                ? throw new RecordValueException($"its Instructions {fault}")
+            : instructions;
+    }
 
     private void WarnOfInstructions(string modelName, string? manner)
     {

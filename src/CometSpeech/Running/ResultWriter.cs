@@ -218,7 +218,9 @@ internal sealed class ResultWriter(
 
         if (!sound.HasBegun && _playback!.FindOther(failed) is { } other)
         {
-            command.WriteVerbose($"'{other.Target.Name}': the service knows no pcm; it is asked for wav.");
+            command.WriteVerbose(
+                $"'{other.Target.Name}': the service knows no {AudioFormats.GetName(failed.Plan.Target.Format)}; "
+                    + $"it is asked for {AudioFormats.GetName(other.Target.Format)}.");
             Task<TargetResult> again = _run!.Add(other, sound);
             Wait(again, sound);
             Write(again, sound);

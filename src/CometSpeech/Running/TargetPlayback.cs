@@ -10,8 +10,8 @@ using CometSpeech.Errors;
 namespace CometSpeech.Running;
 
 /// <summary>
-/// What <c>-Play</c> is about: the loudspeaker, one sink for each target, and wav where a server knows no pcm. Dispose
-/// it first of all: it is silent at once.
+/// What <c>-Play</c> is about: the loudspeaker, one sink for each target, and wav where a server knows no pcm, or the
+/// other way round. Dispose it first of all: it is silent at once.
 /// </summary>
 internal sealed class TargetPlayback : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class TargetPlayback : IDisposable
     private readonly ServiceAddress _address;
     private readonly SoundPlayer _player;
     private readonly CancellationTokenRegistration _stopping;
-    private bool _isPcmRefused;
+    private AudioFormat? _refused;
 
     /// <summary>Finds what plays; where nothing does, that ends the command before anything is sent.</summary>
     public TargetPlayback(
@@ -46,22 +46,23 @@ internal sealed class TargetPlayback : IDisposable
     public PlaybackSink CreateSink() => _player.CreateSink();
 
     /// <summary>The plan as it is to be sent, by what is known of the server.</summary>
-    public TargetPlan Adapt(TargetPlan plan) => _isPcmRefused && IsChosenHere(plan) ? ToWav(plan) : plan;
+    public TargetPlan Adapt(TargetPlan plan) =>
+        _refused == plan.Target.Format && IsChosenHere(plan) ? ToOther(plan) : plan;
 
     /// <summary>
-    /// The plan to try in place of one that failed because the server knows no pcm; null when that is not why. Nothing
-    /// of it is paid for: an answer that names the format refuses the request.
+    /// The plan to try in place of one that failed because the server does not know its format; null when that is not
+    /// why. Nothing of it is paid for: an answer that names the format refuses the request.
     /// </summary>
     public TargetPlan? FindOther(TargetFailedException failed)
     {
-        if (failed.KeptParts > 0 || !IsChosenHere(failed.Plan)
+        if (_refused is not null || failed.KeptParts > 0 || !IsChosenHere(failed.Plan)
             || failed.InnerException is not ServiceException { Fault: RequestFault.Format })
         {
             return null;
         }
 
-        _isPcmRefused = true;
-        return ToWav(failed.Plan);
+        _refused = failed.Plan.Target.Format;
+        return ToOther(failed.Plan);
     }
 
     /// <inheritdoc/>
@@ -89,9 +90,13 @@ internal sealed class TargetPlayback : IDisposable
     }
 
     private bool IsChosenHere(TargetPlan plan) =>
-        _command.ResponseFormat is null && plan.Target.Format == AudioFormat.Pcm;
+        _command.ResponseFormat is null && plan.Target.Format is AudioFormat.Wav or AudioFormat.Pcm;
 
-    // The file, if there is one, stays what its name says: bare samples.
-    private TargetPlan ToWav(TargetPlan plan) =>
-        TargetPlan.Create(plan.Target with { Format = AudioFormat.Wav }, _address);
+    // The file, if there is one, stays what its name says: with a header or without.
+    private TargetPlan ToOther(TargetPlan plan) => TargetPlan.Create(
+        plan.Target with
+        {
+            Format = plan.Target.Format == AudioFormat.Wav ? AudioFormat.Pcm : AudioFormat.Wav,
+        },
+        _address);
 }

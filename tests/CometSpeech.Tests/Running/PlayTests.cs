@@ -74,19 +74,40 @@ public sealed class PlayTests : IDisposable
         Assert.Empty(players.Running);
     }
 
-    [SkippableFact]
-    public async Task A_server_that_knows_no_pcm_is_asked_for_wav()
+    [SkippableTheory]
+    [InlineData("", "pcm", "wav")]
+    [InlineData("-OutFile a.wav", "wav", "pcm")]
+    [InlineData("-OutFile a.pcm", "pcm", "wav")]
+    public async Task A_server_that_does_not_know_the_format_is_asked_for_the_other(
+        string parameters, string refused, string other)
     {
         FakePlayers players = new FakePlayers(_environment).AddWorking();
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.ResponseFormat == "pcm", NoPcm());
+        scene.Server.Faults = Fault.When(request => request.ResponseFormat == refused, Unknown(refused));
         scene.Session.SetVariable("text", Chunks.Text(1, 2, 3));
 
-        scene.Run("$text | ConvertTo-Speech -Play -MaxChunkLength 10 -ThrottleLimit 1 -Verbose");
+        scene.Run($"$text | ConvertTo-Speech -Play -MaxChunkLength 10 -ThrottleLimit 1 {parameters} -Verbose");
 
         Assert.Empty(scene.Session.Errors);
         Assert.Equal([1, 2, 3], Tones.NumbersIn(players.Heard));
-        Assert.Equal(["pcm", "wav", "wav", "wav"], scene.Server.Requests.Select(request => request.ResponseFormat));
+        Assert.Equal([refused, other, other, other], scene.Server.Requests.Select(request => request.ResponseFormat));
+        Assert.Contains(
+            scene.Session.Verbose,
+            line => line.EndsWith($"knows no {refused}; it is asked for {other}.", StringComparison.Ordinal));
+        Assert.Equal(parameters.Length > 0 ? [parameters["-OutFile ".Length..]] : [], scene.Entries);
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_knows_neither_is_asked_once_for_each()
+    {
+        _ = new FakePlayers(_environment).AddWorking();
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.Always(Unknown("pcm"));
+
+        scene.Run("'chunk 01' | ConvertTo-Speech -Play");
+
+        Assert.Equal("RequestRejected", scene.Session.ErrorId);
+        Assert.Equal(["pcm", "wav"], scene.Server.Requests.Select(request => request.ResponseFormat));
     }
 
     // The player is told what they are, and wav tells it.
@@ -118,7 +139,7 @@ public sealed class PlayTests : IDisposable
     {
         _ = new FakePlayers(_environment).AddWorking();
         await using TestScene scene = await TestScene.StartAsync();
-        scene.Server.Faults = Fault.When(request => request.ResponseFormat == "pcm", NoPcm());
+        scene.Server.Faults = Fault.When(request => request.ResponseFormat == "pcm", Unknown("pcm"));
 
         scene.Run("'chunk 01' | ConvertTo-Speech -Play -ResponseFormat pcm");
 
@@ -268,5 +289,6 @@ public sealed class PlayTests : IDisposable
     }
 
     // As FastAPI's validation names the field.
-    private static ErrorFault NoPcm() => new(400, "", "response_format must be one of: mp3, wav");
+    private static ErrorFault Unknown(string format) =>
+        new(400, "", $"response_format must be one of: mp3, {(format == "pcm" ? "wav" : "pcm")}");
 }

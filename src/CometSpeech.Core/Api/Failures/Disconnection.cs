@@ -16,6 +16,18 @@ internal static class Disconnection
             or OperationCanceledException
             or WebException;
 
+    /// <summary>
+    /// Whether the other side ended the answer; what it sent before was HTTP, as far as the framework tells.
+    /// </summary>
+    public static bool IsEnd(Exception e) =>
+#if NET8_0_OR_GREATER
+        Find<HttpIOException>(e) is { } broken
+            ? broken.HttpRequestError == HttpRequestError.ResponseEnded
+            : e is IOException and not ResponseFileException;
+#else
+        Is(e);
+#endif
+
     /// <summary>The failure for it: one that may pass, but for what stays as it is.</summary>
     /// <param name="e">What the framework threw.</param>
     /// <param name="uri">The address that was asked.</param>

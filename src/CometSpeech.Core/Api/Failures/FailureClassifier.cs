@@ -125,6 +125,7 @@ internal static class FailureClassifier
                 401 => ServiceFailure.AuthenticationFailed,
                 402 => ServiceFailure.QuotaExceeded,
                 400 or 403 or 429 when RequestFaultReader.IsEmptyAccount(error) => ServiceFailure.QuotaExceeded,
+                400 or 403 when RequestFaultReader.IsKeyRefused(error) => ServiceFailure.AuthenticationFailed,
                 // The text is refused, not the key.
                 403 when fault == RequestFault.Content => ServiceFailure.RequestRejected,
                 403 => ServiceFailure.PermissionDenied,

@@ -58,9 +58,9 @@ internal static class MissingModelReader
             + @"|模型[^。；;]{0,80}?(?:不可用|无效)|(?:不支持的|无效的?|未知的?|没有该|没有此|未找到)模型",
         Options);
 
-    // OpenAI's; those of Groq, Mistral, Kokoro-FastAPI, Hugging Face, Azure and Volcengine.
+    // OpenAI's; those of Groq, Mistral, Kokoro-FastAPI, Hugging Face, Azure, Volcengine and LocalAI.
     private static readonly Regex s_code = new(
-        @"^model[_.-]?(?:not[_-]?(?:found|exists?|supported)|decommissioned|deprecated|retired|gone|removed)$"
+        @"^model[_.-]?(?:not[_-]?(?:found|exists?|supported)|decommissioned|deprecated|retired|gone|removed|disabled)$"
             + @"|^(?:invalid|unknown|unsupported|no[_-]?such)[_-]?model(?:[_-]?(?:id|name))?$"
             + @"|^(?:deployment|InvalidEndpointOrModel)[_.-]?not[_-]?found$|^service[_-]?model[_-]?deprecated$",
         Options);

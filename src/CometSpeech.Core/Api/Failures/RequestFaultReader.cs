@@ -63,6 +63,12 @@ internal static class RequestFaultReader
             + @"|\bout of credits?\b",
         Options);
 
+    // speaches, and Google's address for OpenAI's clients.
+    private static readonly Regex s_key = new(
+        @"\b(?:invalid|incorrect|missing|wrong|unknown|expired|no) api[ -]?key\b"
+            + @"|\bapi[ -]?key (?:is )?(?:required|missing|invalid|incorrect|expired|not (?:valid|found|provided))\b",
+        Options);
+
     private static readonly Regex s_content = new(
         @"content[ _-]?(?:policy|filter|management)|moderation|\bflagged\b|policy[ _-]?violation|violates? .{0,30}polic"
             + @"|sensitive[ _-]?(?:word|content)|inappropriate|safety (?:system|filter|polic)|data_inspection",
@@ -103,6 +109,9 @@ internal static class RequestFaultReader
     /// <summary>Whether the words, or the code, say that the account has nothing left to spend.</summary>
     public static bool IsEmptyAccount(ServiceError error) =>
         s_emptyAccount.IsMatch(error.Message) || s_emptyAccount.IsMatch(error.Code ?? "");
+
+    /// <summary>Whether the words say that the key is missing, or not the right one.</summary>
+    public static bool IsKeyRefused(ServiceError error) => s_key.IsMatch(error.Message);
 
     /// <summary>
     /// Whether the words blame the voice or the format by name, or the field of it, so that the text has no part in it.

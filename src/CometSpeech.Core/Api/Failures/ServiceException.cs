@@ -66,6 +66,12 @@ public sealed class ServiceException : Exception
     /// </summary>
     internal bool IsForeign { get; init; }
 
+    /// <summary>
+    /// The service began an answer with success and ended it without a byte of audio: servers that stream do so for
+    /// what they find out too late, as a voice that they do not have.
+    /// </summary>
+    internal bool IsBrokenOffAtStart { get; init; }
+
     /// <summary>Which other requests would fail, too.</summary>
     public FailureReach Reach => Failure switch
     {
@@ -82,6 +88,7 @@ public sealed class ServiceException : Exception
         // Not implemented (RFC 9110, 15.6.2).
         ServiceFailure.ServiceUnavailable when StatusCode == 501 => FailureReach.Model,
         ServiceFailure.AnswerNotAudio when IsForeign => FailureReach.Model,
+        ServiceFailure.AnswerNotAudio when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
         ServiceFailure.RequestRejected when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
         _ => FailureReach.Request,
     };

@@ -22,6 +22,16 @@ internal readonly ref struct OggPage(ReadOnlySpan<byte> bytes)
 
     public static ReadOnlySpan<byte> CapturePattern => "OggS"u8;
 
+    /// <summary>
+    /// What a stream holds whose first page has that body, where it is a coding of sound that is not Opus; null for all
+    /// else. By the Vorbis I specification, 4.2.1, FLAC's mapping (RFC 9639, 10.1) and the Speex manual.
+    /// </summary>
+    public static string? FindCoding(ReadOnlySpan<byte> body) =>
+        body.StartsWith("\u0001vorbis"u8) ? "Vorbis"
+            : body.StartsWith("\u007FFLAC"u8) ? "FLAC"
+            : body.StartsWith("Speex   "u8) ? "Speex"
+            : null;
+
     /// <summary>The page begins inside a packet.</summary>
     public bool IsContinued => (_bytes[5] & (byte)OggPageFlags.Continued) != 0;
 

@@ -21,6 +21,7 @@ internal sealed class OpusScanner : PartScanner
     private bool _isStreamEnded;
     private bool _hasGap;
     private bool _hasOtherStreams;
+    private string? _otherCoding;
     private bool _isNewPart;
     private OpusLevelMeter? _meter;
     private int _preSkip;
@@ -103,6 +104,7 @@ internal sealed class OpusScanner : PartScanner
     {
         _link = null;
         _meter = null;
+        _otherCoding = null;
         _isNewPart = true;
         _isInPage = _isStreamEnded = _hasGap = _hasOtherStreams = false;
     }
@@ -110,6 +112,11 @@ internal sealed class OpusScanner : PartScanner
     protected override void JudgePart()
     {
         EndLink();
+        if (_link is null && _otherCoding is not null)
+        {
+            throw AudioFormatException.OtherCoding(Name, $"{Name} is Ogg, but holds {_otherCoding} in place of Opus.");
+        }
+
         if (SampleCount == 0)
         {
             throw AudioFormatException.Empty(Name, $"{Name} holds no Opus audio.");
@@ -208,6 +215,7 @@ internal sealed class OpusScanner : PartScanner
         else
         {
             _hasOtherStreams = true;
+            _otherCoding ??= page.IsFirst ? OggPage.FindCoding(page.Body) : null;
         }
 
         Part.Advance(length);

@@ -28,9 +28,15 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
     {
         int request = plan.Chunks[chunk].Request;
         _parts[request] = part;
+        bool begins = _appender is null;
         _appender ??= Begin(part.Audio.Format);
         _buffer.Clear();
         AudioProperties audio = await _appender.AppendAsync(chunk, cancellationToken).ConfigureAwait(false);
+        if (begins && sink.Container is null && part.Audio.Format == AudioFormat.Wav)
+        {
+            WarnOfLostHeader();
+        }
+
         _parts[request] = null;
         ReadOnlyMemory<byte> bytes = _buffer.Written;
         if (sink.Container == AudioContainer.Pcm && _joiner!.SampleFormat is { } samples)
@@ -83,11 +89,23 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
         Pcm = new PcmFormat(samples.SampleRate, samples.Channels),
     };
 
+    // Whoever asked for bare samples counts with those of the endpoint.
+    private void WarnOfLostHeader()
+    {
+        if (_joiner is PcmJoiner { SampleFormat: { } samples })
+        {
+            foreach (string warning in PcmJoiner.GetWarnings(samples))
+            {
+                log.Warning($"'{plan.Target.Name}': {warning}");
+            }
+        }
+    }
+
     private PartAppender Begin(AudioFormat format)
     {
         string sent = AudioFormats.GetName(format);
         string asked = AudioFormats.GetName(plan.Target.Format);
-        AudioContainer container = sink.Container ?? AudioContainers.Of(format);
+        AudioContainer container = sink.Container ?? AudioContainers.Choose(format, plan.Target.Container);
         if (!AudioContainers.CanHold(container, format))
         {
             throw new AudioFormatException(
@@ -96,7 +114,7 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
                     + "decoder.");
         }
 
-        if (sink.Container is null && format != plan.Target.Format)
+        if (sink.Container is null && container != plan.Target.Container)
         {
             log.Warning(
                 $"The server sent {sent} though {asked} was asked for: '{plan.Target.Name}' gets {sent}.");

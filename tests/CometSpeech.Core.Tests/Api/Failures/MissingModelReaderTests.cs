@@ -33,6 +33,10 @@ public sealed class MissingModelReaderTests
         """{"error":{"message":"The model `playai-tts` has been decommissioned and is no longer supported. """
             + """Please refer to https://console.groq.com/docs/deprecations","type":"invalid_request_error"}}""")]
     [InlineData(500, """{"error":{"message":"No.","code":"model_decommissioned"}}""")]
+    // LocalAI
+    [InlineData(
+        403,
+        """{"error":{"code":403,"message":"model \"kokoro\" is disabled","type":"model_disabled"}}""")]
     // OpenRouter
     [InlineData(400, """{"error":{"message":"openai/tts-9 is not a valid model ID","code":400}}""")]
     [InlineData(404, """{"error":{"message":"No endpoints found for openai/tts-9.","code":404}}""")]

@@ -99,6 +99,23 @@ public sealed class RequestFaultReaderTests
         Assert.Equal(isNamed, RequestFaultReader.IsNamed(error));
     }
 
+    [Theory]
+    // speaches
+    [InlineData("""{"detail":"API key required. Please provide an API key using the Authorization header."}""", true)]
+    [InlineData("""{"detail":"Invalid API key. The provided API key is incorrect."}""", true)]
+    // Google's address for OpenAI's clients
+    [InlineData("""[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key."}}]""", true)]
+    [InlineData("""{"error":{"message":"Your API key may not use this model."}}""", false)]
+    [InlineData("""{"error":{"message":"The text says that an API key was lost."}}""", false)]
+    public void A_key_that_is_refused_is_told_from_one_that_is_mentioned(string body, bool isRefused)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(body);
+
+        Assert.Equal(
+            isRefused,
+            RequestFaultReader.IsKeyRefused(ServiceError.Parse(bytes, bytes.Length, "application/json", null)));
+    }
+
     [Fact]
     public void Too_large_a_body_is_too_long_a_text()
     {

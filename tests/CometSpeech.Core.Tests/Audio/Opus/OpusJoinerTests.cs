@@ -257,13 +257,16 @@ public class OpusJoinerTests
         Assert.Contains("packet longer", error.Message);
     }
 
-    [SkippableFact]
-    public void Vorbis_in_Ogg_is_an_error()
+    [SkippableTheory]
+    [InlineData("libvorbis", "Vorbis")]
+    [InlineData("flac", "FLAC")]
+    [InlineData("libspeex", "Speex")]
+    public void Another_coding_in_Ogg_is_an_error_that_names_it(string encoder, string name)
     {
-        byte[] vorbis = EncodedSpeech.Encode(".ogg", 0, 9_000, "-c:a", "libvorbis");
+        byte[] other = EncodedSpeech.Encode(".ogg", 0, 9_000, "-ar", "16000", "-c:a", encoder);
 
-        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(vorbis));
-        Assert.Contains("no Opus", error.Message);
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => Join(other));
+        Assert.Contains($"is Ogg, but holds {name} in place of Opus", error.Message);
     }
 
 #if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.
