@@ -227,7 +227,8 @@ Describe 'Import' {
 
     It 'is refused in PowerShell 7.2 with an error, and no command is there' {
         $old = Copy-TestedModule (Join-Path $TestDrive old) -Edition Core
-        Edit-Text (Join-Path (Split-Path $old) CometSpeech.psm1) '\$PSVersionTable\.PSVersion' '([version] ''7.2.24'')'
+        $scriptPath = Join-Path (Split-Path $old) CometSpeech.psm1
+        Edit-Text -Path $scriptPath -Pattern '\$PSVersionTable\.PSVersion' -Replacement '([version] ''7.2.24'')'
         $output = Invoke-BareProcess -Script "try { Import-Module '$old' } catch { `$_.ToString() }; @(Get-Command -Module CometSpeech -ListImported).Count; @(Get-Module CometSpeech).Count"
         $output[0] | Should -BeLike 'CometSpeech needs PowerShell 7.4 or later, *'
         $output[1..2] | Should -Be @('0', '0')
