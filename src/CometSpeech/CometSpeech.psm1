@@ -36,14 +36,13 @@ catch {
     }
 }
 
-if ($PSEdition -ne 'Core') {
+if ($module.ImplementingAssembly.Location -ne $module.Path) {
     & {
-        # .NET Framework says nothing, and hands out the one that is there; a copy of the same version does no harm.
-        if ($module.ImplementingAssembly.Location -ne $module.Path) {
-            $manifest = Test-ModuleManifest -Path "$PSScriptRoot/CometSpeech.psd1" -ErrorAction Ignore
-            if ($manifest -and "$($module.Version)" -ne "$($manifest.Version).0") {
-                throw (& $advice)
-            }
+        # .NET Framework says nothing, and hands out the one that is there; so does PowerShell 7 once it has looked into
+        # the modules of its path for commands. A copy of the same version does no harm.
+        $manifest = Test-ModuleManifest -Path "$PSScriptRoot/CometSpeech.psd1" -ErrorAction Ignore
+        if ($manifest -and "$($module.Version)" -ne "$($manifest.Version).0") {
+            throw (& $advice)
         }
     }
 }

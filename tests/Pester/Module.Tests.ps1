@@ -273,6 +273,32 @@ Describe 'Import' {
         $output[-1] | Should -Be '10'
     }
 
+    It 'is that error, too, where both versions are installed and PowerShell has looked into them for commands' {
+        $installed = Join-Path $TestDrive sidebyside
+        $null = New-Item (Join-Path $installed CometSpeech) -ItemType Directory
+        $copies = foreach ($version in $manifest.Version, [version] '9.9.9') {
+            $folder = [IO.Path]::Combine($installed, 'CometSpeech', $version)
+            $null = Copy-TestedModule $folder -Version $version
+            $folder
+        }
+
+        $loaded = (Get-Command Get-CometVoice).ImplementingType.Assembly
+        $copy = $copies[1] + $loaded.Location.Substring($path.Length)
+        Edit-AssemblyVersion -Path $copy -Version 9.9.9.0 -Loaded $loaded
+
+        $look = "`$env:PSModuleAnalysisCachePath = '$(Join-Path $TestDrive cache)'; `$env:PSModulePath = '$installed'"
+        Invoke-BareProcess -Script "$look; (Get-Command Get-CometVoice).Version.ToString(); Start-Sleep 1" | Should -Be '9.9.9'
+        $output = Invoke-BareProcess -Script @"
+            $look
+            Import-Module CometSpeech -RequiredVersion $($manifest.Version)
+            try { Import-Module CometSpeech -RequiredVersion 9.9.9 } catch { `$_.ToString() }
+            @(Get-Module CometSpeech).Count
+            (Get-CometVoice).Count
+"@
+        $output[0] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.*'
+        $output[1..2] | Should -Be @('1', '10')
+    }
+
     It 'does no harm when a copy of the same version is loaded' {
         $copy = Copy-TestedModule (Join-Path $TestDrive copy)
         Invoke-NewProcess "Import-Module '$copy' -ErrorAction Stop; (Get-CometVoice).Count" | Should -Be '10'
