@@ -11,8 +11,10 @@ Test     dotnet test, then Pester. With -ModulePath only Pester, over that modul
 Pester   Pester over tests/Pester, with the module that was built, or that of -ModulePath.
 Docs     Makes the help that Get-Help shows out of docs/en-US, under src/CometSpeech/en-US, where it is committed.
 Analyze  PSScriptAnalyzer over every script, module and data file, with .config/PSScriptAnalyzerSettings.psd1.
-Package  Builds anew and makes out/packages/CometSpeech.<version>.nupkg, then installs it from there and imports it in a new process.
-Publish  Pushes that package to the PowerShell Gallery.
+Package  Builds anew and makes out/packages/CometSpeech.<version>.nupkg, with what the changelog says of it as release notes
+         and a bill of materials (.cdx.json) beside it, then installs it from there and imports it
+         in a new process.
+Publish  Pushes that package to the PowerShell Gallery, unless the changelog does not tell its version and date.
 
 .PARAMETER Task
 What to do, in that order; Build when left out.
@@ -72,10 +74,18 @@ $ErrorActionPreference = 'Stop'
 
 $configPath = Join-Path $PSScriptRoot '.config'
 $tools = Import-PowerShellDataFile (Join-Path $configPath 'tools.psd1')
-$version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'CometSpeech.psd1')).ModuleVersion
+Import-Module ([IO.Path]::Combine($PSScriptRoot, 'build', 'Release.psm1')) -Force
+$release = @{
+    ManifestPath  = Join-Path $PSScriptRoot 'CometSpeech.psd1'
+    ChangelogPath = Join-Path $PSScriptRoot 'CHANGELOG.md'
+}
+# With -preview1 of a prerelease, which its folder is named without.
+$version = Get-PackageVersion $release.ManifestPath
+$folderName = ($version -split '-')[0]
 $outPath = Join-Path $PSScriptRoot 'out'
-$stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $version)
+$stagePath = [IO.Path]::Combine($outPath, 'CometSpeech', $folderName)
 $packagePath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.nupkg")
+$billPath = [IO.Path]::Combine($outPath, 'packages', "CometSpeech.$version.cdx.json")
 $pesterPath = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester')
 # Two frameworks' worth of assemblies take 1.5 MB, a fifth of that the parsers of documents; beyond the limit something
 # slipped in.
@@ -192,17 +202,19 @@ function Invoke-AnalyzeTask {
 function Invoke-PackageTask {
     Import-BuildTool Microsoft.PowerShell.PSResourceGet
     # From nothing, so that no file of an earlier build gets into the package.
-    Remove-Item $stagePath, $packagePath -Recurse -Force -ErrorAction Ignore
+    $folder = Split-Path $packagePath
+    Remove-Item $stagePath, $folder -Recurse -Force -ErrorAction Ignore
     Invoke-Program dotnet @('build', [IO.Path]::Combine($PSScriptRoot, 'src', 'CometSpeech'), '--configuration', $Configuration, '--nologo')
+    Set-ReleaseNote (Join-Path $stagePath 'CometSpeech.psd1') (Get-ReleaseNote @release)
 
-    $folder = New-Item (Split-Path $packagePath) -ItemType Directory -Force
     $scratch = New-Item (Join-Path ([IO.Path]::GetTempPath()) "CometSpeech-$([guid]::NewGuid())") -ItemType Directory
     $local = $scratch.Name
-    Register-PSResourceRepository $local -Uri $folder.FullName -Trusted
+    Register-PSResourceRepository $local -Uri $folder -Trusted
     try {
         Publish-PSResource -Path $stagePath -Repository $local
-        Save-PSResource CometSpeech -Version $version -Repository $local -Path $scratch.FullName
-        Confirm-Package ([IO.Path]::Combine($scratch.FullName, 'CometSpeech', $version))
+        Compress-Package $packagePath
+        Save-PSResource CometSpeech -Version "[$version]" -Prerelease:($version -ne $folderName) -Repository $local -Path $scratch.FullName
+        Confirm-Package ([IO.Path]::Combine($scratch.FullName, 'CometSpeech', $folderName))
     }
     finally {
         Unregister-PSResourceRepository $local
@@ -214,7 +226,31 @@ function Invoke-PackageTask {
         throw "The package has $length bytes; the limit is $maximumPackageLength."
     }
 
+    if (-not (Test-Path -LiteralPath $billPath)) {
+        throw "'$billPath' was not made."
+    }
+
     "$packagePath ($length bytes)"
+}
+
+# Publish-PSResource compresses for speed; a fiftieth is saved, for all who download it.
+function Compress-Package([string] $Path) {
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    # .NET Framework has none better than Optimal.
+    $level = [enum]::GetNames([IO.Compression.CompressionLevel]) | Where-Object { $_ -in 'Optimal', 'SmallestSize' } | Select-Object -Last 1
+    $source = [IO.Compression.ZipFile]::OpenRead($Path)
+    $target = [IO.Compression.ZipFile]::Open("$Path.tmp", 'Create')
+    foreach ($entry in $source.Entries) {
+        $from = $entry.Open()
+        $to = $target.CreateEntry($entry.FullName, $level).Open()
+        $from.CopyTo($to)
+        $to.Dispose()
+        $from.Dispose()
+    }
+
+    $target.Dispose()
+    $source.Dispose()
+    Move-Item -LiteralPath "$Path.tmp" $Path -Force
 }
 
 function Confirm-Package([string] $Path) {
@@ -233,6 +269,7 @@ Get-CometVoice
 
 function Invoke-PublishTask {
     Import-BuildTool Microsoft.PowerShell.PSResourceGet
+    Confirm-Release @release
     if (-not (Test-Path -LiteralPath $packagePath)) {
         throw "'$packagePath' does not exist; the task Package makes it."
     }

@@ -64,7 +64,7 @@ function Measure-Stream([int] $ThrottleLimit) {
         $dry = [Math]::Max($dry, $now - $heard)
         $heard = [Math]::Max($heard, $now) + 1000 * $_.Length / $BytesPerSecond
     }
-    Write-Row "ConvertTo-Speech -Stream, $ThrottleLimit at once" $head $clock.Elapsed.TotalMilliseconds ('{0:0} ms' -f $dry)
+    Write-Row "ConvertTo-Speech -Stream, $ThrottleLimit at once" -First $head -Whole $clock.Elapsed.TotalMilliseconds -Dry ('{0:0} ms' -f $dry)
 }
 
 try {
@@ -73,16 +73,16 @@ try {
     foreach ($limit in 4, 1) { Measure-Stream $limit }
 
     $head, $whole = $first | node $script (Resolve-Path $NodeModules).Path "$BaseUri" | ConvertFrom-Json
-    Write-Row 'openai-node, streamed, 4,096 characters' $head $whole '-'
+    Write-Row 'openai-node, streamed, 4,096 characters' -First $head -Whole $whole -Dry '-'
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     Request-AudioSpeech -Text $first -Model tts-1 -Voice alloy -ResponseFormat pcm -OutFile (Join-Path $folder 'a.pcm') -ApiBase $BaseUri -ApiKey $key
-    Write-Row 'Request-AudioSpeech, 4,096 characters' $clock.Elapsed.TotalMilliseconds $clock.Elapsed.TotalMilliseconds '-'
+    Write-Row 'Request-AudioSpeech, 4,096 characters' -First $clock.Elapsed.TotalMilliseconds -Whole $clock.Elapsed.TotalMilliseconds -Dry '-'
 
     $clock.Restart()
     $body = @{ model = 'tts-1'; voice = 'alloy'; input = $first; response_format = 'pcm' } | ConvertTo-Json
     Invoke-RestMethod "$BaseUri/audio/speech" -Method Post -ContentType 'application/json; charset=utf-8' -Body $body -OutFile (Join-Path $folder 'b.pcm')
-    Write-Row 'Invoke-RestMethod, 4,096 characters' $clock.Elapsed.TotalMilliseconds $clock.Elapsed.TotalMilliseconds '-'
+    Write-Row 'Invoke-RestMethod, 4,096 characters' -First $clock.Elapsed.TotalMilliseconds -Whole $clock.Elapsed.TotalMilliseconds -Dry '-'
 }
 finally {
     Remove-Item $folder -Recurse

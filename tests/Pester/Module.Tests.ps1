@@ -118,6 +118,13 @@ Describe 'Import' {
             $manifestPath
         }
 
+        # Runs a script in a new process that has not imported the module.
+        function Invoke-BareProcess {
+            param([string] $Script)
+
+            & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command $Script 2>&1
+        }
+
         # Replaces text in a file, which must hold it.
         function Edit-Text {
             param([string] $Path, [string] $Pattern, [string] $Replacement)
@@ -196,6 +203,65 @@ Describe 'Import' {
         Invoke-NewProcess 'Remove-Module CometSpeech; $ExecutionContext.SessionState.LanguageMode = ''ConstrainedLanguage''; Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1) -ErrorAction Stop; (Get-CometVoice).Count' | Should -Be '10'
     }
 
+    It 'knows where it runs: <Edition> <Version>' -ForEach @(
+        @{ Edition = 'Core'; Version = '6.2.7'; Runs = $false }
+        @{ Edition = 'Core'; Version = '7.0.13'; Runs = $false }
+        @{ Edition = 'Core'; Version = '7.1.7'; Runs = $false }
+        @{ Edition = 'Core'; Version = '7.2.24'; Runs = $false }
+        @{ Edition = 'Core'; Version = '7.3.12'; Runs = $false }
+        @{ Edition = 'Core'; Version = '7.4.0'; Runs = $true }
+        @{ Edition = 'Core'; Version = '7.10.0'; Runs = $true }
+        @{ Edition = 'Core'; Version = '8.0.0'; Runs = $true }
+        @{ Edition = 'Desktop'; Version = '5.1.26100.1'; Runs = $true }
+    ) {
+        $script = [Management.Automation.Language.Parser]::ParseFile((Join-Path $path CometSpeech.psm1), [ref] $null, [ref] $null)
+        $function = $script.Find({ $args[0] -is [Management.Automation.Language.FunctionDefinitionAst] }, $false)
+        $refusal = & ([scriptblock]::Create("$function; Get-HostRefusal $Edition ([version] '$Version')"))
+        if ($Runs) {
+            $refusal | Should -BeNullOrEmpty
+        }
+        else {
+            $refusal | Should -BeLike "CometSpeech needs PowerShell 7.4 or later, *This is PowerShell $Version. *https://*"
+        }
+    }
+
+    It 'is refused in PowerShell 7.2 with an error, and no command is there' {
+        $old = Copy-TestedModule (Join-Path $TestDrive old) -Edition Core
+        $scriptPath = Join-Path (Split-Path $old) CometSpeech.psm1
+        Edit-Text -Path $scriptPath -Pattern '\$PSVersionTable\.PSVersion' -Replacement '([version] ''7.2.24'')'
+        $output = Invoke-BareProcess -Script "try { Import-Module '$old' } catch { `$_.ToString() }; @(Get-Command -Module CometSpeech -ListImported).Count; @(Get-Module CometSpeech).Count"
+        $output[0] | Should -BeLike 'CometSpeech needs PowerShell 7.4 or later, *'
+        $output[1..2] | Should -Be @('0', '0')
+    }
+
+    It 'is an error that says what to do, and leaves no command, with <File> <State>, in <Mode>' -ForEach @(
+        foreach ($mode in 'FullLanguage', 'ConstrainedLanguage') {
+            @{ File = 'CometSpeech.dll'; State = 'missing'; Mode = $mode }
+            @{ File = 'CometSpeech.dll'; State = 'damaged'; Mode = $mode }
+            @{ File = 'CometSpeech.Core.dll'; State = 'missing'; Mode = $mode }
+        }
+    ) {
+        $broken = Copy-TestedModule (Join-Path $TestDrive "$File $State $Mode")
+        foreach ($assembly in Get-ChildItem (Split-Path $broken) -Recurse -Filter $File) {
+            if ($State -eq 'missing') {
+                Remove-Item -LiteralPath $assembly.FullName
+            }
+            else {
+                [IO.File]::WriteAllBytes($assembly.FullName, [IO.File]::ReadAllBytes($assembly.FullName)[0..2999])
+            }
+        }
+
+        $output = Invoke-BareProcess -Script @"
+            `$ExecutionContext.SessionState.LanguageMode = '$Mode'
+            try { Import-Module '$broken' } catch { "`$_" }
+            @(Get-Command -Module CometSpeech -ListImported).Count
+            @(Get-Module CometSpeech).Count
+"@
+        $output.Count | Should -Be 3
+        $output[0] | Should -BeLike "CometSpeech cannot be loaded from *$File*missing, damaged or blocked. Install it again, in a new session: Install-*"
+        $output[1..2] | Should -Be @('0', '0')
+    }
+
     It 'is an error that advises a new session when another version is loaded' {
         $nextManifest = Copy-TestedModule (Join-Path $TestDrive next) -Version 9.9.9
         $loaded = (Get-Command Get-CometVoice).ImplementingType.Assembly
@@ -205,6 +271,32 @@ Describe 'Import' {
         $output = Invoke-NewProcess "try { Import-Module '$nextManifest' -Force } catch { `$_.ToString() }; (Get-CometVoice).Count"
         $output[0] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.*'
         $output[-1] | Should -Be '10'
+    }
+
+    It 'is that error, too, where both versions are installed and PowerShell has looked into them for commands' {
+        $installed = Join-Path $TestDrive sidebyside
+        $null = New-Item (Join-Path $installed CometSpeech) -ItemType Directory
+        $copies = foreach ($version in $manifest.Version, [version] '9.9.9') {
+            $folder = [IO.Path]::Combine($installed, 'CometSpeech', $version)
+            $null = Copy-TestedModule $folder -Version $version
+            $folder
+        }
+
+        $loaded = (Get-Command Get-CometVoice).ImplementingType.Assembly
+        $copy = $copies[1] + $loaded.Location.Substring($path.Length)
+        Edit-AssemblyVersion -Path $copy -Version 9.9.9.0 -Loaded $loaded
+
+        $look = "`$env:PSModuleAnalysisCachePath = '$(Join-Path $TestDrive cache)'; `$env:PSModulePath = '$installed'"
+        Invoke-BareProcess -Script "$look; (Get-Command Get-CometVoice).Version.ToString(); Start-Sleep 1" | Should -Be '9.9.9'
+        $output = Invoke-BareProcess -Script @"
+            $look
+            Import-Module CometSpeech -RequiredVersion $($manifest.Version)
+            try { Import-Module CometSpeech -RequiredVersion 9.9.9 } catch { `$_.ToString() }
+            @(Get-Module CometSpeech).Count
+            (Get-CometVoice).Count
+"@
+        $output[0] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.*'
+        $output[1..2] | Should -Be @('1', '10')
     }
 
     It 'does no harm when a copy of the same version is loaded' {
@@ -224,7 +316,7 @@ Describe 'Import' {
             (Get-CometVoice).Count
 "@
 
-        $output = & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command $script 2>&1
+        $output = Invoke-BareProcess -Script $script
         $output.Count | Should -Be 3
         $output[0] | Should -Be '10'
         $output[1] | Should -BeLike 'Another version of CometSpeech *. Start a new session to use this one.'

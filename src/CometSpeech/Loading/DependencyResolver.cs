@@ -30,8 +30,10 @@ internal static class DependencyResolver
     private static readonly DependencyLoadContext s_context = new();
 
     /// <summary>Begins to load the engine, and nothing else, into a private load context.</summary>
+    /// <exception cref="FileNotFoundException">The engine is missing.</exception>
     public static void Register()
     {
+        RequireEngine();
         if (Interlocked.Increment(ref s_registrations) == 1)
         {
             AssemblyLoadContext.Default.Resolving += Resolve;
@@ -47,9 +49,9 @@ internal static class DependencyResolver
     }
 
     // Only the engine is asked for from outside: its packages are found inside the private context, so that those of
-    // another module and these never meet.
+    // another module and these never meet. Without the file the private context would ask here again, for ever.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == Engine ? s_context.LoadFromAssemblyName(name) : null;
+        name.Name == Engine && Find(Engine) is not null ? s_context.LoadFromAssemblyName(name) : null;
 
     private sealed class DependencyLoadContext() : AssemblyLoadContext("CometSpeech")
     {
@@ -61,8 +63,10 @@ internal static class DependencyResolver
     /// Begins to load what the module's own assemblies ask for. .NET Framework has no private contexts, so the version
     /// that is asked for does not count: the folders hold one set that fits together.
     /// </summary>
+    /// <exception cref="FileNotFoundException">The engine is missing.</exception>
     public static void Register()
     {
+        RequireEngine();
         if (Interlocked.Increment(ref s_registrations) == 1)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
@@ -96,6 +100,16 @@ internal static class DependencyResolver
             && s_folders.Any(folder => assembly.Location.StartsWith(
                 folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase)));
 #endif
+
+    // Nothing loads the engine before a command needs it: an import would go well without it.
+    private static void RequireEngine()
+    {
+        if (Find(Engine) is null)
+        {
+            string path = Path.Combine(s_folders[0], Engine + ".dll");
+            throw new FileNotFoundException($"'{path}' is missing.", path);
+        }
+    }
 
     private static string? Find(string? name) =>
         s_folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);

@@ -28,7 +28,7 @@ public sealed class SourceTests
     {
         string[] sources =
         [
-            .. new[] { "src", "tests", "docs" }
+            .. new[] { "src", "tests", "docs", "build" }
                 .Select(folder => Path.Combine(s_root, folder))
                 .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
                 .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/')),
