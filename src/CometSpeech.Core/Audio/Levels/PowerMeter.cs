@@ -45,9 +45,10 @@ internal sealed class PowerMeter(int sampleRate, int channels, LevelCurveBuilder
 
     /// <summary>The curve of all that was measured, a rest that fills no step left out; null without a step.</summary>
     /// <param name="offsetSeconds">Where the first sample lies, in seconds from where the part's sound begins.</param>
-    public LevelCurve? ToCurve(double offsetSeconds = 0)
+    /// <param name="scale">What the levels mean; null when they are those of what the part's sound was.</param>
+    public LevelCurve? ToCurve(double offsetSeconds = 0, LevelScale? scale = null)
     {
         double step = (double)_step / sampleRate;
-        return levels.Count > 0 ? levels.ToCurve(step, offsetSeconds + (step / 2)) : null;
+        return levels.Count > 0 ? levels.ToCurve(step, offsetSeconds + (step / 2), scale) : null;
     }
 }

@@ -16,6 +16,12 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
     // synthesis window's 512 samples, and half of the slot less.
     private const double Delay = 240;
 
+    // Coding leaves some of its noise before a sudden sound, and more of it behind a sudden end: there sound begins
+    // half a step later than its level, and ends one and a half steps earlier. At 64 kbit/s that noise is 31 dB below
+    // loud speech and less. Measured with LAME at 64, 128 and 160 kbit/s and at a variable bitrate, on sentences of
+    // six voices.
+    private static readonly LevelScale s_scale = new(LevelEdge.Plain, new(1, 2, 0), 31);
+
     private const int SlotSamples = Mp3Granule.Lines / Mp3HybridFilter.Slots;
     private const int JointStereo = 0x40;
     private const int StereoMask = 0xC0;
@@ -53,7 +59,7 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
 
     /// <summary>The curve of all that was measured; null when it was shorter than a step.</summary>
     /// <param name="delay">The samples that a decoder puts before the part's sound.</param>
-    public LevelCurve? ToCurve(int delay) => _meter.ToCurve((Delay - delay) / sampleRate);
+    public LevelCurve? ToCurve(int delay) => _meter.ToCurve((Delay - delay) / sampleRate, s_scale);
 
     private void Read(ReadOnlySpan<byte> frame, bool isWhole, ReadOnlySpan<byte> mainData)
     {

@@ -17,8 +17,8 @@ public class Mp3LevelTests
 
     private static readonly byte[] s_sound = CreateSound();
 
-    // One channel and two, alike and not; constant, variable and average bitrates, most and least bits; each sample rate
-    // of MPEG-1, MPEG-2 and MPEG-2.5; with check words; another encoder.
+    // One channel and two, alike and not; constant, variable and average bitrates, most and least bits; each rate of
+    // samples of MPEG-1, MPEG-2 and MPEG-2.5; with check words; another encoder.
     [SkippableTheory]
     [InlineData("-b:a 64k", 2)]
     [InlineData("-b:a 160k", 2)]
@@ -35,9 +35,9 @@ public class Mp3LevelTests
     [InlineData("-ar 32000 -b:a 64k", 2)]
     [InlineData("-ar 22050 -b:a 48k", 2)]
     [InlineData("-ar 16000 -b:a 48k", 2)]
-    [InlineData("-ar 12000 -b:a 32k", 3)]
-    [InlineData("-ar 11025 -b:a 32k", 3)]
-    [InlineData("-ar 8000 -b:a 24k", 3)]
+    [InlineData("-ar 12000 -b:a 32k", 4)]
+    [InlineData("-ar 11025 -b:a 32k", 4)]
+    [InlineData("-ar 8000 -b:a 24k", 4)]
     [InlineData("-c:a libshine -b:a 64k", 2)]
     [InlineData("-c:a libshine -ar 44100 -b:a 128k -ac 2", 2)]
     public void Level_is_that_of_the_decoded_samples(string options, double mostDecibels)
@@ -76,7 +76,8 @@ public class Mp3LevelTests
     {
         byte[] frames = Mp3File.WithoutInfo(AudioTools.Encode(s_sound, ".mp3", "-b:a", "64k"));
         LevelCurve whole = KnownSilence.Probe(AudioFormat.Mp3, frames).Levels!;
-        const int Frames = 8;
+        // As long as 24 steps.
+        const int Frames = 5;
         byte[] rest = frames;
         for (int i = 0; i < Frames; i++)
         {
@@ -89,7 +90,7 @@ public class Mp3LevelTests
         int same = Enumerable.Range(0, levels.Count).First(i => levels.TimeOf(i) > 0.1);
         Assert.All(
             Enumerable.Range(same, levels.Count - same),
-            i => Assert.Equal(At(whole, levels.TimeOf(i) + shift), levels[i], 6.0));
+            i => Assert.Equal(At(whole, levels.TimeOf(i) + shift), levels[i], 1.0));
         Assert.Equal(Floor, levels[0], 0.5);
     }
 
