@@ -26,8 +26,8 @@ public sealed class HeardNaturalPauseTests
     [InlineData(".wav", "", AudioContainer.Wav, 10, 0, 0.8)]
     [InlineData(".wav", "", AudioContainer.Wav, 10, 4, 0.8)]
     [InlineData(".flac", "", AudioContainer.Flac, 10, 0, 0.8)]
-    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0, 0.8)]
-    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 4, 0.8)]
+    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 0, 0.4)]
+    [InlineData(".mp3", "-b:a 64k", AudioContainer.Mp3, 24, 4, 0.4)]
     [InlineData(".opus", "-application voip -b:a 24k", AudioContainer.Ogg, 20, 0, 0.4)]
     [InlineData(".opus", "-b:a 32k", AudioContainer.Ogg, 20, 0, 0.25)]
     public Task Pause_beside_the_soft_beginnings_and_ends_of_voices_is_heard_as_it_was_asked_for(
