@@ -40,9 +40,9 @@ public class FrameLevelTests(ITestOutputHelper log)
             AudioFormats.FromExtension(extension)!.Value, part);
 
         LevelCurve levels = told.Levels!;
-        const int Granule = 576;
-        Assert.Equal(told.SampleCount / Granule, levels.Count);
-        Assert.Equal(Granule / (double)told.SampleRate, levels.StepSeconds, 9);
+        int step = told.SampleRate / 200;
+        Assert.Equal(told.SampleCount / step, levels.Count);
+        Assert.Equal(step / (double)told.SampleRate, levels.StepSeconds, 9);
         float half = (Median(levels, inBursts: true) + Median(levels, inBursts: false)) / 2;
         List<double> middles = [];
         for (int i = 0; i < Bursts; i++)
@@ -57,8 +57,8 @@ public class FrameLevelTests(ITestOutputHelper log)
             $"{extension} {options}: off by {middles[Bursts / 2]:0.00} steps in the median ({middles[0]:0.00} to "
                 + $"{middles[Bursts - 1]:0.00}; offset {levels.OffsetSeconds * told.SampleRate:0} samples)");
         Assert.InRange(middles[Bursts / 2], -0.5, 0.5);
-        Assert.InRange(middles[Bursts / 4], -0.25, 0.25);
-        Assert.InRange(middles[Bursts * 3 / 4], -0.25, 0.25);
+        Assert.InRange(middles[Bursts / 4], -0.5, 0.5);
+        Assert.InRange(middles[Bursts * 3 / 4], -0.5, 0.5);
     }
 
     [SkippableTheory]
@@ -84,6 +84,15 @@ public class FrameLevelTests(ITestOutputHelper log)
             AudioFormats.FromExtension(extension)!.Value, part).Levels!;
 
         float[] medians = [.. new[] { 0.1, 1.1, 2.1 }.Select(from => Median(levels, from, from + 0.8))];
+        if (extension == ".mp3")
+        {
+            // In decibels of full scale, and what is below -80 is on it.
+            Assert.Equal(-80, medians[0]);
+            Assert.Equal(-80, medians[1]);
+            Assert.InRange(medians[2], -50, -10);
+            return;
+        }
+
         Assert.InRange(medians[0], 150, medians[1] - 1);
         Assert.InRange(medians[1], medians[0] + 1, medians[2] - 15);
     }

@@ -52,7 +52,7 @@ internal sealed class AacLevels(LevelCurveBuilder levels)
     public LevelCurve? ToCurve(double delaySeconds)
     {
         levels.FillUnknown(Usual);
-        return _meter?.ToCurve(delaySeconds);
+        return _meter?.ToCurve(-delaySeconds);
     }
 
     private void Measure(bool isRead)

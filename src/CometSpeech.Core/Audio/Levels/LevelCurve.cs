@@ -3,7 +3,7 @@ namespace CometSpeech.Core.Audio.Levels;
 /// <summary>
 /// How loud a part is from step to step, as its frames tell without decoding where they do. In decibels, on a scale
 /// that each format has for itself: only differences mean something. A byte a step: a part of ten minutes takes 25 to
-/// 60 KB.
+/// 120 KB.
 /// </summary>
 public sealed class LevelCurve
 {

@@ -53,10 +53,11 @@ internal sealed class PowerMeter(int sampleRate, int channels, LevelCurveBuilder
     }
 
     /// <summary>The curve of all that was measured, a rest that fills no step left out; null without a step.</summary>
-    /// <param name="delaySeconds">How much was measured before the part's sound begins, in seconds.</param>
-    public LevelCurve? ToCurve(double delaySeconds = 0)
+    /// <param name="offsetSeconds">Where the first sample lies, in seconds from where the part's sound begins.</param>
+    /// <param name="scale">What the levels mean; null when they are those of what the part's sound was.</param>
+    public LevelCurve? ToCurve(double offsetSeconds = 0, LevelScale? scale = null)
     {
         double step = (double)_step / sampleRate;
-        return levels.Count > 0 ? levels.ToCurve(step, (step / 2) - delaySeconds) : null;
+        return levels.Count > 0 ? levels.ToCurve(step, offsetSeconds + (step / 2), scale) : null;
     }
 }

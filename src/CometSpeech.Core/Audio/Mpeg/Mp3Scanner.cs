@@ -11,23 +11,13 @@ internal sealed class Mp3Scanner : FrameScanner
     // Some encoders count the info frame in.
     private const int MostMiscounted = 1;
 
-    // A granule tells of what its window reaches, its neighbours' sound as well. Measured with LAME at 64, 128 and 160
-    // kbit/s and at a variable bitrate, words of six voices: right to 0.15 of a granule, two thirds of the time.
-    // Their scale has the 34 dB below loud speech at 20 to 32: at 26 as a mean.
-    private static readonly LevelScale s_scale =
-        new(new(0.72, 0.82, 0.013), new(0.46, 0.44, 0.013), 26) { SurelySound = 250 };
-
     // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
     private const int UsualEncoderDelay = 576;
-
-    // From the first sample that a decoder gives for a granule to the middle of what its level tells of: a granule, as
-    // its window reaches over the next one, and half of the 481 samples by which the filter banks of encoder and
-    // decoder are late. Bursts of noise measure 800 to 820 (FrameLevelTests).
-    private const double LevelDelay = 816;
 
     private long _framesSinceTag;
     private long _framesTold;
     private int? _delay;
+    private Mp3LevelMeter? _meter;
 
     public override AudioFormat Format => AudioFormat.Mp3;
 
@@ -66,17 +56,20 @@ internal sealed class Mp3Scanner : FrameScanner
         _framesSinceTag += count;
     }
 
-    protected override void ReadLevels(ReadOnlySpan<byte> frame, LevelCurveBuilder levels) =>
-        Mp3Levels.Read(frame, levels);
+    protected override void ReadLevels(ReadOnlySpan<byte> frame, LevelCurveBuilder levels)
+    {
+        _meter ??= new Mp3LevelMeter(SampleRate, Channels, levels);
+        _meter.Add(frame);
+    }
 
-    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => levels.ToCurve(
-        (double)Mp3Levels.GranuleSamples / SampleRate, (LevelDelay - Delay) / SampleRate, s_scale);
+    protected override LevelCurve? ToCurve(LevelCurveBuilder levels) => _meter?.ToCurve(Delay);
 
     protected override void BeginPart()
     {
         base.BeginPart();
         EncoderTag = null;
         _delay = null;
+        _meter = null;
         _framesSinceTag = 0;
         _framesTold = 0;
     }
