@@ -9,8 +9,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Writes what the module ships of others: their notices, and a software bill of materials in CycloneDX's JSON, both from
-/// the restored packages of the staged files. MSBuild compiles it (Stage.targets), for .NET Standard.
+/// Writes what the module ships of others: their notices, and a software bill of materials in CycloneDX's JSON, both
+/// from the restored packages of the staged files. MSBuild compiles it (Stage.targets), for .NET Standard.
 /// </summary>
 public class ShippedPackages : Task
 {

@@ -53,7 +53,9 @@ internal sealed class AacDecoder
         return true;
     }
 
-    /// <summary>Passes over what comes behind the element, up to the next block; false when it cannot be read.</summary>
+    /// <summary>
+    /// Passes over what comes behind the element, up to the next block; false when it cannot be read.
+    /// </summary>
     public static bool TrySkipRest(ref AacBits bits, int end)
     {
         while (bits.Position < end)
@@ -127,7 +129,8 @@ internal sealed class AacDecoder
             for (int band = 0; band < windows.BandCount; start = ends[band], band++)
             {
                 bool isMidSide = _isMidSide[(group * windows.BandCount) + band];
-                int book = Math.Max(_right.BookOf(group, band), Math.Min(_left.BookOf(group, band), AacCodebooks.Noise));
+                int book = Math.Max(
+                    _right.BookOf(group, band), Math.Min(_left.BookOf(group, band), AacCodebooks.Noise));
                 float share = (isMidSide ? -1 : 1) * _right.ScaleOf(group, band);
                 for (int window = first; window < last; window++)
                 {

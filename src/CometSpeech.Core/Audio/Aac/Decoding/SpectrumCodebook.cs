@@ -9,7 +9,8 @@ internal sealed class SpectrumCodebook : HuffmanCodebook
     private const int EscapeLine = 16;
     private const int EscapeModulo = 17;
 
-    // An escape is a prefix of up to 8 ones, a zero, and a number of 4 bits and one more for each (4.6.3.3): up to 8191.
+    // An escape is a prefix of up to 8 ones, a zero, and a number of 4 bits and one more for each one (4.6.3.3): up to
+    // 8191.
     private const int LeastEscapeBits = 4;
     private const int MostPrefix = 8;
 
