@@ -64,6 +64,15 @@ internal sealed class TestScene : IAsyncDisposable
     {
         Session.Dispose();
         await Server.DisposeAsync();
+        // Windows deletes no read-only file; a test that failed has left it so, and its failure is to be told.
+        if (OperatingSystem.IsWindows())
+        {
+            foreach (string file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -18,15 +18,13 @@ internal static class OutputPath
     /// </summary>
     public static string? ResolveFile(PSCmdlet cmdlet, string path, TargetOptions options, out ErrorRecord? error)
     {
-        if (Resolve(cmdlet, path, cause => OutputErrors.InvalidPath(path, cause.Message, cause), out error)
-            is not { } resolved)
+        if (Resolve(
+                cmdlet,
+                path,
+                (reason, cause) => OutputErrors.InvalidPath(path, reason, cause),
+                given => WhyUnusable(given, path),
+                out error) is not { } resolved)
         {
-            return null;
-        }
-
-        if (WhyUnusable(resolved, path) is { } reason)
-        {
-            error = OutputErrors.InvalidPath(path, reason, null);
             return null;
         }
 
@@ -48,7 +46,12 @@ internal static class OutputPath
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
         string? resolved =
-            Resolve(cmdlet, path, cause => OutputErrors.InvalidFolder(path, cause), out ErrorRecord? error);
+            Resolve(
+                cmdlet,
+                path,
+                (reason, cause) => OutputErrors.InvalidFolder(path, reason, cause),
+                _ => null,
+                out ErrorRecord? error);
         if (error is not null)
         {
             cmdlet.ThrowTerminatingError(error);
@@ -58,25 +61,41 @@ internal static class OutputPath
     }
 
     private static string? Resolve(
-        PSCmdlet cmdlet, string path, Func<Exception, ErrorRecord> invalid, out ErrorRecord? error)
+        PSCmdlet cmdlet,
+        string path,
+        Func<string, Exception?, ErrorRecord> invalid,
+        Func<string, string?> whyUnusable,
+        out ErrorRecord? error)
     {
         error = null;
         try
         {
             string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
                 path, out ProviderInfo provider, out _);
-            if (provider.ImplementingType == typeof(FileSystemProvider))
+            if (provider.ImplementingType != typeof(FileSystemProvider))
+            {
+                error = OutputErrors.NotFileSystem(path, provider.Name);
+                return null;
+            }
+
+            // Before Windows makes a device of the name (\\.\CON of CON.mp3), or drops its end.
+            if (whyUnusable(resolved) is not { } reason)
             {
                 // Dots are taken out, so that one file has one name.
                 return Path.GetFullPath(resolved);
             }
 
-            error = OutputErrors.NotFileSystem(path, provider.Name);
+            error = invalid(reason, null);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or ArgumentException or NotSupportedException or IOException)
+        catch (System.Management.Automation.DriveNotFoundException e)
         {
-            error = invalid(e);
+            // A title with a colon, as a rule.
+            error = invalid($"{e.Message} What stands before a colon is taken for a drive{HowToWriteAColon}.", e);
+        }
+        catch (Exception e) when (e is ProviderNotFoundException or ArgumentException or NotSupportedException
+            or IOException)
+        {
+            error = invalid(e.Message, e);
         }
 
         return null;
@@ -154,6 +173,10 @@ internal static class OutputPath
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
 
+    private static string HowToWriteAColon => Path.DirectorySeparatorChar == '\\'
+        ? ", and Windows takes no colon in a name"
+        : " unless the path begins with ./";
+
     private static string? WhyUnusable(string resolved, string path)
     {
         char last = path[path.Length - 1];
@@ -173,7 +196,7 @@ internal static class OutputPath
             return null;
         }
 
-        // Windows may have dropped the end of the resolved name already.
+        // PowerShell may have dropped the end of the name already.
         return WindowsFileName.WhyForbidden(name)
             ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
     }
