@@ -279,6 +279,45 @@ function Get-ToneNumber {
 
 <#
 .SYNOPSIS
+Reads which of the server's tones a recording holds, in their order, whatever silence lies between them.
+#>
+function Get-HeardTone {
+    param([Parameter(Mandatory = $true)] [byte[]] $Pcm)
+
+    $tones = New-Object Collections.Generic.List[int]
+    # Stretches of a tenth of a second, half a tone, each half over the one before; two that agree lie in one tone.
+    $length = 24000 / 10 * 2
+    $last = $null
+    for ($start = 0; $start + $length -le $Pcm.Length; $start += $length / 2) {
+        $crossings = 0
+        $sign = 0
+        $peaks = @(0, 0, 0, 0)
+        for ($i = 0; $i -lt $length; $i += 2) {
+            $sample = [BitConverter]::ToInt16($Pcm, $start + $i)
+            $quarter = [math]::Floor($i * 4 / $length)
+            $peaks[$quarter] = [math]::Max($peaks[$quarter], $sample)
+            if ($sample -gt 0 -and $sign -lt 0) {
+                $crossings++
+            }
+
+            if ($sample) {
+                $sign = [math]::Sign($sample)
+            }
+        }
+
+        $tone = if (($peaks | Measure-Object -Minimum).Minimum -gt 500) { [int] (($crossings * 10 - 300) / 100) }
+        if ($null -ne $tone -and $tone -eq $last -and ($tones.Count -eq 0 -or $tones[$tones.Count - 1] -ne $tone)) {
+            $tones.Add($tone)
+        }
+
+        $last = $tone
+    }
+
+    $tones.ToArray()
+}
+
+<#
+.SYNOPSIS
 Gives the texts that completion offers at the end of a line.
 #>
 function Get-Completion {

@@ -84,12 +84,16 @@ public sealed class OutputFileTests : IDisposable
     {
         File.WriteAllText(Target, "old");
         File.SetAttributes(Target, FileAttributes.ReadOnly);
-        using OutputFile output = OutputFile.Open(Target);
-        Write(output, "new");
+        using (OutputFile refused = OutputFile.Open(Target))
+        {
+            Assert.Throws<TargetFileException>(
+                () => refused.Commit(force: false, noClobber: false, flushToDisk: false));
+        }
 
-        Assert.Throws<TargetFileException>(() => output.Commit(force: false, noClobber: false, flushToDisk: false));
         Assert.Equal("old", File.ReadAllText(Target));
         Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
         output.Commit(force: true, noClobber: false, flushToDisk: false);
         Assert.Equal("new", File.ReadAllText(Target));
     }

@@ -35,6 +35,7 @@ public sealed class HostileAnswerTests
     [InlineData(500)]
     [InlineData(400)]
     [InlineData(200)]
+    [Trait("Wine", "no")] // Its sockets reset a connection with data on its way, where Kestrel means a plain end.
     public async Task Megabytes_of_words_are_cut(int status)
     {
         await using TestScene scene = await TestScene.StartAsync(

@@ -150,12 +150,17 @@ public sealed class OutputFileTests
         Assert.Empty(scene.Entries);
     }
 
+    [Theory]
+    [InlineData("\U0001F389", 252)]
+    [InlineData("\u65E5", 255)]
+    [Trait("Wine", "no")] // Its file systems are Linux', which count bytes where Windows counts characters.
+    public Task The_longest_name_of_characters_of_several_bytes_works(string character, int length) =>
+        The_longest_name_that_the_file_system_takes_works(character, length);
+
     // UTF-8 bytes; elsewhere than on Windows file systems count those.
     [Theory]
     [InlineData("a", 250)]
     [InlineData("a", 255)]
-    [InlineData("\U0001F389", 252)]
-    [InlineData("\u65E5", 255)]
     public async Task The_longest_name_that_the_file_system_takes_works(string character, int length)
     {
         await using TestScene scene = await TestScene.StartAsync();

@@ -43,7 +43,7 @@ internal sealed class TestScene : IAsyncDisposable
         () => Run(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>The full path of a file in the working folder.</summary>
-    public string FileAt(string name) => Path.Combine(Folder, name);
+    public string FileAt(string name) => Path.GetFullPath(name, Folder);
 
     /// <summary>Makes a file for the script to read.</summary>
     public string Write(string name, string text)
