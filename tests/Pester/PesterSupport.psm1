@@ -285,8 +285,9 @@ function Get-HeardTone {
     param([Parameter(Mandatory = $true)] [byte[]] $Pcm)
 
     $tones = New-Object Collections.Generic.List[int]
-    # Stretches of a tenth of a second, half a tone, each half over the one before; two that agree lie in one tone.
-    $length = 24000 / 10 * 2
+    # Stretches of 40 ms, each half over the one before; two that agree lie in one tone. Their length lets a tone be told
+    # on both sides of a crackle, which a busy machine's sound has.
+    $length = 24000 / 25 * 2
     $last = $null
     for ($start = 0; $start + $length -le $Pcm.Length; $start += $length / 2) {
         $crossings = 0
@@ -305,8 +306,8 @@ function Get-HeardTone {
             }
         }
 
-        $tone = if (($peaks | Measure-Object -Minimum).Minimum -gt 500) { [int] (($crossings * 10 - 300) / 100) }
-        if ($null -ne $tone -and $tone -eq $last -and ($tones.Count -eq 0 -or $tones[$tones.Count - 1] -ne $tone)) {
+        $tone = if (($peaks | Measure-Object -Minimum).Minimum -gt 500) { [int] (($crossings * 25 - 300) / 100) }
+        if ($tone -gt 0 -and $tone -eq $last -and ($tones.Count -eq 0 -or $tones[$tones.Count - 1] -ne $tone)) {
             $tones.Add($tone)
         }
 
