@@ -93,14 +93,14 @@ Describe 'ConvertTo-Speech -Play on Windows' {
         $only = Start-SpeechServer
         # Processes that start from now on find no driver.
         $drivers = New-Item HKCU:\Software\Wine\Drivers -Force
-        Set-ItemProperty $drivers.PSPath Audio none
+        Set-ItemProperty -Path $drivers.PSPath -Name Audio -Value none
         try {
             $told = Invoke-NewProcess ("Set-Location -LiteralPath '$($folder.FullName)'; `$Error.Clear();" +
                 "try { 'chunk 01', 'chunk 02' | ConvertTo-Speech -Play -OutFile kept.wav -BaseUri $($only.BaseUri) } catch { }" +
                 '$Error.Count; $Error.FullyQualifiedErrorId; "$($Error.Exception.Message)"')
         }
         finally {
-            Remove-ItemProperty $drivers.PSPath Audio
+            Remove-ItemProperty -Path $drivers.PSPath -Name Audio
             $requests = Stop-SpeechServer $only
         }
 
