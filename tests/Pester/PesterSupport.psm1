@@ -279,34 +279,45 @@ function Get-ToneNumber {
 
 <#
 .SYNOPSIS
-Reads which of the server's tones a recording holds, in their order, whatever silence lies between them.
+Reads which of the server's tones 1 to 9 a recording holds, in their order, whatever silence lies between them.
 #>
 function Get-HeardTone {
     param([Parameter(Mandatory = $true)] [byte[]] $Pcm)
 
     $tones = New-Object Collections.Generic.List[int]
-    # Stretches of 40 ms, each half over the one before; two that agree lie in one tone. Their length lets a tone be told
-    # on both sides of a crackle, which a busy machine's sound has.
-    $length = 24000 / 25 * 2
-    $last = $null
-    for ($start = 0; $start + $length -le $Pcm.Length; $start += $length / 2) {
-        $crossings = 0
-        $sign = 0
-        $peaks = @(0, 0, 0, 0)
-        for ($i = 0; $i -lt $length; $i += 2) {
-            $sample = [BitConverter]::ToInt16($Pcm, $start + $i)
-            $quarter = [math]::Floor($i * 4 / $length)
-            $peaks[$quarter] = [math]::Max($peaks[$quarter], $sample)
-            if ($sample -gt 0 -and $sign -lt 0) {
-                $crossings++
-            }
+    # Stretches of 40 ms, each half over the one before; two that agree lie in one tone. A crackle, as a busy machine's
+    # sound has, does not change which tone is the strongest.
+    $count = 24000 / 25
+    $last = 0
+    for ($start = 0; $start + 2 * $count -le $Pcm.Length; $start += $count) {
+        $samples = New-Object int[] $count
+        for ($i = 0; $i -lt $count; $i++) {
+            $samples[$i] = [BitConverter]::ToInt16($Pcm, $start + 2 * $i)
+        }
 
-            if ($sample) {
-                $sign = [math]::Sign($sample)
+        $tone = 0
+        # Softer is the end of one, or the beginning.
+        if (($samples | Measure-Object -Maximum).Maximum -gt 1000) {
+            $strongest = 0.0
+            foreach ($number in 1..9) {
+                # Goertzel's algorithm: how strong one frequency is.
+                $factor = 2 * [math]::Cos(2 * [math]::PI * (300 + 100 * $number) / 24000)
+                $one = 0.0
+                $two = 0.0
+                foreach ($sample in $samples) {
+                    $zero = $sample + $factor * $one - $two
+                    $two = $one
+                    $one = $zero
+                }
+
+                $power = $one * $one + $two * $two - $factor * $one * $two
+                if ($power -gt $strongest) {
+                    $strongest = $power
+                    $tone = $number
+                }
             }
         }
 
-        $tone = if (($peaks | Measure-Object -Minimum).Minimum -gt 500) { [int] (($crossings * 25 - 300) / 100) }
         if ($tone -gt 0 -and $tone -eq $last -and ($tones.Count -eq 0 -or $tones[$tones.Count - 1] -ne $tone)) {
             $tones.Add($tone)
         }
