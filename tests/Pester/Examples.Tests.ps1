@@ -58,9 +58,6 @@ Describe 'Examples of Get-Help' {
 
     It '<Command>, <Title>' -ForEach $examples {
         Skip-TestUnless ($Code -notmatch '-Vault') 'it needs a vault with the key in it'
-        # Seen each time when all examples ran before it, and never when those of its command alone did.
-        $inWine = $env:OS -eq 'Windows_NT' -and (Test-Path HKCU:\Software\Wine)
-        Skip-TestUnless (-not ($inWine -and $Title -match 'a voice that a server listed')) 'its first request never ends in Wine, and why is not known'
         # The person at the keyboard: types a key where one is asked for, and says yes.
         # CometAPI's catalogue lies beside /v1.
         $PSDefaultParameterValues = @{

@@ -60,7 +60,8 @@ function Start-SpeechServer {
         throw "The local speech server did not start: $line"
     }
 
-    [pscustomobject]@{ BaseUri = $Matches[1]; Process = $process }
+    # Read as it comes: a pipe of Windows holds 4 KB, and a server that cannot write its log answers nobody.
+    [pscustomobject]@{ BaseUri = $Matches[1]; Process = $process; Log = $process.StandardOutput.ReadToEndAsync() }
 }
 
 <#
@@ -73,7 +74,7 @@ function Stop-SpeechServer {
 
     if ($PSCmdlet.ShouldProcess($Server.BaseUri, 'Stop')) {
         $Server.Process.Kill()
-        $Server.Process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ }
+        $Server.Log.Result -split '\r?\n' | Where-Object { $_ }
         $Server.Process.WaitForExit()
         $Server.Process.Dispose()
     }
