@@ -10,6 +10,9 @@ The version of Pester.
 
 .PARAMETER ResultPath
 The file that the results are written to, in the form of NUnit 3.
+
+.PARAMETER ExcludeTag
+Leaves the tests with these tags out.
 #>
 [CmdletBinding()]
 param(
@@ -20,7 +23,9 @@ param(
     [version] $PesterVersion,
 
     [Parameter(Mandatory = $true)]
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    [string[]] $ExcludeTag = @()
 )
 
 $ErrorActionPreference = 'Stop'
@@ -33,6 +38,7 @@ $null = Get-Item -LiteralPath (Join-Path $env:COMETSPEECH_MODULE_PATH 'CometSpee
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
+$configuration.Filter.ExcludeTag = $ExcludeTag
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputFormat = 'NUnit3'

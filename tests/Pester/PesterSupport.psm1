@@ -60,7 +60,8 @@ function Start-SpeechServer {
         throw "The local speech server did not start: $line"
     }
 
-    [pscustomobject]@{ BaseUri = $Matches[1]; Process = $process }
+    # Read as it comes: a pipe of Windows holds 4 KB, and a server that cannot write its log answers nobody.
+    [pscustomobject]@{ BaseUri = $Matches[1]; Process = $process; Log = $process.StandardOutput.ReadToEndAsync() }
 }
 
 <#
@@ -73,7 +74,7 @@ function Stop-SpeechServer {
 
     if ($PSCmdlet.ShouldProcess($Server.BaseUri, 'Stop')) {
         $Server.Process.Kill()
-        $Server.Process.StandardOutput.ReadToEnd() -split '\r?\n' | Where-Object { $_ }
+        $Server.Log.Result -split '\r?\n' | Where-Object { $_ }
         $Server.Process.WaitForExit()
         $Server.Process.Dispose()
     }
@@ -305,6 +306,57 @@ function Get-ToneNumber {
 
         [int] (($crossings * 5 - 300) / 100)
     }
+}
+
+<#
+.SYNOPSIS
+Reads which of the server's tones 1 to 9 a recording holds, in their order, whatever silence lies between them.
+#>
+function Get-HeardTone {
+    param([Parameter(Mandatory = $true)] [byte[]] $Pcm)
+
+    $tones = New-Object Collections.Generic.List[int]
+    # Stretches of 40 ms, each half over the one before; two that agree lie in one tone. A crackle, as a busy machine's
+    # sound has, does not change which tone is the strongest.
+    $count = 24000 / 25
+    $last = 0
+    for ($start = 0; $start + 2 * $count -le $Pcm.Length; $start += $count) {
+        $samples = New-Object int[] $count
+        for ($i = 0; $i -lt $count; $i++) {
+            $samples[$i] = [BitConverter]::ToInt16($Pcm, $start + 2 * $i)
+        }
+
+        $tone = 0
+        # Softer is the end of one, or the beginning.
+        if (($samples | Measure-Object -Maximum).Maximum -gt 1000) {
+            $strongest = 0.0
+            foreach ($number in 1..9) {
+                # Goertzel's algorithm: how strong one frequency is.
+                $factor = 2 * [math]::Cos(2 * [math]::PI * (300 + 100 * $number) / 24000)
+                $one = 0.0
+                $two = 0.0
+                foreach ($sample in $samples) {
+                    $zero = $sample + $factor * $one - $two
+                    $two = $one
+                    $one = $zero
+                }
+
+                $power = $one * $one + $two * $two - $factor * $one * $two
+                if ($power -gt $strongest) {
+                    $strongest = $power
+                    $tone = $number
+                }
+            }
+        }
+
+        if ($tone -gt 0 -and $tone -eq $last -and ($tones.Count -eq 0 -or $tones[$tones.Count - 1] -ne $tone)) {
+            $tones.Add($tone)
+        }
+
+        $last = $tone
+    }
+
+    $tones.ToArray()
 }
 
 <#

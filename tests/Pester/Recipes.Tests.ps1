@@ -95,7 +95,7 @@ Describe 'Recipes of docs/examples' {
 
         $files = & (Join-Path $recipes Invoke-VoiceAudition.ps1) -BaseUri $server.BaseUri -Model tts-1 `
             -Destination audition -Sentence 'Text 2.' 6>$null
-        $files.Name | Sort-Object | Should -Be @('onyx.mp3', 'sage-2.mp3', 'sage.mp3')
+        $files.Name | Sort-Object | Should -Be @('onyx.mp3', 'sage-2.mp3', 'sage.mp3' | Sort-Object)
     }
 
     It 'Measure-SpeechCost counts what would be spoken' {

@@ -93,8 +93,9 @@ internal sealed class OutputFile : IDisposable
     /// Wait until the disk has the bytes, because what they were made of is deleted next: a power cut must not lose
     /// both.
     /// </param>
+    /// <param name="time">The clock by which a file that is open elsewhere is waited for; null is the system's.</param>
     /// <exception cref="TargetFileException">The file cannot be put there; the old one is as it was.</exception>
-    public void Commit(bool force, bool noClobber, bool flushToDisk)
+    public void Commit(bool force, bool noClobber, bool flushToDisk, TimeProvider? time = null)
     {
         try
         {
@@ -105,15 +106,7 @@ internal sealed class OutputFile : IDisposable
                 stream.Dispose();
             }
 
-            if (noClobber)
-            {
-                MoveNew();
-            }
-            else
-            {
-                Replace(force);
-            }
-
+            FileRetry.Run(noClobber ? MoveNew : () => Replace(force), time);
             _stream = null;
             stream.Dispose();
         }
@@ -286,7 +279,8 @@ internal sealed class OutputFile : IDisposable
 
         try
         {
-            File.Replace(Unfinished, _target, null);
+            // Who may change a file, but not its permissions, as on many shares, would be refused otherwise.
+            File.Replace(Unfinished, _target, null, ignoreMetadataErrors: true);
         }
         catch when (isReadOnly && s_isWindows)
         {

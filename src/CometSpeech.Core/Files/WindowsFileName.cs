@@ -9,6 +9,9 @@ namespace CometSpeech.Core.Files;
 /// </summary>
 public static class WindowsFileName
 {
+    // UTF-16 units: NTFS, exFAT and shares alike (Microsoft's "Maximum Path Length Limitation").
+    private const int LongestName = 255;
+
     // With or without an extension; the last six have a superscript digit.
     private static readonly HashSet<string> s_deviceNames = new(
         [
@@ -31,7 +34,12 @@ public static class WindowsFileName
             return "Windows drops a dot or a space at the end of a name.";
         }
 
-        return s_deviceNames.Contains(name.Split('.')[0].TrimEnd()) ? "Windows keeps that name for a device." : null;
+        if (s_deviceNames.Contains(name.Split('.')[0].TrimEnd()))
+        {
+            return "Windows keeps that name for a device.";
+        }
+
+        return name.Length > LongestName ? $"Windows takes {LongestName} characters at most." : null;
     }
 
     /// <summary>Makes a name of a text: what is forbidden is left out, and a text that is too long is cut.</summary>

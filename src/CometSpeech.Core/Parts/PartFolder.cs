@@ -119,16 +119,18 @@ internal sealed class PartFolder
     public string Finish(string unfinished, PartFileName name)
     {
         string path = Path.Combine(PlaceOf(name.Name), name.ToString());
-        try
+        FileRetry.Run(() =>
         {
-            File.Move(unfinished, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process got the same bytes.
-            File.Delete(unfinished);
-        }
-
+            try
+            {
+                File.Move(unfinished, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process got the same bytes.
+                TryDelete(unfinished);
+            }
+        });
         return path;
     }
 

@@ -19,9 +19,10 @@ internal static class OutputErrors
         "Name another file.");
 
     /// <param name="path">What <c>-OutDirectory</c> or <c>-CachePath</c> names.</param>
-    /// <param name="cause">Why it cannot be.</param>
-    public static ErrorRecord InvalidFolder(string path, Exception cause) => ErrorRecords.Create(
-        new ArgumentException($"'{path}' cannot be the name of a folder: {cause.Message}", cause),
+    /// <param name="reason">Why it cannot be, as a sentence.</param>
+    /// <param name="cause">What the system says, if it does.</param>
+    public static ErrorRecord InvalidFolder(string path, string reason, Exception? cause) => ErrorRecords.Create(
+        new ArgumentException($"'{path}' cannot be the name of a folder: {reason}", cause),
         "InvalidOutFile",
         ErrorCategory.InvalidArgument,
         path,

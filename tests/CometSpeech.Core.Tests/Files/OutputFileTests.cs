@@ -84,15 +84,18 @@ public sealed class OutputFileTests : IDisposable
     {
         File.WriteAllText(Target, "old");
         File.SetAttributes(Target, FileAttributes.ReadOnly);
-        using OutputFile output = OutputFile.Open(Target);
-        Write(output, "new");
+        using (OutputFile refused = OutputFile.Open(Target))
+        {
+            Assert.Throws<TargetFileException>(
+                () => refused.Commit(force: false, noClobber: false, flushToDisk: false));
+        }
 
-        Assert.Throws<TargetFileException>(() => output.Commit(force: false, noClobber: false, flushToDisk: false));
         Assert.Equal("old", File.ReadAllText(Target));
         Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
         output.Commit(force: true, noClobber: false, flushToDisk: false);
         Assert.Equal("new", File.ReadAllText(Target));
-        File.SetAttributes(Target, FileAttributes.Normal);
     }
 
     [SkippableTheory]
@@ -141,19 +144,48 @@ public sealed class OutputFileTests : IDisposable
     [SkippableFact]
     public void A_read_only_file_that_cannot_be_replaced_is_read_only_afterwards()
     {
-        Skip.IfNot(
-            Path.DirectorySeparatorChar == '\\', "Only Windows refuses to replace a file that is open or read-only.");
+        SkipWhereOpenFilesAreReplaced();
         File.WriteAllText(Target, "old");
         File.SetAttributes(Target, FileAttributes.ReadOnly);
         using OutputFile output = OutputFile.Open(Target);
         Write(output, "new");
+        var time = new PassingTime();
         using (new FileStream(Target, FileMode.Open, FileAccess.Read, FileShare.Read))
         {
-            Assert.Throws<TargetFileException>(() => output.Commit(force: true, noClobber: false, flushToDisk: false));
+            TargetFileException failed = Assert.Throws<TargetFileException>(
+                () => output.Commit(force: true, noClobber: false, flushToDisk: false, time));
+            Assert.Equal(TargetFileFailure.WriteFailed, failed.Failure);
         }
 
+        Assert.Equal(FileRetry.Longest, time.Now);
+        Assert.Equal("old", File.ReadAllText(Target));
+
         Assert.NotEqual(0, (int)(File.GetAttributes(Target) & FileAttributes.ReadOnly));
-        File.SetAttributes(Target, FileAttributes.Normal);
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_another_program_has_open_for_a_moment_is_replaced(bool isReadOnly)
+    {
+        SkipWhereOpenFilesAreReplaced();
+        File.WriteAllText(Target, "old");
+        using OutputFile output = OutputFile.Open(Target);
+        Write(output, "new");
+        var scanner = new FileStream(Target, FileMode.Open, FileAccess.Read, FileShare.Read);
+        File.SetAttributes(Target, isReadOnly ? FileAttributes.ReadOnly : FileAttributes.Normal);
+        var time = new PassingTime(now =>
+        {
+            if (now > TimeSpan.FromMilliseconds(500))
+            {
+                scanner.Dispose();
+            }
+        });
+
+        output.Commit(force: true, noClobber: false, flushToDisk: false, time);
+
+        Assert.InRange(time.Now, TimeSpan.FromMilliseconds(500), FileRetry.Longest);
+        Assert.Equal("new", File.ReadAllText(Target));
     }
 
     [Theory]
@@ -171,6 +203,9 @@ public sealed class OutputFileTests : IDisposable
         Assert.InRange(Encoding.UTF8.GetByteCount(sibling), 1, 255);
         Assert.NotEqual(sibling, Path.GetFileName(SiblingName.For(path.Substring(0, path.Length - 1) + "m", suffix)));
     }
+
+    private static void SkipWhereOpenFilesAreReplaced() => Skip.IfNot(
+        Path.DirectorySeparatorChar == '\\', "Only Windows refuses to replace a file that is open or read-only.");
 
     private static void Write(OutputFile output, string text)
     {

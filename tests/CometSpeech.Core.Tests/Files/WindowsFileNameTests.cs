@@ -42,6 +42,15 @@ public sealed class WindowsFileNameTests
     public void All_others_are_allowed(string name) => Assert.Null(WindowsFileName.WhyForbidden(name));
 
     [Theory]
+    [InlineData("a", 255, false)]
+    [InlineData("a", 256, true)]
+    [InlineData("\u65E5", 255, false)]
+    [InlineData("\uD83C\uDF89", 128, true)]
+    public void A_name_may_have_255_units_of_UTF_16(string character, int count, bool isForbidden) => Assert.Equal(
+        isForbidden,
+        WindowsFileName.WhyForbidden(string.Concat(Enumerable.Repeat(character, count))) is not null);
+
+    [Theory]
     [InlineData("What: a \"Story\"?", "What a Story")]
     [InlineData("AC/DC \u2013 Live\t*", "AC DC \u2013 Live")]
     [InlineData("The end...", "The end")]

@@ -13,6 +13,7 @@ namespace CometSpeech.Tests.Api;
 public sealed class CertificateTests
 {
     [Fact]
+    [Trait("Wine", "no")] // It makes no self-signed certificate.
     public async Task A_certificate_nobody_vouches_for_gets_no_key_and_no_second_attempt()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);

@@ -13,8 +13,9 @@ internal sealed partial class HelpPage
     }
 
     /// <summary>The root of the repository.</summary>
-    public static string RepositoryRoot { get; } = typeof(HelpPage).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string RepositoryRoot { get; } = Path.GetFullPath(typeof(HelpPage).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!);
 
     /// <summary>The names of the commands that have a page.</summary>
     public static IReadOnlyList<string> CommandNames { get; } =

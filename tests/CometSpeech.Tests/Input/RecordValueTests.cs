@@ -8,11 +8,16 @@ namespace CometSpeech.Tests.Input;
 public sealed class RecordValueTests
 {
     [Theory]
+    [InlineData("fa-IR", "'1\u066B5'", 1.5)]
+    [Trait("Wine", "no")] // It has signs of its own for some cultures' numbers.
+    public Task A_speed_is_read_with_the_signs_of_any_script(string culture, string value, double speed) =>
+        A_speed_is_read_in_the_users_form_and_in_the_invariant_one(culture, value, speed);
+
+    [Theory]
     [InlineData("de-DE", "'0,3'", 0.3)]
     [InlineData("de-DE", "'0.3'", 0.3)]
     [InlineData("de-DE", "' 1,25 '", 1.25)]
     [InlineData("fr-FR", "'0,4'", 0.4)]
-    [InlineData("fa-IR", "'1\u066B5'", 1.5)]
     [InlineData("en-US", "'0.3'", 0.3)]
     [InlineData("en-US", "'5e-1'", 0.5)]
     [InlineData("de-DE", "0.75", 0.75)]

@@ -136,6 +136,7 @@ public sealed class OverwriteTests
 
     [Fact]
     [Trait("Build", StagedModule.Core)] // .NET Standard knows no links.
+    [Trait("Wine", "no")] // It makes no symbolic links.
     public async Task Two_links_to_one_file_are_one_file()
     {
         await using TestScene scene = await TestScene.StartAsync();

@@ -85,7 +85,6 @@ public sealed class SubtitleTests
         Assert.Empty(scene.Inputs);
         Assert.Equal(before, scene.Entries);
         Assert.Equal("old captions", File.ReadAllText(scene.FileAt("old.srt")));
-        File.SetAttributes(scene.FileAt("locked.srt"), FileAttributes.Normal);
     }
 
     [Fact]

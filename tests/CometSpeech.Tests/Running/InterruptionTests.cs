@@ -211,9 +211,10 @@ public sealed class InterruptionTests
         Assert.Equal("old", File.ReadAllText(scene.FileAt("a.pcm")));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_folder_that_is_removed_meanwhile_is_an_error_about_the_disk()
     {
+        Skip.If(OperatingSystem.IsWindows(), "Windows removes no folder in which a file is open.");
         HoldFault hold = new();
         await using TestScene scene = await TestScene.StartAsync(hold);
         Task run = scene.RunAsync("'Hello' | ConvertTo-Speech -OutFile out/a.pcm");

@@ -14,6 +14,7 @@ public sealed class DesktopBuildTests
         ["Api", "Commands", "Errors", "Input", "Keys", "Output", "Parts", "Running"];
 
     [SkippableFact]
+    [Trait("Wine", "no")] // No SDK is there.
     public async Task The_build_for_Windows_PowerShell_passes_the_same_tests()
     {
         Skip.IfNot(ModuleSession.Framework is null, "This is that run.");

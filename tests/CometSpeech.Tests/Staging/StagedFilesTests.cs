@@ -44,6 +44,7 @@ public sealed class StagedFilesTests
     [Theory]
     [InlineData(StagedModule.Core)]
     [InlineData(StagedModule.Desktop)]
+    [Trait("Wine", "no")] // The packages that the build used are not there.
     public void Every_reference_is_shipped_or_part_of_the_framework(string framework)
     {
         string[] shipped = [StagedModule.CmdletsPath(framework), .. StagedModule.Dependencies(framework)];

@@ -12,8 +12,8 @@ namespace CometSpeech.Tests.Support;
 public sealed class ModuleSession : IDisposable
 {
     /// <summary>The folder of the staged module, with a separator at its end.</summary>
-    public static readonly string StagePath = typeof(ModuleSession).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!;
+    public static readonly string StagePath = Path.GetFullPath(typeof(ModuleSession).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "StagePath").Value!);
 
     /// <summary>
     /// The build to import in place of the one that the module itself picks, such as <c>netstandard2.0</c>, which

@@ -43,7 +43,7 @@ internal sealed class TestScene : IAsyncDisposable
         () => Run(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>The full path of a file in the working folder.</summary>
-    public string FileAt(string name) => Path.Combine(Folder, name);
+    public string FileAt(string name) => Path.GetFullPath(name, Folder);
 
     /// <summary>Makes a file for the script to read.</summary>
     public string Write(string name, string text)
@@ -64,6 +64,15 @@ internal sealed class TestScene : IAsyncDisposable
     {
         Session.Dispose();
         await Server.DisposeAsync();
+        // Windows deletes no read-only file; a test that failed has left it so, and its failure is to be told.
+        if (OperatingSystem.IsWindows())
+        {
+            foreach (string file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 }

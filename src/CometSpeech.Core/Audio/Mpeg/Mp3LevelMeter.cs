@@ -17,10 +17,10 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
     private const double Delay = 240;
 
     // Coding leaves some of its noise before a sudden sound, and more of it behind a sudden end: there sound begins
-    // half a step later than its level, and ends one and a half steps earlier. At 64 kbit/s that noise is 32 dB below
-    // loud speech and less. Measured with LAME at 64, 128 and 160 kbit/s and at a variable bitrate, on sentences of
-    // six voices.
-    private static readonly LevelScale s_scale = new(LevelEdge.Plain, new(1, 2, 0), 32);
+    // half a step later than its level, and ends one step earlier. That noise is 33 dB below loud speech and less.
+    // Measured with LAME at 64 and 128 kbit/s and at a variable bitrate, on sentences of six voices, cut off in words
+    // and beginning softly, in silence and in noise: 96 of 100 pauses at least are right within a frame.
+    private static readonly LevelScale s_scale = new(LevelEdge.Plain, new(1, 1.5, 0), 33);
 
     private const int SlotSamples = Mp3Granule.Lines / Mp3HybridFilter.Slots;
     private const int JointStereo = 0x40;

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Files;
+
 namespace CometSpeech.Core.Keys.Store;
 
 /// <summary>
@@ -75,7 +77,8 @@ internal static class PrivateFile
                 CopyMode(target, temporary);
             }
 
-            ReplaceWhenFree(temporary, target);
+            // Somebody may read it at this very moment.
+            FileRetry.Run(() => Replace(temporary, target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -127,26 +130,6 @@ internal static class PrivateFile
                     throw Unavailable(path, "locked", e);
                 }
 
-                Thread.Sleep(MillisecondsBetween);
-            }
-        }
-    }
-
-    // Windows refuses to replace a file in the very moment in which somebody reads it. A reader of this file needs well
-    // under a millisecond, so 0.2 s is enough even where several read it again and again.
-    private static void ReplaceWhenFree(string temporary, string target)
-    {
-        const int Attempts = 20;
-        const int MillisecondsBetween = 10;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                Replace(temporary, target);
-                return;
-            }
-            catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && attempt < Attempts)
-            {
                 Thread.Sleep(MillisecondsBetween);
             }
         }
@@ -282,7 +265,7 @@ internal static class PrivateFile
     {
         if (File.Exists(target))
         {
-            File.Replace(temporary, target, destinationBackupFileName: null);
+            File.Replace(temporary, target, null, ignoreMetadataErrors: true);
         }
         else
         {

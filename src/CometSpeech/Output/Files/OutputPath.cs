@@ -18,15 +18,13 @@ internal static class OutputPath
     /// </summary>
     public static string? ResolveFile(PSCmdlet cmdlet, string path, TargetOptions options, out ErrorRecord? error)
     {
-        if (Resolve(cmdlet, path, cause => OutputErrors.InvalidPath(path, cause.Message, cause), out error)
-            is not { } resolved)
+        if (Resolve(
+                cmdlet,
+                path,
+                (reason, cause) => OutputErrors.InvalidPath(path, reason, cause),
+                given => WhyUnusable(given, path),
+                out error) is not { } resolved)
         {
-            return null;
-        }
-
-        if (WhyUnusable(resolved, path) is { } reason)
-        {
-            error = OutputErrors.InvalidPath(path, reason, null);
             return null;
         }
 
@@ -48,7 +46,12 @@ internal static class OutputPath
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
         string? resolved =
-            Resolve(cmdlet, path, cause => OutputErrors.InvalidFolder(path, cause), out ErrorRecord? error);
+            Resolve(
+                cmdlet,
+                path,
+                (reason, cause) => OutputErrors.InvalidFolder(path, reason, cause),
+                _ => null,
+                out ErrorRecord? error);
         if (error is not null)
         {
             cmdlet.ThrowTerminatingError(error);
@@ -58,22 +61,38 @@ internal static class OutputPath
     }
 
     private static string? Resolve(
-        PSCmdlet cmdlet, string path, Func<Exception, ErrorRecord> invalid, out ErrorRecord? error)
+        PSCmdlet cmdlet,
+        string path,
+        Func<string, Exception?, ErrorRecord> invalid,
+        Func<string, string?> whyUnusable,
+        out ErrorRecord? error)
     {
         error = null;
         try
         {
-            if (FileSystemPath.Resolve(cmdlet, path, out string provider) is { } resolved)
+            if (FileSystemPath.Resolve(cmdlet, path, out string provider) is not { } resolved)
+            {
+                error = OutputErrors.NotFileSystem(path, provider);
+                return null;
+            }
+
+            // Before Windows makes a device of the name (\\.\CON of CON.mp3), or drops its end.
+            if (whyUnusable(resolved) is not { } reason)
             {
                 // Dots are taken out, so that one file has one name.
                 return Path.GetFullPath(resolved);
             }
 
-            error = OutputErrors.NotFileSystem(path, provider);
+            error = invalid(reason, null);
+        }
+        catch (System.Management.Automation.DriveNotFoundException e)
+        {
+            // A title with a colon, as a rule.
+            error = invalid($"{e.Message} What stands before a colon is taken for a drive{HowToWriteAColon}.", e);
         }
         catch (Exception e) when (FileSystemPath.IsUnresolvable(e) || e is IOException)
         {
-            error = invalid(e);
+            error = invalid(e.Message, e);
         }
 
         return null;
@@ -151,6 +170,10 @@ internal static class OutputPath
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
 
+    private static string HowToWriteAColon => Path.DirectorySeparatorChar == '\\'
+        ? ", and Windows takes no colon in a name"
+        : " unless the path begins with ./";
+
     private static string? WhyUnusable(string resolved, string path)
     {
         char last = path[path.Length - 1];
@@ -170,7 +193,7 @@ internal static class OutputPath
             return null;
         }
 
-        // Windows may have dropped the end of the resolved name already.
+        // PowerShell may have dropped the end of the name already.
         return WindowsFileName.WhyForbidden(name)
             ?? (last is '.' or ' ' ? WindowsFileName.WhyForbidden(name + last) : null);
     }

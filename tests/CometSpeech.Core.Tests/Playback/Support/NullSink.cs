@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace CometSpeech.Core.Tests.Playback.Support;
 
@@ -48,7 +49,8 @@ public sealed class NullSink : IDisposable
     }
 
     /// <summary>Whether the machine has what it needs.</summary>
-    public static bool IsInstalled => File.Exists("/usr/bin/pulseaudio") && File.Exists("/usr/bin/parec");
+    public static bool IsInstalled => RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
+        && File.Exists("/usr/bin/pulseaudio") && File.Exists("/usr/bin/parec");
 
     /// <summary>How much was heard so far, in bytes, silence and all.</summary>
     public long Length

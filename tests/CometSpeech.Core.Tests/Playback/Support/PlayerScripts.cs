@@ -15,7 +15,8 @@ internal sealed class PlayerScripts : IDisposable
     public string this[string name] => _folder[name];
 
     /// <summary>Skips the test where there is no shell.</summary>
-    public PlayerScripts() => Skip.IfNot(File.Exists("/bin/sh"), "There is no /bin/sh.");
+    public PlayerScripts() => Skip.IfNot(
+        System.IO.Path.DirectorySeparatorChar == '/' && File.Exists("/bin/sh"), "There is no /bin/sh.");
 
     /// <summary>Writes a script, which notes its process id.</summary>
     public PlayerScripts Add(string name, string script)

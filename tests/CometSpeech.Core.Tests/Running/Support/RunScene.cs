@@ -65,6 +65,19 @@ internal sealed class RunScene : IDisposable
         },
         ServiceAddress.Default);
 
+    /// <summary>
+    /// Waits until something has happened; the limit is for a test that fails. The thread is given back meanwhile: it
+    /// may be the one that the run's loop goes on with.
+    /// </summary>
+    public static async Task UntilAsync(Func<bool> hasHappened)
+    {
+        for (int i = 0; !hasHappened(); i++)
+        {
+            Assert.True(i < 12_000, "It has not happened.");
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>What a finished file says.</summary>
     public string TextOf(string name) => FakeService.TextOf(File.ReadAllBytes(this[name]));
 
