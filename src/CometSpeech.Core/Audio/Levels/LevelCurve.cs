@@ -1,9 +1,8 @@
 namespace CometSpeech.Core.Audio.Levels;
 
 /// <summary>
-/// How loud a part is from step to step, as its frames tell without decoding where they do. In decibels, on a scale
-/// that each format has for itself: only differences mean something. A byte a step: a part of ten minutes takes 25 to
-/// 120 KB.
+/// How loud a part is from step to step: by its samples, or, of Opus, as its frames tell. In decibels; what they mean
+/// <see cref="Scale"/> tells. A byte a step: a part of ten minutes takes 30 to 120 KB.
 /// </summary>
 public sealed class LevelCurve
 {

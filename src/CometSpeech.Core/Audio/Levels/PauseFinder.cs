@@ -227,15 +227,13 @@ public static class PauseFinder
             (sound.First == First ? 0 : StartOf(sound.First), sound.Last == Last ? _seconds : StartOf(sound.Last + 1));
 
         /// <summary>
-        /// The same, to a fraction of a step: where in the first and the last one the sound begins and ends, as the
-        /// steps beside them tell. Where the part begins or ends with sound, there is no edge.
+        /// The same, to a fraction of a step. Where the part begins or ends with sound, there is no edge.
         /// </summary>
         public (double Start, double End) EdgesOf((int First, int Last) sound, LevelEdge edge)
         {
             (double start, double end) = TimesOf(sound);
-            start += sound.First == First ? 0
-                : _levels.StepSeconds * edge.StartAt(Rise(sound.First, 1, sound.Last));
-            end -= sound.Last == Last ? 0 : _levels.StepSeconds * edge.EndAt(Rise(sound.Last, -1, sound.First));
+            start += sound.First == First ? 0 : _levels.StepSeconds * edge.Start;
+            end -= sound.Last == Last ? 0 : _levels.StepSeconds * edge.End;
             return (start, Math.Max(start, end));
         }
 
@@ -282,14 +280,6 @@ public static class PauseFinder
             }
 
             return (from, last);
-        }
-
-        // By how much one of the two levels behind an edge is louder.
-        private float Rise(int edge, int step, int other)
-        {
-            int next = edge == other ? edge : edge + step;
-            int second = next == other ? next : next + step;
-            return Math.Max(_levels[next], _levels[second]) - _levels[edge];
         }
 
         // By the lowest quarter of the pause, in which no soft beginning of speech is.

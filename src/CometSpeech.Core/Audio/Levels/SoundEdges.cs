@@ -6,8 +6,8 @@ namespace CometSpeech.Core.Audio.Levels;
 /// </summary>
 internal static class SoundEdges
 {
-    // What is this far below loud speech is silence however far (on the scales of AAC silence lies anywhere down to
-    // 200 dB below): else the deepest silence and all the rest would be the two classes.
+    // What is this far below loud speech is silence however far: else the deepest silence and all the rest would be
+    // the two classes.
     private const float Deepest = 50;
 
     // And this far below, silence is as silent as can be: nothing softer is heard beside it.
@@ -21,7 +21,7 @@ internal static class SoundEdges
     private const double OutlierFraction = 0.02;
     private const int MostOutliers = 3;
 
-    // Not the loudest: on the scale of AAC a sudden sound lies 50 dB above a vowel.
+    // Not the loudest: where a level is told by what coding spends, a sudden sound lies far above a vowel.
     private const double LoudPercentile = 0.75;
 
     // Encoders begin and end with a frame or two of their own kind, and a click of a few milliseconds ends no silence.
@@ -39,7 +39,7 @@ internal static class SoundEdges
     private const float AudibleFraction = 0.15f;
     private const float AudibleQuartiles = 6;
 
-    // Where the silence's own levels scatter (AAC's do), never more than this part of the way to the middle between
+    // Where the silence's own levels scatter, never more than this part of the way to the middle between
     // the classes: a soft «h» is no louder.
     private const float MostAudibleFraction = 0.5f;
 

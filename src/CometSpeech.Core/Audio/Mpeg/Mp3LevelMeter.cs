@@ -20,7 +20,7 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
     // half a step later than its level, and ends one step earlier. That noise is 33 dB below loud speech and less.
     // Measured with LAME at 64 and 128 kbit/s and at a variable bitrate, on sentences of six voices, cut off in words
     // and beginning softly, in silence and in noise: 96 of 100 pauses at least are right within a frame.
-    private static readonly LevelScale s_scale = new(LevelEdge.Plain, new(1, 1.5, 0), 33);
+    private static readonly LevelScale s_scale = new(LevelEdge.Plain, new(1, 1.5), 33);
 
     private const int SlotSamples = Mp3Granule.Lines / Mp3HybridFilter.Slots;
     private const int JointStereo = 0x40;

@@ -31,10 +31,10 @@ internal sealed class OpusLevelMeter
     // two thirds of the time. What is 34 dB below loud speech is at 28 and 24, each as far into its steps as speech cut
     // off and speech that fades agree in the mean.
     private static readonly LevelScale s_bandScale =
-        new(new(0.55, 0.85, 0), new(0.55, 0.5, 0), 28) { SurelySound = 40 };
+        new(new(0.55, 0.85), new(0.55, 0.5), 28) { SurelySound = 40 };
 
     private static readonly LevelScale s_speechScale =
-        new(new(3.3, 5.7, 0), new(2, 0.6, 0), 24) { SurelySound = 24 };
+        new(new(3.3, 5.7), new(2, 0.6), 24) { SurelySound = 24 };
 
     // A frame of fewer bytes was never sent (3.2.1).
     private const int SilentLength = 2;
