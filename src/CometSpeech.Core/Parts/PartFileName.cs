@@ -13,7 +13,7 @@ namespace CometSpeech.Core.Parts;
 internal readonly record struct PartFileName
 {
     private static readonly Regex s_pcm = new(
-        "^([1-9][0-9]{0,6})x([1-9][0-9]?)(be)?$", RegexOptions.CultureInvariant);
+        @"^([1-9][0-9]{0,6})x([1-9][0-9]?)(be)?\z", RegexOptions.CultureInvariant);
 
     /// <summary>Makes the name of a whole part.</summary>
     /// <param name="name">What <see cref="PartNaming"/> gave.</param>

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace CometSpeech.Fuzz;
+
+/// <summary>What reading one input came to.</summary>
+/// <param name="IsAccepted">Whether it was accepted; null when it failed.</param>
+/// <param name="Error">What failed; null when nothing did.</param>
+/// <param name="Time">How long it took.</param>
+/// <param name="Allocated">How many bytes it allocated in all.</param>
+internal readonly record struct CaseResult(bool? IsAccepted, Exception? Error, TimeSpan Time, long Allocated)
+{
+    /// <summary>An input that takes longer is a find.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>What makes it a find, the same for the same fault; null when it is none.</summary>
+    public string? Signature(FuzzTarget target, int length) =>
+        Error is FindException ? $"broken promise: {Words(Error.Message)}"
+        : Error is not null ? $"{Error.GetType().Name} {PlaceOf(Error)}"
+        : Time > LongestTime ? "too slow"
+        : Allocated > target.AllocatedAtLeast + ((long)target.AllocatedFactor * length) ? "too much memory"
+        : null;
+
+    /// <summary>Reads an input.</summary>
+    public static CaseResult Of(FuzzTarget target, byte[] input)
+    {
+        long before = GC.GetTotalAllocatedBytes();
+        long start = Stopwatch.GetTimestamp();
+        bool? isAccepted = null;
+        Exception? error = null;
+        try
+        {
+            isAccepted = target.Read(input);
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        return new(isAccepted, error, Stopwatch.GetElapsedTime(start), GC.GetTotalAllocatedBytes() - before);
+    }
+
+    // Numbers differ from input to input.
+    private static string Words(string message) =>
+        string.Concat(message.Where(character => !char.IsDigit(character))).Split(':')[0];
+
+    // The innermost method of ours.
+    private static string PlaceOf(Exception e)
+    {
+        foreach (StackFrame frame in new StackTrace(e).GetFrames())
+        {
+            if (frame.GetMethod() is { DeclaringType: { } type } method
+                && type.FullName!.StartsWith("CometSpeech", StringComparison.Ordinal))
+            {
+                return $"in {type.FullName}.{method.Name}";
+            }
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using CometSpeech.Core.Keys;
+using CometSpeech.Fuzz.Mutation;
+
+namespace CometSpeech.Fuzz.Targets;
+
+/// <summary>
+/// The file of stored keys: read, or refused with a <see cref="KeyStoreException"/> that does not quote it. What else
+/// is stored outlives a change.
+/// </summary>
+internal sealed class KeyStoreTarget() : FuzzTarget("keys", new TextShape(
+    "\"version\"", "\"keys\"", "\"key\"", "\"protectedKey\"", "\"vault\"", "\"secretName\"", Secret, "\\u0000",
+    "\\ud800", "{", "}", "[", "]", ":", ",", "//", "/*", "Bearer ", "\"https://a.b:443\""))
+{
+    private const string Secret = "sk-fuzz-4f8c1b7a9e2d6035";
+    private const string Origin = "https://other.invalid:443";
+
+    private readonly Lazy<string> _folder = new(() => Scratch.Folder("keys"));
+
+    /// <inheritdoc/>
+    public override IEnumerable<byte[]> Seeds =>
+    [
+        .. ((string[])[
+            $$"""
+            {
+              "version": 1,
+              "keys": {
+                "https://api.cometapi.com:443": { "key": "{{Secret}}" },
+                "http://localhost:8880": { "vault": "Local", "secretName": "Comet" },
+                "https://b.c:443": { "protectedKey": "AAAA" }
+              }
+            }
+            """,
+            "{\"keys\":{\"https://a.b:443\":{\"key\":\"" + Secret + "\"}}}",
+        ]).Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <inheritdoc/>
+    public override bool Read(byte[] input)
+    {
+        var store = new UserKeyStore(_folder.Value);
+        File.WriteAllBytes(store.Path, input);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(store.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        try
+        {
+            IReadOnlyDictionary<string, StoredKey> before = store.ReadAll();
+            foreach (string origin in before.Keys)
+            {
+                Require(store.Contains(origin, out _), "what is stored is not found");
+            }
+
+            store.Set(Origin, new StoredKey(ApiKey.Parse(Secret)!));
+            IReadOnlyDictionary<string, StoredKey> after = store.ReadAll();
+            Require(after[Origin].Key!.Reveal() == Secret, "what was stored is another");
+            Require(
+                before.Where(pair => pair.Key != Origin).All(pair => Describe(after[pair.Key]) == Describe(pair.Value)),
+                "another entry was changed");
+            store.Remove(Origin);
+            return true;
+        }
+        catch (KeyStoreException e)
+        {
+            Require(!e.ToString().Contains(Secret, StringComparison.Ordinal), "the refusal quotes a key");
+            return false;
+        }
+    }
+
+    private static string Describe(StoredKey stored) => stored.Vault?.ToString() ?? stored.Key!.Reveal();
+}
