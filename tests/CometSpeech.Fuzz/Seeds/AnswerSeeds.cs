@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Tests.Documents.Support;
+using CometSpeech.Fuzz.Mutation;
 using CometSpeech.Fuzz.Targets;
 
 namespace CometSpeech.Fuzz.Seeds;
@@ -9,21 +10,36 @@ namespace CometSpeech.Fuzz.Seeds;
 /// <summary>Answers of services over HTTP, and what means something in them.</summary>
 internal static class AnswerSeeds
 {
-    /// <summary>Of headers, of JSON, and of what services say.</summary>
-    public static readonly string[] Tokens =
+    /// <summary>Names of members of JSON.</summary>
+    public static readonly string[] Names =
     [
-        "HTTP/1.1 200 OK\r\n", "429", "503", "301", "206", "407", "\r\n", "Retry-After: ", "retry-after-ms: ",
-        "Content-Type: ", "Content-Length: ", "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n",
-        "Location: ", "x-request-id: ", "Date: ", "Thu, 26 Nov 2026 10:00:00 GMT", "-1", "1e308", "Infinity",
-        "audio/mpeg", "audio/pcm;rate=16000;channels=2", "audio/L16; rate=", "text/html", "application/json",
-        "text/event-stream", "data: ", "{", "}", "[", "]", ":", ",", "\"", "\\u0000", "\\ud800", "\\u202e",
-        "\u001B[31m",
-        "\"error\"", "\"message\"", "\"detail\"", "\"msg\"", "\"loc\"", "\"code\"", "\"param\"", "\"type\"", "\"data\"",
-        "\"id\"", "\"voices\"", "\"models\"", "\"has_more\": true", "\"last_id\"", "\"next\"", "\"links\"", "\"name\"",
-        "\"owned_by\"", "\"pricing\"", "\"shutdown_date\"", "insufficient_quota", "maximum 4096 characters", "voice",
-        "'msg': '", "'loc': ('body', 'voice')", "not found", HttpAnswers.Secret, "https://a:b@c.d/", "//evil.invalid/",
-        "http://fuzz.invalid/v1/", "?after=", "request id: ",
+        "error", "message", "detail", "msg", "loc", "code", "param", "type", "data", "id", "voices", "models",
+        "has_more", "last_id", "next", "links", "name", "voice_id", "language", "gender", "owned_by", "pricing",
+        "prompt", "completion", "unit", "shutdown_date", "architecture", "output_modalities", "provider", "status_msg",
     ];
+
+    /// <summary>What services say.</summary>
+    public static readonly string[] Words =
+    [
+        "insufficient_quota", "invalid_api_key", "model_not_found", "maximum 4096 characters", "at most 2000 tokens",
+        "voice 'x' not found", "'msg': 'a'", "[{'loc': ('body', 'voice'), 'msg': 'b'}]", "not found", "content_policy",
+        "https://a:b@c.d/", "//evil.invalid/", "http://fuzz.invalid/v1/?page=2", "?after=", "request id: 1", "speech",
+        "audio", "text->speech", "{\"error\":\"x\"}", "data: ", "event: ", "<html>", "input", HttpAnswers.Secret,
+    ];
+
+    /// <summary>Of status lines and headers.</summary>
+    public static readonly string[] HeadTokens =
+    [
+        "HTTP/1.1 200 OK\r\n", "200", "206", "301", "400", "401", "402", "403", "404", "407", "413", "422", "429",
+        "500", "501", "503", "529", "\r\n", "Retry-After: ", "retry-after-ms: ", "Content-Type: ", "Content-Length: ",
+        "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n", "Content-Encoding: identity\r\n", "Location: ",
+        "x-request-id: ", "Date: ", "Thu, 26 Nov 2026 10:00:00 GMT", "1e308", "Infinity", "audio/mpeg",
+        "audio/pcm;rate=16000;channels=2", "audio/L16; rate=", "text/html", "application/json", "text/event-stream",
+        "\u001B[31m", HttpAnswers.Secret, "https://a:b@c.d/", "//evil.invalid/",
+    ];
+
+    /// <summary>What answers are made of.</summary>
+    public static readonly InputShape Shape = new AnswerShape(new TextShape(HeadTokens), new JsonShape(Names, Words));
 
     /// <summary>Answers to a request for speech.</summary>
     public static IEnumerable<byte[]> Speech =>

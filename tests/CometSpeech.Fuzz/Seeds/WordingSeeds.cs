@@ -12,12 +12,12 @@ internal static class WordingSeeds
         "#TYPE ", "(?<a>", "[", "*", "(a+)+$", "$1", "AAA", "W3C", "naïve", "漢", "a\u0301",
     ];
 
-    /// <summary>Of JSON.</summary>
-    public static readonly string[] JsonTokens =
-    [
-        "{", "}", "[", "]", ":", ",", "\"", "\"Text\"", "\"Spoken\"", "\"CaseSensitive\"", "\"Regex\"", "\"AAA\"",
-        "\"\\u0000\"", "\"\\ud800\"", "\\", "//", "/*", "*/", "1", "-0.5e3", "true", "null", "\"(a+)+$\"", "\"[\"",
-    ];
+    /// <summary>Names of members of JSON.</summary>
+    public static readonly string[] MemberNames =
+        ["Text", "spoken", "CaseSensitive", "REGEX", "AAA", "W3C", "v(\\d)", "Note", ""];
+
+    /// <summary>Texts of JSON.</summary>
+    public static readonly string[] JsonTexts = ["AAA", "(a+)+$", "[", "$1", "a\u0301", "naïve", "漢", "(?<a>b)"];
 
     /// <summary>Of lexicons.</summary>
     public static readonly string[] LexiconElements =

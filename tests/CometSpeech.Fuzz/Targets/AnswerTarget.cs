@@ -12,7 +12,7 @@ namespace CometSpeech.Fuzz.Targets;
 /// Answers to a request for speech, status line and headers included: audio, or a <see cref="ServiceException"/> that
 /// is fit for a terminal and holds no key.
 /// </summary>
-internal sealed class AnswerTarget() : FuzzTarget("answers", new TextShape(AnswerSeeds.Tokens))
+internal sealed class AnswerTarget() : FuzzTarget("answers", AnswerSeeds.Shape)
 {
     private static readonly CometApiClientOptions s_options = new();
 

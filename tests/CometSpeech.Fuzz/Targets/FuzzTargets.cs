@@ -35,7 +35,7 @@ internal static class FuzzTargets
             new TextTarget(),
             new PronunciationTarget("csv", new TextShape(WordingSeeds.TableTokens)),
             new PronunciationTarget("tsv", new TextShape(WordingSeeds.TableTokens)),
-            new PronunciationTarget("json", new TextShape(WordingSeeds.JsonTokens)),
+            new PronunciationTarget("json", new JsonShape(WordingSeeds.MemberNames, WordingSeeds.JsonTexts)),
             new PronunciationTarget(
                 "pls", new XmlShape(WordingSeeds.LexiconElements, DocumentSeeds.HtmlTokens)),
             new ListTarget("models"),

@@ -8,9 +8,9 @@ namespace CometSpeech.Fuzz.Targets;
 /// The file of stored keys: read, or refused with a <see cref="KeyStoreException"/> that does not quote it. What else
 /// is stored outlives a change.
 /// </summary>
-internal sealed class KeyStoreTarget() : FuzzTarget("keys", new TextShape(
-    "\"version\"", "\"keys\"", "\"key\"", "\"protectedKey\"", "\"vault\"", "\"secretName\"", Secret, "\\u0000",
-    "\\ud800", "{", "}", "[", "]", ":", ",", "//", "/*", "Bearer ", "\"https://a.b:443\""))
+internal sealed class KeyStoreTarget() : FuzzTarget("keys", new JsonShape(
+    ["version", "keys", "key", "protectedKey", "vault", "secretName", "https://a.b:443", Origin, Secret],
+    Secret, "Bearer ", "AAAA", "Local", Origin, "COMETAPI_KEY=abc", "'abc'"))
 {
     private const string Secret = "sk-fuzz-4f8c1b7a9e2d6035";
     private const string Origin = "https://other.invalid:443";
@@ -26,12 +26,12 @@ internal sealed class KeyStoreTarget() : FuzzTarget("keys", new TextShape(
               "version": 1,
               "keys": {
                 "https://api.cometapi.com:443": { "key": "{{Secret}}" },
-                "http://localhost:8880": { "vault": "Local", "secretName": "Comet" },
-                "https://b.c:443": { "protectedKey": "AAAA" }
+                "http://localhost:8880": { "vault": "Local", "secretName": "Comet" }
               }
             }
             """,
             "{\"keys\":{\"https://a.b:443\":{\"key\":\"" + Secret + "\"}}}",
+            "{\"keys\":{\"https://b.c:443\":{\"protectedKey\":\"AAAA\"}}}",
         ]).Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -64,7 +64,11 @@ internal sealed class KeyStoreTarget() : FuzzTarget("keys", new TextShape(
         }
         catch (KeyStoreException e)
         {
-            Require(!e.ToString().Contains(Secret, StringComparison.Ordinal), "the refusal quotes a key");
+            // An address that holds the key cannot be told from others.
+            bool isInAddress = Encoding.UTF8.GetString(input).Split('"')
+                .Any(text => text.Contains("://") && text.Contains(Secret, StringComparison.Ordinal));
+            Require(
+                isInAddress || !e.ToString().Contains(Secret, StringComparison.Ordinal), "the refusal quotes a key");
             return false;
         }
     }

@@ -8,7 +8,7 @@ namespace CometSpeech.Fuzz.Targets;
 
 /// <summary>Answers that list models or voices: entries whose names can be sent and shown, or a refusal.</summary>
 /// <param name="kind">What is listed, in the plural.</param>
-internal sealed class ListTarget(string kind) : FuzzTarget(kind, new TextShape(AnswerSeeds.Tokens))
+internal sealed class ListTarget(string kind) : FuzzTarget(kind, AnswerSeeds.Shape)
 {
     private const int MaxLength = 16 * 1024 * 1024;
 
