@@ -7,8 +7,7 @@ using CometSpeech.Benchmarks;
 
 Measurement[] measurements =
 [
-    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement(),
-    new CaptionMeasurement(),
+    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new CaptionMeasurement(),
 ];
 
 if (args is [] or ["--help" or "-h"])

@@ -9,21 +9,21 @@ namespace CometSpeech.Fuzz;
 /// <param name="Allocated">How many bytes it allocated in all.</param>
 internal readonly record struct CaseResult(bool? IsAccepted, Exception? Error, TimeSpan Time, long Allocated)
 {
-    /// <summary>An input that takes longer is a find.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
-
     /// <summary>What makes it a find, the same for the same fault; null when it is none.</summary>
-    public string? Signature(FuzzTarget target, int length) =>
+    /// <param name="target">The target.</param>
+    /// <param name="length">The input's length.</param>
+    /// <param name="longest">An input that takes longer is a find.</param>
+    public string? Signature(FuzzTarget target, int length, TimeSpan longest) =>
         Error is FindException ? $"broken promise: {Words(Error.Message)}"
         : Error is not null ? $"{Error.GetType().Name} {PlaceOf(Error)}"
-        : Time > LongestTime ? "too slow"
+        : Time > longest ? "too slow"
         : Allocated > target.AllocatedAtLeast + ((long)target.AllocatedFactor * length) ? "too much memory"
         : null;
 
     /// <summary>Reads an input.</summary>
     public static CaseResult Of(FuzzTarget target, byte[] input)
     {
-        long before = GC.GetTotalAllocatedBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
         bool? isAccepted = null;
         Exception? error = null;
@@ -36,7 +36,7 @@ internal readonly record struct CaseResult(bool? IsAccepted, Exception? Error, T
             error = e;
         }
 
-        return new(isAccepted, error, Stopwatch.GetElapsedTime(start), GC.GetTotalAllocatedBytes() - before);
+        return new(isAccepted, error, Stopwatch.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     // Numbers differ from input to input.

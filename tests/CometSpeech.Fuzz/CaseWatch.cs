@@ -50,7 +50,9 @@ internal sealed class CaseWatch : IDisposable
         long start = Volatile.Read(ref _start);
         if (start != 0 && Stopwatch.GetElapsedTime(start) > s_longest)
         {
-            Console.Error.WriteLine($"{_target} does not end: {_file.Name}");
+            string kept = Path.Combine(Path.GetDirectoryName(_file.Name)!, $"{_target}-endless.bin");
+            File.Copy(_file.Name, kept, overwrite: true);
+            Console.Error.WriteLine($"{_target} does not end: {kept}");
             Environment.Exit(2);
         }
     }

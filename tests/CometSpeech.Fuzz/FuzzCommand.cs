@@ -11,6 +11,9 @@ internal static class FuzzCommand
     // A look at everything.
     private const int DefaultSeconds = 60;
 
+    // A hundred times what the largest inputs take.
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the arguments ask for help.</summary>
     public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "-?"];
 
@@ -72,7 +75,7 @@ internal static class FuzzCommand
         Console.WriteLine(FuzzFigures.Header);
         foreach (FuzzTarget target in chosen)
         {
-            figures.Add(new FuzzRun(target, seed, FindsPath).Run(long.MaxValue, each, watch));
+            figures.Add(new FuzzRun(target, seed, s_longest, FindsPath).Run(long.MaxValue, each, watch));
             Console.WriteLine(figures[^1].ToRow());
         }
 
@@ -92,7 +95,7 @@ internal static class FuzzCommand
             one => Path.GetFileName(file).StartsWith(one.Name + "-", StringComparison.Ordinal));
         byte[] input = File.ReadAllBytes(file);
         CaseResult result = CaseResult.Of(target, input);
-        string? signature = result.Signature(target, input.Length);
+        string? signature = result.Signature(target, input.Length, s_longest);
         Console.WriteLine($"{file}: {signature ?? (result.IsAccepted == true ? "accepted" : "refused")}");
         Console.WriteLine(result.Error?.ToString() ?? $"{result.Time} {result.Allocated:N0} bytes allocated");
         return signature is null ? 0 : 1;

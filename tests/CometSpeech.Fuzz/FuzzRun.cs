@@ -9,8 +9,9 @@ namespace CometSpeech.Fuzz;
 /// </summary>
 /// <param name="target">The target.</param>
 /// <param name="seed">The same number makes the same inputs, as long as nothing is cut short by time.</param>
+/// <param name="longest">An input that takes longer is a find.</param>
 /// <param name="findsPath">The folder in which finds are kept; null for none.</param>
-internal sealed class FuzzRun(FuzzTarget target, int seed, string? findsPath)
+internal sealed class FuzzRun(FuzzTarget target, int seed, TimeSpan longest, string? findsPath)
 {
     // What makes an input longer is not tried beyond this: the seeds have a tenth of it.
     private const int MaxLength = 64 * 1024;
@@ -73,12 +74,12 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, string? findsPath)
         CaseResult result = CaseResult.Of(target, input);
         watch?.End();
         bool isNew = _branches.Learn();
-        if (result.Time > _figures.WorstTime || result.Signature(target, input.Length) is not null)
+        if (result.Time > _figures.WorstTime || result.Signature(target, input.Length, longest) is not null)
         {
             result = Repeat(input, result);
         }
 
-        if (result.Signature(target, input.Length) is { } signature)
+        if (result.Signature(target, input.Length, longest) is { } signature)
         {
             _figures.Failed++;
             Keep(input, signature, result);
@@ -125,8 +126,8 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, string? findsPath)
 
         byte[] smallest = Minimizer.Minimize(
             input,
-            smaller => CaseResult.Of(target, smaller).Signature(target, smaller.Length) == signature,
-            result.Time > CaseResult.LongestTime ? MinimizeTries / 100 : MinimizeTries);
+            smaller => CaseResult.Of(target, smaller).Signature(target, smaller.Length, longest) == signature,
+            result.Time > longest ? MinimizeTries / 100 : MinimizeTries);
         string told = result.Error?.ToString()
             ?? $"{result.Time.TotalSeconds:0.00} s, {result.Allocated:N0} bytes allocated of {input.Length:N0}";
         _figures.Finds.Add(new Find(signature, told, smallest));

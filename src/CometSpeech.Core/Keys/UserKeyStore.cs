@@ -190,7 +190,7 @@ public sealed class UserKeyStore
     private static string EntryOf(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-                ? $"the entry for {address.GetLeftPart(UriPartial.Authority)}"
+                ? $"the entry for {address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}"
                 : "an entry whose name is no address";
 
     private KeyStoreException Damaged(string what) => new(

@@ -50,7 +50,7 @@ internal sealed class DocumentTarget(DocumentFormat format, InputShape shape)
         try
         {
             SpokenDocument document = Read(input, options, blocks);
-            Check(document);
+            Check(document, format);
             isAccepted = true;
             return string.Join('\n', [
                 document.Title, document.Language, .. document.Authors, .. document.Warnings,
@@ -59,6 +59,8 @@ internal sealed class DocumentTarget(DocumentFormat format, InputShape shape)
         catch (DocumentException e)
         {
             Require(e.Message.Length > 0, "a refusal without words");
+            Require(
+                format != DocumentFormat.Html || e.Failure == DocumentFailure.TooLarge, "a page is refused, not read");
             isAccepted = false;
             return e.Message;
         }
@@ -75,12 +77,15 @@ internal sealed class DocumentTarget(DocumentFormat format, InputShape shape)
         return DocumentReader.Read(stream, format, options, CancellationToken.None);
     }
 
-    private static void Check(SpokenDocument document)
+    private static void Check(SpokenDocument document, DocumentFormat format)
     {
         foreach (DocumentSection section in document.Sections)
         {
             Require(!string.IsNullOrWhiteSpace(section.Text), "a section is blank");
             Require(!section.Text.Contains("\n\n\n", StringComparison.Ordinal), "two blank lines follow each other");
+            Require(
+                format != DocumentFormat.Html || !section.Text.Contains("  ", StringComparison.Ordinal),
+                "two spaces follow each other");
             Require(section.Title is null || !section.Title.Contains('\n'), "a title has two lines");
         }
 
