@@ -20,10 +20,17 @@ internal sealed class AudioTarget(AudioFormat format, InputShape shape)
     // In milliseconds: at the highest rate, with the most channels, 2 MB.
     private const int LongestPause = 10;
 
+    // Values: a frame of FLAC that is silence has half a million in 16 bytes, and here they are kept in memory.
+    private const long MostDecoded = 2_000_000;
+
     private readonly byte[][] _seeds = [.. AudioSeeds.Of(format)];
 
     /// <inheritdoc/>
     public override IEnumerable<byte[]> Seeds => _seeds;
+
+    // A block of FLAC is decoded in each pass: 65,535 samples of 8 channels, 4 bytes each; and as many are joined.
+    /// <inheritdoc/>
+    public override long AllocatedAtLeast => format == AudioFormat.Flac ? 64 << 20 : base.AllocatedAtLeast;
 
     /// <inheritdoc/>
     public override bool Read(byte[] input)
@@ -106,7 +113,7 @@ internal sealed class AudioTarget(AudioFormat format, InputShape shape)
             Check(asStream: true);
         }
 
-        if (audio.Format is AudioFormat.Flac or AudioFormat.Wav)
+        if ((audio.Format is AudioFormat.Flac or AudioFormat.Wav) && audio.SampleCount * audio.Channels < MostDecoded)
         {
             var options = new JoinOptions { Container = AudioContainer.Pcm };
             Refuses(() => Joined.Join(audio.Format, options, asStream: false, _ => told, TimeSpan.Zero, input));

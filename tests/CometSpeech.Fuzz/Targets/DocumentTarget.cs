@@ -73,7 +73,9 @@ internal sealed class DocumentTarget(DocumentFormat format, InputShape shape)
             return DocumentReader.Read(DocumentSeeds.ToText(input), format, options, CancellationToken.None);
         }
 
-        using MemoryStream stream = blocks is null ? new MemoryStream(input) : new ShortReads(input, blocks, canSeek: true);
+        using MemoryStream stream = blocks is null
+            ? new MemoryStream(input)
+            : new ShortReads(input, blocks, canSeek: true);
         return DocumentReader.Read(stream, format, options, CancellationToken.None);
     }
 

@@ -55,8 +55,8 @@ internal sealed record Joined(byte[] Bytes, AudioProperties Whole, AudioProperti
                 .GetAwaiter().GetResult();
             return FormattableString.Invariant(
                 $"{audio.Format} {audio.SampleRate} Hz {audio.Channels} ch {audio.SampleCount} samples ")
-                + FormattableString.Invariant(
-                    $"{audio.IsTruncated} {audio.IsIncomplete} {audio.IsDoubtful} {audio.IsSilent} {audio.Pcm?.IsBigEndian} ")
+                + $"{audio.IsTruncated} {audio.IsIncomplete} {audio.IsDoubtful} {audio.IsSilent} "
+                + $"{audio.Pcm?.IsBigEndian} "
                 + string.Join(' ', audio.Warnings);
         }
         catch (AudioFormatException e)
