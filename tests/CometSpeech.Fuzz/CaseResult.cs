@@ -11,13 +11,13 @@ internal readonly record struct CaseResult(bool? IsAccepted, Exception? Error, T
 {
     /// <summary>What makes it a find, the same for the same fault; null when it is none.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="length">The input's length.</param>
+    /// <param name="input">The input.</param>
     /// <param name="longest">An input that takes longer is a find.</param>
-    public string? Signature(FuzzTarget target, int length, TimeSpan longest) =>
+    public string? Signature(FuzzTarget target, byte[] input, TimeSpan longest) =>
         Error is FindException ? $"broken promise: {Words(Error.Message)}"
         : Error is not null ? $"{Error.GetType().Name} {PlaceOf(Error)}"
         : Time > longest ? "too slow"
-        : Allocated > target.AllocatedAtLeast + ((long)target.AllocatedFactor * length) ? "too much memory"
+        : Allocated > target.MostAllocated(input) ? "too much memory"
         : null;
 
     /// <summary>Reads an input.</summary>

@@ -95,7 +95,7 @@ internal static class FuzzCommand
             one => Path.GetFileName(file).StartsWith(one.Name + "-", StringComparison.Ordinal));
         byte[] input = File.ReadAllBytes(file);
         CaseResult result = CaseResult.Of(target, input);
-        string? signature = result.Signature(target, input.Length, s_longest);
+        string? signature = result.Signature(target, input, s_longest);
         Console.WriteLine($"{file}: {signature ?? (result.IsAccepted == true ? "accepted" : "refused")}");
         Console.WriteLine(result.Error?.ToString() ?? $"{result.Time} {result.Allocated:N0} bytes allocated");
         return signature is null ? 0 : 1;

@@ -74,12 +74,12 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, TimeSpan longest, str
         CaseResult result = CaseResult.Of(target, input);
         watch?.End();
         bool isNew = _branches.Learn();
-        if (result.Time > _figures.WorstTime || result.Signature(target, input.Length, longest) is not null)
+        if (result.Time > _figures.WorstTime || result.Signature(target, input, longest) is not null)
         {
             result = Repeat(input, result);
         }
 
-        if (result.Signature(target, input.Length, longest) is { } signature)
+        if (result.Signature(target, input, longest) is { } signature)
         {
             _figures.Failed++;
             Keep(input, signature, result);
@@ -126,7 +126,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed, TimeSpan longest, str
 
         byte[] smallest = Minimizer.Minimize(
             input,
-            smaller => CaseResult.Of(target, smaller).Signature(target, smaller.Length, longest) == signature,
+            smaller => CaseResult.Of(target, smaller).Signature(target, smaller, longest) == signature,
             result.Time > longest ? MinimizeTries / 100 : MinimizeTries);
         string told = result.Error?.ToString()
             ?? $"{result.Time.TotalSeconds:0.00} s, {result.Allocated:N0} bytes allocated of {input.Length:N0}";

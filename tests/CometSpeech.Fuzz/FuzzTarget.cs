@@ -16,14 +16,14 @@ internal abstract class FuzzTarget(string name, InputShape shape)
     /// <summary>Good inputs, from which the others are made.</summary>
     public abstract IEnumerable<byte[]> Seeds { get; }
 
-    /// <summary>
-    /// The most bytes that reading an input may allocate, in all: <see cref="AllocatedAtLeast"/> and so many times its
-    /// length. The peak is less.
-    /// </summary>
-    public virtual int AllocatedFactor => 400;
+    /// <summary>The most bytes that reading an input may allocate, in all; the peak is less.</summary>
+    public virtual long MostAllocated(byte[] input) => AllocatedAtLeast + ((long)AllocatedFactor * input.Length);
+
+    /// <summary>How many times its own length reading an input may allocate.</summary>
+    protected virtual int AllocatedFactor => 400;
 
     /// <summary>What reading may allocate whatever the input's length: lent buffers, tables.</summary>
-    public virtual long AllocatedAtLeast => 4 << 20;
+    protected virtual long AllocatedAtLeast => 4 << 20;
 
     /// <summary>Reads an input. The same input is always read in the same way.</summary>
     /// <returns>Whether it was accepted; false when it was refused in the documented way.</returns>

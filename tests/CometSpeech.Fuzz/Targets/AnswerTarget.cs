@@ -24,7 +24,7 @@ internal sealed class AnswerTarget() : FuzzTarget("answers", AnswerSeeds.Shape)
 
     // A header may be parsed many times over.
     /// <inheritdoc/>
-    public override int AllocatedFactor => 1000;
+    protected override int AllocatedFactor => 1000;
 
     /// <inheritdoc/>
     public override bool Read(byte[] input)

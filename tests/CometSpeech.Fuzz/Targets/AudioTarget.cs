@@ -30,7 +30,7 @@ internal sealed class AudioTarget(AudioFormat format, InputShape shape)
 
     // A block of FLAC is decoded in each pass: 65,535 samples of 8 channels, 4 bytes each; and as many are joined.
     /// <inheritdoc/>
-    public override long AllocatedAtLeast => format == AudioFormat.Flac ? 64 << 20 : base.AllocatedAtLeast;
+    protected override long AllocatedAtLeast => format == AudioFormat.Flac ? 64 << 20 : base.AllocatedAtLeast;
 
     /// <inheritdoc/>
     public override bool Read(byte[] input)

@@ -16,7 +16,7 @@ internal sealed class ListTarget(string kind) : FuzzTarget(kind, AnswerSeeds.Sha
     public override IEnumerable<byte[]> Seeds => AnswerSeeds.Lists(Name);
 
     /// <inheritdoc/>
-    public override int AllocatedFactor => 1000;
+    protected override int AllocatedFactor => 1000;
 
     /// <inheritdoc/>
     public override bool Read(byte[] input)

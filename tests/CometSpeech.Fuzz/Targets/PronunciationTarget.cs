@@ -18,7 +18,7 @@ internal sealed class PronunciationTarget(string name, InputShape shape) : FuzzT
 
     // An entry takes some 30 times its bytes (PronunciationFile.MaxLength); an expression is compiled.
     /// <inheritdoc/>
-    public override int AllocatedFactor => 2000;
+    protected override int AllocatedFactor => 2000;
 
     /// <inheritdoc/>
     public override bool Read(byte[] input)
