@@ -42,7 +42,7 @@ internal sealed class PartTarget()
         string digest = PartDigest.ToText(SHA256.HashData(content), PartFileName.CheckLength);
         string name = Encoding.UTF8.GetString(input, 0, line).Replace(Check, digest);
         CheckName(name);
-        if (name.Length is 0 or > 80 || name.IndexOfAny(['/', '\0']) >= 0 || name is "." or "..")
+        if (name.Length is 0 or > 80 || name.Any(IsForbidden) || name[^1] is '.' or ' ')
         {
             return false;
         }
@@ -68,6 +68,9 @@ internal sealed class PartTarget()
             }
         }
     }
+
+    // In a name of a file on Windows; the same inputs are written everywhere.
+    private static bool IsForbidden(char character) => character < ' ' || "\"<>|:*?\\/".Contains(character);
 
     private static void CheckName(string name)
     {
