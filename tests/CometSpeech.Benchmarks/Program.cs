@@ -8,8 +8,8 @@ using CometSpeech.Benchmarks.Farm;
 
 Measurement[] measurements =
 [
-    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new ReaderFuzzMeasurement(),
-    new CaptionMeasurement(), new FarmMeasurement(),
+    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new CaptionMeasurement(),
+    new FarmMeasurement(),
 ];
 
 if (args is [] or ["--help" or "-h"])

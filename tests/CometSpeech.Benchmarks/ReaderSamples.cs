@@ -29,10 +29,10 @@ internal static class ReaderSamples
 
     /// <summary>A page of HTML of a novel's length.</summary>
     public static string Page { get; } = Html(string.Concat(
-        Enumerable.Range(1, Chapters).Select(chapter => ChapterBody(chapter, Paragraphs))));
+        Enumerable.Range(1, Chapters).Select(ChapterBody)));
 
     /// <summary>A book of EPUB 3 of a novel's length.</summary>
-    public static byte[] Book(int chapters = Chapters, int paragraphs = Paragraphs) => Zip(
+    public static byte[] Book() => Zip(
         [
             ("mimetype", "application/epub+zip"),
             ("META-INF/container.xml",
@@ -45,17 +45,17 @@ internal static class ReaderSamples
                     + "<dc:identifier id=\"i\">x</dc:identifier><dc:title>The Harbour</dc:title>"
                     + "<dc:language>en</dc:language></metadata><manifest>"
                     + "<item id=\"n\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>"
-                    + Each(chapters, i =>
+                    + Each(Chapters, i =>
                         $"<item id=\"c{i}\" href=\"c{i}.xhtml\" media-type=\"application/xhtml+xml\"/>")
-                    + "</manifest><spine>" + Each(chapters, i => $"<itemref idref=\"c{i}\"/>") + "</spine></package>"),
+                    + "</manifest><spine>" + Each(Chapters, i => $"<itemref idref=\"c{i}\"/>") + "</spine></package>"),
             ("nav.xhtml", Html(
-                "<nav epub:type=\"toc\"><ol>" + Each(chapters, i => $"<li><a href=\"c{i}.xhtml\">Chapter {i}</a></li>")
+                "<nav epub:type=\"toc\"><ol>" + Each(Chapters, i => $"<li><a href=\"c{i}.xhtml\">Chapter {i}</a></li>")
                     + "</ol></nav>")),
-            .. Enumerable.Range(1, chapters).Select(i => ($"c{i}.xhtml", Html(ChapterBody(i, paragraphs)))),
+            .. Enumerable.Range(1, Chapters).Select(i => ($"c{i}.xhtml", Html(ChapterBody(i)))),
         ]);
 
     /// <summary>A document of Word of a novel's length.</summary>
-    public static byte[] WordDocument(int chapters = Chapters, int paragraphs = Paragraphs) => Zip(
+    public static byte[] WordDocument() => Zip(
         [
             ("[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
@@ -70,16 +70,16 @@ internal static class ReaderSamples
             ("word/styles.xml", Word("styles",
                 "<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:name w:val=\"heading 1\"/>"
                     + "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>")),
-            ("word/document.xml", Word("document", "<w:body>" + Each(chapters, i =>
+            ("word/document.xml", Word("document", "<w:body>" + Each(Chapters, i =>
                 $"<w:p><w:pPr><w:pStyle w:val=\"H\"/></w:pPr><w:r><w:t>Chapter {i}</w:t></w:r></w:p>"
                     + string.Concat(Enumerable.Repeat(
                         $"<w:p><w:r><w:t>{Paragraph}</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>end.</w:t></w:r></w:p>",
-                        paragraphs))) + "</w:body>")),
+                        Paragraphs))) + "</w:body>")),
         ]);
 
-    private static string ChapterBody(int chapter, int paragraphs) =>
+    private static string ChapterBody(int chapter) =>
         $"<h2 id=\"c{chapter}\">Chapter {chapter}</h2>\n"
-        + string.Concat(Enumerable.Repeat($"<p>{Paragraph}<em>end</em>.</p>\n", paragraphs));
+        + string.Concat(Enumerable.Repeat($"<p>{Paragraph}<em>end</em>.</p>\n", Paragraphs));
 
     private static string Html(string body) =>
         "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"en\">"

@@ -9,18 +9,16 @@ namespace CometSpeech.Core.Api;
 /// </summary>
 internal static class PcmMediaType
 {
-    // What a recording can have; a value outside is a mistake, and then the endpoint's own format is likelier.
+    // A value outside of what a recording can have is a mistake, and then the endpoint's own format is likelier.
     private const int LowestRate = 1_000;
-    private const int HighestRate = 768_000;
-    private const int MostChannels = 32;
 
     /// <summary>
     /// The rate and channels it tells (RFC 2586; servers write the same parameters behind <c>audio/pcm</c>), and the
     /// endpoint's where it tells none.
     /// </summary>
     public static PcmFormat Read(MediaTypeHeaderValue? contentType) => new(
-        Number(contentType, "rate", LowestRate, HighestRate) ?? PcmFormat.Default.SampleRate,
-        Number(contentType, "channels", 1, MostChannels) ?? PcmFormat.Default.Channels,
+        Number(contentType, "rate", LowestRate, PcmFormat.HighestRate) ?? PcmFormat.Default.SampleRate,
+        Number(contentType, "channels", 1, PcmFormat.MostChannels) ?? PcmFormat.Default.Channels,
         string.Equals(contentType?.MediaType, "audio/L16", StringComparison.OrdinalIgnoreCase));
 
     private static int? Number(MediaTypeHeaderValue? contentType, string name, int least, int most)

@@ -11,6 +11,15 @@ public sealed record PcmFormat(int SampleRate, int Channels, bool IsBigEndian = 
     /// <summary>What the endpoint sends, and what a server means that says nothing: 24 kHz, mono.</summary>
     public static PcmFormat Default { get; } = new(24_000, 1);
 
+    /// <summary>
+    /// The highest rate that a recording can have, in hertz. A header that tells more is wrong, and a second of silence
+    /// at its rate could fill a disk.
+    /// </summary>
+    internal const int HighestRate = 768_000;
+
+    /// <summary>The most channels that a recording can have: twice those of a cinema.</summary>
+    internal const int MostChannels = 32;
+
     /// <summary>Bytes of one sample of all channels.</summary>
     internal int BlockAlign => 2 * Channels;
 

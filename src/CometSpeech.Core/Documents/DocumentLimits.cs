@@ -92,6 +92,12 @@ internal static class DocumentLimits
     public const int MarkdownTableCells = 2_000_000;
 
     /// <summary>
+    /// Bars of a Markdown table behind a mark of emphasis without another one: so many take the parser two to four
+    /// seconds and a gigabyte, twice as many four times that.
+    /// </summary>
+    public const int MarkdownTableMarks = 8_000;
+
+    /// <summary>
     /// How long Markdown is parsed. The largest text that is read, of prose, takes about a second; one of nothing but
     /// opening brackets takes hours.
     /// </summary>

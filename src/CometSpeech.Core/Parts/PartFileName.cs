@@ -13,7 +13,7 @@ namespace CometSpeech.Core.Parts;
 internal readonly record struct PartFileName
 {
     private static readonly Regex s_pcm = new(
-        "^([1-9][0-9]{0,6})x([1-9][0-9]?)(be)?$", RegexOptions.CultureInvariant);
+        @"^([1-9][0-9]{0,5})x([1-9][0-9]?)(be)?\z", RegexOptions.CultureInvariant);
 
     /// <summary>Makes the name of a whole part.</summary>
     /// <param name="name">What <see cref="PartNaming"/> gave.</param>
@@ -96,12 +96,19 @@ internal readonly record struct PartFileName
         ? ""
         : FormattableString.Invariant($".{pcm.SampleRate}x{pcm.Channels}{(pcm.IsBigEndian ? "be" : "")}");
 
-    private static PcmFormat? ReadPcm(string text) => s_pcm.Match(text) is { Success: true } match
-        ? new PcmFormat(
-            int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
-            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
-            match.Groups[3].Success)
-        : null;
+    private static PcmFormat? ReadPcm(string text)
+    {
+        if (s_pcm.Match(text) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        int rate = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+        int channels = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+        return rate <= PcmFormat.HighestRate && channels <= PcmFormat.MostChannels
+            ? new PcmFormat(rate, channels, match.Groups[3].Success)
+            : null;
+    }
 
     private static string? Read(string text, int length)
     {

@@ -102,6 +102,9 @@ public sealed class PartNamingTests
     [InlineData("c4uwny3ovpci6ct3xoa1.mar6ktg2.part")]
     [InlineData("C4UWNY3OVPCI6CT3XOAD.mar6ktg2.part")]
     [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.x.part")]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.16000x2\n.part")]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.768001x1.part")]
+    [InlineData("c4uwny3ovpci6ct3xoad.mar6ktg2.16000x33.part")]
     public void Files_of_others_are_not(string fileName) => Assert.False(PartFileName.TryParse(fileName, out _));
 
     [Theory]

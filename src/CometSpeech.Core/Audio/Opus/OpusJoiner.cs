@@ -224,7 +224,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
     private void AddPage(ReadOnlySpan<byte> lacing, ReadOnlySpan<byte> body, int samples, uint? contentCrc = null)
     {
         _granule += samples;
-        _trimRoom = int.MaxValue;
+        // The last page alone may hold fewer samples than its packets (RFC 7845, 4.4).
+        _trimRoom = samples;
         _lastToc = OpusPacketReader.FindLast(lacing, body)[0];
         _pages!.Write(lacing, body, _granule, contentCrc);
     }

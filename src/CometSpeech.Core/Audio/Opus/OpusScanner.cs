@@ -209,6 +209,7 @@ internal sealed class OpusScanner : PartScanner
 
         if (page.IsFirst && OpusHead.IsOpus(page.Body))
         {
+            RefuseEmptyBeginning();
             EndLink();
             _link = BeginLink(page);
         }
@@ -261,6 +262,17 @@ internal sealed class OpusScanner : PartScanner
 
         _isNewStream = true;
         return new OpusLink(head, page, Name);
+    }
+
+    // The joined stream begins with the pre-skip of this one: it would take from what follows.
+    private void RefuseEmptyBeginning()
+    {
+        if (_link is { PacketSamples: > 0 } link && ReferenceEquals(link.Head, _first)
+            && link.PacketSamples < link.Head.PreSkip)
+        {
+            throw new AudioFormatException(
+                Name, $"{Name} is damaged: the header of its first stream leaves out more than the stream holds.");
+        }
     }
 
     private void EndLink()

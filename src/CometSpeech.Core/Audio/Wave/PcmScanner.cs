@@ -108,6 +108,9 @@ internal sealed class PcmScanner : SampleScanner
     /// </summary>
     private sealed class ByteOrder(int channels)
     {
+        // The last sample of each channel: where one run ends and the next begins is chance.
+        private readonly byte[] _last = new byte[2 * channels];
+        private bool _hasLast;
         private long _littleEndian;
         private long _bigEndian;
 
@@ -116,14 +119,26 @@ internal sealed class PcmScanner : SampleScanner
 
         public void Add(ReadOnlySpan<byte> samples)
         {
-            int block = 2 * channels;
-            for (int i = block; i < samples.Length; i += 2)
+            int block = _last.Length;
+            if (_hasLast)
             {
-                ReadOnlySpan<byte> before = samples.Slice(i - block), now = samples.Slice(i);
+                Compare(_last, samples.Slice(0, block));
+            }
+
+            Compare(samples.Slice(0, samples.Length - block), samples.Slice(block));
+            samples.Slice(samples.Length - block).CopyTo(_last);
+            _hasLast = true;
+        }
+
+        private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now)
+        {
+            for (int i = 0; i < now.Length; i += 2)
+            {
+                ReadOnlySpan<byte> old = before.Slice(i), next = now.Slice(i);
                 _littleEndian += Math.Abs(
-                    BinaryPrimitives.ReadInt16LittleEndian(now) - BinaryPrimitives.ReadInt16LittleEndian(before));
+                    BinaryPrimitives.ReadInt16LittleEndian(next) - BinaryPrimitives.ReadInt16LittleEndian(old));
                 _bigEndian += Math.Abs(
-                    BinaryPrimitives.ReadInt16BigEndian(now) - BinaryPrimitives.ReadInt16BigEndian(before));
+                    BinaryPrimitives.ReadInt16BigEndian(next) - BinaryPrimitives.ReadInt16BigEndian(old));
             }
         }
     }

@@ -147,7 +147,8 @@ internal sealed class WavScanner : SampleScanner
             }
         }
 
-        Part.Skip(ChunkHeaderLength + size + (size & 1L));
+        // In 64 bits: in 32 a hostile size would come to nothing, and the same chunk be read for ever.
+        Part.Skip(ChunkHeaderLength + (long)size + (size & 1));
         return Step.Continue;
     }
 

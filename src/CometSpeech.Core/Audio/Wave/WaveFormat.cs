@@ -70,7 +70,13 @@ internal sealed record WaveFormat(ushort Tag, ushort Channels, int SampleRate, u
             BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(12)),
             BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(14)));
         bool plain = tag is Pcm or Float or ALaw or MuLaw;
-        return plain && format.Channels > 0 && format.SampleRate > 0 && format.BlockAlign > 0 ? format : null;
+        // Each value of a sample has the same width, of whole bytes.
+        return plain && format.Channels is > 0 and <= PcmFormat.MostChannels
+            && format.SampleRate is > 0 and <= PcmFormat.HighestRate
+            && format.BlockAlign % format.Channels == 0
+            && format.BlockAlign / format.Channels is > 0 and <= sizeof(double)
+                ? format
+                : null;
     }
 
     /// <summary>

@@ -178,13 +178,20 @@ public sealed class UserKeyStore
             string? text = entry.ProtectedKey is { } protectedKey
                 ? WindowsDataProtection.Unprotect(protectedKey, purpose: origin)
                 : entry.Key;
-            return new StoredKey(ApiKey.Parse(text) ?? throw Damaged($"the entry for {origin} holds no key"));
+            return new StoredKey(ApiKey.Parse(text) ?? throw Damaged($"{EntryOf(origin)} holds no key"));
         }
         catch (Exception e) when (e is FormatException or CryptographicException or PlatformNotSupportedException)
         {
-            throw Damaged($"the key for {origin} cannot be read; it may be another user's or another machine's");
+            throw Damaged($"{EntryOf(origin)} cannot be read; its key may be another user's or another machine's");
         }
     }
+
+    // Who writes the file by hand may put the key where the address belongs.
+    private static string EntryOf(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+                ? $"the entry for {address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}"
+                : "an entry whose name is no address";
 
     private KeyStoreException Damaged(string what) => new(
         KeyStoreFailure.Damaged,

@@ -42,6 +42,12 @@ internal static class JsonEntries
             throw new PronunciationException(
                 $"it is no JSON: {e.Message}", path, (int)(e.LineNumber ?? -1) + 1, e);
         }
+        catch (InvalidOperationException e)
+        {
+            // RFC 8259, 8.2: an escape may name half of a surrogate pair, which is no character.
+            throw new PronunciationException(
+                "a text in it holds half of a character, as in \"\\uD83D\" alone.", path, 0, e);
+        }
     }
 
     private static List<PronunciationEntry> ReadPairs(ref Utf8JsonReader reader, Place place)

@@ -121,6 +121,37 @@ public class OpusCutTests
         Assert.Equal(alone.Take(kept), whole.Skip(start));
     }
 
+    [Fact]
+    public void No_more_is_trimmed_than_the_last_page_holds()
+    {
+        // Of a page of 0.66 s, 0.2 s are sound, the header says; and more than that is to be left out before it.
+        OggFile file = OggFile.Parse(AudioFixtures.Part(AudioFormat.Opus, 1));
+        file.Pages[^1] = file.Pages[^1] with { Granule = 10_000 };
+        byte[] damaged = file.ToArray();
+
+        JoinResult joined = Join(AudioFormat.Opus, joiner =>
+        {
+            Append(joiner, AudioFixtures.Part(AudioFormat.Opus, 2));
+            Append(joiner, damaged, leading: 400);
+        });
+
+        Assert.Equal(joined.Whole.SampleCount, KnownSilence.Probe(AudioFormat.Opus, joined.Bytes).SampleCount);
+    }
+
+    [Fact]
+    public void A_stream_that_leaves_out_more_than_it_holds_takes_nothing_from_the_next()
+    {
+        byte[] next = AudioFixtures.Part(AudioFormat.Opus, 2);
+        OggFile first = OggFile.Parse(AudioFixtures.Part(AudioFormat.Opus, 1));
+        // The pre-skip (RFC 7845, 5.1), in samples: a second and more.
+        first.Pages[0].Body[11] = 0xC0;
+
+        AudioFormatException e =
+            Assert.Throws<AudioFormatException>(() => Join(AudioFormat.Opus, [.. first.ToArray(), .. next]));
+
+        Assert.Contains("leaves out more than the stream holds", e.Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Encode(string options) => AudioTools.Encode(
         KnownSilence.Create(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
 

@@ -66,6 +66,27 @@ public class PcmJoinerTests
         Assert.Equal(speech, output.ToArray());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Order_of_bytes_does_not_hang_on_how_they_arrive(bool isBigEndian)
+    {
+        // The step to the third sample tells: it is 1 in one order, and 256 in the other.
+        byte[] sent = isBigEndian ? [0, 0, 0, 0, 0, 1, 0, 1] : [0, 0, 0, 0, 1, 0, 1, 0];
+        PcmFormat told = new(24_000, 1, IsBigEndian: true);
+        AudioProperties audio = new()
+        {
+            Format = AudioFormat.Pcm,
+            SampleRate = 24_000,
+            Channels = 1,
+            SampleCount = 4,
+            Pcm = told,
+        };
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Pcm, new MemoryStream());
+        AudioProperties part = await joiner.AppendAsync(
+            new PulledStream(sent, maxRead: 1), new JoinedPart("part 1", audio), default);
+
+        Assert.Equal(told with { IsBigEndian = isBigEndian }, part.Pcm);
+    }
+
     [Fact]
     public async Task Samples_of_two_channels_stay_together()
     {

@@ -132,6 +132,43 @@ public class WavJoinerTests
         Assert.Equal(0, joined.Bytes.Length % 2);
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(0xFFFFFFF8)]
+    [InlineData(0xFFFFFFF7)]
+    [InlineData(0xFFFFFFFF)]
+    public async Task A_chunk_of_any_size_comes_to_an_end(uint size)
+    {
+        byte[] part = [.. WaveBytes.Riff(), .. WaveBytes.ChunkHeader("LIST", size), .. WaveBytes.Make(s_pcm1).Skip(12)];
+
+        // On another thread: a scan that does not end gives none back.
+        await Assert.ThrowsAsync<AudioFormatException>(() => Task.Run(() => JoinResult.Join(AudioFormat.Wav, part)));
+    }
+
+    // A pause of a second at such a rate fills a disk; samples without a whole byte for each channel cannot be read.
+    [Theory]
+    [InlineData(1, int.MaxValue, 2)]
+    [InlineData(1, 768_001, 2)]
+    [InlineData(33, 24_000, 66)]
+    [InlineData(65_535, 24_000, 65_535)]
+    [InlineData(1, 24_000, 65_534)]
+    [InlineData(1, 24_000, 9)]
+    [InlineData(2, 24_000, 1)]
+    [InlineData(2, 24_000, 3)]
+    public void Samples_that_no_recording_has_are_refused(int channels, int rate, int blockAlign)
+    {
+        byte[] part = WaveBytes.Make(s_pcm1);
+        BitConverter.GetBytes((ushort)channels).CopyTo(part, 22);
+        BitConverter.GetBytes(rate).CopyTo(part, 24);
+        BitConverter.GetBytes((ushort)blockAlign).CopyTo(part, 32);
+
+        foreach (AudioContainer container in new[] { AudioContainer.Wav, AudioContainer.Pcm })
+        {
+            AudioFormatException e = Assert.Throws<AudioFormatException>(() => JoinResult.Join(
+                AudioFormat.Wav, new JoinOptions { Container = container }, null, part));
+            Assert.Equal("part 1", e.PartName);
+        }
+    }
+
     [Fact]
     public void Other_sample_rate_is_refused_by_name()
     {

@@ -96,6 +96,7 @@ public sealed class UserKeyStoreTests : IDisposable
     [InlineData("{\"version\":1,\"keys\":{\"https://api.cometapi.com:443\":{\"key\":\"marked-key")]
     [InlineData("{\"version\":1,\"keys\":{\"https://api.cometapi.com:443\":{\"protectedKey\":\"marked-key\"}}}")]
     [InlineData("{\"version\":1,\"keys\":{\"marked-key\":{\"key\":7}}}")]
+    [InlineData("{\"version\":1,\"keys\":{\"https://api.cometapi.com:443\":{\"key\":\"marked\\ud83d\"}}}")]
     public void A_damaged_store_is_an_error_that_tells_the_way_out_and_is_not_overwritten(string text)
     {
         _store.Set(Comet, Stored("key-of-comet"));
@@ -107,6 +108,19 @@ public sealed class UserKeyStoreTests : IDisposable
         Assert.Contains("Set-CometApiKey", e.Message);
         Assert.DoesNotContain("marked", e.ToString());
         Assert.Equal(text, File.ReadAllText(_store.Path));
+    }
+
+    [SkippableTheory]
+    [InlineData("marked-key", "an entry whose name is no address holds no key")]
+    [InlineData("https://marked-key@nas:8880/x", "the entry for https://nas:8880 holds no key")]
+    public void A_key_that_stands_where_the_address_belongs_is_not_quoted(string name, string message)
+    {
+        _store.Set(Comet, Stored("key-of-comet"));
+        File.WriteAllText(_store.Path, $"{{\"keys\":{{\"{name}\":{{}}}}}}");
+
+        KeyStoreException e = Assert.Throws<KeyStoreException>(() => _store.ReadAll());
+        Assert.Contains(message, e.Message);
+        Assert.DoesNotContain("marked", e.ToString());
     }
 
     [SkippableFact]

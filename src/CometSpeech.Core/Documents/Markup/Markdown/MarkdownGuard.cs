@@ -17,6 +17,7 @@ internal static class MarkdownGuard
                 $"it has {text.Length} characters, {DocumentLimits.MarkdownCharacters} at most can be read");
         }
 
+        var marks = new TableMarks(text);
         long rows = 0;
         long mostBars = 0;
         long elements = 0;
@@ -32,8 +33,10 @@ internal static class MarkdownGuard
 
             int start = position;
             long bars = 0;
+            marks.BeginLine(isBlank: position >= text.Length || text[position] is '\n' or '\r');
             for (; position < text.Length && text[position] is not ('\n' or '\r'); position++)
             {
+                marks.Add(position);
                 bars += text[position] == '|' ? 1 : 0;
                 elements += text[position] is '[' or ']' or '<' or '>' or '*' or '_' or '`' or '|' or '&' ? 1 : 0;
             }
@@ -51,7 +54,8 @@ internal static class MarkdownGuard
             mostBars = Math.Max(mostBars, bars);
         }
 
-        return rows * mostBars <= DocumentLimits.MarkdownTableCells;
+        return rows * mostBars <= DocumentLimits.MarkdownTableCells
+            && marks.MostBars <= DocumentLimits.MarkdownTableMarks;
     }
 
     /// <summary>The error of a text that nests too deep.</summary>

@@ -100,6 +100,30 @@ public sealed class MarkdownGuardTests
             ">\n",
             "- a\n\n", "---\n", "a b=c ");
 
+    // Each takes the parser half a minute and ten gigabytes as a table.
+    [Theory]
+    [InlineData("|*a*|b|\n", "|c|d|\n")]
+    [InlineData("|*a|b|\n", "|c|[d](e)|\n")]
+    [InlineData("|_a|b|\n", "|c|d_e|\n")]
+    [InlineData("|[a|b|\n", "|c|5 * 3|\n")]
+    public void A_mark_before_many_cells_makes_no_table(string first, string row)
+    {
+        SpokenDocument document = MarkdownText.Read($"|a|b|\n|-|-|\n{first}{Repeat(row, 15_000)}");
+
+        Assert.Equal(["Its tables are too large to be read as such."], document.Warnings);
+    }
+
+    [Theory]
+    [InlineData("|*a*|b|\n", "|*c*|d|\n")]
+    [InlineData("|a|b|\n", "|[c](d)|e_f|\n")]
+    [InlineData("a *b* c\n\n|a|b|\n|-|-|\n", "|c|5 * 3|\n")]
+    public void Marks_in_a_long_table_leave_it_one(string first, string row)
+    {
+        SpokenDocument document = MarkdownText.Read($"|a|b|\n|-|-|\n{first}{Repeat(row, 5_000)}");
+
+        Assert.Empty(document.Warnings);
+    }
+
     [Theory]
     [MemberData(nameof(Unclosed))]
     public void Marks_that_never_end_are_read_or_refused(string mark)
