@@ -46,7 +46,7 @@ internal static class AnswerSeeds
     [
         .. AudioFormats.All.Select(format => Answer(
             "200 OK",
-            $"Content-Type: {AudioFormats.GetContentTypes(format)[0]}\r\nx-request-id: r1\r\n",
+            $"Content-Type: audio/{(format == AudioFormat.Mp3 ? "mpeg" : AudioFormats.GetName(format))}\r\nx-request-id: r1\r\n",
             AudioSeeds.Of(format).First())),
         Answer(
             "200 OK",

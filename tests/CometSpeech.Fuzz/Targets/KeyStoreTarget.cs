@@ -1,4 +1,5 @@
 using System.Text;
+using CometSpeech.Core.Keys;
 using CometSpeech.Core.Keys.Store;
 using CometSpeech.Fuzz.Mutation;
 
