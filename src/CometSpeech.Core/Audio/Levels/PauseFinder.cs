@@ -234,6 +234,8 @@ public static class PauseFinder
             (double start, double end) = TimesOf(sound);
             start += sound.First == First ? 0 : _levels.StepSeconds * edge.Start;
             end -= sound.Last == Last ? 0 : _levels.StepSeconds * edge.End;
+            // A part may be shorter than what its edges reach over.
+            start = Math.Min(_seconds, start);
             return (start, Math.Max(start, end));
         }
 

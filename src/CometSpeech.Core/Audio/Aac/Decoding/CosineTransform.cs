@@ -6,11 +6,15 @@ namespace CometSpeech.Core.Audio.Aac.Decoding;
 /// </summary>
 internal sealed class CosineTransform
 {
+    private const int FirstSize = 4;
+
     private readonly int _half;
     private readonly float[] _cosinesBefore;
     private readonly float[] _sinesBefore;
     private readonly float[] _cosinesBehind;
     private readonly float[] _sinesBehind;
+
+    // Of each size at the index of the size.
     private readonly float[] _cosines;
     private readonly float[] _sines;
     private readonly ushort[] _reversed;
@@ -25,8 +29,8 @@ internal sealed class CosineTransform
         _sinesBefore = new float[_half];
         _cosinesBehind = new float[_half];
         _sinesBehind = new float[_half];
-        _cosines = new float[_half / 2];
-        _sines = new float[_half / 2];
+        _cosines = new float[_half];
+        _sines = new float[_half];
         _reversed = new ushort[_half];
         _real = new float[_half];
         _imaginary = new float[_half];
@@ -41,10 +45,13 @@ internal sealed class CosineTransform
             _reversed[i] = (ushort)((_reversed[i >> 1] >> 1) | ((i & 1) * (_half >> 1)));
         }
 
-        for (int i = 0; i < _half / 2; i++)
+        for (int size = FirstSize; size < _half; size *= 2)
         {
-            _cosines[i] = (float)Math.Cos(-2 * Math.PI * i / _half);
-            _sines[i] = (float)Math.Sin(-2 * Math.PI * i / _half);
+            for (int i = 0; i < size; i++)
+            {
+                _cosines[size + i] = (float)Math.Cos(-Math.PI * i / size);
+                _sines[size + i] = (float)Math.Sin(-Math.PI * i / size);
+            }
         }
     }
 
@@ -69,30 +76,69 @@ internal sealed class CosineTransform
         }
     }
 
-    // In place, of numbers in bit-reversed order (Cooley and Tukey).
+    // In place, of numbers in bit-reversed order (Cooley and Tukey). The two smallest sizes need no multiplication.
     private void TransformFourier()
     {
-        float[] real = _real;
-        float[] imaginary = _imaginary;
-        for (int size = 1; size < _half; size *= 2)
+        Span<float> real = _real;
+        Span<float> imaginary = _imaginary;
+        for (int first = 0; first < _half; first += FirstSize)
         {
-            int stride = _half / (2 * size);
+            TransformFour(real.Slice(first, FirstSize), imaginary.Slice(first, FirstSize));
+        }
+
+        for (int size = FirstSize; size < _half; size *= 2)
+        {
+            ReadOnlySpan<float> cosines = _cosines.AsSpan(size, size);
+            ReadOnlySpan<float> sines = _sines.AsSpan(size, size);
             for (int first = 0; first < _half; first += 2 * size)
             {
-                for (int i = 0; i < size; i++)
-                {
-                    float cosine = _cosines[i * stride];
-                    float sine = _sines[i * stride];
-                    int low = first + i;
-                    int high = low + size;
-                    float re = (real[high] * cosine) - (imaginary[high] * sine);
-                    float im = (real[high] * sine) + (imaginary[high] * cosine);
-                    real[high] = real[low] - re;
-                    imaginary[high] = imaginary[low] - im;
-                    real[low] += re;
-                    imaginary[low] += im;
-                }
+                Combine(
+                    real.Slice(first, size),
+                    imaginary.Slice(first, size),
+                    real.Slice(first + size, size),
+                    imaginary.Slice(first + size, size),
+                    cosines,
+                    sines);
             }
+        }
+    }
+
+    private static void TransformFour(Span<float> real, Span<float> imaginary)
+    {
+        float re0 = real[0] + real[1];
+        float im0 = imaginary[0] + imaginary[1];
+        float re1 = real[0] - real[1];
+        float im1 = imaginary[0] - imaginary[1];
+        float re2 = real[2] + real[3];
+        float im2 = imaginary[2] + imaginary[3];
+        float re3 = real[2] - real[3];
+        float im3 = imaginary[2] - imaginary[3];
+        real[0] = re0 + re2;
+        imaginary[0] = im0 + im2;
+        real[1] = re1 + im3;
+        imaginary[1] = im1 - re3;
+        real[2] = re0 - re2;
+        imaginary[2] = im0 - im2;
+        real[3] = re1 - im3;
+        imaginary[3] = im1 + re3;
+    }
+
+    private static void Combine(
+        Span<float> lowReal,
+        Span<float> lowImaginary,
+        Span<float> highReal,
+        Span<float> highImaginary,
+        ReadOnlySpan<float> cosines,
+        ReadOnlySpan<float> sines)
+    {
+        for (int i = 0; i < lowReal.Length; i++)
+        {
+            float re = (highReal[i] * cosines[i]) - (highImaginary[i] * sines[i]);
+            float im = (highReal[i] * sines[i]) + (highImaginary[i] * cosines[i]);
+            highReal[i] = lowReal[i] - re;
+            highImaginary[i] = lowImaginary[i] - im;
+            lowReal[i] += re;
+            lowImaginary[i] += im;
         }
     }
 }
