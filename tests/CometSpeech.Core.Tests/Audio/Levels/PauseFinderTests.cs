@@ -225,4 +225,35 @@ public sealed class PauseFinderTests
         Assert.Equal(start, stretch.Start, 0.001);
         Assert.Equal(end, stretch.End, 0.001);
     }
+
+    [Fact]
+    public void What_is_heard_lies_in_the_part_however_short_that_is()
+    {
+        var random = new Random(19);
+        // As speech coding of Opus tells of a sound: early, and long.
+        var scale = new LevelScale(new(3.3, 5.7), new(2, 0.6), 24);
+        int told = 0;
+        for (int round = 0; round < 5_000; round++)
+        {
+            const double Step = 0.005;
+            float[] levels = new float[random.Next(1, 14)];
+            for (int i = 0; i < levels.Length; i++)
+            {
+                levels[i] = random.Next(2) == 0 ? 0 : 60;
+            }
+
+            double seconds = Step * levels.Length * random.Next(80, 101) / 100;
+            var curve = new LevelCurve(levels, levels.Length, Step, Step / 2, scale);
+            if (PauseFinder.FindHeard(curve, seconds) is { } heard)
+            {
+                told++;
+                Assert.InRange(heard.HeardStart, 0, seconds);
+                Assert.InRange(heard.HeardEnd, heard.HeardStart, seconds);
+                Assert.InRange(heard.SoundStart, 0, heard.HeardStart);
+                Assert.InRange(heard.SoundEnd, heard.SoundStart, seconds);
+            }
+        }
+
+        Assert.InRange(told, 100, 5_000);
+    }
 }
