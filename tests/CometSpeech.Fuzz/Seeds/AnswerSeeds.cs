@@ -46,7 +46,7 @@ internal static class AnswerSeeds
     [
         .. AudioFormats.All.Select(format => Answer(
             "200 OK",
-            $"Content-Type: audio/{(format == AudioFormat.Mp3 ? "mpeg" : AudioFormats.GetName(format))}\r\nx-request-id: r1\r\n",
+            $"Content-Type: audio/{MediaType(format)}\r\nx-request-id: r1\r\n",
             AudioSeeds.Of(format).First())),
         Answer(
             "200 OK",
@@ -107,4 +107,7 @@ internal static class AnswerSeeds
             $"HTTP/1.1 {status}\r\n{headers}{(hasLength ? $"Content-Length: {body.Length}\r\n" : "")}\r\n"),
         .. body,
     ];
+
+    private static string MediaType(AudioFormat format) =>
+        format == AudioFormat.Mp3 ? "mpeg" : AudioFormats.GetName(format);
 }

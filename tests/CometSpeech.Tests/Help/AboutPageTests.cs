@@ -53,7 +53,7 @@ public sealed partial class AboutPageTests
     // These ids are put together: the prefix and the name of the failure.
     private static IEnumerable<string> KeyStoreIds() => NameExpression()
         .Matches(File.ReadAllText(
-            Path.Combine(HelpPage.RepositoryRoot, "src", "CometSpeech.Core", "Keys", "KeyStoreFailure.cs")))
+            Path.Combine(HelpPage.RepositoryRoot, "src", "CometSpeech.Core", "Keys", "Store", "KeyStoreFailure.cs")))
         .Select(match => "KeyStore" + match.Groups["name"].Value);
 
     [GeneratedRegex("""
