@@ -41,7 +41,7 @@ public sealed class SpeachesTests : ServerTests
     // Its samples are of the model's rate, which nothing but a WAV header tells.
     [SkippableTheory]
     [InlineData(Kokoro, 24_000)]
-    [InlineData(Piper, SpeachesServer.PiperRate)]
+    [InlineData(Piper + " -ResponseFormat wav", SpeachesServer.PiperRate)]
     public void It_is_heard_at_the_rate_of_the_model(string parameters, int rate) => AssertHeard(parameters, rate);
 
     [Fact]
