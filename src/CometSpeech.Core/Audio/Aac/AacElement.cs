@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio.Aac.Decoding;
+using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Aac;
 
@@ -30,7 +31,7 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     {
         element = default;
         ReadOnlySpan<byte> block = AdtsFrameHeader.Block(frame);
-        AacBits bits = new(block);
+        BitReader bits = new(block);
         if (!TryFind(ref bits, out bool isPair, out int tag) || bits.Position >= block.Length * 8)
         {
             return false;
@@ -59,7 +60,7 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     /// <summary>
     /// Reads up to the data of the first channel element; false when another kind of element comes before it.
     /// </summary>
-    public static bool TryFind(ref AacBits bits, out bool isPair, out int tag)
+    public static bool TryFind(ref BitReader bits, out bool isPair, out int tag)
     {
         int kind = bits.Read(3);
         while (kind is not (Single or Pair))
@@ -82,7 +83,7 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     /// <summary>
     /// Passes over an element of data or fill whose kind has been read; false when it is another one.
     /// </summary>
-    public static bool TrySkip(ref AacBits bits, int kind)
+    public static bool TrySkip(ref BitReader bits, int kind)
     {
         if (kind == Fill)
         {

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Audio.Aac.Decoding;
+using CometSpeech.Core.Audio.Frames;
 using CometSpeech.Core.Audio.Levels;
 
 namespace CometSpeech.Core.Audio.Aac;
@@ -33,7 +34,7 @@ internal sealed class AacLevels(LevelCurveBuilder levels)
     {
         _meter ??= new PowerMeter(sampleRate, 1, levels);
         ReadOnlySpan<byte> blocks = AdtsFrameHeader.Block(frame);
-        AacBits bits = new(blocks);
+        BitReader bits = new(blocks);
         int end = blocks.Length * 8;
         var bands = ScaleFactorBands.Of(AdtsFrameHeader.FrequencyIndex(frame));
         int count = AdtsFrameHeader.BlockCount(frame);

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal static class SpectralBandReplication
             return false;
         }
 
-        AacBits bits = new(block);
+        BitReader bits = new(block);
         int end = block.Length * 8;
         do
         {
@@ -55,7 +57,7 @@ internal static class SpectralBandReplication
         return false;
     }
 
-    private static bool IsSpectrum(AacBits bits)
+    private static bool IsSpectrum(BitReader bits)
     {
         int count = bits.Read(4);
         bits.Position += count == 15 ? 8 : 0;
@@ -63,7 +65,7 @@ internal static class SpectralBandReplication
     }
 
     /// <summary>Whether fill, whose kind has been read, and elements like it lie between here and the end.</summary>
-    private static bool ReachesTo(AacBits bits, int end)
+    private static bool ReachesTo(BitReader bits, int end)
     {
         for (int kind = Fill; AacElement.TrySkip(ref bits, kind); kind = bits.Read(3))
         {

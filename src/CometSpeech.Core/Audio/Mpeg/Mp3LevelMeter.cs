@@ -1,3 +1,4 @@
+using CometSpeech.Core.Audio.Frames;
 using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Audio.Mpeg.Spectrum;
 
@@ -65,7 +66,7 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
     {
         bool isMpeg1 = Mp3FrameHeader.HasTwoGranules(frame);
         bool isIntensity = (frame[3] & StereoMask) == JointStereo && (frame[3] & IntensityStereo) != 0;
-        var side = new Mp3BitReader(frame.Slice(
+        var side = new BitReader(frame.Slice(
             Mp3FrameHeader.SideInformationOffset(frame), Mp3FrameHeader.SideInformationLength(frame)))
         {
             // main_data_begin and private bits (2.4.1.7).
@@ -78,7 +79,7 @@ internal sealed class Mp3LevelMeter(int sampleRate, int channels, LevelCurveBuil
             _granules[i] = new Mp3Granule(ref side, isMpeg1, isIntensity && i % channels == 1);
         }
 
-        var bits = new Mp3BitReader(mainData);
+        var bits = new BitReader(mainData);
         int end = 0;
         for (int granule = 0; granule < granules; granule++)
         {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Aac;
 using CometSpeech.Core.Audio.Aac.Decoding;
+using CometSpeech.Core.Audio.Frames;
 using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Tests.Audio.Support;
 
@@ -138,7 +139,7 @@ public class AacDecoderTests
             }
 
             Array.Resize(ref bytes, random.Next(1, bytes.Length + 1));
-            AacBits bits = new(bytes);
+            BitReader bits = new(bytes);
             int rate = random.Next(13);
             if (!decoder.TryDecode(ref bits, bytes.Length * 8, ScaleFactorBands.Of(rate)!, left, right))
             {
@@ -174,7 +175,7 @@ public class AacDecoderTests
             Assert.True(AdtsFrameHeader.TryRead(aac.AsSpan(start), out var frame));
             ReadOnlySpan<byte> bytes = AdtsFrameHeader.Block(aac.AsSpan(start, frame.Length));
             ScaleFactorBands bands = ScaleFactorBands.Of(AdtsFrameHeader.FrequencyIndex(aac.AsSpan(start)))!;
-            AacBits bits = new(bytes);
+            BitReader bits = new(bytes);
             Assert.True(decoder.TryDecode(ref bits, bytes.Length * 8, bands, left, right));
             for (int i = 0; i < left.Length; i++)
             {

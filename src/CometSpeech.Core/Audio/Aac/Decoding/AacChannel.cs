@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>
@@ -54,7 +56,7 @@ internal sealed class AacChannel
     /// <param name="bits">From where it begins.</param>
     /// <param name="bands">The bands of its sample rate.</param>
     /// <param name="shared">The windows that two channels have in common.</param>
-    public bool TryRead(ref AacBits bits, ScaleFactorBands bands, AacWindows? shared)
+    public bool TryRead(ref BitReader bits, ScaleFactorBands bands, AacWindows? shared)
     {
         int gain = bits.Read(8);
         AacWindows windows = shared ?? default;
@@ -96,7 +98,7 @@ internal sealed class AacChannel
     }
 
     // section_data: runs of bands with one codebook.
-    private bool TryReadSections(ref AacBits bits)
+    private bool TryReadSections(ref BitReader bits)
     {
         int width = Windows.IsShort ? 3 : 5;
         int escape = (1 << width) - 1;
@@ -130,7 +132,7 @@ internal sealed class AacChannel
     }
 
     // scale_factor_data: each by how much it differs from the one before of its kind.
-    private void ReadScales(ref AacBits bits, int gain)
+    private void ReadScales(ref BitReader bits, int gain)
     {
         int factor = gain;
         int noise = gain - NoiseOffset;
@@ -159,14 +161,14 @@ internal sealed class AacChannel
         }
     }
 
-    private static int ReadChange(ref AacBits bits) => AacCodebooks.ScaleFactors.Read(ref bits) - ChangeMiddle;
+    private static int ReadChange(ref BitReader bits) => AacCodebooks.ScaleFactors.Read(ref bits) - ChangeMiddle;
 
     // What lies outside is no stream's: it would be no number.
     private static float Power(int quarters) =>
         (float)Math.Pow(2, Math.Max(-MostScale, Math.Min(MostScale, quarters)) / 4.0);
 
     // pulse_data: single lines that stand out, only in long windows.
-    private bool TryReadPulses(ref AacBits bits, ushort[] ends)
+    private bool TryReadPulses(ref BitReader bits, ushort[] ends)
     {
         _pulseCount = 0;
         if (bits.Read(1) == 0)
@@ -185,7 +187,7 @@ internal sealed class AacChannel
     }
 
     // spectral_data: in a group, each band has the lines of all its windows.
-    private void ReadSpectrum(ref AacBits bits, ushort[] ends)
+    private void ReadSpectrum(ref BitReader bits, ushort[] ends)
     {
         Span<float> spectrum = _spectrum;
         spectrum.Clear();

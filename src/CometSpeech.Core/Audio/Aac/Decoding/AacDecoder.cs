@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal sealed class AacDecoder
     /// <param name="left">Where the 1024 samples of the only or the first channel go.</param>
     /// <param name="right">Where those of the second one go, where there is one.</param>
     public bool TryDecode(
-        ref AacBits bits, int end, ScaleFactorBands bands, Span<float> left, Span<float> right)
+        ref BitReader bits, int end, ScaleFactorBands bands, Span<float> left, Span<float> right)
     {
         if (!AacElement.TryFind(ref bits, out bool isPair, out _))
         {
@@ -56,7 +58,7 @@ internal sealed class AacDecoder
     /// <summary>
     /// Passes over what comes behind the element, up to the next block; false when it cannot be read.
     /// </summary>
-    public static bool TrySkipRest(ref AacBits bits, int end)
+    public static bool TrySkipRest(ref BitReader bits, int end)
     {
         while (bits.Position < end)
         {
@@ -76,7 +78,7 @@ internal sealed class AacDecoder
         return false;
     }
 
-    private bool TryReadPair(ref AacBits bits, ScaleFactorBands bands)
+    private bool TryReadPair(ref BitReader bits, ScaleFactorBands bands)
     {
         AacWindows? shared = null;
         bool isShared = bits.Read(1) == 1;

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>The windows of a channel and their scale factor bands: ics_info (ISO/IEC 14496-3, 4.4.2.1).</summary>
@@ -44,7 +46,7 @@ internal readonly record struct AacWindows(
     }
 
     /// <summary>Reads ics_info; false when it has prediction, which AAC LC never has.</summary>
-    public static bool TryRead(ref AacBits bits, out AacWindows windows)
+    public static bool TryRead(ref BitReader bits, out AacWindows windows)
     {
         bits.Position++;
         var sequence = (WindowSequence)bits.Read(2);

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>A Huffman code whose codes of a length follow each other, behind those of shorter ones.</summary>
@@ -33,7 +35,7 @@ internal class HuffmanCodebook
     }
 
     /// <summary>Reads the next code's value.</summary>
-    public int Read(ref AacBits bits)
+    public int Read(ref BitReader bits)
     {
         int quick = _quick[bits.Peek(QuickBits)];
         if (quick != 0)

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed class NoiseShaping
     private readonly float[] _shorter = new float[MostOrder];
 
     /// <summary>Reads tns_data, where there is one.</summary>
-    public void Read(ref AacBits bits, AacWindows windows)
+    public void Read(ref BitReader bits, AacWindows windows)
     {
         bool isPresent = bits.Read(1) == 1;
         for (int window = 0; window < windows.Count; window++)
@@ -57,7 +59,7 @@ internal sealed class NoiseShaping
 
     private static int StartOf(ushort[] ends, int band) => band == 0 ? 0 : ends[band - 1];
 
-    private void ReadFilter(ref AacBits bits, bool isShort, bool isFine, Filter filter)
+    private void ReadFilter(ref BitReader bits, bool isShort, bool isFine, Filter filter)
     {
         filter.Bands = bits.Read(isShort ? 4 : 6);
         filter.Order = bits.Read(isShort ? 3 : 5);

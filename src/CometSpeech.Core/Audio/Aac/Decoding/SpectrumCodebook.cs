@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Aac.Decoding;
 
 /// <summary>
@@ -46,7 +48,7 @@ internal sealed class SpectrumCodebook : HuffmanCodebook
     }
 
     /// <summary>Reads lines of one scale.</summary>
-    public void Read(ref AacBits bits, Span<float> lines, float scale)
+    public void Read(ref BitReader bits, Span<float> lines, float scale)
     {
         for (int i = 0; i <= lines.Length - _dimension; i += _dimension)
         {
@@ -69,7 +71,7 @@ internal sealed class SpectrumCodebook : HuffmanCodebook
     /// <summary>A quantised line as it is before scaling (4.6.2.3).</summary>
     public static float Dequantize(int value) => Math.Sign(value) * (float)Math.Pow(Math.Abs(value), 4 / 3.0);
 
-    private static void ReadEscapes(ref AacBits bits, int value, Span<float> read, float scale)
+    private static void ReadEscapes(ref BitReader bits, int value, Span<float> read, float scale)
     {
         if (value / EscapeModulo == EscapeLine)
         {
@@ -82,7 +84,7 @@ internal sealed class SpectrumCodebook : HuffmanCodebook
         }
     }
 
-    private static int ReadEscape(ref AacBits bits)
+    private static int ReadEscape(ref BitReader bits)
     {
         int length = LeastEscapeBits;
         while (bits.Read(1) == 1 && length < LeastEscapeBits + MostPrefix)

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Mpeg.Spectrum;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal readonly struct Mp3Granule
     /// <param name="side">The side information, at that granule of that channel.</param>
     /// <param name="isMpeg1">Whether the sample rate is one of MPEG-1.</param>
     /// <param name="isIntensity">Whether it is the right channel of intensity stereo.</param>
-    public Mp3Granule(ref Mp3BitReader side, bool isMpeg1, bool isIntensity)
+    public Mp3Granule(ref BitReader side, bool isMpeg1, bool isIntensity)
     {
         IsIntensity = isIntensity;
         Bits = side.Read(12);

@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Mpeg.Spectrum;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal sealed class Mp3ScaleFactors
     /// <param name="kept">
     /// The groups that are those of the granule before (<c>scfsi</c>), the first one in the highest of four bits.
     /// </param>
-    public void Read(ref Mp3BitReader bits, in Mp3Granule granule, Mp3BlockKind kind, bool isMpeg1, int kept)
+    public void Read(ref BitReader bits, in Mp3Granule granule, Mp3BlockKind kind, bool isMpeg1, int kept)
     {
         byte[] counts = (isMpeg1 ? ReadMpeg1Lengths(granule) : ReadLengths(granule))[(int)kind];
         int index = 0;

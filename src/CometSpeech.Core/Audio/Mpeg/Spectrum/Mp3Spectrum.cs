@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Core.Audio.Mpeg.Spectrum;
 
 /// <summary>
@@ -53,7 +55,7 @@ internal sealed class Mp3Spectrum
     /// <param name="layouts">The bands of the sample rate.</param>
     /// <param name="factors">The granule's scalefactors.</param>
     public void Read(
-        Mp3BitReader bits, int end, in Mp3Granule granule, Mp3BandLayout[] layouts, Mp3ScaleFactors factors)
+        BitReader bits, int end, in Mp3Granule granule, Mp3BandLayout[] layouts, Mp3ScaleFactors factors)
     {
         Mp3BlockKind kind = KindOf(granule);
         int first = granule.IsSwitched
@@ -77,7 +79,7 @@ internal sealed class Mp3Spectrum
         granule.BlockType != Mp3Granule.ShortBlock ? Mp3BlockKind.Long
         : granule.IsMixed ? Mp3BlockKind.Mixed : Mp3BlockKind.Short;
 
-    private void ReadPairs(ref Mp3BitReader bits, int line, int stop, int end, int number)
+    private void ReadPairs(ref BitReader bits, int line, int stop, int end, int number)
     {
         if (Mp3HuffmanCodes.OfPairs(number) is not { } table)
         {
@@ -87,7 +89,7 @@ internal sealed class Mp3Spectrum
         int linBits = Mp3HuffmanCodes.LinBitsOf(number);
         float[] values = _values;
         float[] powers = s_powers;
-        Mp3BitReader reader = bits;
+        BitReader reader = bits;
         for (; line < stop && reader.Position < end; line += 2)
         {
             // A pair takes 47 bits at most. Behind the code come linbits of a value of 15, and each value's sign.
@@ -122,7 +124,7 @@ internal sealed class Mp3Spectrum
         bits = reader;
     }
 
-    private int ReadQuads(Mp3BitReader bits, int line, int end, Mp3HuffmanTable table)
+    private int ReadQuads(BitReader bits, int line, int end, Mp3HuffmanTable table)
     {
         for (; line <= Mp3Granule.Lines - 4 && bits.Position < end; line += 4)
         {

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 
-namespace CometSpeech.Core.Audio.Mpeg.Spectrum;
+namespace CometSpeech.Core.Audio.Frames;
 
-/// <summary>Reads bits of an MP3 frame, the most significant one first; beyond the end they are zeros.</summary>
-/// <param name="bytes">Side information or main data.</param>
-internal ref struct Mp3BitReader(ReadOnlySpan<byte> bytes)
+/// <summary>Reads bits, the most significant one first; beyond the end they are zeros.</summary>
+/// <param name="bytes">The bytes, of a frame or a part of one.</param>
+internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
@@ -32,10 +32,13 @@ internal ref struct Mp3BitReader(ReadOnlySpan<byte> bytes)
         return bits << (Position & 7);
     }
 
+    /// <summary>The number of 1 to 31 bits that comes next.</summary>
+    public readonly int Peek(int count) => (int)(Peek() >> (64 - count));
+
     /// <summary>Reads a number of up to 31 bits.</summary>
     public int Read(int count)
     {
-        int value = count == 0 ? 0 : (int)(Peek() >> (64 - count));
+        int value = count == 0 ? 0 : Peek(count);
         Position += count;
         return value;
     }
