@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
@@ -50,15 +49,7 @@ public sealed class CometApiClient : IDisposable
     public async Task<SpeechResponse> CreateSpeechAsync(
         SpeechRequest request, Stream output, CancellationToken cancellationToken)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
-            new CreateSpeechBody(
-                request.Model,
-                request.Input,
-                request.Voice,
-                AudioFormats.GetName(request.ResponseFormat),
-                request.Speed,
-                request.Instructions),
-            ServiceJson.Default.CreateSpeechBody);
+        byte[] body = SpeechBody.Of(request);
         Uri uri = _address.Resolve("audio/speech");
         var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0, () => _hasSound);
 

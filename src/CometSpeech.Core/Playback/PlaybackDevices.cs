@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
-using CometSpeech.Core.Playback.Mac;
 using CometSpeech.Core.Playback.Programs;
 using CometSpeech.Core.Playback.Windows;
+#if NET8_0_OR_GREATER
+using CometSpeech.Core.Playback.Mac;
+#endif
 
 namespace CometSpeech.Core.Playback;
 
@@ -11,6 +13,8 @@ internal static class PlaybackDevices
     /// <summary>The candidates on this machine, the best one first; empty when there are none.</summary>
     public static IReadOnlyList<IPlaybackDevice> OfThisMachine() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? [new WaveOutDevice()]
+#if NET8_0_OR_GREATER
         : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? [new AudioQueueDevice()]
+#endif
         : PlayerPrograms.FindOn(Environment.GetEnvironmentVariable("PATH") ?? "");
 }

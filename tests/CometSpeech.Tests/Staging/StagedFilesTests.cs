@@ -11,6 +11,12 @@ public sealed class StagedFilesTests
 {
     private const string PowerShell = "System.Management.Automation";
 
+    // What the oldest PowerShell 7, 7.4, has beside the shared framework.
+    private static readonly Dictionary<string, Version> s_powerShell = new()
+    {
+        ["System.Security.Cryptography.ProtectedData"] = new Version(8, 0, 0, 0),
+    };
+
     private static readonly Dictionary<string, Version> s_dotNetFramework = ReferenceAssemblies();
 
     [Theory]
@@ -37,9 +43,9 @@ public sealed class StagedFilesTests
             .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Nothing_of_the_shared_framework_is_shipped_for_it() => Assert.DoesNotContain(
-        StagedModule.Dependencies(StagedModule.Core),
-        path => IsSharedFramework(Path.GetFileNameWithoutExtension(path)));
+    public void Nothing_that_PowerShell_7_has_is_shipped_for_it() => Assert.DoesNotContain(
+        StagedModule.Dependencies(StagedModule.Core).Select(path => Path.GetFileNameWithoutExtension(path)),
+        name => IsSharedFramework(name) || s_powerShell.ContainsKey(name));
 
     [Theory]
     [InlineData(StagedModule.Core)]
@@ -52,7 +58,7 @@ public sealed class StagedFilesTests
             shipped.Select(StagedModule.NameOf).ToDictionary(name => name.Name!, name => name.Version!);
 
         bool IsPartOfFramework(AssemblyName reference) => framework == StagedModule.Core
-            ? IsSharedFramework(reference.Name!)
+            ? IsSharedFramework(reference.Name!) || Has(s_powerShell, reference)
             : Has(s_dotNetFramework, reference);
         Assert.All(shipped, path => Assert.All(
             StagedModule.ReferencesOf(path),

@@ -60,9 +60,9 @@ internal sealed class FlacFrameEnd
         _hasSeenHeader = false;
 
         // An encoder never writes more than samples without compression take (side channels have a bit more each):
-        // twice that is no frame.
+        // twice that behind the header, whose number may become longer in a joined file, is no frame.
         long plain = (long)info.Channels * (header.BlockSize + 16) * (info.BitsPerSample + 1) / 8;
-        _maxLength = (int)(2 * plain) + 64;
+        _maxLength = header.Length + (int)(2 * plain) + 64;
     }
 
     /// <summary>Goes on searching.</summary>

@@ -145,6 +145,8 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
         OpusPacketReader packets = new(lacing, body);
         long position = _scanner.Position;
         long keptStart = position;
+        // A decoder drops the pre-skip of the file's first part from what is kept of it, wherever that begins.
+        int dropped = _granule == 0 ? _scanner.PreSkip : 0;
         int samples = 0;
         (int Segments, int Length) from = default, to = default;
         while (packets.Read())
@@ -152,7 +154,7 @@ internal sealed class OpusJoiner(Stream output, JoinOptions options) : AudioJoin
             int count = OpusPacket.GetSampleCount(packets.Packet);
             bool isKept = _hasPartBegun || samples > 0;
             // To the nearest packet.
-            if (!isKept && position + (count / 2) < leading && position + count <= keptFrom)
+            if (!isKept && position + dropped + (count / 2) < leading && position + dropped + count <= keptFrom)
             {
                 from = (packets.Segments, packets.Length);
                 keptStart = position + count;

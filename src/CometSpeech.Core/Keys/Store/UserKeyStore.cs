@@ -107,50 +107,29 @@ public sealed class UserKeyStore
             return true;
         }
 
-        KeyStoreDocument document = new()
-        {
-            Keys = keys.ToDictionary(pair => pair.Key, pair => (KeyStoreEntry?)pair.Value),
-        };
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(document, KeyStoreJson.Default.KeyStoreDocument);
-        PrivateFile.Write(Path, bytes, evenIfShared);
+        PrivateFile.Write(Path, KeyStoreJson.Write(keys), evenIfShared);
         return true;
     }
 
     private Dictionary<string, KeyStoreEntry> Read(bool evenIfShared = false)
     {
-        Dictionary<string, KeyStoreEntry> keys = new(StringComparer.Ordinal);
         byte[]? bytes = PrivateFile.Read(Path, evenIfShared);
         if (bytes is null)
         {
-            return keys;
+            return new Dictionary<string, KeyStoreEntry>(StringComparer.Ordinal);
         }
 
-        KeyStoreDocument? document;
         try
         {
-            document = JsonSerializer.Deserialize(bytes, KeyStoreJson.Default.KeyStoreDocument);
-        }
-        catch (JsonException e)
-        {
-            // Neither its message nor the exception goes on: a path of names in it may hold what was meant as a key.
-            throw Damaged($"line {e.LineNumber + 1} is not what was written");
-        }
-
-        if (document?.Version > KeyStoreDocument.CurrentVersion)
-        {
-            throw new KeyStoreException(
+            return KeyStoreJson.Read(bytes) ?? throw new KeyStoreException(
                 KeyStoreFailure.Unavailable,
                 Path,
                 $"The key store '{Path}' was written by a later version of CometSpeech. Update this one.");
         }
-
-        Dictionary<string, KeyStoreEntry?> entries = document?.Keys ?? throw Damaged("it holds no list of keys");
-        foreach (KeyValuePair<string, KeyStoreEntry?> pair in entries)
+        catch (JsonException e)
         {
-            keys[pair.Key] = pair.Value ?? throw Damaged("an entry is empty");
+            throw Damaged(e.Message);
         }
-
-        return keys;
     }
 
     private static KeyStoreEntry Close(string origin, StoredKey stored)

@@ -152,6 +152,27 @@ public class OpusCutTests
         Assert.Contains("leaves out more than the stream holds", e.Message, StringComparison.Ordinal);
     }
 
+    [SkippableTheory, InlineData(0), InlineData(40)]
+    public void A_long_pre_skip_of_the_first_part_takes_nothing_of_its_sound(int leading)
+    {
+        // 20,000 samples of 48 kHz (RFC 7845, 5.1).
+        OggFile file = OggFile.Parse(AudioFixtures.Part(AudioFormat.Opus, 1));
+        file.Pages[0].Body[10] = 0x20;
+        file.Pages[0].Body[11] = 0x4E;
+        byte[] part = file.ToArray();
+        float[] alone = OpusJudge.Decode(part);
+
+        JoinResult joined = Join(AudioFormat.Opus, joiner =>
+        {
+            Append(joiner, part, leading, trailing: 30);
+            Append(joiner, AudioFixtures.Part(AudioFormat.Opus, 2));
+        });
+
+        float[] whole = OpusJudge.Decode(joined.Bytes);
+        int kept = alone.Length - (30 * 48) - 960;
+        Assert.Equal(alone.Take(kept), whole.Take(kept));
+    }
+
     private static byte[] Encode(string options) => AudioTools.Encode(
         KnownSilence.Create(Before, 10_000, Speech, After), ".opus", OpusSettings.Split(options));
 
