@@ -1,6 +1,7 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'Pester hands variables on from block to block.')]
-[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'Stand-ins for what is not asked.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '',
+    Justification = 'Stand-ins for what is not asked.')]
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '',
     Justification = 'Stand-ins for what is not asked.')]
 param()
@@ -35,7 +36,11 @@ BeforeAll {
     $modulePath = $env:PSModulePath
     # Where the module is staged it has a folder of its name above that of its version: by its name it is found there.
     $isNamed = 'CometSpeech' -in (Split-Path $module -Leaf), (Split-Path (Split-Path $module) -Leaf)
-    $named = if ((Split-Path $module -Leaf) -eq 'CometSpeech') { Split-Path $module } else { Split-Path (Split-Path $module) }
+    $named = Split-Path $module
+    if ((Split-Path $module -Leaf) -ne 'CometSpeech') {
+        $named = Split-Path $named
+    }
+
     # A vault that keeps what it is given, for machines without SecretManagement.
     $vault = New-Item TestDrive:\vault\Microsoft.PowerShell.SecretManagement -ItemType Directory
     Set-Content (Join-Path $vault.FullName Microsoft.PowerShell.SecretManagement.psm1) @'

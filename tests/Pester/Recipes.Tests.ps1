@@ -1,6 +1,7 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'Pester hands variables on from block to block.')]
-[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'Stand-ins for machines that are not there.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '',
+    Justification = 'Stand-ins for machines that are not there.')]
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '',
     Justification = 'Stand-ins for machines that are not there.')]
 param()
