@@ -21,12 +21,18 @@ $storage = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConn
 Set-CometApiKey (Get-AutomationVariable -Name CometApiKey)
 
 $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory
-$null = Get-AzStorageBlob -Container $TextContainer -Context $storage |
-    Get-AzStorageBlobContent -Destination $folder.FullName -Context $storage
+try {
+    $null = Get-AzStorageBlob -Container $TextContainer -Context $storage |
+        Get-AzStorageBlobContent -Destination $folder.FullName -Context $storage
 
-Get-ChildItem -LiteralPath $folder.FullName -Filter *.txt -File |
-    ConvertTo-Speech -Voice $Voice -OutDirectory (Join-Path $folder.FullName 'audio') -PassThru -ErrorAction Continue |
-    ForEach-Object {
-        $null = Set-AzStorageBlobContent -File $_.FullName -Container $AudioContainer -Context $storage -Force
-        "$($_.Name): $($_.Duration), $($_.Characters) characters"
-    }
+    Get-ChildItem -LiteralPath $folder.FullName -Filter *.txt -File |
+        ConvertTo-Speech -Voice $Voice -OutDirectory (Join-Path $folder.FullName 'audio') -PassThru -ErrorAction Continue |
+        ForEach-Object {
+            $null = Set-AzStorageBlobContent -File $_.FullName -Container $AudioContainer -Context $storage -Force
+            "$($_.Name): $($_.Duration), $($_.Characters) characters"
+        }
+}
+finally {
+    # A worker of one's own keeps its disk.
+    Remove-Item -LiteralPath $folder.FullName -Recurse -Force
+}

@@ -189,6 +189,29 @@ function Exit-SpeechTest {
 
 <#
 .SYNOPSIS
+Gives the statement by which a new process has the tested module: an import, or where it is installed.
+
+.PARAMETER InstallPath
+A folder for modules: the tested module is copied there.
+#>
+function Get-ModuleStatement {
+    param([string] $InstallPath)
+
+    $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
+    if (-not $InstallPath) {
+        return 'Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1)'
+    }
+
+    $null = New-Item $InstallPath -ItemType Directory -Force
+    if (-not (Test-Path -LiteralPath (Join-Path $InstallPath CometSpeech))) {
+        Copy-Item -LiteralPath $env:COMETSPEECH_MODULE_PATH (Join-Path $InstallPath CometSpeech) -Recurse
+    }
+
+    "`$env:PSModulePath = '$InstallPath' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+}
+
+<#
+.SYNOPSIS
 Runs a script in a new process of this PowerShell, and gives its output as text.
 
 .PARAMETER Script
@@ -200,14 +223,7 @@ A folder for modules: the tested module is installed there in place of being imp
 function Invoke-NewProcess {
     param([Parameter(Mandatory = $true)] [string] $Script, [string] $InstallPath)
 
-    $env:COMETSPEECH_MODULE_PATH = Get-TestedModulePath
-    $first = 'Import-Module (Join-Path $env:COMETSPEECH_MODULE_PATH CometSpeech.psd1)'
-    if ($InstallPath) {
-        $null = New-Item $InstallPath -ItemType Directory -Force
-        Copy-Item -LiteralPath $env:COMETSPEECH_MODULE_PATH (Join-Path $InstallPath CometSpeech) -Recurse
-        $first = "`$env:PSModulePath = '$InstallPath' + [IO.Path]::PathSeparator + `$env:PSModulePath"
-    }
-
+    $first = Get-ModuleStatement $InstallPath
     & (Join-Path $PSScriptRoot 'Invoke-PowerShell.ps1') -NoProfile -NonInteractive -Command "$first; $Script" 2>&1
 }
 
@@ -220,17 +236,23 @@ The script; it finds the tested module imported. What it writes goes to a file.
 
 .PARAMETER OutFile
 That file; errors lie beside it in <OutFile>.err.
+
+.PARAMETER InstallPath
+A folder for modules: the tested module is installed there in place of being imported.
 #>
 function Start-NewProcess {
     [CmdletBinding(SupportsShouldProcess = $true)]
-    param([Parameter(Mandatory = $true)] [string] $Script, [Parameter(Mandatory = $true)] [string] $OutFile)
+    param(
+        [Parameter(Mandatory = $true)] [string] $Script,
+        [Parameter(Mandatory = $true)] [string] $OutFile,
+        [string] $InstallPath
+    )
 
     if (-not $PSCmdlet.ShouldProcess($Script, 'Start')) {
         return
     }
 
-    $import = "Import-Module '$(Join-Path (Get-TestedModulePath) CometSpeech.psd1)'"
-    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$import; $Script"))
+    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$(Get-ModuleStatement $InstallPath); $Script"))
     $path = (Get-Process -Id $PID).Path
     # PowerShell as a .NET tool is a program of the host 'dotnet', which has to be told its name.
     $program = @(if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })

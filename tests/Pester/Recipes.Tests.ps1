@@ -1,5 +1,9 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSUseDeclaredVarsMoreThanAssignments', '',
     Justification = 'Pester hands variables on from block to block.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '',
+    Justification = 'Stand-ins for machines that are not there.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '',
+    Justification = 'Stand-ins for machines that are not there.')]
 param()
 
 BeforeAll {
@@ -9,6 +13,7 @@ BeforeAll {
     $server = Start-SpeechServer
     $env:COMETAPI_BASE_URL = $server.BaseUri
     $recipes = [IO.Path]::Combine((Split-Path (Split-Path $PSScriptRoot)), 'docs', 'examples')
+    $key = (New-Object Net.NetworkCredential '', 'sk-0123456789-farm').SecurePassword
 }
 
 AfterAll {
@@ -25,6 +30,7 @@ Describe 'Recipes of docs/examples' {
     }
 
     AfterEach {
+        Get-CometApiKey | Remove-CometApiKey -Confirm:$false
         Pop-Location
     }
 
@@ -154,5 +160,58 @@ Describe 'Recipes of docs/examples' {
         (Get-ChildItem audio/done).Name | Sort-Object | Should -Be @('text1.txt', 'text2.txt', 'text3.txt')
         (Import-Csv audio/spoken.csv).Name | Should -Be @('text1.mp3', 'text2.mp3', 'text3.mp3')
         Get-Content audio/failed.log | Should -BeLike '* TextIsEmpty,* *blank.mp3*'
+    }
+
+    # In Wine nobody has tried the pipe by which a PowerShell is reached.
+    It 'Invoke-SpeechFarm gives each machine its share, and brings audio and captions home' -Tag NotInWine {
+        $canConnect = [bool] [Management.Automation.Runspaces.PSSession].GetMethod('Create')
+        Skip-TestUnless $canConnect 'a session of another process is to be had from PowerShell 7.4 on'
+        Export-TestBook (Join-Path $folder.FullName texts/novel.epub)
+        $modules = Join-Path $folder.FullName modules
+        # In place of ssh: a process of this machine, reached through its pipe, for each name.
+        $processes = New-Object Collections.Generic.List[Diagnostics.Process]
+        function New-PSSession {
+            [CmdletBinding()]
+            [OutputType([Management.Automation.Runspaces.PSSession])]
+            param([string[]] $HostName)
+
+            foreach ($name in $HostName) {
+                $process = Start-NewProcess 'Start-Sleep 300' (Join-Path $TestDrive "$name.log") -InstallPath $modules
+                $processes.Add($process)
+                $connection = New-Object Management.Automation.Runspaces.NamedPipeConnectionInfo $process.Id
+                $runspace = [runspacefactory]::CreateRunspace($connection, $Host, $null)
+                $runspace.Open()
+                [Management.Automation.Runspaces.PSSession]::Create($runspace, 'Pipe', $PSCmdlet)
+            }
+        }
+
+        try {
+            $made = & (Join-Path $recipes Invoke-SpeechFarm.ps1) -HostName one, two -Path texts -Destination audio `
+                -ApiKey $key -Extension m4b -Subtitle Srt -CachePath (Join-Path $folder.FullName cache)
+        }
+        finally {
+            $processes | ForEach-Object { $_.Kill() }
+        }
+
+        $processes | Should -HaveCount 2
+        $made.Name | Sort-Object | Should -Be @('novel', 'text1', 'text2', 'text3' | ForEach-Object { "$_.m4b", "$_.srt" })
+        (Get-ChildItem audio).Length | Should -Not -Contain 0
+        # The parts that were paid for stay where all machines find them.
+        Get-ChildItem cache -Recurse -File | Should -Not -BeNullOrEmpty
+    }
+
+    It 'Start-SpeechRunbook speaks the blobs of a container into another one' {
+        # Azure's commands, with folders for containers.
+        function Connect-AzAccount { }
+        function New-AzStorageContext { }
+        function Get-AutomationVariable { 'sk-0123456789-auto' }
+        function Get-AzStorageBlob { param($Container) Get-ChildItem $Container }
+        function Get-AzStorageBlobContent { param($Destination) $input | Copy-Item -Destination $Destination -PassThru }
+        function Set-AzStorageBlobContent { param($File, $Container) Copy-Item -LiteralPath $File $Container -PassThru }
+        $null = New-Item audio -ItemType Directory
+        $told = & (Join-Path $recipes Start-SpeechRunbook.ps1) -StorageAccountName account
+        $told | Should -HaveCount 3
+        $told | Should -BeLike 'text?.mp3: 00:00:0*, 6 characters'
+        (Get-ChildItem audio).Name | Should -Be @('text1.mp3', 'text2.mp3', 'text3.mp3')
     }
 }
