@@ -26,16 +26,12 @@ public class AacSilenceTests
     {
         byte[] first = Encode(options, 0, 20_011);
         byte[] second = Encode(options, 20_011, 30_000);
-        using MemoryStream output = new();
-        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Aac, output);
 
-        AudioProperties before = JoinResult.Append(joiner, first);
-        Assert.True(joiner.CanAppendSilence);
-        joiner.AppendSilence(TimeSpan.FromMilliseconds(500));
-        AudioProperties after = JoinResult.Append(joiner, second);
-        AudioProperties whole = joiner.Complete();
+        JoinResult joined = JoinResult.JoinAroundSilence(AudioFormat.Aac, first, second);
 
-        byte[] file = output.ToArray();
+        (AudioProperties before, AudioProperties after) = (joined.Parts[0], joined.Parts[1]);
+        AudioProperties whole = joined.Whole;
+        byte[] file = joined.Bytes;
         long frames = (long)Math.Round(before.SampleRate / 2.0 / 1024);
         Assert.Equal(before.SampleCount + (frames * 1024) + after.SampleCount, whole.SampleCount);
         Assert.Equal(first.Length + (frames * (whole.Channels == 1 ? 11 : 13)) + second.Length, file.Length);

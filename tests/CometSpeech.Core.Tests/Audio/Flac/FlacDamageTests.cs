@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Flac;

@@ -1,4 +1,3 @@
-using System.Text;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Tests.Audio.Support;
 
