@@ -1,5 +1,3 @@
-using CometSpeech.Core.Api.Pacing;
-
 namespace CometSpeech.Core.Api;
 
 /// <summary>How patiently and how hard a command asks the service.</summary>

@@ -11,8 +11,8 @@ namespace CometSpeech.Core.Audio;
 
 /// <summary>
 /// Joins the parts of one format into one file without re-encoding, streaming: memory does not grow with the audio.
-/// Use: <see cref="AppendAsync"/> for every part in order, then <see cref="Complete"/> once. Not safe for several
-/// threads.
+/// Use: <see cref="AppendAsync(Stream, JoinedPart, CancellationToken)"/> for every part in order, then
+/// <see cref="Complete"/> once. Not safe for several threads.
 /// <para>
 /// An output that cannot seek gets a stream, which a player may begin before the rest is there: sizes, counts and
 /// chapters stay untold, and all of a part goes out with it, but for the last packet of Opus, which may turn out to be

@@ -8,7 +8,9 @@ namespace CometSpeech.Core.Audio;
 /// <summary>Finds out what a server really sent: the bytes decide, not the request and not the media type.</summary>
 public static class AudioProbe
 {
-    /// <summary>The bytes from a part's beginning that are enough for <see cref="Detect"/>.</summary>
+    /// <summary>
+    /// The bytes from a part's beginning that are enough for <see cref="Detect(byte[], int, AudioFormat)"/>.
+    /// </summary>
     // Three of the longest frames (ADTS, 8191 bytes) behind some kilobytes of tags or foreign bytes.
     public const int HeadLength = 32 * 1024;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using CometSpeech.Core.Audio.Opus;
 
 namespace CometSpeech.Core.Audio;
 

@@ -12,9 +12,9 @@ public enum ApiKeySource
     /// <summary>An environment variable, see <see cref="ServiceEnvironment"/>.</summary>
     Environment,
 
-    /// <summary>A vault that was named before, see <see cref="VaultReference"/>.</summary>
+    /// <summary>A vault that was named before, see <see cref="Store.VaultReference"/>.</summary>
     Vault,
 
-    /// <summary>The current user's store, see <see cref="UserKeyStore"/>.</summary>
+    /// <summary>The current user's store, see <see cref="Store.UserKeyStore"/>.</summary>
     UserStore,
 }

@@ -29,6 +29,7 @@ internal sealed class SteadyStream : IDisposable
     private readonly Action _close;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _fed = new();
+    private readonly CancellationTokenSource _closed = new();
     private Task? _feeding;
     private TimeSpan _drySpell;
 
@@ -51,7 +52,8 @@ internal sealed class SteadyStream : IDisposable
     /// <summary>How much of the samples has been heard.</summary>
     public TimeSpan Heard => _clock.Heard;
 
-    /// <inheritdoc cref="IPlaybackStream.WriteAsync"/>
+    /// <summary>Hands samples over, whole ones, and waits while the stream holds enough.</summary>
+    /// <inheritdoc cref="IPlaybackStream.WriteAsync" path="/exception"/>
     public async Task WriteAsync(ReadOnlyMemory<byte> samples, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -83,11 +85,15 @@ internal sealed class SteadyStream : IDisposable
         }
     }
 
-    /// <inheritdoc cref="IPlaybackStream.DrainAsync"/>
+    /// <summary>Returns when the last sample was heard; to be called once, when nothing is being written.</summary>
+    /// <inheritdoc cref="IPlaybackStream.DrainAsync" path="/exception"/>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
+        // Silence that is on its way goes there first: a stream whose write was broken off can only be disposed.
         _fed.Cancel();
-        await (_feeding ?? Task.CompletedTask).ConfigureAwait(false);
+        await (_feeding ?? Task.CompletedTask)
+            .WaitAsync(Timeout.InfiniteTimeSpan, _time, cancellationToken)
+            .ConfigureAwait(false);
         await _stream.DrainAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -95,6 +101,7 @@ internal sealed class SteadyStream : IDisposable
     public void Dispose()
     {
         _fed.Cancel();
+        _closed.Cancel();
         _close();
     }
 
@@ -113,7 +120,7 @@ internal sealed class SteadyStream : IDisposable
                 {
                     try
                     {
-                        await WriteSilenceAsync(s_silence, end).ConfigureAwait(false);
+                        await WriteSilenceAsync(s_silence, _closed.Token).ConfigureAwait(false);
                         _drySpell += s_silence;
                     }
                     finally

@@ -26,22 +26,19 @@ public static class TextSplitter
     /// <param name="areHeadingsStopped">
     /// Headings were given a full stop, as those of documents are: a single short sentence counts as one.
     /// </param>
+    /// <param name="growth">Lets the chunks begin small; null for as long as they may be.</param>
     /// <returns>
     /// The chunks as ranges of the text, ascending, found while they are read; the text is not copied. None is blank,
     /// none begins or ends with white space (but for a space that carries a combining mark); a blank text has none.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than 1.</exception>
-    public static IEnumerable<TextRange> Split(
+    internal static IEnumerable<TextRange> Split(
         string text,
         int maxLength,
         ParagraphCuts paragraphs = ParagraphCuts.AsFits,
-        bool areHeadingsStopped = false) => Split(text, maxLength, paragraphs, areHeadingsStopped, null);
-
-    /// <inheritdoc cref="Split(string, int, ParagraphCuts, bool)"/>
-    /// <param name="growth">Lets the chunks begin small; null for as long as they may be.</param>
-    internal static IEnumerable<TextRange> Split(
-        string text, int maxLength, ParagraphCuts paragraphs, bool areHeadingsStopped, ChunkGrowth? growth)
+        bool areHeadingsStopped = false,
+        ChunkGrowth? growth = null)
     {
         if (text is null)
         {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CometSpeech.Core.Wording.Cleanup;
 using CometSpeech.Core.Wording.Dictionary;
 

@@ -1,7 +1,7 @@
 namespace CometSpeech.LocalServer.Faults;
 
 /// <summary>Answers in one format whatever was asked for, as some servers do.</summary>
-/// <param name="format">The format of the audio, one of <see cref="ResponseFormats.Names"/>.</param>
+/// <param name="format">The format of the audio, one of <see cref="Protocol.ResponseFormats.Names"/>.</param>
 /// <param name="contentType">The Content-Type to claim; null claims that of the audio.</param>
 public sealed class WrongFormatFault(string format, string? contentType = null) : Fault
 {

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using CometSpeech.Errors;
-using CometSpeech.Input.Documents;
 using CometSpeech.Input.Files;
 using CometSpeech.Input.Records;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using CometSpeech.Commands;
 using CometSpeech.Core.Api;
-using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Keys;
 using CometSpeech.Core.Planning;
@@ -196,7 +195,7 @@ internal sealed class ResultWriter(
         }
         catch (TargetFailedException e) when (sound is not null)
         {
-            WriteUnheard(e, sound);
+            HandleFailure(e, sound);
         }
         catch (TargetFailedException e)
         {
@@ -208,7 +207,7 @@ internal sealed class ResultWriter(
         }
     }
 
-    private void WriteUnheard(TargetFailedException failed, PlaybackSink sound)
+    private void HandleFailure(TargetFailedException failed, PlaybackSink sound)
     {
         if (failed.InnerException is SoundSinkException)
         {

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Audio.Opus;
 using System.Text;
 using CometSpeech.Core.Audio;
 #if NET8_0_OR_GREATER // CsCheck is for newer frameworks only.

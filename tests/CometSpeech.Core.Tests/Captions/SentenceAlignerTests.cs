@@ -1,6 +1,5 @@
 using CometSpeech.Core.Audio.Levels;
 using CometSpeech.Core.Captions.Alignment;
-using CometSpeech.Core.Captions;
 using CometSpeech.Core.Tests.Captions.Support;
 
 namespace CometSpeech.Core.Tests.Captions;

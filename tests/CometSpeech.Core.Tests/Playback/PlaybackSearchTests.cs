@@ -1,4 +1,3 @@
-using CometSpeech.Core.Audio;
 using CometSpeech.Core.Playback;
 using CometSpeech.Core.Playback.Programs;
 using CometSpeech.Core.Tests.Api.Pacing.Support;

@@ -78,6 +78,40 @@ public sealed class SteadyStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task Silence_on_its_way_is_written_before_the_end()
+    {
+        VirtualTime.RunInline();
+        await WriteAsync(1);
+        int length = _played.Bytes.Length;
+        TaskCompletionSource<bool> taken = new();
+        _played.Writing = taken.Task;
+        Advance(1);
+        Task draining = _stream.DrainAsync(default);
+
+        Assert.False(draining.IsCompleted);
+        Assert.False(_played.IsDrained);
+        taken.SetResult(true);
+        await draining;
+        Assert.True(_played.IsDrained);
+        Assert.True(_played.Bytes.Length > length);
+    }
+
+    [Fact]
+    public async Task An_end_that_is_given_up_waits_for_no_silence()
+    {
+        VirtualTime.RunInline();
+        await WriteAsync(1);
+        _played.Writing = new TaskCompletionSource<bool>().Task;
+        Advance(1);
+        using CancellationTokenSource stop = new();
+        Task draining = _stream.DrainAsync(stop.Token);
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => draining);
+        Assert.False(_played.IsDrained);
+    }
+
+    [Fact]
     public async Task A_break_while_it_waits_is_met_by_the_next_part()
     {
         VirtualTime.RunInline();

@@ -1,5 +1,4 @@
 using CometSpeech.Core.Audio.Aac;
-using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Fuzz.Mutation;
 
@@ -10,24 +9,7 @@ internal sealed class AdtsShape() : PieceShape("ID3\u0004\0\0\0\0\0\u0010"u8.ToA
     private const int MaxLength = 8191;
 
     /// <inheritdoc/>
-    protected override List<byte[]> Split(byte[] input)
-    {
-        List<int> starts = [];
-        for (int at = 0; at < input.Length;)
-        {
-            if (AdtsFrameHeader.TryRead(input.AsSpan(at), out FrameInfo frame))
-            {
-                starts.Add(at);
-                at += frame.Length;
-            }
-            else
-            {
-                at++;
-            }
-        }
-
-        return SplitAt(input, starts);
-    }
+    protected override List<byte[]> Split(byte[] input) => SplitFrames(input, AdtsFrameHeader.TryRead);
 
     /// <inheritdoc/>
     protected override byte[] Repair(byte[] piece)

@@ -9,24 +9,7 @@ internal sealed class Mp3Shape() : PieceShape(
     "Info"u8.ToArray(), "VBRI"u8.ToArray(), "LAME3.100"u8.ToArray(), [0xFF, 0xF3, 0x84, 0xC4])
 {
     /// <inheritdoc/>
-    protected override List<byte[]> Split(byte[] input)
-    {
-        List<int> starts = [];
-        for (int at = 0; at < input.Length;)
-        {
-            if (Mp3FrameHeader.TryRead(input.AsSpan(at), out FrameInfo frame))
-            {
-                starts.Add(at);
-                at += frame.Length;
-            }
-            else
-            {
-                at++;
-            }
-        }
-
-        return SplitAt(input, starts);
-    }
+    protected override List<byte[]> Split(byte[] input) => SplitFrames(input, Mp3FrameHeader.TryRead);
 
     /// <inheritdoc/>
     protected override byte[] Repair(byte[] piece)

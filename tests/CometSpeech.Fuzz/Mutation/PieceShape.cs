@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Frames;
+
 namespace CometSpeech.Fuzz.Mutation;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace CometSpeech.Fuzz.Mutation;
 /// </summary>
 internal abstract class PieceShape(params byte[][] tokens) : InputShape
 {
+    /// <summary>Reads the header of a frame.</summary>
+    protected delegate bool FrameReader(ReadOnlySpan<byte> at, out FrameInfo frame);
+
     private readonly ByteShape _bytes = new(tokens);
 
     /// <inheritdoc/>
@@ -47,6 +52,26 @@ internal abstract class PieceShape(params byte[][] tokens) : InputShape
         }
 
         return pieces;
+    }
+
+    /// <summary>Where frames begin; what lies between two of them belongs to the first.</summary>
+    protected static List<byte[]> SplitFrames(byte[] input, FrameReader tryRead)
+    {
+        List<int> starts = [];
+        for (int at = 0; at < input.Length;)
+        {
+            if (tryRead(input.AsSpan(at), out FrameInfo frame))
+            {
+                starts.Add(at);
+                at += frame.Length;
+            }
+            else
+            {
+                at++;
+            }
+        }
+
+        return SplitAt(input, starts);
     }
 
     private void Change(List<byte[]> pieces, byte[] other, Random random)

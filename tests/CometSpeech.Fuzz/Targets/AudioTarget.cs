@@ -73,7 +73,7 @@ internal sealed class AudioTarget(AudioFormat format, InputShape shape)
 
         double seconds = audio.Duration.TotalSeconds;
         double before = 0;
-        foreach (QuietStretch quiet in PauseFinder.Find(levels, seconds))
+        foreach (QuietStretch quiet in PauseFinder.Find(levels, seconds, out _))
         {
             Require(quiet.Start >= before && quiet.End >= quiet.Start, $"pauses overlap: {quiet} behind {before}");
             Require(quiet.End <= seconds + levels.StepSeconds, $"a pause ends behind the part: {quiet}, {seconds}");

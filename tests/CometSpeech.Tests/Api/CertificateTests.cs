@@ -32,7 +32,7 @@ public sealed class CertificateTests
         Assert.Equal("CertificateNotTrusted", scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
-        Assert.Equal(1, PSObject.AsPSObject(error.Exception).Properties["Attempts"].Value);
+        Assert.Equal(1, ModuleSession.Property(error, "Attempts"));
         await end.CancelAsync();
         Assert.Equal((1, 0), await serving);
         Assert.Empty(scene.Entries);

@@ -66,8 +66,8 @@ public sealed class LostConnectionTests
         Assert.Equal("ConnectionFailed", scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-        Assert.Equal(2, PSObject.AsPSObject(error.Exception).Properties["Attempts"].Value);
-        Assert.Null(PSObject.AsPSObject(error.Exception).Properties["StatusCode"].Value);
+        Assert.Equal(2, ModuleSession.Property(error, "Attempts"));
+        Assert.Null(ModuleSession.Property(error, "StatusCode"));
         Assert.Empty(scene.Entries);
     }
 

@@ -181,7 +181,7 @@ public sealed class PermanentFailureTests
         Assert.Equal(id, scene.Session.ErrorId);
         ErrorRecord error = Assert.Single(scene.Session.Errors);
         Assert.Equal(category, error.CategoryInfo.Category);
-        Assert.Equal(status, PSObject.AsPSObject(error.Exception).Properties["StatusCode"].Value);
+        Assert.Equal(status, ModuleSession.Property(error, "StatusCode"));
         Assert.Single(scene.Server.Requests);
         Assert.Equal(["a." + format], scene.Entries);
         Assert.Equal("what was there before", File.ReadAllText(scene.FileAt("a." + format)));

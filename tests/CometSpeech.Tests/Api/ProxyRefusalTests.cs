@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Text;
 using CometSpeech.Tests.Support;
 
@@ -51,8 +50,6 @@ public sealed class ProxyRefusalTests
     // In a process of its own: .NET reads the variables once.
     private static async Task<string> RunBehindAsync(int port, string address)
     {
-        string playground = typeof(ProxyRefusalTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
         string proxy = $"http://jane:{Password}@127.0.0.1:{port}";
         const string Script = """
             $VerbosePreference = 'Continue'
@@ -64,7 +61,7 @@ public sealed class ProxyRefusalTests
             }
             """;
         ChildProcess session = await ChildProcess.DotnetAsync(
-            [playground, Script],
+            [ChildProcess.Playground, Script],
             ("COMETAPI_BASE_URL", address),
             ("COMETAPI_KEY", null),
             ("COMETAPI_API_KEY", null),

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Management.Automation;
-using System.Text;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Input;

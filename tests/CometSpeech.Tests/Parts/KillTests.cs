@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.Tests.Support;
@@ -105,11 +104,9 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
 
     private Process Start(TestScene scene, string key)
     {
-        string playground = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
         string script =
             $"ConvertTo-Speech -Path book.txt -OutFile book.pcm -MaxChunkLength 10 -ThrottleLimit {ThrottleLimit}";
-        return Process.Start(new ProcessStartInfo("dotnet", [playground, script])
+        return Process.Start(new ProcessStartInfo("dotnet", [ChildProcess.Playground, script])
         {
             WorkingDirectory = scene.Folder,
             Environment =

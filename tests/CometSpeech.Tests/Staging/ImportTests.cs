@@ -158,10 +158,8 @@ public sealed class ImportTests
     {
         await using LocalSpeechServer server =
             await LocalSpeechServer.StartAsync(new LocalServerOptions { Engine = EngineKind.Tone });
-        string playground = typeof(ImportTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
         return await ChildProcess.DotnetAsync(
-            [playground, script],
+            [ChildProcess.Playground, script],
             [("COMETAPI_BASE_URL", server.BaseUri.ToString()), ("COMETAPI_KEY", null), ("COMETAPI_API_KEY", null)]);
     }
 }

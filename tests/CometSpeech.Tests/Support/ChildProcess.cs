@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace CometSpeech.Tests.Support;
 
@@ -7,6 +8,11 @@ namespace CometSpeech.Tests.Support;
 /// <param name="Output">What it wrote, errors after the rest.</param>
 internal sealed record ChildProcess(int ExitCode, string Output)
 {
+    /// <summary>The Playground, to be run by <c>dotnet</c>.</summary>
+    public static string Playground { get; } = typeof(ChildProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "PlaygroundPath").Value!;
+
     /// <summary>Runs <c>dotnet</c>; a variable with null is unset.</summary>
     public static async Task<ChildProcess> DotnetAsync(
         IEnumerable<string> arguments, params (string Name, string? Value)[] environment)

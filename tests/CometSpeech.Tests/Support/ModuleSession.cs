@@ -125,6 +125,10 @@ public sealed class ModuleSession : IDisposable
     /// <summary>The only error's id without the command's name.</summary>
     public string ErrorId => Assert.Single(Errors).FullyQualifiedErrorId.Split(',')[0];
 
+    /// <summary>What a script reads of an error's exception.</summary>
+    public static object? Property(ErrorRecord error, string name) =>
+        PSObject.AsPSObject(error.Exception).Properties[name].Value;
+
     public void Dispose() => _runspace.Dispose();
 
     private static string DescribeErrors(IEnumerable errors)

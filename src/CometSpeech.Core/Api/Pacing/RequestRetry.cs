@@ -129,11 +129,7 @@ internal sealed class RequestRetry(
 
         try
         {
-#if NETSTANDARD
-            await time.Delay(wait, cancellationToken).ConfigureAwait(false);
-#else
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-#endif
+            await time.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

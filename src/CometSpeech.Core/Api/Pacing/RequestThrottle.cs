@@ -1,5 +1,3 @@
-using CometSpeech.Core.Api.Failures;
-
 namespace CometSpeech.Core.Api.Pacing;
 
 /// <summary>

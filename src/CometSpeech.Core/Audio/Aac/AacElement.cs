@@ -1,17 +1,11 @@
-using CometSpeech.Core.Audio.Aac.Decoding;
 using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Aac;
 
 /// <summary>
-/// The first channel element of an ADTS frame, as far as it can be read without decoding (ISO/IEC 14496-3, 4.4.2.1 and
-/// 4.4.2.2).
+/// The first channel element of an ADTS frame, found without decoding (ISO/IEC 14496-3, 4.4.2.1).
 /// </summary>
-/// <param name="IsPair">Whether it has two channels: channel_pair_element, not single_channel_element.</param>
-/// <param name="Tag">Its element_instance_tag.</param>
-/// <param name="GlobalGain">The quantiser's step of the (first) channel.</param>
-/// <param name="HasSpectrum">Whether the (first) channel has a scale factor band; else it is silent.</param>
-internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain, bool HasSpectrum)
+internal static class AacElement
 {
     /// <summary>id_syn_ele of single_channel_element.</summary>
     public const int Single = 0;
@@ -23,38 +17,16 @@ internal readonly record struct AacElement(bool IsPair, int Tag, int GlobalGain,
     private const int Fill = 6;
 
     /// <summary>
-    /// Reads the element behind data and fill; false when another kind of element comes before it.
+    /// Finds the element behind data and fill; false when another kind of element comes before it, or none is there.
     /// </summary>
     /// <param name="frame">A whole ADTS frame.</param>
-    /// <param name="element">The element.</param>
-    public static bool TryRead(ReadOnlySpan<byte> frame, out AacElement element)
+    /// <param name="isPair">Whether it has two channels: channel_pair_element, not single_channel_element.</param>
+    /// <param name="tag">Its element_instance_tag.</param>
+    public static bool TryFind(ReadOnlySpan<byte> frame, out bool isPair, out int tag)
     {
-        element = default;
         ReadOnlySpan<byte> block = AdtsFrameHeader.Block(frame);
         BitReader bits = new(block);
-        if (!TryFind(ref bits, out bool isPair, out int tag) || bits.Position >= block.Length * 8)
-        {
-            return false;
-        }
-
-        AacWindows windows = default;
-        bool isShared = isPair && bits.Read(1) == 1;
-        if (isShared)
-        {
-            // What a pair's channels have in common stands before the first one's own data: ics_info, ms_mask.
-            _ = AacWindows.TryRead(ref bits, out windows);
-            bool hasMask = bits.Read(2) == 1;
-            bits.Position += hasMask ? windows.BandCount * windows.GroupCount : 0;
-        }
-
-        int gain = bits.Read(8);
-        if (!isShared)
-        {
-            _ = AacWindows.TryRead(ref bits, out windows);
-        }
-
-        element = new AacElement(isPair, tag, gain, windows.BandCount > 0);
-        return true;
+        return TryFind(ref bits, out isPair, out tag) && bits.Position < block.Length * 8;
     }
 
     /// <summary>

@@ -17,18 +17,18 @@ internal static class AacSilentFrame
     {
         if (!AdtsFrameHeader.IsLowComplexity(neighbour)
             || AdtsFrameHeader.ChannelConfiguration(neighbour) is not (1 or 2)
-            || !AacElement.TryRead(neighbour, out AacElement element)
-            || element.IsPair != (AdtsFrameHeader.ChannelConfiguration(neighbour) == 2))
+            || !AacElement.TryFind(neighbour, out bool isPair, out int tag)
+            || isPair != (AdtsFrameHeader.ChannelConfiguration(neighbour) == 2))
         {
             return null;
         }
 
         // Kind, tag, and zeros: the gain and what describes a window of the usual shape; of a pair, the latter comes
         // first, behind common_window, then the gains. Nothing else is there.
-        ulong block = element.IsPair
-            ? Join(AacElement.Pair, element.Tag) << 41 | 1UL << 40 | (ulong)End << 2
-            : Join(AacElement.Single, element.Tag) << 25 | End;
-        int length = element.IsPair ? 6 : 4;
+        ulong block = isPair
+            ? Join(AacElement.Pair, tag) << 41 | 1UL << 40 | (ulong)End << 2
+            : Join(AacElement.Single, tag) << 25 | End;
+        int length = isPair ? 6 : 4;
         byte[] frame = new byte[AdtsFrameHeader.Length + length];
         AdtsFrameHeader.WriteLike(neighbour, frame);
         for (int i = 0; i < length; i++)

@@ -52,11 +52,8 @@ public static class PauseFinder
     /// </summary>
     /// <param name="levels">The part's level curve.</param>
     /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
-    public static IReadOnlyList<QuietStretch> Find(LevelCurve levels, double seconds) =>
-        Find(levels, seconds, out _);
-
-    /// <summary>The same, and from the first sound of the part to its last one.</summary>
-    internal static IReadOnlyList<QuietStretch> Find(
+    /// <param name="heard">From the first sound of the part to its last one; null when there is no telling.</param>
+    public static IReadOnlyList<QuietStretch> Find(
         LevelCurve levels, double seconds, out (double Start, double End)? heard)
     {
         var all = new Curve(levels, seconds);
@@ -102,15 +99,6 @@ public static class PauseFinder
         }
 
         return pauses;
-    }
-
-    /// <summary>From the first sound of a part to its last one; null when there is no telling.</summary>
-    /// <param name="levels">The part's level curve.</param>
-    /// <param name="seconds">How long the part's sound lasts, from where it begins.</param>
-    public static (double Start, double End)? FindSound(LevelCurve levels, double seconds)
-    {
-        var curve = new Curve(levels, seconds);
-        return FindSound(curve) is { } sound ? curve.TimesOf(sound) : null;
     }
 
     /// <summary>

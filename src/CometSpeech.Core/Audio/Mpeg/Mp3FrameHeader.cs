@@ -106,9 +106,6 @@ internal static class Mp3FrameHeader
     /// <summary>Whether a frame has two granules, each with side information of its own (MPEG-1).</summary>
     public static bool HasTwoGranules(ReadOnlySpan<byte> at) => IsMpeg1(BinaryPrimitives.ReadUInt32BigEndian(at));
 
-    /// <summary>Whether a frame has one channel.</summary>
-    public static bool IsMono(ReadOnlySpan<byte> at) => IsMono(BinaryPrimitives.ReadUInt32BigEndian(at));
-
     /// <summary>Writes a header like another one, without check word and padding, with that bitrate.</summary>
     public static void WriteLike(ReadOnlySpan<byte> other, int bitrateIndex, Span<byte> header)
     {

@@ -1,5 +1,4 @@
 using CometSpeech.Core.Documents.Narration;
-using CometSpeech.Core.Documents.Word.Packaging;
 
 namespace CometSpeech.Core.Documents.Word;
 

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 using CometSpeech.Core.Documents.Word.Packaging;

@@ -7,9 +7,6 @@ namespace CometSpeech.Core.Playback.Mac;
 /// <summary>Plays by an audio queue. It calls back on a thread of its own, which only counts.</summary>
 internal sealed class AudioQueueStream : IPlaybackStream
 {
-    // So many seconds of sound are with the queue at most.
-    private const double MostHeld = 1.5;
-
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
 
     private static readonly int s_dataOffset = (int)Marshal.OffsetOf<QueueBuffer>(nameof(QueueBuffer.Data));
@@ -17,7 +14,7 @@ internal sealed class AudioQueueStream : IPlaybackStream
 
     private readonly object _lock = new();
     private readonly TimeProvider _time;
-    private readonly int _bytesPerSecond;
+    private readonly double _mostHeld;
     // The queue knows its address only: it must not be collected.
     private readonly OutputCallback _callback;
     private readonly IntPtr _queue;
@@ -29,7 +26,7 @@ internal sealed class AudioQueueStream : IPlaybackStream
     public AudioQueueStream(PcmFormat format, TimeProvider time)
     {
         _time = time;
-        _bytesPerSecond = format.SampleRate * format.BlockAlign;
+        _mostHeld = PlaybackDevices.MostHeld * format.SampleRate * format.BlockAlign;
         _callback = GiveBack;
         var description = new StreamDescription
         {
@@ -51,8 +48,7 @@ internal sealed class AudioQueueStream : IPlaybackStream
     /// <inheritdoc/>
     public async Task WriteAsync(ReadOnlyMemory<byte> samples, CancellationToken cancellationToken)
     {
-        await WaitAsync(() => Interlocked.Read(ref _held) < MostHeld * _bytesPerSecond, cancellationToken)
-            .ConfigureAwait(false);
+        await WaitAsync(() => Interlocked.Read(ref _held) < _mostHeld, cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             RequireOpen();

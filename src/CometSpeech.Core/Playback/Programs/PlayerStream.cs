@@ -108,7 +108,7 @@ internal sealed class PlayerStream : IPlaybackStream
         }
 
         await WaitAsync(_exited.Task, "has not ended", cancellationToken).ConfigureAwait(false);
-        await Task.WhenAny(_errors.End, Delay(s_lastWords, cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAny(_errors.End, _time.DelayAsync(s_lastWords, cancellationToken)).ConfigureAwait(false);
         if (_process.ExitCode != 0 || _errors.Mentions(_program.FailureText))
         {
             await FailAsync(null, cancellationToken).ConfigureAwait(false);
@@ -173,8 +173,8 @@ internal sealed class PlayerStream : IPlaybackStream
     {
         // Its last words, and whether it was Ctrl+C.
         await Task.WhenAny(
-            Task.WhenAll(_exited.Task, _errors.End, Delay(s_stopNotice, cancellationToken)),
-            Delay(s_lastWords, cancellationToken)).ConfigureAwait(false);
+            Task.WhenAll(_exited.Task, _errors.End, _time.DelayAsync(s_stopNotice, cancellationToken)),
+            _time.DelayAsync(s_lastWords, cancellationToken)).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         string ended = _exited.Task.IsCompleted
             ? FormattableString.Invariant($"{_program.Name} ended with {_process.ExitCode}")
@@ -182,7 +182,4 @@ internal sealed class PlayerStream : IPlaybackStream
         string? reason = _errors.GetReason(_program.FailureText);
         throw new PlaybackException(reason is null ? ended : $"{ended}: {reason}", cause);
     }
-
-    private Task Delay(TimeSpan time, CancellationToken cancellationToken) =>
-        _time.DelayAsync(time, cancellationToken);
 }

@@ -9,9 +9,6 @@ namespace CometSpeech.Core.Playback.Windows;
 /// </summary>
 internal sealed class WaveOutStream : IPlaybackStream
 {
-    // So many seconds of sound are with the device at most.
-    private const double MostHeld = 1.5;
-
     // Pulse code modulation: WAVE_FORMAT_PCM.
     private const ushort Pcm = 1;
 
@@ -21,7 +18,7 @@ internal sealed class WaveOutStream : IPlaybackStream
     private readonly object _lock = new();
     private readonly Queue<WaveOutBuffer> _buffers = new();
     private readonly TimeProvider _time;
-    private readonly int _bytesPerSecond;
+    private readonly double _mostHeld;
     private readonly IntPtr _device;
     private int _held;
     private bool _isClosed;
@@ -30,13 +27,14 @@ internal sealed class WaveOutStream : IPlaybackStream
     public WaveOutStream(PcmFormat format, TimeProvider time)
     {
         _time = time;
-        _bytesPerSecond = format.SampleRate * format.BlockAlign;
+        int bytesPerSecond = format.SampleRate * format.BlockAlign;
+        _mostHeld = PlaybackDevices.MostHeld * bytesPerSecond;
         var wave = new WaveFormatEx
         {
             Tag = Pcm,
             Channels = (ushort)format.Channels,
             SamplesPerSecond = (uint)format.SampleRate,
-            BytesPerSecond = (uint)_bytesPerSecond,
+            BytesPerSecond = (uint)bytesPerSecond,
             BlockAlign = (ushort)format.BlockAlign,
             BitsPerSample = 16,
         };
@@ -50,7 +48,7 @@ internal sealed class WaveOutStream : IPlaybackStream
     /// <inheritdoc/>
     public async Task WriteAsync(ReadOnlyMemory<byte> samples, CancellationToken cancellationToken)
     {
-        await WaitAsync(() => _held < MostHeld * _bytesPerSecond, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(() => _held < _mostHeld, cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             RequireOpen();

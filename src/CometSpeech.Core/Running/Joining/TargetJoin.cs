@@ -16,7 +16,7 @@ internal static class TargetJoin
     /// <param name="log">Receives the warnings.</param>
     /// <param name="cancellationToken">Ends it between two reads.</param>
     /// <exception cref="AudioFormatException">A part does not fit; the message names it.</exception>
-    /// <exception cref="PartGoneException">A part's file is not there any more.</exception>
+    /// <exception cref="Work.PartGoneException">A part's file is not there any more.</exception>
     /// <returns>What came out, and its chapters.</returns>
     public static async Task<(AudioProperties Audio, IReadOnlyList<TargetChapter> Chapters)> RunAsync(
         TargetPlan plan,

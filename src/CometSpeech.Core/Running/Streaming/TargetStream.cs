@@ -22,7 +22,9 @@ internal sealed class TargetStream(TargetPlan plan, ISoundSink sink, IRunLog log
     /// <param name="part">The part.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="AudioFormatException">The part does not fit; the message names it.</exception>
-    /// <exception cref="PartGoneException">Its file is not there any more; nothing of it was handed over.</exception>
+    /// <exception cref="Work.PartGoneException">
+    /// Its file is not there any more; nothing of it was handed over.
+    /// </exception>
     /// <exception cref="SoundSinkException">The sink did not take it.</exception>
     public async Task WriteAsync(int chunk, Part part, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using CometSpeech.Core.Tests.Api.Pacing.Support;
+using static CometSpeech.Core.Tests.Api.Pacing.Support.SimulatedAccounts;
 
 namespace CometSpeech.Core.Tests.Api.Pacing;
 
@@ -7,32 +8,6 @@ namespace CometSpeech.Core.Tests.Api.Pacing;
 /// </summary>
 public sealed class PacingSimulationTests
 {
-    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
-
-    private static readonly RetryAfterStyle[] s_styles =
-    [
-        RetryAfterStyle.None, RetryAfterStyle.Seconds, RetryAfterStyle.Fractions, RetryAfterStyle.Milliseconds,
-        RetryAfterStyle.DateOfServer, RetryAfterStyle.DateAlone,
-    ];
-
-    private static readonly Func<Random, double>[] s_answers =
-        [_ => 0.05, _ => 0.5, _ => 1.5, _ => 3, random => 0.05 + (2.95 * random.NextDouble())];
-
-    private static readonly Dictionary<string, Func<RetryAfterStyle, Account>> s_accounts = new()
-    {
-        ["60 a minute"] = style => new WindowAccount(60, s_minute) { Style = style },
-        ["60 in any minute"] = style => new SlidingWindowAccount(60, s_minute) { Style = style },
-        ["60 in any minute, refused ones too"] = style => new SlidingWindowAccount(60, s_minute, countsRefused: true)
-        {
-            Style = style,
-        },
-        ["60 in 6 seconds"] = style => new WindowAccount(60, TimeSpan.FromSeconds(6)) { Style = style },
-        ["1 a second after 10"] = style => new TokenBucketAccount(10, TimeSpan.FromSeconds(1)) { Style = style },
-        ["10 a second after 40"] = style => new TokenBucketAccount(40, TimeSpan.FromSeconds(0.1)) { Style = style },
-        ["2 at once"] = style => new ConcurrencyAccount(2) { Style = style },
-        ["4 at once"] = style => new ConcurrencyAccount(4) { Style = style },
-    };
-
     // Refused for each hundred that are made, and times the ideal; means over answers of 0.05 to 3 s. Version 0.1 in
     // the same simulation: 5.5 and 3.2 % (60 a minute, without and with a wait named), 5.8 and 7.1 % (refused ones
     // too), 3.3 % (1 a second), 2.1 % and 1.46 times (2 at once).
@@ -181,7 +156,7 @@ public sealed class PacingSimulationTests
     [InlineData(true)]
     public void A_service_that_answers_in_milliseconds_is_not_swamped(bool bucket)
     {
-        foreach (RetryAfterStyle style in s_styles)
+        foreach (RetryAfterStyle style in Styles)
         {
             for (int seed = 0; seed < 10; seed++)
             {
@@ -221,9 +196,9 @@ public sealed class PacingSimulationTests
     [InlineData(40)]
     public void Another_command_has_used_the_minute(int used)
     {
-        foreach (RetryAfterStyle style in s_styles)
+        foreach (RetryAfterStyle style in Styles)
         {
-            Account account = new WindowAccount(60, s_minute, used) { Style = style };
+            Account account = new WindowAccount(60, Minute, used) { Style = style };
             PacingSimulation run = new PacingSimulation { Account = account }.Run();
 
             AssertServed(run);
@@ -248,7 +223,7 @@ public sealed class PacingSimulationTests
         {
             AssertServed(new PacingSimulation
             {
-                Account = new WindowAccount(60, s_minute, used: 60),
+                Account = new WindowAccount(60, Minute, used: 60),
                 Count = count,
                 AtOnce = count,
                 MaximumRetryCount = maximumRetryCount,
@@ -272,7 +247,7 @@ public sealed class PacingSimulationTests
         TimeSpan change = TimeSpan.FromMinutes(10);
         PacingSimulation rate = new PacingSimulation
         {
-            Account = new ChangingAccount(new WindowAccount(60, s_minute), change, new UnlimitedAccount()),
+            Account = new ChangingAccount(new WindowAccount(60, Minute), change, new UnlimitedAccount()),
             Count = 3000,
         }.Run();
         PacingSimulation crowd = new PacingSimulation
@@ -293,7 +268,7 @@ public sealed class PacingSimulationTests
     [Fact]
     public void First_attempts_are_made_in_the_order_of_the_text()
     {
-        foreach (string account in s_accounts.Keys)
+        foreach (string account in Names)
         {
             foreach (PacingSimulation run in RunAll(account, named: true, count: 100))
             {
@@ -308,7 +283,7 @@ public sealed class PacingSimulationTests
     public void The_same_seed_brings_the_same_run()
     {
         PacingSimulation[] runs = [.. new[] { 5, 5, 6 }.Select(seed =>
-            new PacingSimulation { Account = new WindowAccount(60, s_minute), Seed = seed }.Run())];
+            new PacingSimulation { Account = new WindowAccount(60, Minute), Seed = seed }.Run())];
 
         Assert.Equal(runs[0].Sent, runs[1].Sent);
         Assert.NotEqual(runs[0].Sent, runs[2].Sent);
@@ -335,25 +310,6 @@ public sealed class PacingSimulationTests
             TimeSpan taken = run.Sent.Last(sent => sent.Request == request).Time;
             Assert.InRange((taken - TimeSpan.FromSeconds(20 * (request / 6))).TotalSeconds, 0, 2.5);
         }
-    }
-
-    private static PacingSimulation[] RunAll(string account, bool named, int count, int atOnce = 8)
-    {
-        IEnumerable<RetryAfterStyle> styles = s_styles.Where(style => (style != RetryAfterStyle.None) == named);
-        return
-        [
-            .. from style in styles
-               from answer in s_answers
-               from seed in Enumerable.Range(0, 3)
-               select new PacingSimulation
-               {
-                   Account = s_accounts[account](style),
-                   Count = count,
-                   AtOnce = atOnce,
-                   Answer = answer,
-                   Seed = seed,
-               }.Run(),
-        ];
     }
 
     private static void AssertServed(PacingSimulation run)

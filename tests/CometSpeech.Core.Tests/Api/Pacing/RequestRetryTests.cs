@@ -1,6 +1,7 @@
 using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Api.Pacing;
 using CometSpeech.Core.Tests.Api.Pacing.Support;
+using static CometSpeech.Core.Tests.Api.Pacing.Support.Turns;
 
 namespace CometSpeech.Core.Tests.Api.Pacing;
 
@@ -101,7 +102,7 @@ public sealed class RequestRetryTests : IDisposable
     [Fact]
     public void A_429_uses_up_no_retry_when_the_service_took_a_request_before()
     {
-        Accept();
+        Accept(_throttle);
         int refusals = 0;
 
         Run(1, () => ++refusals <= 6 ? Failure(ServiceFailure.RateLimitExceeded) : null);
@@ -114,7 +115,7 @@ public sealed class RequestRetryTests : IDisposable
     [Fact]
     public void Patience_counts_from_the_first_refusal_and_not_from_the_last_acceptance()
     {
-        Accept();
+        Accept(_throttle);
         _time.Advance(TimeSpan.FromMinutes(30));
         int refusals = 0;
 
@@ -126,7 +127,7 @@ public sealed class RequestRetryTests : IDisposable
     [Fact]
     public void Patience_ends_after_two_minutes_and_then_attempts_count()
     {
-        Accept();
+        Accept(_throttle);
 
         ServiceException e = Fail(2, () => Failure(ServiceFailure.RateLimitExceeded, retryAfter: 30));
 
@@ -138,7 +139,7 @@ public sealed class RequestRetryTests : IDisposable
     [Fact]
     public void A_refusal_beside_a_request_that_may_yet_be_taken_uses_up_no_retry()
     {
-        RequestTurn other = Enter();
+        RequestTurn other = Turn(_throttle.EnterAsync(default));
         _time.CreateTimer(
             _ =>
             {
@@ -158,82 +159,6 @@ public sealed class RequestRetryTests : IDisposable
         });
 
         Assert.Equal(4, _attempts.Count);
-    }
-
-    [Theory]
-    [InlineData(ServiceFailure.RateLimitExceeded, true)]
-    [InlineData(ServiceFailure.ServiceUnavailable, false)]
-    public void Who_looks_sees_what_all_wait_for_and_how_long(ServiceFailure failure, bool isForLimit)
-    {
-        VirtualTime.RunInline();
-        var retry = new RequestRetry(_throttle, 3, _time, _log.Add);
-        int attempts = 0;
-        Task<(int Answer, int Attempts)> sending = retry.SendAsync(
-            (turn, _) =>
-            {
-                Assert.Null(retry.Wait);
-                if (++attempts == 1)
-                {
-                    throw Failure(failure, retryAfter: 28);
-                }
-
-                _throttle.Accepted(turn);
-                return Task.FromResult(1);
-            },
-            default);
-
-        _time.Advance(TimeSpan.FromSeconds(8));
-
-        Assert.Equal(new RequestWait(TimeSpan.FromSeconds(20), isForLimit), retry.Wait);
-        _time.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(TaskStatus.RanToCompletion, sending.Status);
-        Assert.Equal(2, attempts);
-        Assert.Null(retry.Wait);
-    }
-
-    [Fact]
-    public void A_retry_beside_a_request_under_way_is_no_wait_of_all()
-    {
-        VirtualTime.RunInline();
-        var retry = new RequestRetry(_throttle, 3, _time, _log.Add);
-        Enter();
-        int attempts = 0;
-        Task<(int, int)> sending = retry.SendAsync(
-            (_, _) => ++attempts == 1
-                ? throw Failure(ServiceFailure.ServiceUnavailable, retryAfter: 28)
-                : Task.FromResult(1),
-            default);
-
-        Assert.Null(retry.Wait);
-        _throttle.Leave();
-        Assert.Equal(TimeSpan.FromSeconds(28), retry.Wait?.Left);
-        _time.Advance(TimeSpan.FromSeconds(28));
-        Assert.Equal(TaskStatus.RanToCompletion, sending.Status);
-    }
-
-    // The pace that the service was seen to take is its limit too.
-    [Fact]
-    public void Waiting_for_the_pace_is_waiting_for_the_limit()
-    {
-        VirtualTime.RunInline();
-        for (int i = 0; i < 10; i++)
-        {
-            Accept();
-        }
-
-        // Ten a minute: the eleventh is refused until the minute is over.
-        _throttle.Refused(Enter(), TimeSpan.FromMinutes(1), _ => TimeSpan.Zero);
-        _throttle.Leave();
-        _time.Advance(TimeSpan.FromMinutes(1));
-        Accept();
-        Task<RequestTurn> next = _throttle.EnterAsync(default);
-
-        Assert.False(next.IsCompleted);
-        RequestWait? wait = new RequestRetry(_throttle, 3, _time, _log.Add).Wait;
-        Assert.True(wait?.IsForLimit);
-        Assert.InRange(wait!.Left.TotalSeconds, 1, 7);
-        _time.Advance(wait.Left);
-        Assert.True(next.IsCompleted);
     }
 
     [Theory]
@@ -267,28 +192,8 @@ public sealed class RequestRetryTests : IDisposable
         Assert.Empty(_log);
     }
 
-    private static ServiceException Failure(ServiceFailure failure, double? retryAfter = null) => new(failure, "No.")
-    {
-        StatusCode = failure == ServiceFailure.RateLimitExceeded ? 429 : 503,
-        IsTransient = true,
-        RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-    };
-
     private double[] Waits() =>
         [.. _attempts.Skip(1).Zip(_attempts, (later, earlier) => Math.Round((later - earlier).TotalSeconds, 3))];
-
-    private RequestTurn Enter()
-    {
-        Task<RequestTurn> enter = _throttle.EnterAsync(default);
-        Assert.True(enter.IsCompleted);
-        return enter.GetAwaiter().GetResult();
-    }
-
-    private void Accept()
-    {
-        _throttle.Accepted(Enter());
-        _throttle.Leave();
-    }
 
     private ServiceException Fail(int retries, Func<ServiceException?> failure, Action? during = null)
     {

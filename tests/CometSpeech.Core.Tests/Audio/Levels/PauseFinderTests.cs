@@ -12,7 +12,7 @@ public sealed class PauseFinderTests
         LevelCurve curve = Curve(
             (0.2, -90), (1.5, -25), (0.3, -90), (2, -20), (0.1, -90), (1, -22), (0.04, -90), (1, -22), (0.4, -90));
 
-        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve), out _)];
 
         Assert.Equal(4, found.Length); // The closure of 40 ms is none.
         AssertStretch(0, 0.2, found[0]);
@@ -27,7 +27,7 @@ public sealed class PauseFinderTests
         LevelCurve curve = Curve(
             (0.5, -55), (3, -22), (0.2, -54), (0.02, -30), (0.2, -55), (3, -22), (0.5, -56));
 
-        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve), out _)];
 
         Assert.Equal(3, found.Length);
         AssertStretch(0, 0.5, found[0]);
@@ -41,8 +41,8 @@ public sealed class PauseFinderTests
         // Voices open with 60 to 250 ms at -65 dB.
         LevelCurve curve = Curve((0.3, -90), (0.2, -65), (3, -22), (0.3, -90), (3, -22), (0.2, -62), (0.3, -90));
 
-        AssertSound(0.3, Length(curve) - 0.3, PauseFinder.FindSound(curve, Length(curve)));
-        Assert.Equal(3, PauseFinder.Find(curve, Length(curve)).Count);
+        AssertSound(0.3, Length(curve) - 0.3, FindSound(curve, Length(curve)));
+        Assert.Equal(3, PauseFinder.Find(curve, Length(curve), out _).Count);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((0.3, -60), (3, -22), (closure, -60), (0.02, -45), (silence, -60));
 
-        AssertSound(0.3, 3.3 + expected, PauseFinder.FindSound(curve, Length(curve)));
+        AssertSound(0.3, 3.3 + expected, FindSound(curve, Length(curve)));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((0.1, -90), (0.1, -65), (20, -22), (5, -35), (0.1, -90));
 
-        AssertSound(0.1, Length(curve) - 0.1, PauseFinder.FindSound(curve, Length(curve)));
-        Assert.Equal(2, PauseFinder.Find(curve, Length(curve)).Count);
+        AssertSound(0.1, Length(curve) - 0.1, FindSound(curve, Length(curve)));
+        Assert.Equal(2, PauseFinder.Find(curve, Length(curve), out _).Count);
     }
 
     [Theory]
@@ -76,7 +76,8 @@ public sealed class PauseFinderTests
             [.. Enumerable.Repeat(new[] { (0.40, -20.0), (0.02, level) }, 10).SelectMany(pair => pair)];
         LevelCurve curve = Curve([.. speech, (0.3, -75), .. speech, (0.2, -75), .. speech]);
 
-        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve)).Where(stretch => stretch.Length > 0.1)];
+        QuietStretch[] found =
+            [.. PauseFinder.Find(curve, Length(curve), out _).Where(stretch => stretch.Length > 0.1)];
 
         Assert.Equal(2, found.Length);
         AssertStretch(4.18, 4.50, found[0]);
@@ -91,7 +92,7 @@ public sealed class PauseFinderTests
             [.. Enumerable.Repeat(new[] { (0.02, -61.0), (0.02, -76.0) }, 5).SelectMany(pair => pair)];
         LevelCurve curve = Curve([(3, -10), (0.3, -80), .. soft, (3, -10), (0.2, -80), .. soft, (3, -10)]);
 
-        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve))];
+        QuietStretch[] found = [.. PauseFinder.Find(curve, Length(curve), out _)];
 
         Assert.Equal(2, found.Length);
         AssertStretch(3, 3.3, found[0]);
@@ -106,8 +107,8 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((silence, -90), (0.3, -20), (silence, -90));
 
-        AssertSound(silence, silence + 0.3, PauseFinder.FindSound(curve, Length(curve)));
-        Assert.Equal(2, PauseFinder.Find(curve, Length(curve)).Count);
+        AssertSound(silence, silence + 0.3, FindSound(curve, Length(curve)));
+        Assert.Equal(2, PauseFinder.Find(curve, Length(curve), out _).Count);
     }
 
     [Theory]
@@ -119,7 +120,7 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((silence, -100), (tone, -20), (silence, -100));
 
-        AssertSound(silence, silence + tone, PauseFinder.FindSound(curve, Length(curve)));
+        AssertSound(silence, silence + tone, FindSound(curve, Length(curve)));
     }
 
     [Fact]
@@ -127,8 +128,8 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((0.3, -110), (3, -22), (0.3, -58), (3, -22), (0.4, -57), (3, -22), (0.3, -110));
 
-        AssertSound(0.3, Length(curve) - 0.3, PauseFinder.FindSound(curve, Length(curve)));
-        Assert.Equal(4, PauseFinder.Find(curve, Length(curve)).Count);
+        AssertSound(0.3, Length(curve) - 0.3, FindSound(curve, Length(curve)));
+        Assert.Equal(4, PauseFinder.Find(curve, Length(curve), out _).Count);
     }
 
     [Theory]
@@ -139,8 +140,8 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((seconds, -20));
 
-        Assert.Null(PauseFinder.FindSound(curve, seconds));
-        Assert.Empty(PauseFinder.Find(curve, seconds));
+        Assert.Null(FindSound(curve, seconds));
+        Assert.Empty(PauseFinder.Find(curve, seconds, out _));
     }
 
     [Fact]
@@ -150,8 +151,8 @@ public sealed class PauseFinderTests
         float[] levels = [.. Enumerable.Range(0, 500).Select(_ => -60 + (6 * (float)random.NextDouble()))];
         var curve = new LevelCurve(levels, levels.Length, Step, Step / 2);
 
-        Assert.Null(PauseFinder.FindSound(curve, 5));
-        Assert.Empty(PauseFinder.Find(curve, 5));
+        Assert.Null(FindSound(curve, 5));
+        Assert.Empty(PauseFinder.Find(curve, 5, out _));
     }
 
     [Fact]
@@ -159,8 +160,8 @@ public sealed class PauseFinderTests
     {
         LevelCurve curve = Curve((1, -20), (0.04, -45), (1, -25), (0.05, -45), (1, -20));
 
-        AssertSound(0, Length(curve), PauseFinder.FindSound(curve, Length(curve)));
-        Assert.Empty(PauseFinder.Find(curve, Length(curve)));
+        AssertSound(0, Length(curve), FindSound(curve, Length(curve)));
+        Assert.Empty(PauseFinder.Find(curve, Length(curve), out _));
     }
 
     [Theory]
@@ -174,8 +175,8 @@ public sealed class PauseFinderTests
         var curve = new LevelCurve(levels, levels.Length, 0.024, offset);
         double seconds = 0.95;
 
-        AssertSound(0, seconds, PauseFinder.FindSound(curve, seconds));
-        QuietStretch pause = Assert.Single(PauseFinder.Find(curve, seconds));
+        AssertSound(0, seconds, FindSound(curve, seconds));
+        QuietStretch pause = Assert.Single(PauseFinder.Find(curve, seconds, out _));
         AssertStretch(offset + (19.5 * 0.024), offset + (24.5 * 0.024), pause);
     }
 
@@ -190,17 +191,23 @@ public sealed class PauseFinderTests
             var curve = new LevelCurve(levels, levels.Length, step, (random.NextDouble() * 0.2) - 0.1);
             double seconds = levels.Length * step * random.NextDouble() * 1.2;
             double before = 0;
-            foreach (QuietStretch stretch in PauseFinder.Find(curve, seconds))
+            foreach (QuietStretch stretch in PauseFinder.Find(curve, seconds, out _))
             {
                 Assert.True(stretch.Start >= before && stretch.End >= stretch.Start && stretch.End <= seconds);
                 before = stretch.End;
             }
 
-            if (PauseFinder.FindSound(curve, seconds) is (double start, double end))
+            if (FindSound(curve, seconds) is (double start, double end))
             {
                 Assert.True(start >= 0 && start <= end && end <= seconds);
             }
         }
+    }
+
+    private static (double Start, double End)? FindSound(LevelCurve curve, double seconds)
+    {
+        PauseFinder.Find(curve, seconds, out (double Start, double End)? heard);
+        return heard;
     }
 
     private static double Length(LevelCurve curve) => curve.Count * Step;

@@ -1,5 +1,4 @@
 using System.Text;
-using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Tests.Audio.Support;
 using CometSpeech.Core.Tests.Audio.Tags.Support;

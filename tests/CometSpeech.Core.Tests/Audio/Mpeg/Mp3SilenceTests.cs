@@ -39,16 +39,12 @@ public class Mp3SilenceTests
     {
         byte[] first = Encode(options, 0, 20_011);
         byte[] second = Encode(options, 20_011, 30_000);
-        using MemoryStream output = new();
-        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Mp3, output);
 
-        AudioProperties before = JoinResult.Append(joiner, first);
-        Assert.True(joiner.CanAppendSilence);
-        joiner.AppendSilence(TimeSpan.FromMilliseconds(500));
-        AudioProperties after = JoinResult.Append(joiner, second);
-        AudioProperties whole = joiner.Complete();
+        JoinResult joined = JoinResult.JoinAroundSilence(AudioFormat.Mp3, first, second);
 
-        byte[] file = output.ToArray();
+        (AudioProperties before, AudioProperties after) = (joined.Parts[0], joined.Parts[1]);
+        AudioProperties whole = joined.Whole;
+        byte[] file = joined.Bytes;
         int frame = before.SampleRate >= 32_000 ? 1152 : 576;
         long silence = (long)Math.Round(before.SampleRate / 2.0 / frame) * frame;
         Assert.Equal(before.SampleCount + silence + after.SampleCount, whole.SampleCount);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Audio.Opus;
 
 namespace CometSpeech.Core.Tests.Audio.Opus;
 

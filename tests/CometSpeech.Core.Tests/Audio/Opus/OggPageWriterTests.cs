@@ -1,4 +1,3 @@
-using CometSpeech.Core.Audio;
 using CometSpeech.Core.Audio.Opus;
 using CometSpeech.Core.Files;
 

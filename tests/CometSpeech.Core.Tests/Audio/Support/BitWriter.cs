@@ -6,8 +6,6 @@ internal sealed class BitWriter
     private readonly List<byte> _bytes = [];
     private int _free;
 
-    public int Length => _bytes.Count;
-
     public void Add(long value, int bits)
     {
         for (int bit = bits - 1; bit >= 0; bit--)

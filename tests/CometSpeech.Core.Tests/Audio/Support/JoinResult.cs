@@ -37,6 +37,20 @@ internal sealed record JoinResult(byte[] Bytes, AudioProperties Whole, IReadOnly
         return new JoinResult(output.ToArray(), whole, []);
     }
 
+    /// <summary>Joins two parts with half a second of silence between them.</summary>
+    public static JoinResult JoinAroundSilence(AudioFormat format, byte[] first, byte[] second)
+    {
+        List<AudioProperties> parts = [];
+        JoinResult joined = Join(format, joiner =>
+        {
+            parts.Add(Append(joiner, first));
+            Assert.True(joiner.CanAppendSilence);
+            joiner.AppendSilence(TimeSpan.FromMilliseconds(500));
+            parts.Add(Append(joiner, second));
+        });
+        return joined with { Parts = parts };
+    }
+
     /// <summary>Joins one part, of which silence may be left out.</summary>
     public static JoinResult Join(AudioFormat format, byte[] part, JoinedPart told) =>
         Join(format, joiner => Append(joiner, part, told));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CometSpeech.Core.Audio;
-using CometSpeech.Core.Audio.Tags;
 using CometSpeech.Core.Tests.Audio.Mp4;
 using CometSpeech.Core.Tests.Audio.Support;
 

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Captions;
 using CometSpeech.Core.Captions.Layout;
 
 namespace CometSpeech.Core.Tests.Captions.Layout;

@@ -1,5 +1,3 @@
-using CometSpeech.Core.Documents;
-
 namespace CometSpeech.Core.Tests.Documents.Markup;
 
 /// <summary>What is spoken of each element: the rows of the element table, in HTML.</summary>

@@ -44,14 +44,21 @@ internal sealed class TestStream(PcmFormat format) : IPlaybackStream
     /// <summary>Fails every write from now on.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Ends when a write is taken; at once by default.</summary>
+    public Task Writing { get; set; } = Task.CompletedTask;
+
     /// <summary>Ends with the last sample; at once by default.</summary>
     public Task Draining { get; set; } = Task.CompletedTask;
 
-    public Task WriteAsync(ReadOnlyMemory<byte> samples, CancellationToken cancellationToken)
+    public async Task WriteAsync(ReadOnlyMemory<byte> samples, CancellationToken cancellationToken)
     {
         Assert.False(IsDrained || IsDisposed);
+        await Writing.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         _bytes.AddRange(samples.ToArray());
-        return IsBroken ? Task.FromException(new PlaybackException("broken")) : Task.CompletedTask;
+        if (IsBroken)
+        {
+            throw new PlaybackException("broken");
+        }
     }
 
     public async Task DrainAsync(CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Parts;
-using CometSpeech.Core.Tests.Audio.Support;
 
 namespace CometSpeech.Core.Tests.Running.Joining;
 

@@ -3,7 +3,6 @@ using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Parts;
 using CometSpeech.Core.Planning;
-using CometSpeech.Core.Running;
 using CometSpeech.Core.Running.Joining;
 using CometSpeech.Core.Running.Streaming;
 using CometSpeech.Core.Tests.Audio.Support;

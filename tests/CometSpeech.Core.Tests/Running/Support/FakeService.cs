@@ -17,7 +17,7 @@ internal sealed class FakeService
     /// <summary>How the samples lie that a text is answered with.</summary>
     public Func<string, PcmFormat> FormatOf { get; set; } = _ => PcmFormat.Default;
 
-    /// <summary>Answers at once what is sent from now on; else requests wait for <see cref="Answer"/>.</summary>
+    /// <summary>Answers at once what is sent from now on; else requests wait for <see cref="AnswerAsync"/>.</summary>
     public bool IsOpen { get; set; }
 
     /// <summary>Requests that end with this failure, by their text.</summary>

@@ -1,6 +1,4 @@
-using CometSpeech.Core.Text;
 using CometSpeech.Core.Text.Sentences;
-using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Tests.Text.Sentences;
 

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Text;
 using CometSpeech.Core.Text.Sentences;
 using CometSpeech.Core.Text.Unicode;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using CometSpeech.Core.Text;
 using CometSpeech.Core.Text.Unicode;
 
 namespace CometSpeech.Core.Tests.Text.Unicode;

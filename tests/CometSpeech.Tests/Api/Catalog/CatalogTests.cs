@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -29,7 +28,7 @@ public sealed class CatalogTests
         string proxy = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
         ChildProcess session = await ChildProcess.DotnetAsync(
-            [PlaygroundPath, $"({command}).Model -join ','"],
+            [ChildProcess.Playground, $"({command}).Model -join ','"],
             ("COMETAPI_KEY", "sk-environment-0123456789"),
             ("COMETAPI_BASE_URL", null),
             ("HTTPS_PROXY", proxy),
@@ -45,10 +44,6 @@ public sealed class CatalogTests
         Assert.DoesNotContain("Authorization", heard, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("sk-", heard, StringComparison.Ordinal);
     }
-
-    private static string PlaygroundPath => typeof(CatalogTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "PlaygroundPath").Value!;
 
     // Tells what it heard inside the encryption.
     private static async Task<string> ServeAsync(TcpListener listener, X509Certificate2 certificate)

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
-using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api.Catalog;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
-using CometSpeech.LocalServer.Faults;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api.Contract;

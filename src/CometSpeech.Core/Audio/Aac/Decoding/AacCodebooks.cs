@@ -19,10 +19,7 @@ internal static class AacCodebooks
     /// <inheritdoc cref="Zero"/>
     public const int Noise = 13;
 
-    /// <inheritdoc cref="Zero"/>
-    public const int IntensityOutOfPhase = 14;
-
-    /// <inheritdoc cref="Zero"/>
+    /// <summary>14 is out of phase.</summary>
     public const int IntensityInPhase = 15;
 
     /// <summary>By how much a scale factor differs from the one before, and 60 (table 4.A.1).</summary>

@@ -52,13 +52,6 @@ internal sealed class Mp3HybridFilter
     private readonly float[] _sum = new float[2 * Slots];
     private int _overlapped;
 
-    /// <summary>Forgets the granule before.</summary>
-    public void Clear()
-    {
-        Array.Clear(_overlap, 0, _overlap.Length);
-        _overlapped = 0;
-    }
-
     /// <summary>Takes the next granule, and adds the energies of its slots; that of full scale is 1.</summary>
     /// <param name="spectrum">The granule's spectrum, which is changed.</param>
     /// <param name="granule">The granule's side information.</param>

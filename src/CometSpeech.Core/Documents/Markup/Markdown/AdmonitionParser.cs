@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Markdig.Extensions.CustomContainers;
-using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
 

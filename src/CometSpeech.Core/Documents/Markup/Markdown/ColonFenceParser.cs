@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig.Extensions.CustomContainers;
-using Markdig.Helpers;
 using Markdig.Parsers;
-using Markdig.Syntax;
 
 namespace CometSpeech.Core.Documents.Markup.Markdown;
 

@@ -1,6 +1,5 @@
 using Markdig;
 using Markdig.Extensions.CustomContainers;
-using Markdig.Extensions.Emoji;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 

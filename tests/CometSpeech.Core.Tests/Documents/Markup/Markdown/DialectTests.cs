@@ -1,5 +1,3 @@
-using CometSpeech.Core.Documents;
-
 namespace CometSpeech.Core.Tests.Documents.Markup.Markdown;
 
 /// <summary>What generators of documentation add to Markdown is heard as on their pages.</summary>

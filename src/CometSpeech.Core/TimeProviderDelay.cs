@@ -1,7 +1,7 @@
-namespace CometSpeech.Core.Playback;
+namespace CometSpeech.Core;
 
 /// <summary>Waiting by a clock that tests may set.</summary>
-internal static class PlaybackDelay
+internal static class TimeProviderDelay
 {
     /// <summary>Ends after the time; is cancelled with the token.</summary>
     public static Task DelayAsync(this TimeProvider time, TimeSpan wait, CancellationToken cancellationToken) =>
