@@ -7,8 +7,8 @@ The files are sorted by name, and machine i of n takes every n-th, so the machin
 Kubernetes Job the index comes from JOB_COMPLETION_INDEX. A share that failed may simply run again: files that have their
 audio are passed over, and finished parts of the others are taken over.
 
-With -CachePath, a folder that all machines see, a part that one of them has paid for serves all. What two of them ask for at the
-same moment is paid for twice. docs/many-books.md tells when a cache is worth its requests.
+With -CachePath, a folder that all machines see, a part that one of them has paid for serves all, also when two of them need it at
+the same moment. docs/many-books.md tells when a cache is worth its requests.
 
 .EXAMPLE
 ./Convert-Shard.ps1 -Path /data/books -Destination /data/audio -Count 4 -Index 0

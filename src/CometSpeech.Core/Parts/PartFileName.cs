@@ -45,6 +45,8 @@ internal readonly record struct PartFileName
 
     private const string UnfinishedExtension = ".part.tmp";
 
+    private const string LockExtension = ".part.lock";
+
     // Version 0.1 wrote 20 bytes of each digest in hexadecimal.
     private const int OldLength = 40;
 
@@ -54,6 +56,15 @@ internal readonly record struct PartFileName
     /// <summary>A new name for a file that is not whole yet; no two writers choose the same.</summary>
     public static string Unfinished(string name) =>
         name + "." + Path.GetRandomFileName().Substring(0, CheckLength) + UnfinishedExtension;
+
+    /// <summary>The name of the file that is open while a part of a cache is asked for.</summary>
+    public static string Lock(string name) => name + LockExtension;
+
+    /// <summary>Whether a file's name is that of such a file.</summary>
+    public static bool IsLock(string fileName) =>
+        fileName.Length == NameLength + LockExtension.Length
+        && fileName.EndsWith(LockExtension, StringComparison.Ordinal)
+        && PartDigest.IsText(fileName.Substring(0, NameLength));
 
     /// <summary>Reads a name that this module, or its version 0.1, gave to a finished part.</summary>
     public static bool TryParse(string fileName, out PartFileName part)

@@ -96,22 +96,22 @@ internal sealed class PartFolder
 
     /// <summary>Makes the file that an answer is written to until it is whole.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
-    public FileStream CreateUnfinished(string name)
+    public FileStream CreateUnfinished(string name) => InPlaceOf(name, PartFileName.Unfinished(name), Create);
+
+    /// <summary>
+    /// Takes the right to ask for a part of a cache; null when another process has it. While it is held, the part that
+    /// is not there is nowhere else on its way.
+    /// </summary>
+    /// <exception cref="TargetFileException">The folder cannot be used.</exception>
+    public PartLock? TryLock(string name)
     {
-        string path = Path.Combine(PlaceOf(name), PartFileName.Unfinished(name));
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                return Create(path);
-            }
-            catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException
-                && attempt < MaxAttempts && (IsCache || Directory.Exists(Path.GetDirectoryName(FullName))))
-            {
-                // The system says FileNotFound when another request has made the folder at that very moment. Not above
-                // the file's own folder: somebody removed that one on purpose.
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            }
+            return InPlaceOf(name, PartFileName.Lock(name), PartLock.TryTake);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
         }
     }
 
@@ -190,6 +190,25 @@ internal sealed class PartFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What is unfinished is cleared away by the next run.
+        }
+    }
+
+    private T InPlaceOf<T>(string name, string file, Func<string, T> create)
+    {
+        string path = Path.Combine(PlaceOf(name), file);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return create(path);
+            }
+            catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException
+                && attempt < MaxAttempts && (IsCache || Directory.Exists(Path.GetDirectoryName(FullName))))
+            {
+                // The system says FileNotFound when another request has made the folder at that very moment. Not above
+                // the file's own folder: somebody removed that one on purpose.
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            }
         }
     }
 

@@ -131,6 +131,11 @@ internal sealed class PartStore(string? cachePath, long cacheLimit) : IDisposabl
             {
                 PartFolder.TryDelete(file.FullName);
             }
+            else if (PartFileName.IsLock(file.Name) && file.LastWriteTimeUtc < stale)
+            {
+                // Nobody's is deleted by letting go of it; one that is held stays.
+                PartLock.TryTake(file.FullName)?.Dispose();
+            }
         }
 
         return parts;

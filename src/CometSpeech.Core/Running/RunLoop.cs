@@ -52,7 +52,7 @@ public sealed class RunLoop : IDisposable
         _store = new PartStore(options.CachePath, options.CacheLimit);
         _callersStop = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _work = new RunWork(send, _store, log, _stop.Token);
+        _work = new RunWork(send, _store, log, options.Time, _stop.Token);
         _takeover = new PartTakeover(_steps, _work, _budget, log);
         _feed = new SinkFeed(_steps, _work, log);
         _ending = new TargetEnding(_steps, _work, _state, _budget, log);
@@ -157,9 +157,36 @@ public sealed class RunLoop : IDisposable
             return;
         }
 
-        _outages.Succeeded(target.Plan, request);
-        target.Pay(request, response!);
-        state.Arrive(part!, target.Folder);
+        if (part is null)
+        {
+            WaitFor(state, target);
+            return;
+        }
+
+        if (response is null)
+        {
+            // Another process has paid for it meanwhile.
+            _budget.GiveBack(state);
+        }
+        else
+        {
+            _outages.Succeeded(target.Plan, request);
+            target.Pay(request, response);
+        }
+
+        state.Arrive(part, target.Folder);
+    }
+
+    // What comes after it is asked for meanwhile, so that processes with one text share its requests.
+    private void WaitFor(PartState part, TargetState target)
+    {
+        if (part.TimesElsewhere == 0)
+        {
+            _log.Verbose($"'{target.Plan.Target.Name}': another process is asking for a part; it is waited for.");
+        }
+
+        part.SetAside();
+        _steps.Start(() => _work.WaitElsewhereAsync(part.Queue));
     }
 
     private void OnStopped()
@@ -196,6 +223,7 @@ public sealed class RunLoop : IDisposable
                 target.Output,
                 target.Folder,
                 request,
+                part.TimesElsewhere,
                 (answer, response, failure) => OnFetched(target, request, answer, response, failure)));
         }
     }

@@ -17,4 +17,7 @@ public sealed class RunOptions
 
     /// <summary>The most bytes that stay there, 0 or more; what was used last stays longest.</summary>
     public long CacheLimit { get; init; } = DefaultCacheLimit;
+
+    /// <summary>The clock by which a part is waited for that another process asks for.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -33,6 +33,9 @@ internal sealed class PartState(string name, int length)
     /// <summary>How often it had vanished when it was to be joined.</summary>
     public int Losses { get; private set; }
 
+    /// <summary>How often another process was asking for it when it was to be asked for.</summary>
+    public int TimesElsewhere { get; private set; }
+
     /// <summary>The targets that need it and are not over, with its index in their plans.</summary>
     public List<(TargetState Target, int Request)> Users { get; } = [];
 
@@ -49,6 +52,13 @@ internal sealed class PartState(string name, int length)
         {
             target.Miss(request, wasThere);
         }
+    }
+
+    /// <summary>Another process is asking for it.</summary>
+    public void SetAside()
+    {
+        TimesElsewhere++;
+        Status = PartStatus.Elsewhere;
     }
 
     /// <summary>It has served, and is held in memory no longer.</summary>

@@ -18,6 +18,9 @@ internal enum PartStatus
     /// <summary>Its request is under way.</summary>
     Running,
 
+    /// <summary>Another process is asking for it; it is queued again in a moment.</summary>
+    Elsewhere,
+
     /// <summary>It is there.</summary>
     There,
 }

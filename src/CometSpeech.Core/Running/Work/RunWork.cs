@@ -13,9 +13,11 @@ namespace CometSpeech.Core.Running.Work;
 /// The work of a run that takes time: requests and the disk. Each method returns what the loop does next; a failure is
 /// handed over, not thrown. No method knows the loop's state.
 /// </summary>
-internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, CancellationToken cancellationToken)
+internal sealed class RunWork(
+    SendSpeech send, PartStore store, IRunLog log, TimeProvider time, CancellationToken cancellationToken)
 {
     private readonly DiskTrial _disk = new();
+    private readonly PartFetch _fetch = new(send, store, time, cancellationToken);
 
     /// <summary>
     /// Begins the file, and looks for parts of an earlier run. What comes up as a rule, a short text and nothing from
@@ -64,28 +66,45 @@ internal sealed class RunWork(SendSpeech send, PartStore store, IRunLog log, Can
         }
     });
 
-    /// <summary>Sends a request.</summary>
+    /// <summary>
+    /// Sends a request, if its part does not come from another process. Handed over is the part, with the answer when
+    /// it was paid for; neither when another process is asking for it.
+    /// </summary>
     public async Task<Action> FetchAsync(
         TargetPlan plan,
         TargetOutput? output,
         PartFolder? folder,
         int request,
+        int timesElsewhere,
         Action<Part?, SpeechResponse?, Exception?> then)
     {
         try
         {
             _disk.Run(output);
-            using PartWriter writer = store.CreateWriter(plan, folder, plan.Requests[request].PartName);
-            SpeechResponse response =
-                await send(plan.CreateRequest(request), writer, cancellationToken).ConfigureAwait(false);
-            Part part = writer.Finish(response.Audio);
-            return () => then(part, response, null);
+            FetchedPart? fetched =
+                await _fetch.RunAsync(plan, folder, request, timesElsewhere).ConfigureAwait(false);
+            return () => then(fetched?.Part, fetched?.Response, null);
         }
         catch (Exception e)
         {
             _disk.Note(e);
             return () => then(null, null, e);
         }
+    }
+
+    /// <summary>Waits until it is worth a look whether another process has a part.</summary>
+    public async Task<Action> WaitElsewhereAsync(Action then)
+    {
+        try
+        {
+            await _fetch.WaitElsewhereAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is stopped; nothing is asked for any more.
+        }
+
+        return then;
     }
 
     /// <summary>Joins the parts, and puts the file in its place.</summary>

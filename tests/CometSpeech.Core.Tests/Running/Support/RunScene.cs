@@ -26,6 +26,8 @@ internal sealed class RunScene : IDisposable
 
     public long CharacterLimit { get; init; } = long.MaxValue;
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public RunLoop Run => _run ??= new RunLoop(
         Service.SendAsync,
         new RunOptions
@@ -34,6 +36,7 @@ internal sealed class RunScene : IDisposable
             CharacterLimit = CharacterLimit,
             CachePath = CachePath is null ? null : this[CachePath],
             CacheLimit = CacheLimit,
+            Time = Time,
         },
         Log,
         _stop.Token);
