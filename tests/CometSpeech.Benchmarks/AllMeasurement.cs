@@ -17,8 +17,14 @@ internal sealed class AllMeasurement(IReadOnlyList<Measurement> measurements) : 
 
     protected override async Task MeasureAsync(string[] args)
     {
-        int page = Array.IndexOf(args, "--page");
-        string? path = page < 0 ? null : args[page + 1];
+        int option = Array.IndexOf(args, "--page");
+        BenchmarkPage? page = option < 0 ? null : new BenchmarkPage(args[option + 1]);
+        // Known before the first minute is spent.
+        if (page is not null && measurements.FirstOrDefault(each => !page.HasPlace(each.Name)) is { } homeless)
+        {
+            throw new InvalidOperationException($"{args[option + 1]} has no place for {homeless.Name}.");
+        }
+
         // Options of one measurement alone are none for all.
         string[] shared = IsQuick(args) ? ["--quick"] : [];
         Stopwatch clock = Stopwatch.StartNew();
@@ -26,9 +32,9 @@ internal sealed class AllMeasurement(IReadOnlyList<Measurement> measurements) : 
         {
             Console.WriteLine($"\n{clock.Elapsed:mm\\:ss}  {measurement.Name}: {measurement.Help}");
             Judge(await measurement.RunAsync(shared), $"{measurement.Name}, all limits");
-            if (path is not null && measurement.Markdown.Length > 0)
+            if (measurement.Markdown.Length > 0)
             {
-                new BenchmarkPage(path).Replace(measurement.Name, measurement.Markdown);
+                page?.Replace(measurement.Name, measurement.Markdown);
             }
         }
 

@@ -13,7 +13,7 @@ namespace CometSpeech.Benchmarks.Documents;
 /// </summary>
 internal sealed class DocumentMeasurement : Measurement
 {
-    private const int Rounds = 9;
+    private const int Rounds = 7;
 
     // Times of the text, which is held at least twice: as it came and as it is spoken.
     private const double MostAllocated = 8;

@@ -9,20 +9,19 @@ namespace CometSpeech.Benchmarks.Reporting;
 /// <param name="path">The page.</param>
 internal sealed class BenchmarkPage(string path)
 {
+    /// <summary>Whether it has a place of that name.</summary>
+    public bool HasPlace(string name) => Find(File.ReadAllText(path), name).Success;
+
     /// <summary>Puts what a measurement printed in the place of what stood there.</summary>
-    /// <exception cref="InvalidOperationException">The page has no place of that name.</exception>
     public void Replace(string name, string markdown)
     {
         string page = File.ReadAllText(path);
-        string begin = $"<!-- {name} -->";
-        string end = $"\n<!-- end of {name} -->";
-        Match place = Regex.Match(page, Regex.Escape(begin) + "(.*?)" + Regex.Escape(end), RegexOptions.Singleline);
-        if (!place.Success)
-        {
-            throw new InvalidOperationException($"{path} has no place for {name}.");
-        }
-
-        Group old = place.Groups[1];
+        Group old = Find(page, name).Groups[1];
         File.WriteAllText(path, page[..old.Index] + $"\n\n{markdown}" + page[(old.Index + old.Length)..]);
     }
+
+    private static Match Find(string page, string name) => Regex.Match(
+        page,
+        Regex.Escape($"<!-- {name} -->") + "(.*?)" + Regex.Escape($"\n<!-- end of {name} -->"),
+        RegexOptions.Singleline);
 }
