@@ -1,96 +1,135 @@
 using System.Globalization;
-using System.Text;
+using CometSpeech.Benchmarks.Contestants;
+using CometSpeech.Benchmarks.Reporting;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 
 namespace CometSpeech.Benchmarks;
 
 /// <summary>
-/// A text of a million characters through the cmdlet, eight requests at a time, against a service that takes 1.5 s for
-/// each: the wall time beside that of eight connections that are never idle, and the peak of the process's memory
-/// beside that of a ten-line text.
+/// Texts of 100,000 and of 1,000,000 characters to one file, against a service that takes half a second for each
+/// request: wall time beside that of others, and of connections that are never idle; processor and memory.
 /// </summary>
 internal sealed class BookMeasurement : Measurement
 {
-    private const int Characters = 1_000_000;
-    private const int ThrottleLimit = 8;
-    private const double LatencySeconds = 1.5;
-    private const int ShortRuns = 3;
+    // A real service takes longer, seconds to a minute for 4,096 characters: with this, those who ask one after the
+    // other are done within minutes. With more, their ratios come nearer to the number of requests at once.
+    private static readonly TimeSpan s_latency = TimeSpan.FromSeconds(0.5);
 
-    // The command's own clock: starting PowerShell is no part of it.
-    private const string Script =
-        """
-        $clock = [Diagnostics.Stopwatch]::StartNew()
-        $file = ConvertTo-Speech -LiteralPath text.txt -OutFile speech.mp3 -ThrottleLimit 8 -Force -PassThru
-        $seconds = $clock.Elapsed.TotalSeconds
-        $peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
-        [string]::Join(' ', @($seconds, $peak, $file.Requests, $file.Characters, $file.Duration.TotalSeconds))
-        """;
-
-    private static readonly string[] s_words =
-        ("the harbour lay still when morning came and nobody crossed before six because a wind out of the north "
-            + "had rattled every loose board").Split(' ');
+    private const int DefaultThrottleLimit = 4;
 
     public override string Name => "book";
 
-    public override string Help => "A text of 1,000,000 characters at -ThrottleLimit 8: wall time and peak memory.";
+    public override string Help =>
+        "100,000 and 1,000,000 characters to a file, beside Invoke-RestMethod, PSOpenAI and OpenAI's clients.";
 
     protected override async Task MeasureAsync(string[] args)
     {
+        await MeasureAsync(IsQuick(args) ? 10_000 : 100_000, IsQuick(args) ? 1 : 2, [0, 1]);
+        await MeasureAsync(IsQuick(args) ? 50_000 : 1_000_000, 1, [0, 8]);
+    }
+
+    private async Task MeasureAsync(int characters, int rounds, int[] limits)
+    {
         await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(
-            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromSeconds(LatencySeconds) });
-
-        string tenLines = string.Join('\n', Text(1000).Split('\n').Take(10));
-        double shortPeak = double.MaxValue;
-        for (int i = 0; i < ShortRuns; i++)
+            new LocalServerOptions { Engine = EngineKind.Tone, Latency = s_latency });
+        using ContestantTexts texts = new();
+        string whole = texts.WriteWhole(ContestantTexts.Prose(characters));
+        string tenLines = texts.WriteWhole(string.Join('\n', ContestantTexts.Prose(1000).Split('\n').Take(10)));
+        Contest<Figures> contest = new();
+        foreach (ContestantKind kind in ContestantKind.Present)
         {
-            Figures figures = await SpeakAsync(server, tenLines);
-            Console.WriteLine($"ten lines: {figures}");
-            shortPeak = Math.Min(shortPeak, figures.PeakMebibytes);
+            bool isOwn = kind == ContestantKind.CometSpeech;
+            foreach (int limit in isOwn ? limits : [0])
+            {
+                string option = limit == 0 ? "" : $" -ThrottleLimit {limit}";
+                contest.Add(kind.Name + option, () => SpeakAsync(kind, server, texts, tenLines, whole, limit));
+            }
         }
 
-        Figures book = await SpeakAsync(server, Text(Characters));
-        Console.WriteLine($"book:      {book}, {server.MaxConcurrency} requests at most at a time");
+        await contest.RunAsync(0, rounds);
 
-        double ideal = Math.Ceiling(book.Requests / (double)ThrottleLimit) * LatencySeconds;
-        double ratio = book.Seconds / ideal;
-        double growth = book.PeakMebibytes - shortPeak;
-        Judge(ratio <= 1.1, $"wall time {book.Seconds:0.0} s, {ratio:0.000} times {ideal:0.0} s (at most 1.1)");
-        Judge(growth <= 40, $"peak memory {growth:0.0} MiB above the lowest of the ten-line texts (at most 40)");
-    }
-
-    private static async Task<Figures> SpeakAsync(LocalSpeechServer server, string text)
-    {
-        using Playground playground = new(server.BaseUri);
-        await File.WriteAllTextAsync(Path.Combine(playground.Folder, "text.txt"), text);
-        double[] values = [];
-        await playground.RunAsync(
-            Script,
-            line => values = [.. line.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))]);
-        return new Figures(values[0], values[1] / (1024 * 1024), (int)values[2], (int)values[3], values[4]);
-    }
-
-    // Sentences of random words in paragraphs, so that no two chunks are alike and sent once.
-    private static string Text(int characters)
-    {
-        Random random = new(1);
-        StringBuilder text = new();
-        for (int sentence = 1; text.Length < characters; sentence++)
+        string own = ContestantKind.CometSpeech.Name;
+        MarkdownTable table = new(
+            $"{characters.ToString("N0", CultureInfo.InvariantCulture)} characters",
+            "wall time", "ratio", "requests", "processor", "memory", "told", "decoded");
+        foreach (string name in contest.Names)
         {
-            IEnumerable<string> words =
-                Enumerable.Range(0, random.Next(6, 25)).Select(_ => s_words[random.Next(s_words.Length)]);
-            text.Append("Then ").AppendJoin(' ', words);
-            text.Append(sentence % 8 == 0 ? ".\n\n" : sentence % 3 == 0 ? ".\n" : ". ");
+            Figures last = contest[name][^1];
+            double time = contest.Median(name, figures => figures.Milliseconds);
+            table.Add(
+                name,
+                Tables.Seconds(time),
+                Tables.Ratio(time, contest.Median(own, figures => figures.Milliseconds)),
+                Tables.Number(last.Requests, "N0"),
+                Tables.Seconds(contest.Median(name, figures => figures.ProcessorMilliseconds)),
+                "+ " + Tables.Mebibytes(contest.Median(name, figures => figures.AddedBytes)),
+                last.Told,
+                last.Decoded);
         }
 
-        return text.ToString(0, characters);
+        Write(table);
+        foreach (int limit in limits)
+        {
+            string name = limit == 0 ? own : $"{own} -ThrottleLimit {limit}";
+            Figures figures = contest[name][^1];
+            double rows = Math.Ceiling(figures.Requests / (double)(limit == 0 ? DefaultThrottleLimit : limit));
+            double ideal = rows * s_latency.TotalMilliseconds;
+            double ratio = contest.Median(name, result => result.Milliseconds) / ideal;
+            Judge(
+                ratio <= 1.1,
+                $"{name}: {ratio:0.000} times the {Tables.Seconds(ideal)} of connections that are never idle "
+                    + "(at most 1.1)");
+            double added = contest.Median(name, result => result.AddedBytes);
+            Judge(
+                added <= 40 * 1024 * 1024,
+                $"{name}: {Tables.Mebibytes(added)} of memory above ten lines' (at most 40)");
+        }
+    }
+
+    // A process for each try: what the one before has left in memory is no part of it.
+    private static async Task<Figures> SpeakAsync(
+        ContestantKind kind, LocalSpeechServer server, ContestantTexts texts, string tenLines, string whole, int limit)
+    {
+        string file = texts.NewPath(".mp3");
+        using Contestant contestant = Contestant.Start(kind, server.BaseUri);
+        JobResult small = await contestant.DoAsync(new Job("one", tenLines, texts.NewPath(".mp3"), limit));
+        server.ClearRequests();
+        JobResult large = await contestant.DoAsync(new Job("one", whole, file, limit));
+        (string told, string decoded) = Listen(file);
+        File.Delete(file);
+        return new Figures(
+            large.Milliseconds,
+            server.Requests.Count,
+            large.ProcessorMilliseconds,
+            large.PeakBytes - small.PeakBytes,
+            told,
+            decoded);
+    }
+
+    // What the file says of its length, and what is in it.
+    private static (string Told, string Decoded) Listen(string file)
+    {
+        if (Peer.Ffmpeg.Version is null)
+        {
+            return (Tables.None, Tables.None);
+        }
+
+        string told = Tool.Run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file);
+        string raw = file + ".raw";
+        Tool.Run("ffmpeg", "-v", "quiet", "-nostdin", "-i", file, "-f", "s16le", "-ac", "1", "-ar", "24000", raw);
+        // 2 bytes a sample.
+        double decoded = new FileInfo(raw).Length / 48_000.0;
+        File.Delete(raw);
+        return (
+            Tables.Seconds(1000 * double.Parse(told, CultureInfo.InvariantCulture)), Tables.Seconds(1000 * decoded));
     }
 
     private sealed record Figures(
-        double Seconds, double PeakMebibytes, int Requests, int Characters, double AudioSeconds)
-    {
-        public override string ToString() =>
-            $"{Characters:N0} characters, {Requests} requests, {Seconds:0.00} s, peak {PeakMebibytes:0.0} MiB, "
-                + $"{AudioSeconds:0.0} s of audio";
-    }
+        double Milliseconds,
+        int Requests,
+        double ProcessorMilliseconds,
+        double AddedBytes,
+        string Told,
+        string Decoded);
 }

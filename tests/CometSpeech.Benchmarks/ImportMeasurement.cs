@@ -1,62 +1,58 @@
-using System.Diagnostics;
 using System.Globalization;
+using CometSpeech.Benchmarks.Reporting;
 
 namespace CometSpeech.Benchmarks;
 
-/// <summary>How long <c>Import-Module</c> takes in a fresh PowerShell, in turn with a peer's.</summary>
+/// <summary>
+/// How long <c>Import-Module</c> takes in a fresh PowerShell, in turn with PSOpenAI and a module with nothing in it.
+/// </summary>
 internal sealed class ImportMeasurement : Measurement
 {
-    private const int Runs = 15;
+    private const int Rounds = 15;
+
+    private const string Own = "CometSpeech";
 
     public override string Name => "import";
 
-    public override string Help =>
-        "import [pwsh] [peer]: time of Import-Module in that PowerShell, beside a module installed there (PSOpenAI).";
+    public override string Help => "Import-Module beside PSOpenAI and an empty module.";
 
-    protected override Task MeasureAsync(string[] args)
+    protected override async Task MeasureAsync(string[] args)
     {
-        string pwsh = args.ElementAtOrDefault(0) ?? "pwsh";
-        string peer = args.ElementAtOrDefault(1) ?? "PSOpenAI";
-        List<double> own = [];
-        List<double> other = [];
-        for (int i = 0; i <= Runs; i++)
+        string folder = Directory.CreateTempSubdirectory("CometSpeech-measure-").FullName;
+        try
         {
-            double ownTime = ImportTime(pwsh, Playground.ManifestPath);
-            double otherTime = ImportTime(pwsh, peer);
-            // The first pair fills the disk's cache.
-            if (i > 0)
+            string empty = Path.Combine(folder, "Empty.psd1");
+            await File.WriteAllTextAsync(empty, "@{ ModuleVersion = '1.0' }");
+            Contest<double> contest = new();
+            contest.Add(Own, () => ImportAsync(Metadata.ManifestPath));
+            contest.Add("an empty module", () => ImportAsync(empty));
+            if (Peer.PSOpenAI.IsThere())
             {
-                own.Add(ownTime);
-                other.Add(otherTime);
+                contest.Add("PSOpenAI", () => ImportAsync("PSOpenAI"));
+            }
+
+            // The first round fills the disk's cache.
+            await contest.RunAsync(1, IsQuick(args) ? 3 : Rounds);
+            Write(Tables.Times(contest, Own, "`Import-Module`"));
+            if (contest.Names.Contains("PSOpenAI"))
+            {
+                double share = contest.Median(Own, time => time) / contest.Median("PSOpenAI", time => time);
+                Judge(share < 1.0 / 3, $"{share:0.000} times the time of PSOpenAI (less than 0.333)");
             }
         }
-
-        Console.WriteLine($"CometSpeech: {Describe(own)}");
-        Console.WriteLine($"{peer}: {Describe(other)}");
-        double ratio = Median(own) / Median(other);
-        Judge(ratio < 1.0 / 3, $"{ratio:0.000} times the time of {peer} (less than 0.333)");
-        return Task.CompletedTask;
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static double ImportTime(string pwsh, string module)
+    // PowerShell's start is no part of it.
+    private static Task<double> ImportAsync(string module)
     {
         string script = "$clock = [Diagnostics.Stopwatch]::StartNew(); "
             + $"Import-Module '{module}' -ErrorAction Stop; "
             + "$clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)";
-        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script])
-        {
-            RedirectStandardOutput = true,
-        };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? double.Parse(output, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{pwsh} could not import {module}.");
+        string output = Tool.Run("pwsh", "-NoProfile", "-NonInteractive", "-Command", script);
+        return Task.FromResult(double.Parse(output, CultureInfo.InvariantCulture));
     }
-
-    private static string Describe(List<double> times) =>
-        $"median {Median(times):0} ms of {times.Count} ({times.Min():0} to {times.Max():0} ms)";
-
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 }

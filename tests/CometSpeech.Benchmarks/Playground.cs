@@ -1,21 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Reflection;
+using CometSpeech.Benchmarks.Reporting;
 
 namespace CometSpeech.Benchmarks;
 
 /// <summary>The staged module in a PowerShell engine that is a process of its own, with a folder to work in.</summary>
 internal sealed class Playground : IDisposable
 {
-    private static readonly string s_path = Metadata("PlaygroundPath");
-
     private readonly Uri _service;
 
     /// <param name="service">The address that its commands ask.</param>
     public Playground(Uri service) => _service = service;
-
-    /// <summary>The staged module's manifest.</summary>
-    public static string ManifestPath => Path.Combine(Metadata("StagePath"), "CometSpeech.psd1");
 
     /// <summary>The scripts' working folder, empty at first.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("CometSpeech-measure-").FullName;
@@ -32,7 +27,7 @@ internal sealed class Playground : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(s_path);
+        start.ArgumentList.Add(Metadata.PlaygroundPath);
         start.ArgumentList.Add(script);
         start.Environment["COMETAPI_BASE_URL"] = _service.ToString();
         start.Environment.Remove("COMETAPI_KEY");
@@ -52,7 +47,4 @@ internal sealed class Playground : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static string Metadata(string key) => typeof(Playground).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

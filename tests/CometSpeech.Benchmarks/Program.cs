@@ -1,37 +1,34 @@
-using System.Reflection;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
+using CometSpeech.Benchmarks.Captions;
+using CometSpeech.Benchmarks.Contestants;
+using CometSpeech.Benchmarks.Documents;
 using CometSpeech.Benchmarks.Farm;
+using CometSpeech.Benchmarks.Reporting;
 
-Measurement[] measurements =
+Measurement[] page =
 [
-    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new CaptionMeasurement(),
-    new FarmMeasurement(),
+    new MachineMeasurement(), new ImportMeasurement(), new ShortMeasurement(), new BookMeasurement(),
+    new StreamMeasurement(), new JoinMeasurement(), new SplitMeasurement(), new DocumentMeasurement(),
+    new CaptionMeasurement(),
 ];
+Measurement[] measurements = [new AllMeasurement(page), .. page, new SoakMeasurement(), new FarmMeasurement()];
 
-if (args is [] or ["--help" or "-h"])
+if (args is [OpenAIDotNetContestant.Name, string service])
 {
-    Console.WriteLine("Give a measurement or the options of BenchmarkDotNet:");
-    foreach (Measurement measurement in measurements)
-    {
-        Console.WriteLine($"  {measurement.Name,-10} {measurement.Help}");
-    }
-
-    Console.WriteLine(
-        $"  {"--filter",-10} The benchmarks whose names fit, such as '*Join*', '*Splitter*' or '*Reader*'.");
+    await new OpenAIDotNetContestant(new Uri(service)).RunAsync();
     return 0;
 }
 
-if (measurements.FirstOrDefault(measurement => measurement.Name == args[0]) is { } chosen)
+if (args is [string name, .. string[] rest]
+    && measurements.FirstOrDefault(measurement => measurement.Name == name) is { } chosen)
 {
-    return await chosen.RunAsync(args[1..]) ? 0 : 1;
+    return await chosen.RunAsync(rest) ? 0 : 1;
 }
 
-// In this process: building another for each benchmark would stage the module again.
-InProcessEmitToolchain inProcess = new(TimeSpan.FromHours(1), logOutput: true);
-IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(inProcess).AsMutator());
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args, config);
-return 0;
+Console.WriteLine("Give a measurement; --quick tries it with few rounds:");
+foreach (Measurement measurement in measurements)
+{
+    Console.WriteLine($"  {measurement.Name,-10} {measurement.Help}");
+}
+
+return args is [] or ["--help" or "-h"] ? 0 : 2;

@@ -11,7 +11,7 @@ internal sealed class PartReader : IDisposable
     // What the probe looks at before anything else; many answers fit whole.
     private const int InitialCapacity = AudioProbe.HeadLength;
 
-    // With a quarter of it joining takes a tenth to a quarter more of the processor (JoinBenchmarks). Four times as
+    // With a quarter of it joining takes a tenth to a quarter more of the processor (JoinMeasurement). Four times as
     // much saves a tenth, but every answer that is under way may hold such a buffer.
     private const int MaxCapacity = 256 * 1024;
 

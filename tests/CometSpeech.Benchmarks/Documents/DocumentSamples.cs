@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace CometSpeech.Benchmarks;
+namespace CometSpeech.Benchmarks.Documents;
 
 /// <summary>Documents of each format, made of the same words.</summary>
-internal static class ReaderSamples
+internal static class DocumentSamples
 {
     private const string Sentence =
         "The harbour lay still when Dr. Moss came down to the water at 5.30 a.m. with his two dogs and a lamp. ";
@@ -12,6 +12,9 @@ internal static class ReaderSamples
     // Moby-Dick: 144 chapters, 1.2 million characters.
     private const int Chapters = 144;
     private const int Paragraphs = 19;
+
+    /// <summary>How long a novel is.</summary>
+    public static double Characters => Page.Length;
 
     private static string Paragraph { get; } = string.Concat(Enumerable.Repeat(Sentence, 4));
 
@@ -26,6 +29,10 @@ internal static class ReaderSamples
                 + "<details><summary>More</summary>\n\n" + Sentence + "\n\n</details>\n\n",
             28)),
         "[^1]: The note.\n");
+
+    /// <summary>Markdown of a novel's length.</summary>
+    public static string MarkdownBook { get; } = "# The Harbour\n\n" + Each(Chapters, i =>
+        $"## Chapter {i}\n\n" + string.Concat(Enumerable.Repeat($"{Paragraph}*end*.\n\n", Paragraphs)));
 
     /// <summary>A page of HTML of a novel's length.</summary>
     public static string Page { get; } = Html(string.Concat(

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using CometSpeech.Benchmarks.Reporting;
 
-namespace CometSpeech.Benchmarks;
+namespace CometSpeech.Benchmarks.Captions;
 
 /// <summary>Speech whose sentences begin at known times: each is spoken alone, and they are joined with gaps.</summary>
 internal sealed class CaptionSpeech
@@ -82,7 +82,7 @@ internal sealed class CaptionSpeech
         {
             File.WriteAllBytes(source, Pcm);
             string[] input = ["-f", "s16le", "-ar", "24000", "-ac", "1", "-i", source];
-            Run("ffmpeg", [.. s_quiet, .. input, .. options, target]);
+            Tool.Run("ffmpeg", [.. s_quiet, .. input, .. options, target]);
             return File.ReadAllBytes(target);
         }
         finally
@@ -123,7 +123,7 @@ internal sealed class CaptionSpeech
                 File.WriteAllText(text, sentences[i]);
                 if (parts[0] == "espeak")
                 {
-                    Run("espeak-ng", ["-v", parts[1], "-f", text, "-w", wave]);
+                    Tool.Run("espeak-ng", ["-v", parts[1], "-f", text, "-w", wave]);
                 }
 
                 arguments.AddRange(parts[0] == "espeak"
@@ -137,7 +137,7 @@ internal sealed class CaptionSpeech
                     ["-map", $"{i}:a", "-f", "s16le", "-ar", "24000", "-ac", "1", Path.Combine(folder, $"{i}.pcm")]);
             }
 
-            Run("ffmpeg", arguments);
+            Tool.Run("ffmpeg", arguments);
             return [.. sentences.Select((_, i) => Trim(File.ReadAllBytes(Path.Combine(folder, $"{i}.pcm"))))];
         }
         finally
@@ -161,17 +161,6 @@ internal sealed class CaptionSpeech
         for (int i = 0; i < Rate * milliseconds / 1000; i++)
         {
             samples.Add((short)random.Next(-1, 2));
-        }
-    }
-
-    private static void Run(string tool, IEnumerable<string> arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{tool}: {error}");
         }
     }
 }
