@@ -249,7 +249,8 @@ internal sealed class OpusScanner : PartScanner
     {
         OpusHead head = OpusHead.TryParse(page.Body)
             ?? throw new AudioFormatException(Name, $"{Name} has a damaged Opus header, or one of an unknown version.");
-        if (_first is null)
+        // A stream without packets leaves nothing in the file that its pre-skip could be for.
+        if (_first is null || (_link is { PacketSamples: 0 } && ReferenceEquals(_link.Head, _first)))
         {
             _first = head;
             _firstName = Name;

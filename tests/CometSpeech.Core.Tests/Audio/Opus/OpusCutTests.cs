@@ -152,6 +152,23 @@ public class OpusCutTests
         Assert.Contains("leaves out more than the stream holds", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_stream_without_packets_takes_nothing_from_the_next()
+    {
+        byte[] part = AudioFixtures.Part(AudioFormat.Opus, 1);
+        OggFile file = OggFile.Parse(part);
+        // A first page alone, with the longest pre-skip (RFC 7845, 5.1).
+        OggFile.Page header = file.Pages[0] with { Body = [.. file.Pages[0].Body] };
+        header.Body[10] = header.Body[11] = 0xFF;
+        file.Pages.Insert(0, header);
+
+        byte[] joined = Join(AudioFormat.Opus, file.ToArray()).Bytes;
+
+        Assert.Equal(
+            KnownSilence.Probe(AudioFormat.Opus, part).SampleCount,
+            KnownSilence.Probe(AudioFormat.Opus, joined).SampleCount);
+    }
+
     [SkippableTheory, InlineData(0), InlineData(40)]
     public void A_long_pre_skip_of_the_first_part_takes_nothing_of_its_sound(int leading)
     {
