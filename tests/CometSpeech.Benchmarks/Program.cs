@@ -5,11 +5,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CometSpeech.Benchmarks;
 using CometSpeech.Benchmarks.Farm;
+using CometSpeech.Benchmarks.Soak;
 
 Measurement[] measurements =
 [
-    new BookMeasurement(), new SoakMeasurement(), new ImportMeasurement(), new CaptionMeasurement(),
-    new FarmMeasurement(),
+    new BookMeasurement(), new SoakMeasurement(), new ChaosMeasurement(), new ImportMeasurement(),
+    new CaptionMeasurement(), new FarmMeasurement(),
 ];
 
 if (args is [] or ["--help" or "-h"])
