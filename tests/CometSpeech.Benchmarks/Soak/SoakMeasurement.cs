@@ -120,23 +120,20 @@ internal sealed class SoakMeasurement : Measurement
         Judge(failed is > 0.18 and < 0.22, $"{failed:0.0%} of all requests failed");
     }
 
-    // Within a round, the highest of the second half beside the highest of the first half, in which every format and
-    // every kind of book has been loaded and compiled. At rest, the end of one round beside that of the other. What
-    // grows with each chunk, or with each failure, would be thousands by then. 16 handles are a quarter of the
-    // connections that 64 requests have, of which now more, now fewer are there; 2 threads, and at rest 5 handles, are
-    // what pools take and give back between two looks. Files under way hold 1 MiB each at most.
+    // Like is put beside like: of the first round, in which all is asked for, the highest of the second half beside the
+    // highest of the first half, by which every format and every kind of book has been loaded and compiled; of the
+    // others, in which all comes from the cache, the highest of all that follow beside the highest of the second round;
+    // and rounds that have ended. What grows with each chunk, or with each failure, would be thousands by then. 16
+    // handles are a quarter of the connections that 64 requests have, of which now more, now fewer are there; 2
+    // threads, and at rest 5 handles, are what pools take and give back between two looks. Files under way hold 1 MiB
+    // each at most, and how many are is chance: 4 of them.
     private void JudgeGrowth(List<Sample> samples, int books)
     {
         Sample[] files = [.. samples.Where(sample => !sample.IsEnd)];
         Sample[] ends = [.. samples.Where(sample => sample.IsEnd)];
-        for (int round = 0; round < ends.Length; round++)
-        {
-            Sample[] all = files[(round * books)..((round + 1) * books)];
-            JudgeGrowth($"within round {round + 1}", all[..(books / 2)], all[(books / 2)..], handles: 16, held: 4);
-        }
-
-        // The first is warm for the network alone, the second for the cache as well.
-        JudgeGrowth("from the second round's end to the last one's", ends[1..2], ends[^1..], handles: 5, held: 0.5);
+        JudgeGrowth("first to second half of round 1", files[..(books / 2)], files[(books / 2)..books], 16, 4);
+        JudgeGrowth("round 2 to those after it", files[books..(2 * books)], files[(2 * books)..], 16, 4);
+        JudgeGrowth("at rest after round 2, to the last", ends[1..2], ends[^1..], handles: 5, held: 0.5);
         Judge(
             ends[^1].Requests == ends[0].Requests,
             $"{ends[^1].Requests - ends[0].Requests} requests after the first round");
