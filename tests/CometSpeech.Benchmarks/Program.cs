@@ -4,6 +4,7 @@ using CometSpeech.Benchmarks.Contestants;
 using CometSpeech.Benchmarks.Documents;
 using CometSpeech.Benchmarks.Farm;
 using CometSpeech.Benchmarks.Reporting;
+using CometSpeech.Benchmarks.Soak;
 
 Measurement[] page =
 [
@@ -11,7 +12,10 @@ Measurement[] page =
     new StreamMeasurement(), new JoinMeasurement(), new SplitMeasurement(), new DocumentMeasurement(),
     new CaptionMeasurement(),
 ];
-Measurement[] measurements = [new AllMeasurement(page), .. page, new SoakMeasurement(), new FarmMeasurement()];
+Measurement[] measurements =
+[
+    new AllMeasurement(page), .. page, new SoakMeasurement(), new ChaosMeasurement(), new FarmMeasurement(),
+];
 
 if (args is [OpenAIDotNetContestant.Name, string service])
 {

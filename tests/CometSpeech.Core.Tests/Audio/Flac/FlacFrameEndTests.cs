@@ -18,7 +18,7 @@ public class FlacFrameEndTests
     {
         Assert.True(FlacFrameHeader.TryParse(s_header, out FlacFrameHeader header));
         byte[] longer = new byte[FlacFrameHeader.MaxLength];
-        longer = longer[..header.Renumber(s_header, FlacStreamInfo.MaxTotalSamples - 1, longer)];
+        longer = longer.AsSpan(0, header.Renumber(s_header, FlacStreamInfo.MaxTotalSamples - 1, longer)).ToArray();
         byte[] body = new byte[4_000];
         new Random(1).NextBytes(body);
 
