@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using CometSpeech.Core.Playback.Programs;
 using CometSpeech.Core.Playback.Windows;
 #if NET8_0_OR_GREATER
 using CometSpeech.Core.Playback.Mac;
+using CometSpeech.Core.Playback.Programs;
 #endif
 
 namespace CometSpeech.Core.Playback;
@@ -20,6 +20,8 @@ internal static class PlaybackDevices
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? [new WaveOutDevice()]
 #if NET8_0_OR_GREATER
         : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? [new AudioQueueDevice()]
-#endif
         : PlayerPrograms.FindOn(Environment.GetEnvironmentVariable("PATH") ?? "");
+#else
+        : [];
+#endif
 }
