@@ -11,8 +11,9 @@ namespace CometSpeech.Core.Documents.Markup.Markdown;
 /// </summary>
 internal sealed class AdmonitionParser : BlockParser
 {
+    // What is taken is not given back: a line of blanks that is none of these would be tried in all ways to share them.
     private static readonly Regex s_opening = new(
-        """^(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+([A-Za-z][\w -]*?)?[ \t]*(?:"([^"]*)")?[ \t]*$""",
+        """^(?:!!!|\?\?\?\+?|===[!+]?)(?>[ \t]+)([A-Za-z](?>[\w -]*))?(?>[ \t]*)(?:"([^"]*)"(?>[ \t]*))?$""",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 

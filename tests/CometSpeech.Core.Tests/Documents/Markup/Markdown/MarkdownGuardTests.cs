@@ -25,6 +25,14 @@ public sealed class MarkdownGuardTests
     }
 
     [Fact]
+    public void Blanks_in_a_line_that_is_nearly_an_admonition_are_read_once()
+    {
+        string blanks = new(' ', 5_000);
+
+        Assert.StartsWith("!!! a b", MarkdownText.Spoken($"!!!{blanks}a{blanks}b{blanks}."), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_in_lists_are_refused_before_they_are_parsed() =>
         AssertTooLarge(
             string.Join("\n", Enumerable.Range(0, 2_000).Select(i => new string(' ', 2 * i) + "- a")), "indented");
