@@ -12,6 +12,7 @@ public sealed class PronunciationPropertyTests
     [
         "a", "b", "A", "word", "Word", "C#", ".NET", "é", "e\u0301", "\u0301", "一", "を", "ไ", "ก", "\u200C", "1", "_",
         " ", " ", "\n", "\n\n", "\u00A0", ".", ",", "(", ")", "'", "’", "-", "😀", "\uD83D", "\uDE00", "ß", "İ",
+        "\uFFFE",
     ];
 
     private static readonly Gen<string> s_text = Gen.OneOf(

@@ -47,6 +47,17 @@ public sealed class PronunciationTests
     }
 
     [Fact]
+    public void What_is_no_character_stays_and_so_does_what_is_around_it()
+    {
+        foreach (char unit in "\uD83D\uFFFE")
+        {
+            Pronunciation pronunciation = Pronunciation.Create([[new("na\u00EFve" + unit, "simple"), new("cat", "kat")]]);
+
+            Assert.Equal($"simple {unit} kat", pronunciation.Apply($"nai\u0308ve{unit} {unit} cat"));
+        }
+    }
+
+    [Fact]
     public void Lets_a_later_source_win()
     {
         Pronunciation pronunciation = Pronunciation.Create(

@@ -30,7 +30,9 @@ internal static class WordText
         return normal.ToString();
     }
 
-    /// <summary>The text in Unicode form C; the same instance when it is. Lone surrogates stay.</summary>
+    /// <summary>
+    /// The text in Unicode form C; the same instance when it is. Lone surrogates and U+FFFE stay.
+    /// </summary>
     public static string Compose(string text)
     {
         int first = 0;
@@ -44,7 +46,7 @@ internal static class WordText
             return text;
         }
 
-        int lone = FindLoneSurrogate(text, first);
+        int lone = FindRefused(text, first);
         if (lone == text.Length)
         {
             return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
@@ -52,7 +54,7 @@ internal static class WordText
 
         // The framework refuses a text that has one.
         var composed = new StringBuilder(text.Length);
-        for (int start = 0; start < text.Length; lone = FindLoneSurrogate(text, start))
+        for (int start = 0; start < text.Length; lone = FindRefused(text, start))
         {
             composed.Append(text.Substring(start, lone - start).Normalize(NormalizationForm.FormC));
             if (lone < text.Length)
@@ -114,10 +116,16 @@ internal static class WordText
         || codePoint is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
             or (>= 0xA9E0 and <= 0xA9FF) or (>= 0xAA60 and <= 0xAA7F) or (>= 0xFF66 and <= 0xFF9F);
 
-    private static int FindLoneSurrogate(string text, int start)
+    // What String.Normalize throws for.
+    private static int FindRefused(string text, int start)
     {
         for (int i = start; i < text.Length; i++)
         {
+            if (text[i] == '\uFFFE')
+            {
+                return i;
+            }
+
             if (char.IsSurrogate(text[i]))
             {
                 if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
