@@ -36,9 +36,11 @@ public sealed class PartLockTests : IDisposable
         Assert.Null(PartLock.TryTake(LockFile));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Who_lets_go_takes_it_from_nobody_who_came_at_that_moment()
     {
+        // .NET Framework leaves that to Windows.
+        Skip.IfNot(Type.GetType("Mono.Runtime") is null, "Mono deletes a file by its name after it has let go of it.");
         int inside = 0;
         int most = 0;
         int taken = 0;
