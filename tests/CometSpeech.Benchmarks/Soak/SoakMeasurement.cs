@@ -17,7 +17,8 @@ internal sealed class SoakMeasurement : Measurement
     private const int ChapterLength = 50;
     private const int Rounds = 4;
 
-    // After each file. What a full collection leaves is what is held. At the end of a round, files are moved aside.
+    // After each file. What a full collection leaves is what is held. At rest, the shared pool of arrays gives back, at
+    // a full collection, what nobody has taken for a minute, and the pool of threads ends those idle for 20 s.
     private const string Functions =
         """
         $process = [Diagnostics.Process]::GetCurrentProcess()
@@ -28,6 +29,9 @@ internal sealed class SoakMeasurement : Measurement
             $process.Refresh()
             [string]::Join(' ', @('sample', $name, $process.HandleCount, $process.Threads.Count, $held,
                 $process.WorkingSet64, $clock.Elapsed.TotalSeconds))
+        }
+        function Rest {
+            1..3 | ForEach-Object { [GC]::Collect(); [Threading.Thread]::Sleep(35000) }
         }
 
         """;
@@ -57,6 +61,7 @@ internal sealed class SoakMeasurement : Measurement
             {{Functions}}
             foreach ($round in 1..{{Rounds}}) {
                 {{makeAll}}
+                if ($round % 2 -eq 0) { Rest }
                 Sample "end-$round"
                 [IO.Directory]::Move('speech', "speech-$round")
             }
