@@ -99,6 +99,17 @@ internal static class AudioTools
         return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
     }
 
+    /// <summary>Runs a program of Python that uses mutagen; skips the test where that is not installed.</summary>
+    public static ToolResult RunMutagen(params string[] arguments)
+    {
+        // Debian's Python, which Debian's package is for; another one may stand before it in the path. Wine's is that.
+        string python = Path.DirectorySeparatorChar == '\\' ? "python3" : "/usr/bin/python3";
+        Skip.IfNot(Run(python, "-c", "import mutagen").ExitCode == 0, "mutagen for Python is not installed.");
+        ToolResult result = Run(python, arguments);
+        Assert.True(result.ExitCode == 0, $"mutagen: {result.Error}");
+        return result;
+    }
+
     public static short[] ToSamples(byte[] bytes)
     {
         short[] samples = new short[bytes.Length / 2];
