@@ -107,6 +107,8 @@ public sealed class OutputFileTests
     [InlineData("x.mp3.", "a dot or a space")]
     [InlineData("'x.mp3 '", "a dot or a space")]
     [InlineData("...", "no file name")]
+    [InlineData(@"\\.\pipe\a.mp3", "devices")]
+    [InlineData(@"\\.\C:\a.mp3", "devices")]
     public async Task What_Windows_takes_for_no_name_is_told_with_the_true_reason(string name, string reason)
     {
         Skip.IfNot(OperatingSystem.IsWindows(), "Elsewhere these are names.");
