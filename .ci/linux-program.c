@@ -1,5 +1,5 @@
-/* Stands in Wine for a program of Linux: ffmpeg.exe runs ffmpeg, with the same arguments, input, outputs and end. Wine starts
- * such a program by itself, but hands it no pipes and does not tell of its end: it gets files, and a shell that writes them. */
+/* Stands in Wine for a program of Linux: ffmpeg.exe runs ffmpeg, with the same arguments, input, outputs and end. Wine
+ * starts such a program by itself, but hands it no pipes and does not tell of its end: files do, and a shell in between. */
 #include <windows.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@ typedef char *(CDECL *unix_path_function)(const wchar_t *);
 /* $0 is what the names of the files begin with. Pipes again, because a program may treat a file otherwise. */
 static const wchar_t script[] =
     L"mapfile -d '' -t program <$0.program; cat $0.input | \\\"${program[@]}\\\" 2>$0.error | cat >$0.output; "
-    L"echo ${PIPESTATUS[1]} >$0.code; mv $0.code $0.end";
+    L"echo ${PIPESTATUS[1]} >$0.end";
 
 static wchar_t base[PATH_LENGTH];
 
@@ -33,11 +33,15 @@ static void copy(HANDLE from, HANDLE to)
     }
 }
 
-/* Copies what the program left, and deletes it. */
+/* Copies a file to a handle, if that is one, and deletes it. */
 static void take(const wchar_t *name, HANDLE to)
 {
     HANDLE file = open_file(name, GENERIC_READ, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE);
-    copy(file, to);
+    if (to != INVALID_HANDLE_VALUE)
+    {
+        copy(file, to);
+    }
+
     CloseHandle(file);
 }
 
@@ -86,19 +90,23 @@ int wmain(int argc, wchar_t **argv)
         return NOT_STARTED;
     }
 
-    HANDLE end;
-    while ((end = open_file(L"end", GENERIC_READ, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE)) == INVALID_HANDLE_VALUE)
+    char code[16] = { 0 };
+    DWORD count = 0;
+    while (count == 0)
     {
         Sleep(POLL_MS);
+        HANDLE end = open_file(L"end", GENERIC_READ, OPEN_EXISTING, 0);
+        if (end != INVALID_HANDLE_VALUE)
+        {
+            ReadFile(end, code, sizeof code - 1, &count, NULL);
+            CloseHandle(end);
+        }
     }
 
-    char code[16] = { 0 };
-    DWORD count;
-    ReadFile(end, code, sizeof code - 1, &count, NULL);
-    CloseHandle(end);
     take(L"output", GetStdHandle(STD_OUTPUT_HANDLE));
     take(L"error", GetStdHandle(STD_ERROR_HANDLE));
     take(L"input", INVALID_HANDLE_VALUE);
     take(L"program", INVALID_HANDLE_VALUE);
+    take(L"end", INVALID_HANDLE_VALUE);
     return atoi(code);
 }
