@@ -1,10 +1,10 @@
 /* Stands in Wine for a program of Linux: ffmpeg.exe runs ffmpeg, with the same arguments, input, outputs and end. Wine
- * starts such a program by itself, but hands it no pipes and does not tell of its end: files do, and a shell in between. */
+ * starts such a program itself, but hands it no pipes and does not tell of its end: files do, and a shell in between. */
 #include <windows.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PATH_LENGTH = 1024, COMMAND_LENGTH = 2048, BUFFER_SIZE = 65536, POLL_MS = 5, NOT_STARTED = 127 /* as a shell */ };
+enum { PATH_LENGTH = 1024, COMMAND_LENGTH = 2048, BUFFER_SIZE = 65536, POLL_MS = 5, NOT_STARTED = 127 /* a shell's */ };
 
 typedef char *(CDECL *unix_path_function)(const wchar_t *);
 
