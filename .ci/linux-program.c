@@ -45,10 +45,12 @@ static void take(const wchar_t *name, HANDLE to)
     CloseHandle(file);
 }
 
-static void write_argument(HANDLE file, const char *argument)
+static char *to_utf8(const wchar_t *text)
 {
-    DWORD written;
-    WriteFile(file, argument, strlen(argument) + 1, &written, NULL);
+    int length = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
+    char *result = malloc(length);
+    WideCharToMultiByte(CP_UTF8, 0, text, -1, result, length, NULL, NULL);
+    return result;
 }
 
 int wmain(int argc, wchar_t **argv)
@@ -66,10 +68,10 @@ int wmain(int argc, wchar_t **argv)
     HANDLE program = open_file(L"program", GENERIC_WRITE, CREATE_ALWAYS, 0);
     for (int i = 0; i < argc; i++)
     {
-        static char text[BUFFER_SIZE];
         int is_path = argv[i][0] != L'\0' && wcsncmp(argv[i] + 1, L":\\", 2) == 0;
-        WideCharToMultiByte(CP_UTF8, 0, argv[i], -1, text, BUFFER_SIZE, NULL, NULL);
-        write_argument(program, is_path ? unix_path(argv[i]) : text);
+        const char *argument = is_path ? unix_path(argv[i]) : to_utf8(argv[i]);
+        DWORD written;
+        WriteFile(program, argument, strlen(argument) + 1, &written, NULL);
     }
 
     CloseHandle(program);
