@@ -235,7 +235,7 @@ function Start-NewProcess {
     # PowerShell as a .NET tool is a program of the host 'dotnet', which has to be told its name.
     $program = @(if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
     $process = Start-Process $path ($program + '-NoProfile', '-NonInteractive', '-EncodedCommand', $code) -PassThru `
-        -WorkingDirectory $PWD -RedirectStandardOutput $OutFile -RedirectStandardError "$OutFile.err"
+        -NoNewWindow -WorkingDirectory $PWD -RedirectStandardOutput $OutFile -RedirectStandardError "$OutFile.err"
     # Without it the exit code is not to be had afterwards.
     $null = $process.Handle
     $process

@@ -130,7 +130,8 @@ public sealed class MarkdownGuardTests
     {
         string markdown = Repeat(mark, 20_000 / mark.Length);
 
-        Exception? failure = Record.Exception(() => MarkdownText.Read(markdown));
+        Exception? failure = Record.Exception(() => DocumentReader.Read(
+            markdown, DocumentFormat.Markdown, DocumentOptions.Default, CancellationToken.None));
 
         Assert.True(failure is null or DocumentException, failure?.ToString());
     }
