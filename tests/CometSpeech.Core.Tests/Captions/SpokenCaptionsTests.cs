@@ -2,6 +2,7 @@ using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
 using CometSpeech.Core.Tests.Audio.Support;
 using CometSpeech.Core.Tests.Captions.Support;
+using CometSpeech.Core.Tests.Running.Joining;
 
 namespace CometSpeech.Core.Tests.Captions;
 
@@ -56,20 +57,7 @@ public sealed class SpokenCaptionsTests
     // From the first sound to the last one above -60 dBFS.
     private static short[] Speak(string sentence)
     {
-        ToolResult list = AudioTools.Run("ffmpeg", "-v", "quiet", "-filters");
-        Skip.IfNot(
-            System.Text.Encoding.UTF8.GetString(list.Output).Contains("flite"), "ffmpeg has no flite.");
-        byte[] pcm = AudioTools.WithFile(System.Text.Encoding.ASCII.GetBytes(sentence), ".txt", file =>
-        {
-            string source = $"flite=textfile={file}:voice=kal16";
-            string[] output = ["-f", "s16le", "-ar", "24000", "-ac", "1", "-"];
-            string[] input = ["-v", "error", "-nostdin", "-f", "lavfi", "-i", source];
-            ToolResult result = AudioTools.Run("ffmpeg", [.. input, .. output]);
-            Assert.True(result.ExitCode == 0, result.Error);
-            return result.Output;
-        });
-        short[] samples = new short[pcm.Length / 2];
-        Buffer.BlockCopy(pcm, 0, samples, 0, 2 * samples.Length);
+        short[] samples = HeardPause.Speak("kal16", sentence);
         int first = Array.FindIndex(samples, sample => Math.Abs((int)sample) > 33);
         int last = Array.FindLastIndex(samples, sample => Math.Abs((int)sample) > 33);
         return [.. samples.Skip(first).Take(last + 1 - first)];

@@ -7,9 +7,6 @@ namespace CometSpeech.Core.Tests.Audio.Mp4;
 /// <summary>What programs that are not ours read of MP4 files.</summary>
 internal static class Mp4Programs
 {
-    // Debian's Python, which Debian's package is for; another one may stand before it in the path.
-    private const string Python = "/usr/bin/python3";
-
     private const string Mutagen =
         """
         import hashlib, json, sys
@@ -32,11 +29,7 @@ internal static class Mp4Programs
             ".m4b",
             file => AudioTools.WithFile(Encoding.UTF8.GetBytes(Mutagen), ".py", program =>
             {
-                Skip.IfNot(
-                    File.Exists(Python) && AudioTools.Run(Python, "-c", "import mutagen").ExitCode == 0,
-                    "mutagen for Python is not installed.");
-                ToolResult result = AudioTools.Run(Python, program, file);
-                Assert.True(result.ExitCode == 0, $"mutagen: {result.Error}");
+                ToolResult result = AudioTools.RunMutagen(program, file);
                 JsonElement root = JsonDocument.Parse(result.Output).RootElement;
                 return (
                     root[0].EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString()!),

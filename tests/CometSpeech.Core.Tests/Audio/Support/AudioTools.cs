@@ -9,6 +9,9 @@ namespace CometSpeech.Core.Tests.Audio.Support;
 /// </summary>
 internal static class AudioTools
 {
+    // Characters, with a space, two quotes and a zero at the end (Microsoft's page of CreateProcessW).
+    private const int LongestCommandLine = 32_767 - 4;
+
     /// <summary>Samples per channel and channels interleaved, 16 bits, as ffmpeg decodes the file's bytes.</summary>
     /// <param name="audio">A whole file.</param>
     /// <param name="extension">Its extension with the dot.</param>
@@ -68,8 +71,12 @@ internal static class AudioTools
     public static ToolResult Pipe(byte[] input, string tool, params string[] arguments)
     {
         Skip.IfNot(Exists(tool), $"{tool} is not installed.");
+        string line = string.Join(" ", arguments.Select(Quote));
+        Skip.If(
+            Path.DirectorySeparatorChar == '\\' && tool.Length + line.Length > LongestCommandLine,
+            "Windows takes no command line that long.");
         using Process process = new();
-        process.StartInfo = new ProcessStartInfo(tool, string.Join(" ", arguments.Select(Quote)))
+        process.StartInfo = new ProcessStartInfo(tool, line)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -97,6 +104,17 @@ internal static class AudioTools
         process.WaitForExit();
         fed.GetAwaiter().GetResult();
         return new ToolResult(process.ExitCode, output.ToArray(), error.ToString());
+    }
+
+    /// <summary>Runs a program of Python that uses mutagen; skips the test where that is not installed.</summary>
+    public static ToolResult RunMutagen(params string[] arguments)
+    {
+        // Debian's Python, which Debian's package is for; another one may stand before it in the path. Wine's is that.
+        string python = Path.DirectorySeparatorChar == '\\' ? "python3" : "/usr/bin/python3";
+        Skip.IfNot(Run(python, "-c", "import mutagen").ExitCode == 0, "mutagen for Python is not installed.");
+        ToolResult result = Run(python, arguments);
+        Assert.True(result.ExitCode == 0, $"mutagen: {result.Error}");
+        return result;
     }
 
     public static short[] ToSamples(byte[] bytes)

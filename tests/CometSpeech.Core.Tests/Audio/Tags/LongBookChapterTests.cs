@@ -23,10 +23,11 @@ public class LongBookChapterTests
     private const double Before = 0.5;
     private const double Settling = 0.3;
 
-    // Opus decoders hear a little of what was before for longer than that; mp3 ones round.
+    // Opus decoders hear a little of what was before for longer than that; mp3 ones round. Opus without SILK, at whose
+    // end ffmpeg 7 complains of a time that it gave itself.
     [SkippableTheory]
     [InlineData(".mp3", "-b:a 8k", 4)]
-    [InlineData(".opus", "-b:a 6k", 64)]
+    [InlineData(".opus", "-b:a 6k -application lowdelay", 64)]
     [InlineData(".flac", "", 0)]
     [InlineData(".wav", "-ar 8000", 0)]
     [InlineData(".m4b", "-b:a 16k -aac_pns 0", 0)]

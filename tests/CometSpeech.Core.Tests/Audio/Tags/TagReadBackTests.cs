@@ -19,28 +19,29 @@ public class TagReadBackTests
     public void Ffprobe_reads_every_field(AudioFormat format)
     {
         Dictionary<string, string> fields = TagPrograms.ReadByFfprobe(Tagged(format), GetExtension(format));
+        // Of a WAVE file ffprobe shows what LIST tells; from version 7 on what stands in id3, as in MP3.
+        AudioFormat shown = format == AudioFormat.Wav && fields.ContainsKey("publisher") ? AudioFormat.Mp3 : format;
 
         Dictionary<string, string> expected = new()
         {
             ["title"] = Title,
-            ["artist"] = JoinAuthors(format, ";"),
+            ["artist"] = JoinAuthors(shown, ";"),
             ["album"] = "Erzählungen",
-            ["track"] = IsVorbis(format) ? "3" : "3/12",
+            ["track"] = IsVorbis(shown) ? "3" : "3/12",
             ["genre"] = "Audiobook",
             ["date"] = "1915",
-            ["comment"] = format == AudioFormat.Wav ? "Line one line two" : "Line one\nline two",
+            ["comment"] = shown == AudioFormat.Wav ? "Line one line two" : "Line one\nline two",
             ["copyright"] = "Public domain",
-            ["language"] = format == AudioFormat.Mp3 ? "deu" : "de-DE",
+            ["language"] = shown == AudioFormat.Mp3 ? "deu" : "de-DE",
         };
-        if (format != AudioFormat.Wav)
+        if (shown != AudioFormat.Wav)
         {
-            // Of a WAVE file ffprobe shows what LIST tells; the rest stands in id3.
-            expected["album_artist"] = JoinAuthors(format, ";");
+            expected["album_artist"] = JoinAuthors(shown, ";");
             expected["composer"] = "Нова";
-            expected[IsVorbis(format) ? "organization" : "publisher"] = "Kurt Wolff";
+            expected[IsVorbis(shown) ? "organization" : "publisher"] = "Kurt Wolff";
         }
 
-        if (IsVorbis(format))
+        if (IsVorbis(shown))
         {
             expected["tracktotal"] = "12";
             expected["narrator"] = "Нова";

@@ -28,7 +28,7 @@ public class SentenceBreakTests(ITestOutputHelper output)
     [SkippableFact]
     public void Sentence_ends_differ_from_the_Unicode_test_only_on_purpose()
     {
-        const double LeastShare = 393.0 / 502; // Of version 15.0.0.
+        const double LeastShare = 397.0 / 512; // Of version 15.1.0; of 15.0.0 it is 393 of 502.
         IReadOnlyList<UnicodeTestLine> lines = UnicodeTestFile.Read("SentenceBreakTest.txt");
         var failed = lines.Where(line => !line.Breaks.SequenceEqual(SentenceStarts(line.Text))).ToList();
         int passed = lines.Count - failed.Count;

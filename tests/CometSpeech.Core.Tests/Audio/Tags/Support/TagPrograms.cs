@@ -8,9 +8,6 @@ namespace CometSpeech.Core.Tests.Audio.Tags.Support;
 /// <summary>What programs that are not ours read of a file's tags, chapters and cover.</summary>
 internal static class TagPrograms
 {
-    // Debian's Python, which Debian's package is for; another one may stand before it in the path.
-    private const string Python = "/usr/bin/python3";
-
     private const string ReadScript =
         """
         import hashlib, json, sys, mutagen, base64
@@ -127,11 +124,7 @@ internal static class TagPrograms
         AudioTools.WithFile(audio, extension, file => AudioTools.WithFile(
             Encoding.UTF8.GetBytes(script), ".py", program =>
             {
-                Skip.IfNot(
-                    File.Exists(Python) && AudioTools.Run(Python, "-c", "import mutagen").ExitCode == 0,
-                    "mutagen for Python is not installed.");
-                ToolResult result = AudioTools.Run(Python, program, file, argument);
-                Assert.True(result.ExitCode == 0, $"mutagen: {result.Error}");
+                ToolResult result = AudioTools.RunMutagen(program, file, argument);
                 return (Encoding.UTF8.GetString(result.Output), File.ReadAllBytes(file));
             }));
 
