@@ -18,7 +18,7 @@ internal sealed class DocumentMeasurement : Measurement
     // Times of the text, which is held at least twice: as it came and as it is spoken.
     private const double MostAllocated = 8;
 
-    // The reader's limits in milliseconds. A novel in Markdown is rare; it becomes HTML first, and takes the more for it.
+    // The reader's limits in milliseconds. A novel in Markdown is rare; it becomes HTML first, and takes more for it.
     private static readonly (string Name, string Extension, byte[] File, DocumentFormat Format, int? Limit)[] s_all =
     [
         ("README, Markdown", ".md", Utf8(DocumentSamples.Readme), DocumentFormat.Markdown, 15),

@@ -51,7 +51,8 @@ public sealed class PronunciationTests
     {
         foreach (char unit in "\uD83D\uFFFE")
         {
-            Pronunciation pronunciation = Pronunciation.Create([[new("na\u00EFve" + unit, "simple"), new("cat", "kat")]]);
+            Pronunciation pronunciation =
+                Pronunciation.Create([[new("na\u00EFve" + unit, "simple"), new("cat", "kat")]]);
 
             Assert.Equal($"simple {unit} kat", pronunciation.Apply($"nai\u0308ve{unit} {unit} cat"));
         }

@@ -19,7 +19,7 @@ internal sealed class FakePlayers
     public FakePlayers(ProcessEnvironment environment, bool keepsPath = false)
     {
         Skip.If(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "Programs play on Linux only.");
-        Skip.If(ModuleSession.Framework == StagedModule.Desktop, "The build for Windows PowerShell plays on Windows only.");
+        Skip.If(ModuleSession.Framework == StagedModule.Desktop, "Windows PowerShell plays on Windows only.");
         _folder = Directory.CreateDirectory(Path.Combine(environment.Folder, "players")).FullName;
         string path = Environment.GetEnvironmentVariable("PATH") ?? "";
         environment.Set("PATH", keepsPath ? _folder + Path.PathSeparator + path : _folder);
