@@ -36,11 +36,7 @@ public sealed class RefusedOutputTests
 
         scene.Run($"'Hello' | ConvertTo-Speech {output}");
 
-        Assert.Equal(id, scene.Session.ErrorId);
-        Assert.Equal(category, scene.Session.Errors[0].CategoryInfo.Category);
-        Assert.NotEmpty(scene.Session.Errors[0].ErrorDetails.RecommendedAction);
-        Assert.Empty(scene.Inputs);
-        Assert.Equal(before, scene.Entries);
+        AssertRefused(scene, before, id, category);
         Assert.Equal("old", File.ReadAllText(scene.FileAt("old.mp3")));
     }
 
@@ -66,11 +62,7 @@ public sealed class RefusedOutputTests
 
         scene.Run($"'Hello' | ConvertTo-Speech -OutFile {output}");
 
-        Assert.Equal(id, scene.Session.ErrorId);
-        Assert.Equal(category, scene.Session.Errors[0].CategoryInfo.Category);
-        Assert.NotEmpty(scene.Session.Errors[0].ErrorDetails.RecommendedAction);
-        Assert.Empty(scene.Inputs);
-        Assert.Equal(before, scene.Entries);
+        AssertRefused(scene, before, id, category);
     }
 
     [Fact]
@@ -196,5 +188,15 @@ public sealed class RefusedOutputTests
         Assert.Equal("InvalidOutFile", scene.Session.ErrorId);
         Assert.Contains("audio comes as bytes", $"{scene.Session.Errors[0]}", StringComparison.Ordinal);
         Assert.Empty(scene.Inputs);
+    }
+
+    private static void AssertRefused(
+        TestScene scene, IReadOnlyList<string> before, string id, ErrorCategory category)
+    {
+        Assert.Equal(id, scene.Session.ErrorId);
+        Assert.Equal(category, scene.Session.Errors[0].CategoryInfo.Category);
+        Assert.NotEmpty(scene.Session.Errors[0].ErrorDetails.RecommendedAction);
+        Assert.Empty(scene.Inputs);
+        Assert.Equal(before, scene.Entries);
     }
 }

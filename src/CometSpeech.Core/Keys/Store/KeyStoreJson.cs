@@ -58,7 +58,13 @@ internal static class KeyStoreJson
 
     private static Dictionary<string, KeyStoreEntry>? ReadRoot(JsonElement root)
     {
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("version", out JsonElement version))
+        const string noList = "it holds no list of keys";
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException(noList);
+        }
+
+        if (root.TryGetProperty("version", out JsonElement version))
         {
             if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number))
             {
@@ -71,11 +77,9 @@ internal static class KeyStoreJson
             }
         }
 
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("keys", out JsonElement list)
-            || list.ValueKind != JsonValueKind.Object)
+        if (!root.TryGetProperty("keys", out JsonElement list) || list.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("it holds no list of keys");
+            throw new JsonException(noList);
         }
 
         Dictionary<string, KeyStoreEntry> keys = new(StringComparer.Ordinal);
