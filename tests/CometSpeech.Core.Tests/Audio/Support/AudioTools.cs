@@ -33,13 +33,28 @@ internal static class AudioTools
 
     /// <summary>Encodes 24 kHz mono samples with ffmpeg.</summary>
     public static byte[] Encode(byte[] pcm, string extension, params string[] options) =>
-        WithFile(pcm, ".pcm", source => WithFile([], extension, target =>
+        EncodeAll([pcm], extension, options)[0];
+
+    /// <summary>The same for many at once: starting ffmpeg takes longer than encoding a few seconds.</summary>
+    public static byte[][] EncodeAll(byte[][] pcm, string extension, params string[] options)
+    {
+        using TestFolder folder = new();
+        string Source(int index) => folder[$"{index}.pcm"];
+        string Target(int index) => folder[$"{index}{extension}"];
+        List<string> inputs = [], outputs = [];
+        for (int i = 0; i < pcm.Length; i++)
         {
-            string[] input = ["-v", "error", "-nostdin", "-y", "-f", "s16le", "-ar", "24000", "-ac", "1", "-i", source];
-            ToolResult result = Run("ffmpeg", [.. input, .. options, target]);
-            Assert.True(result.ExitCode == 0, $"ffmpeg: {result.Error}");
-            return File.ReadAllBytes(target);
-        }));
+            File.WriteAllBytes(Source(i), pcm[i]);
+            inputs.AddRange(["-f", "s16le", "-ar", "24000", "-ac", "1", "-i", Source(i)]);
+            // A filter among the options takes the only input by itself.
+            string[] map = pcm.Length > 1 ? ["-map", $"{i}"] : [];
+            outputs.AddRange([.. map, .. options, Target(i)]);
+        }
+
+        ToolResult result = Run("ffmpeg", ["-v", "error", "-nostdin", "-y", .. inputs, .. outputs]);
+        Assert.True(result.ExitCode == 0, $"ffmpeg: {result.Error}");
+        return [.. Enumerable.Range(0, pcm.Length).Select(i => File.ReadAllBytes(Target(i)))];
+    }
 
     /// <summary>The duration that ffprobe reports, in seconds.</summary>
     public static double ProbeDuration(byte[] audio, string extension) => WithFile(audio, extension, file =>

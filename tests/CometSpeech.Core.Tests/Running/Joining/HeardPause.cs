@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CometSpeech.Core.Api;
 using CometSpeech.Core.Audio;
@@ -16,6 +17,8 @@ internal static class HeardPause
     private const int Joints = 100;
 
     private static readonly TimeSpan s_wanted = TimeSpan.FromMilliseconds(700);
+
+    private static readonly ConcurrentDictionary<(string Voice, string Text), short[]> s_spoken = new();
 
     /// <summary>Judges the pauses of a hundred joints.</summary>
     /// <param name="voices">The parts, as samples at 24 kHz; each is used several times.</param>
@@ -73,9 +76,8 @@ internal static class HeardPause
     {
         string[] arguments = options.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         List<Part> parts = [];
-        foreach (byte[] pcm in voices)
+        foreach (byte[] bytes in extension == ".pcm" ? voices : AudioTools.EncodeAll(voices, extension, arguments))
         {
-            byte[] bytes = extension == ".pcm" ? pcm : AudioTools.Encode(pcm, extension, arguments);
             AudioProperties audio = await AudioProbe.ReadAsync(
                 new MemoryStream(bytes), AudioContainers.PartsOf(container), "part", null, readsLevels: true, default);
             parts.Add(new Part($"part{parts.Count}", audio, null, new ArraySegment<byte>(bytes)));
@@ -127,14 +129,14 @@ internal static class HeardPause
     }
 
     /// <summary>Text by one of the voices that ffmpeg has.</summary>
-    public static short[] Speak(string voice, string text)
+    public static short[] Speak(string voice, string text) => s_spoken.GetOrAdd((voice, text), _ =>
     {
         string source = $"flite=text='{text}':voice={voice}";
         ToolResult spoken = AudioTools.Run(
             "ffmpeg", ["-v", "error", "-f", "lavfi", "-i", source, "-ar", "24000", "-f", "s16le", "-"]);
         Skip.If(spoken.ExitCode != 0, $"ffmpeg does not speak: {spoken.Error}");
         return AudioTools.ToSamples(spoken.Output);
-    }
+    });
 
     // Between two stretches that are heard; a word's own are shorter.
     private static List<double> Gaps(short[] samples, int rate, int audible)
