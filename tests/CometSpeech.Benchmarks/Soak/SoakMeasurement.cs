@@ -52,7 +52,7 @@ internal sealed class SoakMeasurement : Measurement
         SpokenBook[] books = [.. SpokenBook.Create(0, count, ChunksPerBook, ChapterLength)];
         SpokenBook.Write(playground.Folder, books);
 
-        string makeAll = SoakScript.MakeAll("cache", throttleLimit: 64, each: "Sample $_.Name");
+        string makeAll = SoakScript.MakeAll("cache", throttleLimit: 64, timeoutSec: 10, each: "Sample $_.Name");
         List<Sample> samples = [];
         SortedDictionary<string, int> errors = [];
         Console.WriteLine("file       handles  threads  held memory  working set  seconds");

@@ -53,8 +53,10 @@ public sealed class SharedCacheTests : IDisposable
 
         Assert.Empty(judge.Faults);
         Assert.Equal(Processes * books[0].Length * ChunksPerBook, judge.Chunks);
-        (int twice, int lost) = faults.Payments.Compare(chaos.Killed);
+        (int twice, int again, int lost) = faults.Payments.Compare(chaos.Killed);
         Assert.Equal(0, twice);
+        // In Wine, which stands for Windows, answers are lost on their way: see FaultTests.
+        Assert.True(again == 0 || OperatingSystem.IsWindows(), $"{again} were paid again.");
         Assert.InRange(lost, 0, chaos.Killed.Count * ThrottleLimit);
         Assert.Equal(texts, faults.Payments.ByText.Count);
         string cache = Path.Combine(_folder, "cache");
@@ -83,7 +85,7 @@ public sealed class SharedCacheTests : IDisposable
     {
         string playground = typeof(SharedCacheTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(attribute => attribute.Key == "PlaygroundPath").Value!;
-        return new ProcessStartInfo("dotnet", [playground, SoakScript.MakeAll("../cache", ThrottleLimit)])
+        return new ProcessStartInfo("dotnet", [playground, SoakScript.MakeAll("../cache", ThrottleLimit, timeoutSec: 30)])
         {
             WorkingDirectory = FolderOf(process),
             Environment =

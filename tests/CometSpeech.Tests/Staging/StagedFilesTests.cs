@@ -17,8 +17,6 @@ public sealed class StagedFilesTests
         ["System.Security.Cryptography.ProtectedData"] = new Version(8, 0, 0, 0),
     };
 
-    private static readonly Dictionary<string, Version> s_dotNetFramework = ReferenceAssemblies();
-
     [Theory]
     [InlineData(StagedModule.Core)]
     [InlineData(StagedModule.Desktop)]
@@ -56,10 +54,11 @@ public sealed class StagedFilesTests
         string[] shipped = [StagedModule.CmdletsPath(framework), .. StagedModule.Dependencies(framework)];
         Dictionary<string, Version> there =
             shipped.Select(StagedModule.NameOf).ToDictionary(name => name.Name!, name => name.Version!);
+        Dictionary<string, Version> dotNetFramework = ReferenceAssemblies();
 
         bool IsPartOfFramework(AssemblyName reference) => framework == StagedModule.Core
             ? IsSharedFramework(reference.Name!) || Has(s_powerShell, reference)
-            : Has(s_dotNetFramework, reference);
+            : Has(dotNetFramework, reference);
         Assert.All(shipped, path => Assert.All(
             StagedModule.ReferencesOf(path),
             reference => Assert.True(

@@ -16,6 +16,7 @@ namespace CometSpeech.Tests.Api.Contract;
 /// The local server stands for the service in these tests; OpenAI's own client, which nobody here wrote, checks that
 /// it may.
 /// </summary>
+[Trait("Wine", "no")] // Its sockets end connections that Kestrel keeps, and this client is told not to try again.
 public sealed class OpenAIDotNetTests
 {
     [Fact]

@@ -30,14 +30,22 @@ internal sealed class Payments
     }
 
     /// <summary>
-    /// Counts the texts that were paid for twice: of all answers to a text, each but one must have gone to a process
-    /// that was killed with it in its hands.
+    /// Counts the texts that were paid for more than once. Of all processes that were answered, each but one must have
+    /// been killed with the answer in its hands; and none asks again for what it was sent.
     /// </summary>
     /// <param name="killed">The keys of those that were killed.</param>
-    /// <returns>These texts, and the answers that died with a process.</returns>
-    public (int Twice, int Lost) Compare(IReadOnlyCollection<string> killed) => (
-        ByText.Values.Count(keys => keys.Count(key => !killed.Contains(key)) > 1),
-        ByText.Values.Sum(keys => keys.Count - 1));
+    /// <returns>
+    /// Texts that two living processes have paid, texts that one process has paid again, and answers that died with a
+    /// process.
+    /// </returns>
+    public (int Twice, int Again, int Lost) Compare(IReadOnlyCollection<string> killed)
+    {
+        List<string>[] payers = [.. ByText.Values.Select(keys => keys.Distinct().ToList())];
+        return (
+            payers.Count(keys => keys.Count(key => !killed.Contains(key)) > 1),
+            ByText.Values.Zip(payers, (keys, distinct) => keys.Count > distinct.Count).Count(again => again),
+            payers.Sum(keys => keys.Count - 1));
+    }
 
     /// <summary>The key that a request came with; each start of a process has its own.</summary>
     public static string KeyOf(ReceivedRequest request) =>

@@ -14,8 +14,9 @@ internal static class SoakScript
     /// </summary>
     /// <param name="cachePath">The cache.</param>
     /// <param name="throttleLimit">Requests at once.</param>
+    /// <param name="timeoutSec">How long the service may send nothing.</param>
     /// <param name="each">Runs for each finished file.</param>
-    public static string MakeAll(string cachePath, int throttleLimit, string each = "") => string.Create(
+    public static string MakeAll(string cachePath, int throttleLimit, int timeoutSec, string each = "") => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         $options = @{
@@ -23,7 +24,7 @@ internal static class SoakScript
             ParagraphPauseMilliseconds = {{BookJudge.ParagraphPause * 1000}}
             PauseMilliseconds = {{BookJudge.SpeakerPause * 1000}}
             ChapterPauseMilliseconds = {{BookJudge.ChapterPause * 1000}}
-            ThrottleLimit = {{throttleLimit}}; MaximumRetryCount = 12; TimeoutSec = 10
+            ThrottleLimit = {{throttleLimit}}; MaximumRetryCount = 12; TimeoutSec = {{timeoutSec}}
             ErrorAction = 'SilentlyContinue'; ErrorVariable = '+failed'
         }
         for ($pass = 1; $pass -le 100; $pass++) {
