@@ -57,8 +57,8 @@ internal static class DocumentLimits
     /// <summary>Paragraphs that a document says. The Mahabharata has 2,000.</summary>
     public const int Paragraphs = 1_000_000;
 
-    /// <summary>Bytes of a cover's picture: FLAC's picture block counts them in 24 bits.</summary>
-    public const int CoverBytes = 10 << 20;
+    /// <summary>Bytes of a cover's picture: as many as an audio file takes.</summary>
+    public const int CoverBytes = 16_000_000;
 
     /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
     public const int MarkdownCharacters = 16 << 20;

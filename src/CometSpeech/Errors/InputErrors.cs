@@ -102,7 +102,7 @@ internal static class InputErrors
     public static ErrorRecord InputObjectNotBound(object? record) => ErrorRecords.Create(
         new ArgumentException(
             "The text is given by a parameter, and the object of the pipeline has no property Voice, CustomVoice, "
-            + "Model, Speed, Instructions or OutFile that would count: it changes nothing."),
+            + "Model, Speed, Instructions, Chapter or OutFile that would count: it changes nothing."),
         "InputObjectNotBound",
         ErrorCategory.InvalidArgument,
         record,

@@ -25,7 +25,8 @@ internal static class ServiceErrors
         ServiceFailure.AuthenticationFailed => (
             "AuthenticationFailed",
             ErrorCategory.AuthenticationError,
-            "Check the key: Get-CometApiKey tells which one is used, Set-CometApiKey -Verify tries one."),
+            $"Check the key: Get-CometApiKey tells which ones are kept, {AskFor("Set-CometApiKey", e)} -Verify tries "
+                + "another."),
         ServiceFailure.PermissionDenied => (
             "PermissionDenied",
             ErrorCategory.PermissionDenied,
@@ -66,7 +67,7 @@ internal static class ServiceErrors
             "ConnectionFailed",
             ErrorCategory.ConnectionError,
             e is { IsUnconnected: true, Uri.IsLoopback: true }
-                ? "Start the server, or check the port of -BaseUri."
+                ? "Start the server, or check -BaseUri: its port, and whether it begins with http or https."
                 : e.IsBrokenOffAtStart ? BrokenOff(e)
                 : "Check the network, the proxy and -BaseUri, and run the command again."),
         ServiceFailure.ProxyAuthenticationRequired => (

@@ -88,7 +88,7 @@ internal sealed class PronunciationParameter
         }
     }
 
-    private void Add(object? value)
+    private void Add(object? value, int depth = 0)
     {
         object? single = ValueText.BaseOf(value);
         if (single is not null && IsRow(value!))
@@ -116,10 +116,12 @@ internal sealed class PronunciationParameter
             case IDictionary table:
                 _sources.Add([.. EntriesOf(table)]);
                 break;
+            case IEnumerable when depth == ValueText.MostNestedLists:
+                throw new PronunciationException("lists are nested too deeply, or one holds itself.");
             case IEnumerable list:
                 foreach (object? item in list)
                 {
-                    Add(item);
+                    Add(item, depth + 1);
                 }
 
                 break;

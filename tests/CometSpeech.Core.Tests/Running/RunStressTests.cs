@@ -100,9 +100,9 @@ public sealed class RunStressTests
                     File.Delete(path);
                 }
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The cache is not there yet, or a part has just gone.
+                // The cache is not there yet, or a part has just gone, or is going.
             }
 
             Thread.Yield();

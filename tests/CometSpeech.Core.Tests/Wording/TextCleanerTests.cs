@@ -110,6 +110,28 @@ public sealed class TextCleanerTests
         Assert.Same(text, TextCleaner.Clean(text, TextCleanup.Layout));
     }
 
+    // Squared, each takes minutes.
+    [Theory]
+    [InlineData("aa://-")]
+    [InlineData("(www.a@-")]
+    [InlineData("(www.a")]
+    [InlineData("(www.a.b")]
+    [InlineData("http://a")]
+    [InlineData("mailto:a@")]
+    [InlineData("@")]
+    [InlineData("a@b.")]
+    public void Many_beginnings_of_addresses_take_no_squared_time(string beginning) =>
+        Assert.NotNull(TextCleaner.Clean(string.Concat(Enumerable.Repeat(beginning, 150_000)), TextCleanup.Basic));
+
+    [Fact]
+    public void An_address_of_any_length_is_one()
+    {
+        string path = string.Concat(Enumerable.Repeat("a1/", 3000));
+
+        Assert.Equal(
+            "See example.com now.", TextCleaner.Clean($"See https://example.com/{path}x now.", TextCleanup.Basic));
+    }
+
     [Fact]
     public void Leaves_everything_alone_without_clean_up()
     {

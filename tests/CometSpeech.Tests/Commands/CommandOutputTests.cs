@@ -93,8 +93,8 @@ public sealed class CommandOutputTests
                 Value<string>("Model"),
                 Value<string>("ResponseFormat")));
         Assert.Equal(2, Value<string[]>("RequestIds").Distinct().Count());
-        Assert.Contains("Duration Requests Chars Name Voice Model Format", host.Lines);
-        Assert.Contains("00:00:00.40 2 29 notes.pcm sage tts-1 pcm", host.Lines);
+        Assert.Contains("Duration Requests Chars Voice Name", host.Lines);
+        Assert.Contains("00:00:00.40 2 29 sage notes.pcm", host.Lines);
 
         T Value<T>(string property) => (T)LanguagePrimitives.ConvertTo(
             file.Properties[property].Value, typeof(T), CultureInfo.InvariantCulture);
@@ -111,12 +111,29 @@ public sealed class CommandOutputTests
             'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default
             """);
 
-        Assert.Contains(host.Lines, line => line.StartsWith("00:00:00.20 1 3 notes.pcm ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines, line => line.StartsWith("00:00:00.20 1 3 alloy notes.pcm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_is_shown_as_soon_as_its_file_is_made()
+    {
+        RecordingHost host = new();
+        await using TestScene scene = await TestScene.StartAsync(host: host);
+        using ManualResetEventSlim next = new();
+        scene.Session.SetVariable("next", next.WaitHandle);
+        using PowerShell shell = scene.Session.Begin(
+            "& { 'one'; [void] $next.WaitOne(); 'two' } | ConvertTo-Speech -OutDirectory . -PassThru | Out-Default",
+            out IAsyncResult running);
+
+        await Chunks.WaitUntilAsync(
+            () => host.Lines.Any(line => line.EndsWith(" speech-0001.mp3", StringComparison.Ordinal)));
+        next.Set();
+        await Task.Factory.FromAsync(running, shell.EndInvoke);
     }
 
     [Theory]
-    [InlineData(40, 11)]
-    [InlineData(80, 40)]
+    [InlineData(60, 18)]
+    [InlineData(80, 38)]
     [InlineData(120, 40)]
     public async Task The_table_keeps_duration_requests_and_name_at_any_width(int width, int nameLength)
     {
@@ -127,7 +144,7 @@ public sealed class CommandOutputTests
         scene.Run($"'one' | ConvertTo-Speech -OutFile {name} -PassThru | Out-Default");
 
         Assert.Contains(host.Lines, line =>
-            line.StartsWith("00:00:00.20 1 3 " + name[..nameLength], StringComparison.Ordinal));
+            line.StartsWith("00:00:00.20 1 3 alloy " + name[..nameLength], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -185,7 +185,9 @@ public sealed class ErrorRecordTests
         hold.Release();
         Assert.Empty(scene.Entries);
         scene.Run("'chunk 99' | ConvertTo-Speech -OutFile a.mp3");
-        Assert.Equal(sent + 1, scene.Server.Requests.Count);
+        // What was on its way when the command ended may have come since then.
+        Assert.InRange(scene.Server.Requests.Count, sent + 1, 40);
+        Assert.Single(scene.Inputs, "chunk 99");
         Assert.Equal(["a.mp3"], scene.Entries);
     }
 

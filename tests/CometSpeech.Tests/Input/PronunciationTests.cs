@@ -154,6 +154,7 @@ public sealed class PronunciationTests
     [InlineData("@{ a = @('x', 'y') }", "the value of 'a' is no text but a System.Object[].")]
     [InlineData("42", "a value of type System.Int32 is neither a hashtable, nor a path, nor an object with ")]
     [InlineData("@{ a = 'b' }, $null", "a value is $null.")]
+    [InlineData("$itself", "lists are nested too deeply, or one holds itself.")]
     [InlineData("@{ Text = '('; Spoken = 'x'; Regex = $true }", "'(' is no regular expression: ")]
     [InlineData("@{ Text = 'a'; Spoken = 'x'; Regex = 'maybe' }", "Regex of a row is 'maybe'; it can be true or")]
     public async Task Ends_before_anything_is_sent_where_an_entry_cannot_be_used(string pronunciation, string message)
@@ -167,7 +168,8 @@ public sealed class PronunciationTests
         scene.Write("broken.psd1", "@{ a = ");
         scene.Write("list.psd1", "'a', 'b'");
 
-        scene.Run($"'a text' | ConvertTo-Speech -OutFile a.mp3 -Pronunciation {pronunciation}");
+        scene.Run("$itself = [Collections.ArrayList] @(); [void] $itself.Add($itself);"
+            + $"'a text' | ConvertTo-Speech -OutFile a.mp3 -Pronunciation {pronunciation}");
 
         Assert.Equal("PronunciationNotReadable", scene.Session.ErrorId);
         Assert.Contains(message, scene.Session.Errors[0].ToString());

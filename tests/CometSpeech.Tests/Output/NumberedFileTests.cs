@@ -66,6 +66,21 @@ public sealed class NumberedFileTests
     }
 
     [Theory]
+    [InlineData("speech-0999999999.pcm", "speech-0001.pcm")]
+    [InlineData("speech-2147483647.pcm", "speech-0001.pcm")]
+    [InlineData("speech-99999999.pcm", "speech-100000000.pcm")]
+    public async Task A_number_beyond_all_is_none(string there, string next)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write(there, "");
+
+        scene.Run("'chunk 01'" + Command);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Equal([next, there], scene.Entries.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("-Force", 0, new[] { 3, 4, 5 }, 3)]
     [InlineData("-NoClobber", 1, new[] { 1, 2, 5 }, 1)]
     public async Task Numbers_begin_at_1_where_it_is_said_what_becomes_of_files_that_are_there(

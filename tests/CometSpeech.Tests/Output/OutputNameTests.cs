@@ -40,6 +40,19 @@ public sealed class OutputNameTests
         Assert.Equal([1, 2], Tones.NumbersIn(File.ReadAllBytes(scene.FileAt(name))));
     }
 
+    [SkippableFact]
+    public async Task A_share_where_there_are_none_is_the_folder_that_PowerShell_looks_for()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has shares.");
+        await using TestScene scene = await TestScene.StartAsync();
+
+        scene.Run("'Hello' | ConvertTo-Speech -OutFile \\\\dev\\null\\a\\b.mp3");
+
+        Assert.Contains("/dev/null/a", Assert.Single(scene.Session.Errors).Exception.Message);
+        Assert.Empty(scene.Inputs);
+        Assert.Empty(Directory.GetFileSystemEntries(Environment.CurrentDirectory, "*null*"));
+    }
+
     [SkippableTheory]
     [InlineData("a[1]*?.mp3")]
     [InlineData("a b's \"c\".mp3")]

@@ -118,11 +118,13 @@ public sealed class TagTests
         "@{ Language = [Globalization.RegionInfo]'GB' }",
         "-Tag cannot be used: the value of Language is no text but a System.Globalization.RegionInfo; it takes a ")]
     [InlineData("@{ Album = $Host }", "-Tag cannot be used: the value of Album is no text but a ")]
+    [InlineData("@{ Genre = $itself }", "-Tag cannot be used: the lists in the value of Genre are nested too deeply, ")]
     public async Task A_tag_that_cannot_be_is_an_error_before_anything_is_sent(string table, string message)
     {
         await using TestScene scene = await TestScene.StartAsync();
 
-        scene.Run($"'one' | ConvertTo-Speech -OutFile a.mp3 -Tag {table}");
+        scene.Run("$itself = [Collections.ArrayList] @(); [void] $itself.Add($itself);"
+            + $"'one' | ConvertTo-Speech -OutFile a.mp3 -Tag {table}");
 
         Assert.Equal("InvalidTag", scene.Session.ErrorId);
         Assert.StartsWith(message, scene.Session.Errors[0].Exception.Message, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class ProgressTests
     public async Task Progress_tells_no_time_left_while_records_still_come_in()
     {
         await using TestScene scene = await TestScene.StartAsync(
-            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(300) });
+            new LocalServerOptions { Engine = EngineKind.Tone, Latency = TimeSpan.FromMilliseconds(600) });
 
         scene.Run("""
             1..18 | ForEach-Object { [pscustomobject]@{ Text = "Text $_."; OutFile = "$_.pcm" } } |

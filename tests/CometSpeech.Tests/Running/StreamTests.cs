@@ -112,7 +112,8 @@ public sealed class StreamTests
             """);
 
         Assert.Empty(scene.Session.Errors);
-        Assert.InRange(scene.Inputs.Count, 2, 4);
+        // The second one may not have come so far.
+        Assert.InRange(scene.Inputs.Count, 1, 4);
     }
 
     [Fact]

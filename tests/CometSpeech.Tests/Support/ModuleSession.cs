@@ -29,6 +29,14 @@ public sealed class ModuleSession : IDisposable
     private readonly Runspace _runspace;
     private readonly StringBuilder _output = new();
 
+    // The engine makes what all its sessions share with the first: of several first ones at once, now and then one has
+    // no working folder.
+    static ModuleSession()
+    {
+        using Runspace first = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        first.Open();
+    }
+
     /// <param name="host">Who shows formatted output and answers questions; without one nobody does.</param>
     public ModuleSession(PSHost? host = null)
     {

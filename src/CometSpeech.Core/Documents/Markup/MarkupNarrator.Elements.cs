@@ -102,18 +102,20 @@ internal sealed partial class MarkupNarrator
     private void NarrateTerm(XPathNavigator element)
     {
         string term = TakePart(element);
-        _term = _term.Length == 0 ? term : $"{_term}, {term}";
+        if (term.Length > 0)
+        {
+            _terms.Add(term);
+        }
+
         if (!MarkupRules.IsBeforeDefinition(element))
         {
-            Output.Append(_term);
-            _term = "";
+            Output.Append(TakeTerms());
         }
     }
 
     private void NarrateDefinition(XPathNavigator element)
     {
-        string term = _term;
-        _term = "";
+        string term = TakeTerms();
         if (term.Length == 0)
         {
             NarrateChildren(element);
@@ -124,6 +126,13 @@ internal sealed partial class MarkupNarrator
         {
             Output.Append(term);
         }
+    }
+
+    private string TakeTerms()
+    {
+        string terms = string.Join(", ", _terms);
+        _terms.Clear();
+        return terms;
     }
 
     private void NarrateTable(XPathNavigator element)

@@ -22,7 +22,7 @@ internal sealed partial class MarkupNarrator(
     private bool _isPreformatted;
     private bool _isStanza;
     private ListNumbers? _numbers;
-    private string _term = "";
+    private readonly List<string> _terms = [];
     private LinkContent _link;
     private FigureTexts? _figure;
 

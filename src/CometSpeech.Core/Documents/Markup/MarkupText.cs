@@ -9,6 +9,10 @@ namespace CometSpeech.Core.Documents.Markup;
 /// <summary>Reads names and text off a navigator, of whichever parser.</summary>
 internal static class MarkupText
 {
+    // Nodes that are looked at inside an element before it is narrated. Elements lie in each other 200 deep, and each of
+    // them is looked into: to the end, that takes minutes.
+    private const int MostNodes = 10_000;
+
     /// <summary>An element's name without its prefix.</summary>
     public static string NameOf(XPathNavigator element)
     {
@@ -28,12 +32,20 @@ internal static class MarkupText
     public static bool IsText(XPathNavigator node) => node.NodeType
         is XPathNodeType.Text or XPathNodeType.SignificantWhitespace or XPathNodeType.Whitespace;
 
-    /// <summary>Whether an element has text that is not white space; readings of ruby do not count.</summary>
+    /// <summary>
+    /// Whether an element has text that is not white space, or very many others in it; readings of ruby do not count.
+    /// </summary>
     public static bool HasText(XPathNavigator element)
     {
         var walk = new MarkupWalk(element);
+        int nodes = 0;
         while (walk.MoveNext(IsPassedOver(walk.Node)))
         {
+            if (++nodes > MostNodes)
+            {
+                return true;
+            }
+
             if (IsText(walk.Node) && !string.IsNullOrWhiteSpace(Of(walk.Node)))
             {
                 return true;
@@ -47,14 +59,20 @@ internal static class MarkupText
     /// <param name="element">The element.</param>
     /// <param name="limit">The longest that is short, in characters.</param>
     /// <param name="except">The name of elements whose text does not count; null for none.</param>
-    /// <returns>The text; null when it is longer.</returns>
+    /// <returns>The text; null when it is longer, or in very many nodes.</returns>
     public static string? Short(XPathNavigator element, int limit, string? except = null)
     {
         var text = new StringBuilder();
         var walk = new MarkupWalk(element);
         bool isPassedOver = false;
+        int nodes = 0;
         while (walk.MoveNext(isPassedOver))
         {
+            if (++nodes > MostNodes)
+            {
+                return null;
+            }
+
             isPassedOver = IsPassedOver(walk.Node)
                 || (except is not null && walk.Node.NodeType == XPathNodeType.Element && NameOf(walk.Node) == except);
             if (!IsText(walk.Node))
@@ -103,11 +121,13 @@ internal static class MarkupText
         return false;
     }
 
-    /// <summary>Finds the first element inside another that has one of these names; null for none.</summary>
+    /// <summary>
+    /// Finds the first element inside another that has one of these names; null for none, or behind very many others.
+    /// </summary>
     public static XPathNavigator? FindInside(XPathNavigator element, params string[] names)
     {
         var walk = new MarkupWalk(element);
-        while (walk.MoveToElement())
+        for (int nodes = 0; nodes < MostNodes && walk.MoveToElement(); nodes++)
         {
             if (Array.IndexOf(names, NameOf(walk.Node)) >= 0)
             {

@@ -6,6 +6,7 @@ namespace CometSpeech.Core.Documents.Markup;
 internal sealed class PageHead
 {
     private readonly List<string> _authors = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Reads the head of a page.</summary>
     /// <param name="root">The page.</param>
@@ -59,7 +60,7 @@ internal sealed class PageHead
     {
         string name = MarkupAttributes.Get(meta, "name").ToLowerInvariant();
         string content = MarkupText.Collapse(MarkupAttributes.Get(meta, "content"));
-        if (name is "author" or "dc.creator" or "dcterms.creator" && content.Length > 0 && !_authors.Contains(content))
+        if (name is "author" or "dc.creator" or "dcterms.creator" && content.Length > 0 && _known.Add(content))
         {
             _authors.Add(content);
         }

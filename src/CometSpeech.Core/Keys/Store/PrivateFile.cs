@@ -87,14 +87,13 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Removes the file; of a link its target.</summary>
+    /// <summary>Removes the file; of a link its target, so that the next one is written there again.</summary>
     /// <exception cref="KeyStoreException">It cannot be removed.</exception>
     public static void Delete(string path)
     {
         try
         {
             File.Delete(FollowLinks(path));
-            File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

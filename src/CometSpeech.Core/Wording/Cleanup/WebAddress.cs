@@ -11,6 +11,10 @@ internal static class WebAddress
 {
     private const string Www = "www.";
 
+    // A user's name, a host (253 at most: RFC 1035) and a port end within it, or it is no address: many that fail far
+    // behind their beginnings take squared time.
+    private const int MostAuthorityLength = 512;
+
     // The longest names of schemes in use, as «chrome-extension», end below that.
     private const int MostSchemeLength = 20;
 
@@ -30,12 +34,14 @@ internal static class WebAddress
         }
 
         int authority = hasScheme ? marker + 3 : start;
-        int end = TrimSentence(text, authority, FindEnd(text, authority));
-        if (!TryFindHost(text, authority, end, out int hostStart, out int hostEnd))
+        int most = Math.Min(text.Length, authority + MostAuthorityLength);
+        int near = TrimSentence(text, authority, FindEnd(text, authority, most));
+        if (!TryFindHost(text, authority, near, out int hostStart, out int hostEnd))
         {
             return false;
         }
 
+        int end = Math.Max(near, TrimSentence(text, authority, FindEnd(text, authority, text.Length)));
         while (hostEnd - hostStart > Www.Length && HasAt(text, hostStart, Www)
             && text.IndexOf('.', hostStart + Www.Length, hostEnd - hostStart - Www.Length) > 0)
         {
@@ -80,12 +86,12 @@ internal static class WebAddress
         return isWww && isFirst ? start : -1;
     }
 
-    private static int FindEnd(string text, int authority)
+    private static int FindEnd(string text, int authority, int most)
     {
         int end = authority;
         // Chinese and Japanese put no space behind an address; one that has such letters in its host begins with them.
         bool isIdeographic = authority < text.Length && Characters.IsIdeographic(CodePoints.At(text, authority));
-        while (end < text.Length && IsAddressUnit(text[end]))
+        while (end < most && IsAddressUnit(text[end]))
         {
             if (!isIdeographic && text[end] >= 0x2E80 && IsUnspaced(CodePoints.At(text, end)))
             {

@@ -25,7 +25,14 @@ internal static class FileSystemPath
         string resolved =
             cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo info, out _);
         provider = info.Name;
-        return info.ImplementingType == typeof(FileSystemProvider) ? resolved : null;
+        if (info.ImplementingType != typeof(FileSystemProvider))
+        {
+            return null;
+        }
+
+        // Where no machine has such names, \\server\share is handed back as it was written; PowerShell's own cmdlets look
+        // for /server/share then.
+        return Path.IsPathRooted(resolved) ? resolved : resolved.Replace('\\', Path.DirectorySeparatorChar);
     }
 
     /// <summary>The full paths that a path with wildcards matches, those of a pattern in natural order.</summary>

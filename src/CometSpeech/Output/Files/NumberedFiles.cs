@@ -19,6 +19,9 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
     private const string Prefix = "speech-";
     private const string PartsExtension = ".parts";
 
+    // A million texts more have numbers then.
+    private const int MostDigits = 9;
+
     // Folders of parts that an unfinished command left: their numbers, and the names of the parts in them.
     private SortedDictionary<int, HashSet<string>>? _leftParts;
     private int _last;
@@ -146,6 +149,7 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
         }
 
         string digits = name.Substring(Prefix.Length, name.Length - Prefix.Length - extension.Length);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return digits.Length <= MostDigits
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

@@ -75,7 +75,7 @@ internal static class TagTable
         _ => tags with { Language = Check(key, value, s_language, LanguageWanted) },
     };
 
-    private static string? TextOf(string key, object? value)
+    private static string? TextOf(string key, object? value, int depth = 0)
     {
         object? single = ValueText.BaseOf(value);
         string? text = single switch
@@ -87,8 +87,10 @@ internal static class TagTable
             // Of the invariant culture, which has no language, it is empty.
             CultureInfo culture when key == "Language" => culture.Name,
             string or IDictionary => ValueText.Of(single),
+            IEnumerable when depth == ValueText.MostNestedLists => throw new TagException(
+                $"the lists in the value of {key} are nested too deeply, or one holds itself.", key),
             IEnumerable list => string.Join(
-                ", ", list.Cast<object?>().Select(item => TextOf(key, item)).OfType<string>()),
+                ", ", list.Cast<object?>().Select(item => TextOf(key, item, depth + 1)).OfType<string>()),
             // As PowerShell itself makes text of numbers and dates: by the invariant culture.
             _ => ValueText.Of(single),
         };

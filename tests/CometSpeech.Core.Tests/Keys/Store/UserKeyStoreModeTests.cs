@@ -110,6 +110,11 @@ public sealed class UserKeyStoreModeTests : IDisposable
 
         Assert.True(_store.Remove(Comet));
         Assert.False(File.Exists(target));
+        Assert.Null(_store.Find(Comet));
+
+        _store.Set(Comet, Stored());
+        Assert.Equal(target, new FileInfo(_store.Path).LinkTarget);
+        Assert.True(File.Exists(target));
     }
 
     [SkippableFact]

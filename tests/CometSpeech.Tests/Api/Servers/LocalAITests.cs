@@ -118,7 +118,7 @@ public sealed class LocalAITests : ServerTests
 
     [Theory]
     [InlineData("", "No key was sent", "Set-CometApiKey -BaseUri")]
-    [InlineData("-ApiKey sk-wrong-0123456789", "An authentication key is required", "Get-CometApiKey")]
+    [InlineData("-ApiKey sk-wrong-0123456789", "An authentication key is required", "Set-CometApiKey -BaseUri http://")]
     public void A_key_that_it_refuses_is_told_as_such(string parameters, string words, string advice)
     {
         Scene.Server.Faults = new LocalAIServer("sk-right-0123456789").Answer;

@@ -84,7 +84,7 @@ public sealed class SpeachesTests : ServerTests
 
     [Theory]
     [InlineData("", "API key required", "Set-CometApiKey -BaseUri")]
-    [InlineData("-ApiKey sk-wrong-0123456789", "Invalid API key", "Get-CometApiKey")]
+    [InlineData("-ApiKey sk-wrong-0123456789", "Invalid API key", "Set-CometApiKey -BaseUri http://")]
     public void A_key_that_it_refuses_with_403_is_told_as_such(string parameters, string words, string advice)
     {
         Scene.Server.Faults = new SpeachesServer("sk-right-0123456789").Answer;

@@ -8,6 +8,8 @@ internal sealed class FrontMatter
 {
     private static readonly char[] s_lineBreaks = ['\r', '\n'];
 
+    private readonly List<string> _authors = [];
+
     private FrontMatter(string text, int end)
     {
         Text = text;
@@ -24,7 +26,7 @@ internal sealed class FrontMatter
     public string? Title { get; private set; }
 
     /// <summary>The authors; empty for none.</summary>
-    public IReadOnlyList<string> Authors { get; private set; } = [];
+    public IReadOnlyList<string> Authors => _authors;
 
     /// <summary>The language; null for none.</summary>
     public string? Language { get; private set; }
@@ -101,7 +103,7 @@ internal sealed class FrontMatter
                     matter.Title ??= entry.First;
                     break;
                 case "author" or "authors":
-                    matter.Authors = [.. matter.Authors, .. entry.Values];
+                    matter._authors.AddRange(entry.Values);
                     break;
                 case "lang" or "language":
                     matter.Language ??= entry.First;

@@ -10,6 +10,9 @@ internal sealed class TableMarks(string text)
     private bool _isOpen;
     private int _bars;
 
+    // Where the cell, the line or the link behind the last bracket ends.
+    private int _end = -1;
+
     /// <summary>The most bars that follow one mark.</summary>
     public int MostBars { get; private set; }
 
@@ -45,7 +48,13 @@ internal sealed class TableMarks(string text)
 
     private bool IsClosedInCell(int index)
     {
-        int end = text.IndexOfAny([']', '|', '\n', '\r'], index);
-        return end >= 0 && text[end] == ']';
+        // Brackets before it have the same end: to look for it anew for each takes squared time.
+        if (index > _end)
+        {
+            int found = text.IndexOfAny([']', '|', '\n', '\r'], index);
+            _end = found < 0 ? text.Length : found;
+        }
+
+        return _end < text.Length && text[_end] == ']';
     }
 }

@@ -144,6 +144,17 @@ public sealed class MarkdownGuardTests
         Assert.True(failure is null or DocumentException, failure?.ToString());
     }
 
+    // Each took minutes, or hours.
+    [Theory]
+    [InlineData("", "[", "]", 1_500_000)]
+    [InlineData("---\n", "author: a\n", "---\n\nOne.", 500_000)]
+    public void Many_beginnings_take_no_squared_time(string before, string mark, string behind, int count)
+    {
+        Exception? failure = Record.Exception(() => MarkdownText.Read(before + Repeat(mark, count) + behind));
+
+        Assert.True(failure is null or DocumentException, failure?.ToString());
+    }
+
     private sealed class HastyClock : TimeProvider
     {
         private long _ticks;
