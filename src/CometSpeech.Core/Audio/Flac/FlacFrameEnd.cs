@@ -95,10 +95,11 @@ internal sealed class FlacFrameEnd
 
     private Result FindNextFrame(ReadOnlySpan<byte> bytes, int end)
     {
-        ReadOnlySpan<byte> sync = bytes.Slice(0, 2);
         while (_position < end)
         {
-            int found = bytes.Slice(_position, Math.Min(end + 1, bytes.Length) - _position).IndexOf(sync);
+            // Whether frames are numbered one by one or by sample, as in a joined file: each search ends at the same
+            // places.
+            int found = bytes.Slice(_position, end - _position).IndexOf((byte)0xFF);
             if (found < 0)
             {
                 _position = end;

@@ -34,6 +34,23 @@ public class FlacFrameEndTests
         Assert.NotEqual(FlacFrameEnd.Result.Found, found[^1]);
     }
 
+    [Theory]
+    [InlineData(0xF8)]
+    [InlineData(0xF9)]
+    public void A_frame_is_told_as_before_when_it_is_numbered_by_sample(int innerSync)
+    {
+        byte[] byFrame = End8([0xFF, 0xF8, .. s_header.AsSpan(2, 5)]);
+        Assert.True(FlacFrameHeader.TryParse(byFrame, out FlacFrameHeader header));
+        byte[] bySample = new byte[FlacFrameHeader.MaxLength];
+        bySample = bySample.AsSpan(0, header.Renumber(byFrame, 303, bySample)).ToArray();
+        // What begins a stream, and then a frame, is among the samples.
+        byte[] inner = End8([0xFF, (byte)innerSync, .. s_header.AsSpan(2, 5)]);
+        byte[] body =
+            [.. new byte[100], .. "fLaC"u8, 0x80, 0, 0, FlacStreamInfo.Length, .. new byte[34], .. inner, .. new byte[100]];
+
+        Assert.Equal(Find(byFrame, body), Find(bySample, body));
+    }
+
     private static FlacFrameEnd.Result Find(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
         byte[] frame = [.. header, .. body];
