@@ -89,4 +89,16 @@ Describe 'Recipes of docs/examples/audiobooks.md' {
         $chapters.title | Should -Be @('Whales', 'Ships & sails')
         $chapters[1].startTime | Should -BeGreaterThan 1
     }
+
+    It 'An episode that is not made leaves what was written of the old one' {
+        $page = Get-Content (Join-Path $examples audiobooks.md) -Raw -Encoding utf8
+        $code = [regex]::Match($page, '(?ms)^\$title = .*?(?=^```)').Value
+        Set-Content episode.json old
+        Set-Content episode.xml old
+        Remove-Item cover.jpg
+        # A console goes on with the next statement after an error.
+        $ErrorActionPreference = 'Continue'
+        try { . ([scriptblock]::Create($code)) 2>$null } catch { $null = $_ }
+        Get-Content episode.json, episode.xml | Should -Be @('old', 'old')
+    }
 }
