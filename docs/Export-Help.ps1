@@ -76,6 +76,7 @@ function ConvertTo-AboutText([IO.FileInfo] $Page) {
         }
         elseif ($isCode) {
             $lines += "        $line".TrimEnd()
+            $isAfterHeading = $false
         }
         elseif ($line -match '^##\s+(.*)') {
             $lines += $Matches[1].ToUpperInvariant()

@@ -30,6 +30,8 @@ param(
     [ValidateRange(1, 64)] [int] $ThrottleLimit = 4
 )
 
+# A folder that is not there is no share without files.
+$ErrorActionPreference = 'Stop'
 $kinds = '.txt', '.md', '.html', '.epub', '.docx'
 $sources = @(Get-ChildItem -LiteralPath $Path -File | Where-Object Extension -In $kinds)
 $double = $sources | Group-Object BaseName | Where-Object Count -GT 1 | Select-Object -First 1

@@ -22,7 +22,7 @@ param(
 )
 
 $address = if ($BaseUri) { @{ BaseUri = $BaseUri } } else { @{} }
-$voices = @(Get-CometVoice -Model $Model @address)
+$voices = @(Get-CometVoice -Model $Model @address -ErrorAction Stop)
 $characters = $voices.Count * $Sentence.Length
 $price = Get-CometModel -Name $Model @address -ErrorAction Ignore | Where-Object { $null -ne $_.Price } | Select-Object -First 1
 $told = if ($price) { "; the price of $Model is $($price.Price) $($price.PriceUnit)" }

@@ -25,10 +25,16 @@ param(
 $address = if ($BaseUri) { @{ BaseUri = $BaseUri } } else { @{} }
 $listed = Get-CometModel -Name $Model @address | Select-Object -First 1
 
-Get-Item -Path $Path | ForEach-Object {
-    $characters = [long] ($_ | ConvertTo-SpokenText | Measure-Object Characters -Sum).Sum
+foreach ($file in Get-Item -Path $Path) {
+    $texts = @($file | ConvertTo-SpokenText)
+    if (-not $texts) {
+        # Its error is enough: it is not to be had for nothing.
+        continue
+    }
+
+    $characters = [long] ($texts | Measure-Object Characters -Sum).Sum
     [pscustomobject]@{
-        Name       = $_.Name
+        Name       = $file.Name
         Characters = $characters
         Price      = $listed.Price
         PriceUnit  = $listed.PriceUnit

@@ -89,4 +89,26 @@ Describe 'Recipes of docs/examples/audiobooks.md' {
         $chapters.title | Should -Be @('Whales', 'Ships & sails')
         $chapters[1].startTime | Should -BeGreaterThan 1
     }
+
+    It 'An episode that is not made for want of <_> leaves what was written of the old one' -ForEach 'cover.jpg', 'episode.md' {
+        $page = Get-Content (Join-Path $examples audiobooks.md) -Raw -Encoding utf8
+        $code = [regex]::Match($page, '(?ms)^\$title = .*?(?=^```)').Value
+        Set-Content episode.json old
+        Set-Content episode.xml old
+        Remove-Item $_
+        # A console goes on with the next statement after an error; here Pester would catch it.
+        $console = [powershell]::Create()
+        try {
+            $module = Join-Path (Get-TestedModulePath) CometSpeech.psd1
+            $null = $console.AddScript("Set-Location -LiteralPath '$PWD'; Import-Module '$module'").Invoke()
+            $console.Commands.Clear()
+            $null = $console.AddScript($code).Invoke()
+            $console.Streams.Error | Should -Not -BeNullOrEmpty
+        }
+        finally {
+            $console.Dispose()
+        }
+
+        Get-Content episode.json, episode.xml | Should -Be @('old', 'old')
+    }
 }

@@ -82,9 +82,16 @@ Describe 'Recipes of docs/examples/documents.md' {
     }
 
     It 'A README to edit has its headings in paragraphs of their own' {
-        . ([scriptblock]::Create((Get-Recipe '\(ConvertTo-SpokenText[^|]*\| Set-Content readme\.txt')))
+        $recipe = Get-Recipe 'ConvertTo-SpokenText[^\r\n]*\| Set-Content readme\.txt'
+        . ([scriptblock]::Create($recipe))
         Get-Content readme.txt | Should -Be @(
             'Project.', '', 'It needs kubectl and nginx.', '', 'Install.', '', 'Run.', '', 'Use.', '', 'Once.')
+        # What somebody has edited stays where there is nothing to put in its place.
+        Remove-Item README.md
+        $ErrorActionPreference = 'Continue'
+        Set-Content readme.edited.txt old
+        . ([scriptblock]::Create($recipe.Replace('readme.txt', 'readme.edited.txt'))) 2>$null
+        Get-Content readme.edited.txt | Should -Be 'old'
     }
 
     It 'A web page is its main part' {

@@ -104,6 +104,11 @@ Describe 'Recipes of docs/examples' {
         $files.Name | Sort-Object | Should -Be @('onyx.mp3', 'sage-2.mp3', 'sage.mp3' | Sort-Object)
     }
 
+    It 'Invoke-VoiceAudition counts no voices where nobody lists them' {
+        $script = Join-Path $recipes Invoke-VoiceAudition.ps1
+        { & $script -BaseUri "$($server.BaseUri)/nobody" -Model tts-1 -Destination audition -WhatIf 6>$null } | Should -Throw
+    }
+
     It 'Measure-SpeechCost counts what would be spoken' {
         Set-Content texts/page.md '# Title', '', 'Some *text*.'
         $script = Join-Path $recipes Measure-SpeechCost.ps1
@@ -114,6 +119,15 @@ Describe 'Recipes of docs/examples' {
         foreach ($file in $files | Where-Object { $null -ne $_.Price }) {
             $file.Cost | Should -Be ([math]::Round($file.Characters / 1000000 * $file.Price, 6))
         }
+    }
+
+    It 'Measure-SpeechCost tells no cost of what cannot be read' {
+        Set-Content texts/scan.pdf '%PDF-1.7'
+        $script = Join-Path $recipes Measure-SpeechCost.ps1
+        $files = & $script -Path texts/scan.pdf, texts/text1.txt -Model tts-1 -BaseUri $server.BaseUri `
+            -ErrorAction SilentlyContinue -ErrorVariable failed
+        $files.Name | Should -Be 'text1.txt'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'FormatNotSupported,*'
     }
 
     It 'Convert-WithFallback takes the next model where the first does not exist' {
@@ -137,6 +151,11 @@ Describe 'Recipes of docs/examples' {
         (& $script -Path texts -Destination audio -Count 2 -Index 0).Name | Should -Be @('text1.mp3', 'text3.mp3')
         (& $script -Path texts -Destination audio -Count 2 -Index 1).Name | Should -Be 'text2.mp3'
         $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'Convert-Shard has not done its share where the folder is missing' {
+        $script = Join-Path $recipes Convert-Shard.ps1
+        { & $script -Path not-mounted -Destination audio -Count 2 -Index 0 } | Should -Throw '*not-mounted*'
     }
 
     It 'Convert-Shard makes audiobooks with captions of documents too, and refuses two of one name' {

@@ -91,6 +91,13 @@ internal sealed class ServerCommand : RootCommand
         {
             await using LocalSpeechServer server = await LocalSpeechServer.StartAsync(options);
             Console.WriteLine($"Listening on {server.BaseUri} with the {NameOf(server.Engine)} engine. Ctrl+C ends.");
+            if (server.Engine == EngineKind.Recorded)
+            {
+                Console.WriteLine(
+                    "It speaks its sample page and refuses other texts: --engine tone answers all of them with tones, "
+                        + "and ffmpeg with the flite filter speaks them.");
+            }
+
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -19,7 +19,8 @@ public sealed class RecordedEngine : ISpeechEngine
             throw new ApiErrorException(new ApiError(
                 StatusCodes.Status400BadRequest,
                 "This server has only its sample page on record. Install ffmpeg with the flite filter "
-                    + "(Debian: apt-get install ffmpeg) to have other texts spoken.",
+                    + "(Debian: apt-get install ffmpeg) to have other texts spoken, or start the local server with "
+                    + "--engine tone, which answers them with tones.",
                 "engine_missing",
                 "input"));
         }

@@ -205,17 +205,14 @@ internal static class ServiceErrors
 
     private static string Spoken(TimeSpan wait) => wait switch
     {
-        { TotalMinutes: < 2 } => Spoken(wait.TotalSeconds, "second"),
-        { TotalHours: < 2 } => Spoken(wait.TotalMinutes, "minute"),
-        { TotalDays: < 2 } => Spoken(wait.TotalHours, "hour"),
-        _ => Spoken(wait.TotalDays, "day"),
+        // Some servers send fractions of a second.
+        { TotalSeconds: < 10 } => Spoken(Math.Ceiling((decimal)wait.TotalSeconds * 10) / 10, "second"),
+        { TotalMinutes: < 2 } => Spoken(Math.Ceiling((decimal)wait.TotalSeconds), "second"),
+        { TotalHours: < 2 } => Spoken(Math.Ceiling((decimal)wait.TotalMinutes), "minute"),
+        { TotalDays: < 2 } => Spoken(Math.Ceiling((decimal)wait.TotalHours), "hour"),
+        _ => Spoken(Math.Ceiling((decimal)wait.TotalDays), "day"),
     };
 
-    private static string Spoken(double number, string unit) =>
-        string.Format(
-            CultureInfo.CurrentCulture,
-            "{0:N0} {1}{2}",
-            Math.Ceiling(number),
-            unit,
-            Math.Ceiling(number) == 1 ? "" : "s");
+    private static string Spoken(decimal number, string unit) =>
+        string.Format(CultureInfo.CurrentCulture, "{0:#,0.#} {1}{2}", number, unit, number == 1 ? "" : "s");
 }

@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using CometSpeech.LocalServer;
+using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.Tests.Help;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
@@ -122,7 +125,10 @@ public sealed class DeclaredAudioTests
         Assert.Empty(scene.Session.Errors);
         Assert.Equal(2, scene.Server.Requests.Count);
         Assert.Equal(4800, new FileInfo(scene.FileAt("a.pcm")).Length);
-        Assert.EndsWith("part 1 of 2 is nothing but silence.", scene.Session.Warnings[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "part 1 of 2 is nothing but silence. The same goes for part 2.",
+            Assert.Single(scene.Session.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +144,50 @@ public sealed class DeclaredAudioTests
             "a.pcm': part 2 of 2 ends inside a sample, which was left out.",
             Assert.Single(scene.Session.Warnings),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-OutFile a.pcm")]
+    [InlineData("-Stream")]
+    public async Task Parts_with_the_same_fault_are_one_warning_with_a_count(string where)
+    {
+        byte[] odd = [.. s_samples, 1];
+        await using TestScene scene = await TestScene.StartAsync(new LocalServerOptions
+        {
+            Engine = EngineKind.Tone,
+            // The third is as it should be.
+            Faults = request => request.Input!.StartsWith("Word 03", StringComparison.Ordinal)
+                ? null
+                : new ResponseFault(200, odd, "audio/pcm"),
+        });
+        string text = string.Join("\n\n", Enumerable.Range(1, 14).Select(i => $"Word {i:00}."));
+        scene.Session.SetVariable("text", text);
+
+        scene.Run($"$null = $text | ConvertTo-Speech {where} -ResponseFormat pcm -MaxChunkLength 8 -ThrottleLimit 1");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.EndsWith(
+            "': part 1 of 14 ends inside a sample, which was left out. "
+                + "The same goes for 12 more parts: 2, 4, 5, 6, 7, 8, 9, 10, 11, 12 and so on.",
+            Assert.Single(scene.Session.Warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_in_a_warning_make_no_kind_of_their_own()
+    {
+        string path = Path.Combine(HelpPage.RepositoryRoot, "tests", "fixtures", "audio", "part1.mp3");
+        byte[] part = await File.ReadAllBytesAsync(path);
+        await using TestScene scene = await TestScene.StartAsync(
+            new ResponseFault(200, (byte[])[.. part, .. new byte[40]], "audio/mpeg"),
+            new ResponseFault(200, (byte[])[.. part, .. new byte[50]], "audio/mpeg"));
+
+        scene.Run("\"One one.`n`nTwo two.\" | ConvertTo-Speech -OutFile a.mp3 -MaxChunkLength 9 -ThrottleLimit 1");
+
+        Assert.Empty(scene.Session.Errors);
+        string warning = Assert.Single(scene.Session.Warnings);
+        Assert.Contains("part 1 of 2 has 40 byte(s) that are no audio", warning, StringComparison.Ordinal);
+        Assert.EndsWith(" The same goes for part 2.", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,6 +76,25 @@ public sealed class RetryAfterTests
         }
     }
 
+    [Theory]
+    [InlineData("Retry-After", "0.3", "0.3 seconds")]
+    [InlineData("Retry-After", "1.1", "1.1 seconds")]
+    [InlineData("Retry-After", "1", "1 second")]
+    [InlineData("Retry-After", "7", "7 seconds")]
+    [InlineData("Retry-After", "40.2", "41 seconds")]
+    [InlineData("retry-after-ms", "20", "0.1 seconds")]
+    public async Task The_error_names_a_wait_with_its_fraction(string header, string value, string named)
+    {
+        await using TestScene scene = await TestScene.StartAsync(new ErrorFault(
+            new ApiError(503, "Come again."), new Dictionary<string, string> { [header] = value }));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 0");
+
+        ErrorRecord error = Assert.Single(scene.Session.Errors);
+        Assert.Contains($"asks to wait {named}", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"asks to wait {named}:", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     private static async Task AssertWaitAsync(Dictionary<string, string> headers, string named)
     {
         await using TestScene scene = await TestScene.StartAsync(

@@ -135,4 +135,29 @@ public sealed class ServiceWordsTests
         Assert.Contains(
             "af_voice300.", Assert.Single(scene.Session.Errors).ErrorDetails.Message, StringComparison.Ordinal);
     }
+
+    // Base64 is what some services put audio into JSON as; a slash may be escaped (RFC 8259, 7). Longer than what is
+    // read of such an answer, and shorter.
+    [Theory]
+    [InlineData(30_000, "base64")]
+    [InlineData(1_000, "base64")]
+    [InlineData(1_000, "escaped")]
+    [InlineData(1_000, "hexadecimal")]
+    public async Task Audio_within_JSON_is_not_shown_as_words(int length, string form)
+    {
+        byte[] audio = new byte[length];
+        new Random(1).NextBytes(audio);
+        string data = form == "hexadecimal"
+            ? Convert.ToHexString(audio)
+            : Convert.ToBase64String(audio).Replace("/", form == "escaped" ? "\\/" : "/", StringComparison.Ordinal);
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(
+            new ResponseFault(200, $$"""{"message": "ok, {{data}}", "audio": "{{data}}"}""")));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
+
+        Assert.Equal("AnswerNotAudio", scene.Session.ErrorId);
+        string message = Assert.Single(scene.Session.Errors).ErrorDetails.Message;
+        Assert.Contains("ok, " + data[..4], message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 100, 250);
+    }
 }

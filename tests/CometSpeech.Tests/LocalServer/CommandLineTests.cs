@@ -49,6 +49,24 @@ public partial class CommandLineTests
         }
     }
 
+    [Fact]
+    public async Task A_server_that_has_recordings_alone_says_so_when_it_starts()
+    {
+        using Process server = Start("--port 0 --engine recorded");
+        try
+        {
+            string? line = await server.StandardOutput.ReadLineAsync();
+            string? more = await server.StandardOutput.ReadLineAsync();
+
+            Assert.Contains("recorded engine", line, StringComparison.Ordinal);
+            Assert.Contains("--engine tone", more, StringComparison.Ordinal);
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
     private static Process Start(string arguments)
     {
         string program = typeof(LocalSpeechServer).Assembly.Location;

@@ -118,17 +118,16 @@ public class EngineTests
     }
 
     [Fact]
-    public async Task Without_a_recording_the_error_says_what_to_install()
+    public async Task Without_a_recording_the_error_says_what_to_install_or_to_start()
     {
         await using ServerConversation conversation = await StartRecordedAsync();
 
         using HttpResponseMessage response = await conversation.SpeakAsync("Another text.");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(
-            "Install ffmpeg",
-            (await ServerConversation.ErrorOfAsync(response)).GetProperty("message").GetString(),
-            StringComparison.Ordinal);
+        string? message = (await ServerConversation.ErrorOfAsync(response)).GetProperty("message").GetString();
+        Assert.Contains("Install ffmpeg", message, StringComparison.Ordinal);
+        Assert.Contains("--engine tone", message, StringComparison.Ordinal);
     }
 
     /// <summary>How many samples the text has in each format.</summary>

@@ -58,6 +58,26 @@ public sealed class PlayTests : IDisposable
         }
     }
 
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("-OutFile a.pcm")]
+    public async Task What_is_wrong_with_its_parts_is_told_once_whether_it_is_kept_or_not(string parameters)
+    {
+        new FakePlayers(_environment).AddWorking();
+        byte[] odd = [.. Enumerable.Range(0, 4801).Select(i => (byte)(i * 7))];
+        await using TestScene scene =
+            await TestScene.StartAsync(Faults.Always(new ResponseFault(200, odd, "audio/pcm")));
+        scene.Session.SetVariable("text", Chunks.Text(1, 2, 3));
+
+        scene.Run($"$text | ConvertTo-Speech -Play {parameters} -MaxChunkLength 10");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.EndsWith(
+            "': part 1 of 3 ends inside a sample, which was left out. The same goes for 2 more parts: 2, 3.",
+            Assert.Single(scene.Session.Warnings),
+            StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task Files_of_a_folder_are_heard_one_after_the_other()
     {

@@ -41,7 +41,13 @@ internal sealed class ServiceError
             + """(?:'(?<said>[^']{0,1000})'|"(?<said>[^"]{0,1000})")""",
         RegexOptions.CultureInvariant);
 
-    /// <summary>The server's own words, clean and uncut; empty when it had none.</summary>
+    // Audio in base64 or hexadecimal, as some services put it into JSON: no word and no address is as long.
+    private static readonly Regex s_data = new(
+        @"(?<![A-Za-z0-9+/\\_-])[A-Za-z0-9+/\\_-]{160,}=*", RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// The server's own words, clean and uncut, but for what is no word; empty when it had none.
+    /// </summary>
     public string Message { get; private init; } = "";
 
     public string? Code { get; private init; }
@@ -77,7 +83,9 @@ internal sealed class ServiceError
         Match id = s_requestId.Match(message ?? "");
         return new ServiceError
         {
-            Message = SafeText.Clean(message ?? "", secret, MaxMessageLength),
+            Message = s_data.Replace(
+                SafeText.Clean(message ?? "", secret, MaxMessageLength),
+                data => SafeText.Shorten(data.Value, QuotedLength)),
             Code = found.Code is null ? null : SafeText.Clean(found.Code, secret, 100),
             Field = found.Field,
             RequestId = id.Success ? SafeText.Clean(id.Groups[1].Value, secret, 100) : null,

@@ -19,6 +19,7 @@ internal sealed class PartAppender(
 {
     private readonly AudioFormat _format = parts[plan.Chunks[0].Request]!.Audio.Format;
     private readonly PauseKeeper _pauses = new(plan, parts, looksAhead: !isStream, joiner, log);
+    private readonly PartWarnings _warnings = new();
     private readonly List<TimeSpan> _starts = [];
 
     /// <summary>Appends the part of the next chunk.</summary>
@@ -53,7 +54,7 @@ internal sealed class PartAppender(
         foreach (string warning in audio.Warnings)
         {
             // It names the part itself.
-            log.Warning($"'{plan.Target.Name}': {warning}");
+            _warnings.Add(chunk + 1, warning);
         }
 
         return audio;
@@ -66,8 +67,11 @@ internal sealed class PartAppender(
         TimeSpan end = joiner.Length;
         TimeSpan[] heard = [.. _starts.Select(start => start < end ? start : end)];
         AudioProperties whole = joiner.Complete(isStream ? [] : heard);
+        // Where sound is kept that is heard, too, the file tells of the parts.
+        IEnumerable<string> ofParts = isStream && plan.Target.OutFile is not null ? [] : _warnings.Summarize();
         // They are about what a file cannot tell; who takes a stream is told with each part what its samples are.
-        foreach (string warning in isStream ? [] : whole.Warnings)
+        IReadOnlyList<string> ofWhole = isStream ? [] : whole.Warnings;
+        foreach (string warning in ofParts.Concat(ofWhole))
         {
             log.Warning($"'{plan.Target.Name}': {warning}");
         }
