@@ -12,7 +12,9 @@ namespace CometSpeech.Input;
 /// </summary>
 internal static class ValueText
 {
-    /// <summary>How deep lists may lie in lists: more than anybody writes, and an end for one that holds itself.</summary>
+    /// <summary>
+    /// How deep lists may lie in lists: more than anybody writes, and an end for one that holds itself.
+    /// </summary>
     public const int MostNestedLists = 16;
 
     /// <summary>The text of a single value, as PowerShell writes it; null when it has none.</summary>

@@ -64,7 +64,8 @@ internal sealed class ChaosMeasurement : Measurement
             AddPlaces(places, server.BaseUri, Path.Combine(folder, "cache"), book);
         }
 
-        string script = $"Import-Module '{Metadata.ManifestPath}'\n" + SoakScript.MakeAll("../cache", ThrottleLimit, timeoutSec: 10);
+        string script = $"Import-Module '{Metadata.ManifestPath}'\n"
+            + SoakScript.MakeAll("../cache", ThrottleLimit, timeoutSec: 10);
         File.WriteAllText(Path.Combine(folder, "make.ps1"), script);
         chaos = new Chaos(Processes, Start, faults.Payments);
         var clock = Stopwatch.StartNew();
@@ -168,7 +169,8 @@ internal sealed class ChaosMeasurement : Measurement
         (int twice, int again, int lost) = payments.Compare(chaos.Killed);
         Judge(
             twice == 0 && again == 0 && lost <= chaos.Killed.Count * ThrottleLimit,
-            $"{twice} texts paid by two, {again} paid again; {lost} answers died with their process, of {chaos.Killed.Count} killed with "
+            $"{twice} texts paid by two, {again} paid again; {lost} answers died with their process, of "
+                + $"{chaos.Killed.Count} killed with "
                 + $"{ThrottleLimit} requests under way at most");
     }
 }

@@ -111,7 +111,7 @@ public sealed class CommandOutputTests
             'one' | ConvertTo-Speech -OutFile notes.pcm -PassThru | Out-Default
             """);
 
-        Assert.Contains(host.Lines, line => line.StartsWith("00:00:00.20 1 3 alloy notes.pcm", StringComparison.Ordinal));
+        Assert.Contains("00:00:00.20 1 3 alloy notes.pcm", host.Lines);
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class SharedCacheTests : IDisposable
     {
         string playground = typeof(SharedCacheTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(attribute => attribute.Key == "PlaygroundPath").Value!;
-        return new ProcessStartInfo("dotnet", [playground, SoakScript.MakeAll("../cache", ThrottleLimit, timeoutSec: 30)])
+        string script = SoakScript.MakeAll("../cache", ThrottleLimit, timeoutSec: 30);
+        return new ProcessStartInfo("dotnet", [playground, script])
         {
             WorkingDirectory = FolderOf(process),
             Environment =

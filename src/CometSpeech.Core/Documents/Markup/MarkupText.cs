@@ -9,8 +9,8 @@ namespace CometSpeech.Core.Documents.Markup;
 /// <summary>Reads names and text off a navigator, of whichever parser.</summary>
 internal static class MarkupText
 {
-    // Nodes that are looked at inside an element before it is narrated. Elements lie in each other 200 deep, and each of
-    // them is looked into: to the end, that takes minutes.
+    // Nodes that are looked at inside an element before it is narrated. Elements lie in each other 200 deep, and each
+    // of them is looked into: to the end, that takes minutes.
     private const int MostNodes = 10_000;
 
     /// <summary>An element's name without its prefix.</summary>

@@ -30,8 +30,8 @@ internal static class FileSystemPath
             return null;
         }
 
-        // Where no machine has such names, \\server\share is handed back as it was written; PowerShell's own cmdlets look
-        // for /server/share then.
+        // Where no machine has such names, \\server\share is handed back as it was written; PowerShell's own cmdlets
+        // look for /server/share then.
         return Path.IsPathRooted(resolved) ? resolved : resolved.Replace('\\', Path.DirectorySeparatorChar);
     }
 

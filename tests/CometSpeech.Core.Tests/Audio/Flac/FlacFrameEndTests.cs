@@ -45,8 +45,8 @@ public class FlacFrameEndTests
         bySample = bySample.AsSpan(0, header.Renumber(byFrame, 303, bySample)).ToArray();
         // What begins a stream, and then a frame, is among the samples.
         byte[] inner = End8([0xFF, (byte)innerSync, .. s_header.AsSpan(2, 5)]);
-        byte[] body =
-            [.. new byte[100], .. "fLaC"u8, 0x80, 0, 0, FlacStreamInfo.Length, .. new byte[34], .. inner, .. new byte[100]];
+        byte[] stream = [.. "fLaC"u8, 0x80, 0, 0, FlacStreamInfo.Length, .. new byte[FlacStreamInfo.Length]];
+        byte[] body = [.. new byte[100], .. stream, .. inner, .. new byte[100]];
 
         Assert.Equal(Find(byFrame, body), Find(bySample, body));
     }

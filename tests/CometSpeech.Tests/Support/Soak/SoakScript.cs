@@ -16,7 +16,8 @@ internal static class SoakScript
     /// <param name="throttleLimit">Requests at once.</param>
     /// <param name="timeoutSec">How long the service may send nothing.</param>
     /// <param name="each">Runs for each finished file.</param>
-    public static string MakeAll(string cachePath, int throttleLimit, int timeoutSec, string each = "") => string.Create(
+    public static string MakeAll(
+        string cachePath, int throttleLimit, int timeoutSec, string each = "") => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         $options = @{
