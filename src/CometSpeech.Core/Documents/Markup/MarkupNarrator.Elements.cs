@@ -229,7 +229,19 @@ internal sealed partial class MarkupNarrator
     {
         bool outer = _isPreformatted;
         _isPreformatted = true;
-        NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
+        switch (PreformattedText.Judge(element))
+        {
+            case MarkupTreatment.Stanza:
+                NarrateChildren(element);
+                break;
+            case MarkupTreatment.Navigation:
+                NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
+                break;
+            default:
+                NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
+                break;
+        }
+
         _isPreformatted = outer;
     }
 

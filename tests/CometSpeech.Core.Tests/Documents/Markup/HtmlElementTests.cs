@@ -46,6 +46,19 @@ public sealed class HtmlElementTests
     [InlineData("<div class=line-block><div class=line>a</div><div class=line-block><div class=line>b</div></div>"
         + "<div class=line><br></div><div class=line>c</div></div>",
         "a\nb. | c.")]
+    // Verse, letters and messages as they are set: pre is no code by itself.
+    [InlineData("<p>Then they sang:</p><pre>\nThe ribs and terrors in the whale,\n   Arched over me a dismal gloom,\n\n"
+        + "While all God’s sun-lit waves rolled by,\n  And lift me deepening down to doom.\n</pre><p>All joined.</p>",
+        "Then they sang: | The ribs and terrors in the whale,\nArched over me a dismal gloom, | "
+        + "While all God’s sun-lit waves rolled by,\nAnd lift me deepening down to doom. | All joined.")]
+    [InlineData("<pre>   10 May 1890\n\nMy dear Ann,\n     I am <i>well</i>.<br>--Your Tom</pre>",
+        "10 May 1890. | My dear Ann,\nI am well.\n--Your Tom.")]
+    [InlineData("<pre>“‘’Twas rank and fame that tempted thee,\n’Twas empire charmed thy heart.29</pre>",
+        "“‘’Twas rank and fame that tempted thee,\n’Twas empire charmed thy heart.29.")]
+    [InlineData("<pre class=poem>床前明月光，\n疑是地上霜。</pre>", "床前明月光，\n疑是地上霜。")]
+    [InlineData("<pre>Hello all,\n\nplease see http://a.b/c for the list of the things that we want to do next week.\n"
+        + "\nBye</pre>",
+        "Hello all, | please see http://a.b/c for the list of the things that we want to do next week. | Bye.")]
     // Quotes, links, emphasis.
     [InlineData("<p>x</p><blockquote>quoted<footer>Ann</footer></blockquote><p>y", "x. | quoted. | Ann. | y.")]
     [InlineData("<p>He said <q>no <q>inner</q></q>.</p>", "He said “no ‘inner’”.")]

@@ -9,6 +9,23 @@ public sealed class HtmlOmissionTests
     // Code.
     [InlineData("<p>Run</p><pre><code>a\n  b</code></pre><p>now", "Run. | now.", "1 code block")]
     [InlineData("text<pre>x</pre>text", "text. | text.", "1 code block")]
+    // Without a mark of code: by what stands in it.
+    [InlineData("<pre>Dim x As Integer\nDim y As String</pre>", "", "1 code block")]
+    [InlineData("<pre>public String toString() {\n  return name;\n}</pre>", "", "1 code block")]
+    [InlineData("<pre>$ git push\nEverything is up to date, sir.</pre>", "", "1 code block")]
+    [InlineData("<pre>Get-ChildItem -Path Documents -Recurse</pre>", "", "1 code block")]
+    [InlineData("<pre>SELECT name FROM users WHERE age > 3;</pre>", "", "1 code block")]
+    [InlineData("<pre>/* Tells, in short, what it does. */</pre>", "", "1 code block")]
+    [InlineData("<pre>LS(1)      User Commands\n\nNAME\n   ls - list, in order, what is there.</pre>", "",
+        "1 code block")]
+    [InlineData("<pre>Apples,     1.20\nPears,      3.40\nPlums.      2.00</pre>", "", "1 code block")]
+    // With one, whatever stands in it.
+    [InlineData("<pre class='brush: text'>Hello, world.</pre>", "", "1 code block")]
+    [InlineData("<div class=highlight><table><tr><td><pre>Hello, world.</pre></table></div>", "", "1 code block")]
+    [InlineData("<pre><samp>Hello, world.</samp></pre>", "", "1 code block")]
+    // The license of Project Gutenberg's older books.
+    [InlineData("<pre>\nThe Project Gutenberg EBook of Ulysses, by James Joyce\n\n*** START ***\n</pre><p>x", "x.",
+        "1 part for navigation")]
     // Notes, as GitHub, Markdig, pandoc, Sphinx, Asciidoctor, Wikipedia and books write them.
     [InlineData("x<sup><a href='#user-content-fn-1' data-footnote-ref>1</a></sup> y<section data-footnotes "
         + "class='footnotes'><h2 class='sr-only'>Footnotes</h2>"
