@@ -15,6 +15,14 @@ public sealed class HtmlElementTests
     [InlineData("<p>Hello", "Hello.")]
     [InlineData("no markup at all", "no markup at all.")]
     [InlineData("a &lt; b &amp;&nbsp;c &copy; &#x2014; &hellip;", "a < b &\u00A0c © — …")]
+    // Names of HTML 5, old ones without a semicolon, numbers that are meant as Windows-1252.
+    [InlineData("<p>Dvo&rcaron;&aacute;k, &Lstrok;&oacute;d&zacute;, 50&percnt;, a&commat;b, caf&eacute bar</p>",
+        "Dvořák, Łódź, 50%, a@b, café bar.")]
+    [InlineData("&NotEqualTilde; &fjlig; &AMP &COPY1 &LT;b&gt &notit; &apos; &frac12x", "≂̸ fj & ©1 <b> ¬it; ' ½x.")]
+    [InlineData("AT&T R&D &nosuchname; &; & &# &#x; &rcaron x", "AT&T R&D &nosuchname; &; & &# &#x; &rcaron x.")]
+    [InlineData("It&#146;s &#x93;10 &#8364&#148; &#128; &#65&#x42;&#x1D11E;", "It’s “10 €” € AB𝄞.")]
+    [InlineData("&#0;a&#xD800;b&#99999999999;c", "\uFFFDa\uFFFDb\uFFFDc.")]
+    [InlineData("<img alt='A&copy=1 &eacute;t&eacute &copya &Lstrok;'>x", "A&copy=1 été &copya Ł. | x.")]
     [InlineData("<b>a</b><i>b</i> <u>c</u>", "ab c.")]
     [InlineData("<div>a</div><div>b</div>c", "a. | b. | c.")]
     [InlineData("<p>a<wbr>b</p>", "ab.")]

@@ -199,10 +199,10 @@ internal static class PreformattedText
                 ? i == 0 || !char.IsUpper(c) || !char.IsLower(word[i - 1])
                 : char.IsDigit(c) && char.IsDigit(word[0])
                     // don't, lo-ove, word--word, 10:30, P.M, and the punctuation of other scripts.
-                    || c is '\'' or '-' or '\u00AD' or '\u00A0'
-                    || (c is '.' or ',' or ':' or '/' && char.IsDigit(word[i - 1]))
-                    || (c == '.' && char.IsUpper(word[i - 1]))
-                    || (c >= '\u0300' && c is < '\u2190' or > '\u2BFF');
+                    || c is '\'' or '-' or '\u00AD'
+                    || (i > 0 && c is '.' or ',' or ':' or '/' && char.IsDigit(word[i - 1]))
+                    || (i > 0 && c == '.' && char.IsUpper(word[i - 1]))
+                    || c is (>= '\u0300' and < '\u2190') or > '\u2BFF';
             if (!isFine)
             {
                 return false;
