@@ -167,7 +167,37 @@ internal sealed partial class WordNarrator
     {
         bool preservesSpace = _reader.PreservesSpace;
         string text = _reader.ReadText();
-        Say(preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n'));
+        text = preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n');
+        if (!WordSymbols.IsSymbolFont(_run.Font))
+        {
+            Say(text);
+            return;
+        }
+
+        Say(WordSymbols.Write(text, _run.Font!, out bool isLost));
+        if (isLost)
+        {
+            OmitSymbol();
+        }
+    }
+
+    private void SaySymbol()
+    {
+        string text = WordSymbols.Read(_reader.Attribute("char"), _reader.Attribute("font"));
+        Say(text);
+        if (text.Length == 0)
+        {
+            OmitSymbol();
+        }
+    }
+
+    // A sign that nothing names is a small picture.
+    private void OmitSymbol()
+    {
+        if (!IsTextSilent && !_story.Fields.IsSilent)
+        {
+            Omit(DocumentOmission.Image);
+        }
     }
 
     private void Say(string text)
