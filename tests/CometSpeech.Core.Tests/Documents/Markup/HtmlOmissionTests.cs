@@ -128,6 +128,23 @@ public sealed class HtmlOmissionTests
         + "</main><aside>ads</aside>", "T. | x. | note. | f.", "2 parts for navigation")]
     [InlineData("<div>menu</div><article><p>x</p><section><footer>f</footer></section></article>", "x. | f.", "")]
     [InlineData("<article>a</article><article>b</article><aside>c</aside>", "a. | b.", "1 part for navigation")]
+    // An article that is a comment, or leads to another page, is not what the page is about.
+    [InlineData("<h1>The story</h1><div><p>The long text of the page.</p></div>"
+        + "<section id=comments><article><p>Nice post!</p></article></section>",
+        "The story. | The long text of the page. | Nice post!", "")]
+    [InlineData("<p>Text.</p><aside><article>Buy our book</article></aside>", "Text.", "1 part for navigation")]
+    [InlineData("<p>menu</p><article>Text.</article><div class='x sidebar'><article>Ad</article></div>", "Text.", "")]
+    [InlineData("<article class=comment>First!</article><p>Text</p>", "First! | Text.", "")]
+    // Nor is one beside which most of the text stands; a main is, unless it holds next to nothing.
+    [InlineData("<p>A long text, in which much is said of the page.</p><article>Also read this</article>",
+        "A long text, in which much is said of the page. | Also read this.", "")]
+    [InlineData("<div><p>Accept all the cookies of the page?</p></div><article><p>The text is short.</p></article>",
+        "The text is short.", "")]
+    [InlineData("<main><h1>Title</h1></main><p>Enter a password that has 8 letters.</p>", "Title.", "")]
+    [InlineData("<main><h1>Cars</h1></main><div><p>Of this page the title alone stands in the element that was meant "
+        + "for all of it, and the text of it, which is long, below.</p></div>",
+        "Cars. | Of this page the title alone stands in the element that was meant for all of it, and the text of it, "
+        + "which is long, below.", "")]
     [InlineData("<header id=title-block-header><h1>Title</h1><p>Ann</p></header><p>x", "Title. | Ann. | x.", "")]
     [InlineData("<header><h1>Site</h1><ul><li>Home</ul></header><p>x", "x.", "1 part for navigation")]
     [InlineData("<body class='toc article'><div id=toc class=toc><ul><li><a href='#a'>A</a></ul></div><p>x", "x.",
