@@ -261,12 +261,13 @@ internal sealed partial class MarkupNarrator
         {
             NarrateNoteMark(element);
         }
-        else if (ScriptText.Read(element, isRaised) is { } digits)
+        else if (ScriptText.Read(element, isRaised, out bool isParted) is { } digits)
         {
             Output.Append(digits);
         }
         else
         {
+            Output.Append(isParted ? " " : "");
             NarrateChildren(element);
         }
     }

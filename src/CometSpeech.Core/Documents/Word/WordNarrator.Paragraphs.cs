@@ -232,10 +232,10 @@ internal sealed partial class WordNarrator
             throw new DocumentException(DocumentFailure.TooLarge, _reader.Place, "it says more than can be read");
         }
 
-        string? shifted = _run.Position is "superscript" or "subscript"
-            ? ScriptText.Write(text, _run.Position == "superscript")
-            : null;
-        Builder.Append(shifted ?? text);
+        Builder.Append(
+            _run.Position is "superscript" or "subscript"
+                ? ScriptText.Write(text, _run.Position == "superscript")
+                : text);
     }
 
     private void BreakLine(string? type)

@@ -82,7 +82,13 @@ public sealed class HtmlElementTests
         + "<p class='markdown-alert-title'><svg></svg>Note</p><p>Take care.",
         "Note. | Take care.")]
     // Raised and lowered.
-    [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st ai.")]
+    [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st a i.")]
+    [InlineData("<p>10<sup>6.5</sup> and 2<sup>n</sup> and 3<sup>1/2</sup></p>", "10 6.5 and 2ⁿ and 3 1/2.")]
+    [InlineData("2<sup>n+1</sup> e<sup>2i</sup> e<sup>x</sup> 10<sup>−x</sup> Na<sup>+</sup> E<sub>max</sub> "
+        + "PM<sub>2.5</sub>", "2ⁿ⁺¹ e²ⁱ e x 10 −x Na+ E max PM 2.5.")]
+    [InlineData("M<sup>lle</sup>, XIX<sup>e</sup>, N<sup>o</sup>. n<sup>th</sup> <sup>14</sup>C X<sup>TM</sup> "
+        + "L<sup>A</sup>T<sub>E</sub>X", "Mlle, XIXe, No. nth ¹⁴C XTM LATEX.")]
+    [InlineData("x<sub>n, <i>in</i></sub> a<sup>a comment that is long</sup>", "x n, in a a comment that is long.")]
     [InlineData("x<sup><i> 2 </i></sup>", "x².")]
     // Ruby.
     [InlineData("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です", "漢字です。")]

@@ -137,12 +137,13 @@ public class WordTextTests
             }.Speak());
 
     [Fact]
-    public void Raised_and_lowered_digits_are_unicodes_and_letters_stay() =>
+    public void Raised_and_lowered_digits_are_unicodes_and_others_are_parted() =>
         Assert.Equal(
-            "x², H₂O, 10⁻³, 1st.",
+            "x², H₂O, 10⁻³, 1st, 2ⁿ, 10 6.5 m².",
             Speak($"""
                 <w:p>{Run("x")}{Raised("2")}{Run(", H")}{Run("2", "<w:vertAlign w:val=\"subscript\"/>")}{Run("O, 10")}
-                {Raised("-3")}{Run(", 1")}{Raised("st")}</w:p>
+                {Raised("-3")}{Run(", 1")}{Raised("st")}{Run(", 2")}{Raised("n")}{Run(", 10")}{Raised("6.5 ")}{Run("m")}
+                {Raised("2 ")}</w:p>
                 """));
 
     [Fact]
