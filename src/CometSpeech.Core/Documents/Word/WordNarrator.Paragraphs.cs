@@ -98,6 +98,11 @@ internal sealed partial class WordNarrator
     private void EndParagraph(NarrationBuilder builder)
     {
         WordRole role = _paragraph.Role;
+        if (!IsTextSilent)
+        {
+            _story.AddNumber(Builder.Prefix);
+        }
+
         Builder.Prefix = "";
         if (_story.Builder != builder)
         {
