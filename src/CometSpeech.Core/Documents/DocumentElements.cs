@@ -7,7 +7,7 @@ public enum DocumentElements
     /// <summary>None of them.</summary>
     None = 0,
 
-    /// <summary>Blocks of code and preformatted text. Code inside a sentence is always spoken.</summary>
+    /// <summary>Blocks of code, and of what programs print. Code inside a sentence is always spoken.</summary>
     Code = 1,
 
     /// <summary>Footnotes and endnotes, where their marks stand and where their texts stand.</summary>

@@ -111,8 +111,8 @@ internal static class DocumentLimits
 
     /// <summary>
     /// Bytes that a parsed page of HTML takes, as estimated from its tags, attributes and characters before it is
-    /// parsed; a third of them for broken XML, which was parsed as XML before. A page with the whole Bible, a paragraph
-    /// a verse, takes some 100 million.
+    /// parsed; a third of them for broken XML of a book, which was parsed as XML before. A page with the whole Bible, a
+    /// paragraph a verse, takes some 100 million.
     /// </summary>
     public const long HtmlBytes = 220L << 20;
 

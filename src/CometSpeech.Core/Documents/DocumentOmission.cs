@@ -3,7 +3,7 @@ namespace CometSpeech.Core.Documents;
 /// <summary>A kind of thing that is left out of a document.</summary>
 public enum DocumentOmission
 {
-    /// <summary>A block of code or preformatted text.</summary>
+    /// <summary>A block of code, or of what a program printed.</summary>
     Code,
 
     /// <summary>A footnote or endnote.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Xml.XPath;
 using HtmlAgilityPack;
 
@@ -82,7 +81,7 @@ internal readonly struct MarkupAttributes
 
         // HtmlAgilityPack gives null for none.
         string value = element.GetAttribute(name, space) ?? "";
-        return element is HtmlNodeNavigator && value.IndexOf('&') >= 0 ? WebUtility.HtmlDecode(value) : value;
+        return element is HtmlNodeNavigator ? CharacterReferences.Decode(value, isAttribute: true) : value;
     }
 
     /// <summary>Whether an element has an attribute, be it empty.</summary>

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -15,7 +15,7 @@ namespace CometSpeech.Core.Documents.Markup;
 internal static class MarkupLoader
 {
     private static readonly Regex s_entity = new(
-        "&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};",
+        "&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(10));
 
@@ -80,18 +80,19 @@ internal static class MarkupLoader
         }
         catch (XmlException e)
         {
-            if (text.Length > DocumentLimits.BrokenXmlCharacters)
+            // Those of an archive may be many.
+            if (place is not null && text.Length > DocumentLimits.BrokenXmlCharacters)
             {
-                string line = $"line {e.LineNumber}";
                 throw new DocumentException(
                     DocumentFailure.NotReadable,
-                    place is null ? line : $"{place}, {line}",
+                    $"{place}, line {e.LineNumber}",
                     "it is no well-formed XML, and too large to be read as HTML",
                     e);
             }
 
             warning = $"{place ?? "It"} is no well-formed XML (line {e.LineNumber}) and was read as HTML.";
-            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place, DocumentLimits.HtmlBytes / 3);
+            long limit = place is null ? DocumentLimits.HtmlBytes : DocumentLimits.HtmlBytes / 3;
+            return LoadHtml(s_emptyText.Replace(text, "<$1$2></$1>"), place, limit);
         }
     }
 
@@ -214,11 +215,9 @@ internal static class MarkupLoader
         return bytes;
     }
 
-    private static string Decode(Match entity)
-    {
-        string text = WebUtility.HtmlDecode(entity.Value);
-        return text == entity.Value ? "" : text;
-    }
+    // &LT; and &QUOT; must stay text.
+    private static string Decode(Match entity) => SecurityElement.Escape(
+        CharacterReferences.Find(entity.Groups[1].Value) ?? "")!;
 
     // White space between two elements parts words.
     private static XPathNavigator Load(XmlReader reader) =>

@@ -238,7 +238,19 @@ internal sealed partial class MarkupNarrator
     {
         bool outer = _isPreformatted;
         _isPreformatted = true;
-        NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
+        switch (PreformattedText.Judge(element))
+        {
+            case MarkupTreatment.Stanza:
+                NarrateChildren(element);
+                break;
+            case MarkupTreatment.Navigation:
+                NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
+                break;
+            default:
+                NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
+                break;
+        }
+
         _isPreformatted = outer;
     }
 
@@ -258,12 +270,13 @@ internal sealed partial class MarkupNarrator
         {
             NarrateNoteMark(element);
         }
-        else if (ScriptText.Read(element, isRaised) is { } digits)
+        else if (ScriptText.Read(element, isRaised, out bool isParted) is { } digits)
         {
             Output.Append(digits);
         }
         else
         {
+            Output.Append(isParted ? " " : "");
             NarrateChildren(element);
         }
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Xml.XPath;
 using CometSpeech.Core.Text.Unicode;
@@ -25,7 +24,7 @@ internal static class MarkupText
     public static string Of(XPathNavigator text)
     {
         string value = text.Value;
-        return text is HtmlNodeNavigator && value.IndexOf('&') >= 0 ? WebUtility.HtmlDecode(value) : value;
+        return text is HtmlNodeNavigator ? CharacterReferences.Decode(value, isAttribute: false) : value;
     }
 
     /// <summary>Whether it is the text of a document, and neither an element nor a comment.</summary>

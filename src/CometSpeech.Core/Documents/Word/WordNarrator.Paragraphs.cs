@@ -98,6 +98,11 @@ internal sealed partial class WordNarrator
     private void EndParagraph(NarrationBuilder builder)
     {
         WordRole role = _paragraph.Role;
+        if (!IsTextSilent)
+        {
+            _story.AddNumber(Builder.Prefix);
+        }
+
         Builder.Prefix = "";
         if (_story.Builder != builder)
         {
@@ -167,7 +172,37 @@ internal sealed partial class WordNarrator
     {
         bool preservesSpace = _reader.PreservesSpace;
         string text = _reader.ReadText();
-        Say(preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n'));
+        text = preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n');
+        if (!WordSymbols.IsSymbolFont(_run.Font))
+        {
+            Say(text);
+            return;
+        }
+
+        Say(WordSymbols.Write(text, _run.Font!, out bool isLost));
+        if (isLost)
+        {
+            OmitSymbol();
+        }
+    }
+
+    private void SaySymbol()
+    {
+        string text = WordSymbols.Read(_reader.Attribute("char"), _reader.Attribute("font"));
+        Say(text);
+        if (text.Length == 0)
+        {
+            OmitSymbol();
+        }
+    }
+
+    // A sign that nothing names is a small picture.
+    private void OmitSymbol()
+    {
+        if (!IsTextSilent && !_story.Fields.IsSilent)
+        {
+            Omit(DocumentOmission.Image);
+        }
     }
 
     private void Say(string text)
@@ -202,10 +237,10 @@ internal sealed partial class WordNarrator
             throw new DocumentException(DocumentFailure.TooLarge, _reader.Place, "it says more than can be read");
         }
 
-        string? shifted = _run.Position is "superscript" or "subscript"
-            ? ScriptText.Write(text, _run.Position == "superscript")
-            : null;
-        Builder.Append(shifted ?? text);
+        Builder.Append(
+            _run.Position is "superscript" or "subscript"
+                ? ScriptText.Write(text, _run.Position == "superscript")
+                : text);
     }
 
     private void BreakLine(string? type)

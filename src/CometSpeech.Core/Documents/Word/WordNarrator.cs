@@ -217,6 +217,9 @@ internal sealed partial class WordNarrator
             case "t" or "delText":
                 SayText();
                 break;
+            case "sym":
+                SaySymbol();
+                break;
             case "tab" or "ptab":
                 Say(" ");
                 break;

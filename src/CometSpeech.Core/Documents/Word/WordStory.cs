@@ -32,6 +32,18 @@ internal sealed class WordStory(NarrationBuilder builder, WordFields fields, boo
     /// <summary>Whether all its text is bold; so it is as long as it has none.</summary>
     public bool IsBold { get; set; } = true;
 
+    /// <summary>Of a cell: the numbers of its paragraphs that have no text; empty for none.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>Remembers the number of a paragraph that has no text: of a column of numbers.</summary>
+    public void AddNumber(string number)
+    {
+        if (IsCell && number.Length > 0 && Number.Length < RowSentence.LongestHeader)
+        {
+            Number = $"{Number} {number}".Trim();
+        }
+    }
+
     /// <summary>Its paragraphs.</summary>
     public IReadOnlyList<NarrationBlock> GetBlocks() => Builder.Build().Blocks;
 

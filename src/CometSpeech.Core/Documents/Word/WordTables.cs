@@ -64,7 +64,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
             return;
         }
 
-        foreach (NarrationBlock block in rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Blocks))
+        foreach (NarrationBlock block in rows.SelectMany(row => row.GetBlocks()))
         {
             builder.Add(block);
         }
@@ -162,7 +162,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         columns = Math.Max(columns, 1);
         if (!isCovered)
         {
-            row.Cells.Add(new Cell(story.GetBlocks(), story.GetPhrase(), column, columns));
+            row.Cells.Add(new Cell(story.GetBlocks(), story.GetPhrase(), story.Number, column, columns));
             row.IsBold &= story.IsBold;
         }
 
@@ -190,7 +190,9 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
     private static int AddColumns(int column, int more) =>
         column + Math.Min(Math.Max(more, 0), DocumentLimits.TableColumns - column);
 
-    private sealed record Cell(IReadOnlyList<NarrationBlock> Blocks, string Phrase, int Column, int Span);
+    // Number: of a cell that is numbered and has no text.
+    private sealed record Cell(
+        IReadOnlyList<NarrationBlock> Blocks, string Phrase, string Number, int Column, int Span);
 
     private sealed class Row
     {
@@ -206,6 +208,30 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         /// <summary>Whether the first one is.</summary>
         public bool IsLabelCovered { get; set; }
 
+        // A row of a form that nobody filled in has numbers alone.
+        private bool SaysSomething => Cells.Exists(cell => cell.Phrase.Length > 0);
+
+        /// <summary>
+        /// The paragraphs of all cells; the number of a cell without text stands before the next text.
+        /// </summary>
+        public IEnumerable<NarrationBlock> GetBlocks()
+        {
+            string number = "";
+            foreach (Cell cell in Cells)
+            {
+                if (cell.Phrase.Length == 0)
+                {
+                    number = cell.Number;
+                }
+
+                foreach (NarrationBlock block in cell.Blocks)
+                {
+                    yield return number.Length == 0 ? block : block with { Text = $"{number} {block.Text}" };
+                    number = "";
+                }
+            }
+        }
+
         /// <summary>
         /// The text of each column; what spans several stands in the first of them, as a header in each.
         /// </summary>
@@ -220,7 +246,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                     texts.Add("");
                 }
 
-                string text = cell.Phrase;
+                string text = cell.Phrase.Length == 0 && !IsHeader && SaysSomething ? cell.Number : cell.Phrase;
                 for (int i = 0; i == 0 || (i < cell.Span && texts.Count < DocumentLimits.TableColumns); i++)
                 {
                     texts.Add(i == 0 || IsHeader ? text : "");

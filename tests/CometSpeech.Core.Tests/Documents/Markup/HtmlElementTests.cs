@@ -15,6 +15,14 @@ public sealed class HtmlElementTests
     [InlineData("<p>Hello", "Hello.")]
     [InlineData("no markup at all", "no markup at all.")]
     [InlineData("a &lt; b &amp;&nbsp;c &copy; &#x2014; &hellip;", "a < b &\u00A0c © — …")]
+    // Names of HTML 5, old ones without a semicolon, numbers that are meant as Windows-1252.
+    [InlineData("<p>Dvo&rcaron;&aacute;k, &Lstrok;&oacute;d&zacute;, 50&percnt;, a&commat;b, caf&eacute bar</p>",
+        "Dvořák, Łódź, 50%, a@b, café bar.")]
+    [InlineData("&NotEqualTilde; &fjlig; &AMP &COPY1 &LT;b&gt &notit; &apos; &frac12x", "≂̸ fj & ©1 <b> ¬it; ' ½x.")]
+    [InlineData("AT&T R&D &nosuchname; &; & &# &#x; &rcaron x", "AT&T R&D &nosuchname; &; & &# &#x; &rcaron x.")]
+    [InlineData("It&#146;s &#x93;10 &#8364&#148; &#128; &#65&#x42;&#x1D11E;", "It’s “10 €” € AB𝄞.")]
+    [InlineData("&#0;a&#xD800;b&#99999999999;c", "\uFFFDa\uFFFDb\uFFFDc.")]
+    [InlineData("<img alt='A&copy=1 &eacute;t&eacute &copya &Lstrok;'>x", "A&copy=1 été &copya Ł. | x.")]
     [InlineData("<b>a</b><i>b</i> <u>c</u>", "ab c.")]
     [InlineData("<div>a</div><div>b</div>c", "a. | b. | c.")]
     [InlineData("<p>a<wbr>b</p>", "ab.")]
@@ -46,6 +54,19 @@ public sealed class HtmlElementTests
     [InlineData("<div class=line-block><div class=line>a</div><div class=line-block><div class=line>b</div></div>"
         + "<div class=line><br></div><div class=line>c</div></div>",
         "a\nb. | c.")]
+    // Verse, letters and messages as they are set: pre is no code by itself.
+    [InlineData("<p>Then they sang:</p><pre>\nThe ribs and terrors in the whale,\n   Arched over me a dismal gloom,\n\n"
+        + "While all God’s sun-lit waves rolled by,\n  And lift me deepening down to doom.\n</pre><p>All joined.</p>",
+        "Then they sang: | The ribs and terrors in the whale,\nArched over me a dismal gloom, | "
+        + "While all God’s sun-lit waves rolled by,\nAnd lift me deepening down to doom. | All joined.")]
+    [InlineData("<pre>   10 May 1890\n\nMy dear Ann,\n     I am <i>well</i>.<br>--Your Tom</pre>",
+        "10 May 1890. | My dear Ann,\nI am well.\n--Your Tom.")]
+    [InlineData("<pre>“‘’Twas rank and fame that tempted thee,\n’Twas empire charmed thy heart.29</pre>",
+        "“‘’Twas rank and fame that tempted thee,\n’Twas empire charmed thy heart.29.")]
+    [InlineData("<pre class=poem>床前明月光，\n疑是地上霜。</pre>", "床前明月光，\n疑是地上霜。")]
+    [InlineData("<pre>Hello all,\n\nplease see http://a.b/c for the list of the things that we want to do next week.\n"
+        + "\nBye</pre>",
+        "Hello all, | please see http://a.b/c for the list of the things that we want to do next week. | Bye.")]
     // Quotes, links, emphasis.
     [InlineData("<p>x</p><blockquote>quoted<footer>Ann</footer></blockquote><p>y", "x. | quoted. | Ann. | y.")]
     [InlineData("<p>He said <q>no <q>inner</q></q>.</p>", "He said “no ‘inner’”.")]
@@ -61,7 +82,13 @@ public sealed class HtmlElementTests
         + "<p class='markdown-alert-title'><svg></svg>Note</p><p>Take care.",
         "Note. | Take care.")]
     // Raised and lowered.
-    [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st ai.")]
+    [InlineData("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup> 1<sup>st</sup> a<sub>i</sub>", "x² H₂O 10⁻³ 1st a i.")]
+    [InlineData("<p>10<sup>6.5</sup> and 2<sup>n</sup> and 3<sup>1/2</sup></p>", "10 6.5 and 2ⁿ and 3 1/2.")]
+    [InlineData("2<sup>n+1</sup> e<sup>2i</sup> e<sup>x</sup> 10<sup>−x</sup> Na<sup>+</sup> E<sub>max</sub> "
+        + "PM<sub>2.5</sub>", "2ⁿ⁺¹ e²ⁱ e x 10 −x Na+ E max PM 2.5.")]
+    [InlineData("M<sup>lle</sup>, XIX<sup>e</sup>, N<sup>o</sup>. n<sup>th</sup> <sup>14</sup>C X<sup>TM</sup> "
+        + "L<sup>A</sup>T<sub>E</sub>X", "Mlle, XIXe, No. nth ¹⁴C XTM LATEX.")]
+    [InlineData("x<sub>n, <i>in</i></sub> a<sup>a comment that is long</sup>", "x n, in a a comment that is long.")]
     [InlineData("x<sup><i> 2 </i></sup>", "x².")]
     // Ruby.
     [InlineData("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>です", "漢字です。")]

@@ -9,6 +9,23 @@ public sealed class HtmlOmissionTests
     // Code.
     [InlineData("<p>Run</p><pre><code>a\n  b</code></pre><p>now", "Run. | now.", "1 code block")]
     [InlineData("text<pre>x</pre>text", "text. | text.", "1 code block")]
+    // Without a mark of code: by what stands in it.
+    [InlineData("<pre>Dim x As Integer\nDim y As String</pre>", "", "1 code block")]
+    [InlineData("<pre>public String toString() {\n  return name;\n}</pre>", "", "1 code block")]
+    [InlineData("<pre>$ git push\nEverything is up to date, sir.</pre>", "", "1 code block")]
+    [InlineData("<pre>Get-ChildItem -Path Documents -Recurse</pre>", "", "1 code block")]
+    [InlineData("<pre>SELECT name FROM users WHERE age > 3;</pre>", "", "1 code block")]
+    [InlineData("<pre>/* Tells, in short, what it does. */</pre>", "", "1 code block")]
+    [InlineData("<pre>LS(1)      User Commands\n\nNAME\n   ls - list, in order, what is there.</pre>", "",
+        "1 code block")]
+    [InlineData("<pre>Apples,     1.20\nPears,      3.40\nPlums.      2.00</pre>", "", "1 code block")]
+    // With one, whatever stands in it.
+    [InlineData("<pre class='brush: text'>Hello, world.</pre>", "", "1 code block")]
+    [InlineData("<div class=highlight><table><tr><td><pre>Hello, world.</pre></table></div>", "", "1 code block")]
+    [InlineData("<pre><samp>Hello, world.</samp></pre>", "", "1 code block")]
+    // The license of Project Gutenberg's older books.
+    [InlineData("<pre>\nThe Project Gutenberg EBook of Ulysses, by James Joyce\n\n*** START ***\n</pre><p>x", "x.",
+        "1 part for navigation")]
     // Notes, as GitHub, Markdig, pandoc, Sphinx, Asciidoctor, Wikipedia and books write them.
     [InlineData("x<sup><a href='#user-content-fn-1' data-footnote-ref>1</a></sup> y<section data-footnotes "
         + "class='footnotes'><h2 class='sr-only'>Footnotes</h2>"
@@ -111,6 +128,23 @@ public sealed class HtmlOmissionTests
         + "</main><aside>ads</aside>", "T. | x. | note. | f.", "2 parts for navigation")]
     [InlineData("<div>menu</div><article><p>x</p><section><footer>f</footer></section></article>", "x. | f.", "")]
     [InlineData("<article>a</article><article>b</article><aside>c</aside>", "a. | b.", "1 part for navigation")]
+    // An article that is a comment, or leads to another page, is not what the page is about.
+    [InlineData("<h1>The story</h1><div><p>The long text of the page.</p></div>"
+        + "<section id=comments><article><p>Nice post!</p></article></section>",
+        "The story. | The long text of the page. | Nice post!", "")]
+    [InlineData("<p>Text.</p><aside><article>Buy our book</article></aside>", "Text.", "1 part for navigation")]
+    [InlineData("<p>menu</p><article>Text.</article><div class='x sidebar'><article>Ad</article></div>", "Text.", "")]
+    [InlineData("<article class=comment>First!</article><p>Text</p>", "First! | Text.", "")]
+    // Nor is one beside which most of the text stands; a main is, unless it holds next to nothing.
+    [InlineData("<p>A long text, in which much is said of the page.</p><article>Also read this</article>",
+        "A long text, in which much is said of the page. | Also read this.", "")]
+    [InlineData("<div><p>Accept all the cookies of the page?</p></div><article><p>The text is short.</p></article>",
+        "The text is short.", "")]
+    [InlineData("<main><h1>Title</h1></main><p>Enter a password that has 8 letters.</p>", "Title.", "")]
+    [InlineData("<main><h1>Cars</h1></main><div><p>Of this page the title alone stands in the element that was meant "
+        + "for all of it, and the text of it, which is long, below.</p></div>",
+        "Cars. | Of this page the title alone stands in the element that was meant for all of it, and the text of it, "
+        + "which is long, below.", "")]
     [InlineData("<header id=title-block-header><h1>Title</h1><p>Ann</p></header><p>x", "Title. | Ann. | x.", "")]
     [InlineData("<header><h1>Site</h1><ul><li>Home</ul></header><p>x", "x.", "1 part for navigation")]
     [InlineData("<body class='toc article'><div id=toc class=toc><ul><li><a href='#a'>A</a></ul></div><p>x", "x.",

@@ -58,6 +58,15 @@ public sealed class HtmlReaderTests
     }
 
     [Fact]
+    public void ALargePageMayCallItselfXhtml()
+    {
+        string text = string.Concat(Enumerable.Repeat("<p>word<br>word", (1 << 20) / 15 + 1));
+        SpokenDocument page = Read($"<html xmlns='http://www.w3.org/1999/xhtml'><body>{text}</body></html>");
+        Assert.Empty(page.Warnings);
+        Assert.StartsWith("word\nword.\n\nword\nword.", Assert.Single(page.Sections).Text);
+    }
+
+    [Fact]
     public void ReadsNoEntityOfADocumentTypeAndNoFile()
     {
         string file = Path.GetTempFileName();

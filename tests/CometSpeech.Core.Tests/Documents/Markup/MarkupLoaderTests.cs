@@ -24,6 +24,10 @@ public sealed class MarkupLoaderTests
     [InlineData(
         Xhtml + "<body><p>a&nbsp;b &eacute;&notanentity; &amp; c</p></body></html>",
         "a\u00A0b é & c.")]
+    // Names that HTML has since its fifth version; one with a sign of XML.
+    [InlineData(
+        Xhtml + "<body><p title='&QUOT;'>Dvo&rcaron;&aacute;k &LT;b&GT; 50&percnt; R&AMP;D &fjlig;</p></body></html>",
+        "Dvořák <b> 50% R&D fj.")]
     [InlineData("<!DOCTYPE html [<!ENTITY x 'y'>]>" + Xhtml + "<body><p>a<br/>b</p></body></html>", "a\nb.")]
     [InlineData(Xhtml + "<body><p><![CDATA[a < b]]></p></body></html>", "a < b.")]
     [InlineData(

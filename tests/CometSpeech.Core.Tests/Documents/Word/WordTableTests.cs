@@ -74,6 +74,28 @@ public class WordTableTests
     }
 
     [Fact]
+    public void The_numbers_of_a_numbered_column_are_spoken_with_what_they_count()
+    {
+        string number = "<w:tc><w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p></w:tc>";
+        string Numbered(string text) => $"<w:tr>{number}{Cell(text)}</w:tr>";
+        string Speak(string body) => new WordFile
+        {
+            Body = body,
+            Numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>"
+                + "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>"
+                + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        }.Speak();
+
+        Assert.Equal(
+            "1. Task: Dig. | 2. Task: Plant. | See row 2.",
+            Speak(Table(Row(Header, "No.", "Task"), Numbered("Dig"), Numbered("Plant")) + Paragraph("See row 2")));
+        Assert.Equal("1. Dig. | 2. Plant.", Speak(Table(Numbered("Dig"), Numbered("Plant"))));
+        // A form that nobody filled in.
+        Assert.Equal("2. Task: Dig.", Speak(Table(Row(Header, "No.", "Task"), Numbered(""), Numbered("Dig"))));
+        Assert.Equal("After.", Speak(Table(Numbered(""), Numbered("")) + Paragraph("After")));
+    }
+
+    [Fact]
     public void A_header_over_several_columns_counts_for_each() =>
         Assert.Equal(
             "North; Sales, 2024: 5; Sales, 2025: 6.",

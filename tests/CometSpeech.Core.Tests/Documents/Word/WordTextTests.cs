@@ -47,6 +47,39 @@ public class WordTextTests
             Speak("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:ptab/><w:t>c</w:t>"
                 + "<w:br/><w:t>d</w:t><w:cr/><w:t>e</w:t></w:r></w:p>"));
 
+    [Theory]
+    // Inserted as a symbol.
+    [InlineData("<w:sym w:font='Symbol' w:char='F06D'/>", "10 μg.", "")]
+    [InlineData("<w:sym w:font='Symbol' w:char='00B1'/>", "10 ±g.", "")]
+    [InlineData("<w:sym w:font='Wingdings' w:char='F0E0'/>", "10 →g.", "")]
+    [InlineData("<w:sym w:font='Segoe UI Symbol' w:char='2713'/>", "10 ✓g.", "")]
+    [InlineData("<w:sym w:font='Wingdings 2' w:char='F021'/><w:sym w:font='Webdings' w:char='F022'/>", "10 g.",
+        "1 image")]
+    [InlineData("<w:sym w:font='Symbol' w:char='F0F0'/>", "10 g.", "1 image")]
+    [InlineData("<w:sym w:font='Other' w:char='F0E0'/>", "10 g.", "1 image")]
+    [InlineData("<w:sym w:font='Symbol' w:char='xyz'/><w:sym/>", "10 g.", "1 image")]
+    // Typed in the font.
+    [InlineData("<w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr><w:t>\uF061bg Öμ</w:t>",
+        "10 αβγ Öμg.", "")]
+    [InlineData("<w:rPr><w:rStyle w:val='Greek'/></w:rPr><w:t>q</w:t>", "10 θg.", "")]
+    [InlineData("<w:rPr><w:rStyle w:val='Greek'/><w:rFonts w:asciiTheme='minorHAnsi'/></w:rPr><w:t>q</w:t>",
+        "10 qg.", "")]
+    [InlineData("<w:rPr><w:rFonts w:cs='Symbol'/></w:rPr><w:t>m</w:t>", "10 mg.", "")]
+    [InlineData("<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr><w:t>\uF0FC\uF020J</w:t>", "10 ✓ g.", "1 image")]
+    [InlineData("<w:rPr><w:vanish/></w:rPr><w:sym w:font='Webdings' w:char='F022'/>", "10 g.", "")]
+    public void Signs_of_symbol_fonts_are_what_they_show(string run, string expected, string omissions)
+    {
+        SpokenDocument document = new WordFile
+        {
+            Body = $"<w:p>{Run("10 ")}<w:r>{run}</w:r>{Run("g")}</w:p>",
+            Styles = "<w:style w:type='character' w:styleId='Base'><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr>"
+                + "</w:style>"
+                + "<w:style w:type='character' w:styleId='Greek'><w:basedOn w:val='Base'/></w:style>",
+        }.Read();
+
+        Assert.Equal((expected, omissions), (TextOf(document), document.Omissions.ToString()));
+    }
+
     [Fact]
     public void A_horizontal_line_is_silent_and_no_loss()
     {
@@ -72,12 +105,6 @@ public class WordTextTests
             "e-mail together.",
             Speak("<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">mail to</w:t>"
                 + "<w:softHyphen/><w:t>gether</w:t></w:r></w:p>"));
-
-    [Fact]
-    public void Signs_of_symbol_fonts_are_silent() =>
-        Assert.Equal(
-            "ab.",
-            Speak("<w:p><w:r><w:t>a</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0E0\"/><w:t>b</w:t></w:r></w:p>"));
 
     [Theory]
     [InlineData("<w:vanish/>", "seen.")]
@@ -110,12 +137,13 @@ public class WordTextTests
             }.Speak());
 
     [Fact]
-    public void Raised_and_lowered_digits_are_unicodes_and_letters_stay() =>
+    public void Raised_and_lowered_digits_are_unicodes_and_others_are_parted() =>
         Assert.Equal(
-            "x², H₂O, 10⁻³, 1st.",
+            "x², H₂O, 10⁻³, 1st, 2ⁿ, 10 6.5 m².",
             Speak($"""
                 <w:p>{Run("x")}{Raised("2")}{Run(", H")}{Run("2", "<w:vertAlign w:val=\"subscript\"/>")}{Run("O, 10")}
-                {Raised("-3")}{Run(", 1")}{Raised("st")}</w:p>
+                {Raised("-3")}{Run(", 1")}{Raised("st")}{Run(", 2")}{Raised("n")}{Run(", 10")}{Raised("6.5 ")}{Run("m")}
+                {Raised("2 ")}</w:p>
                 """));
 
     [Fact]

@@ -11,6 +11,7 @@ namespace CometSpeech.Core.Documents.Word.Styles;
 /// <param name="Position"><c>superscript</c>, <c>subscript</c> or <c>baseline</c>; null when nothing is said.</param>
 /// <param name="Style">The id of the character style; null for none.</param>
 /// <param name="Language">The language; null when nothing is said.</param>
+/// <param name="Font">The font of its letters; empty for one of the theme; null when nothing is said.</param>
 /// <param name="IsMarkDeleted">Of a paragraph's mark: whether it was deleted or moved away.</param>
 internal readonly record struct WordRunFormat(
     bool? IsHidden,
@@ -19,6 +20,7 @@ internal readonly record struct WordRunFormat(
     string? Position,
     string? Style,
     string? Language,
+    string? Font,
     bool IsMarkDeleted)
 {
     /// <summary>Reads <c>w:rPr</c> to its end.</summary>
@@ -47,6 +49,12 @@ internal readonly record struct WordRunFormat(
                     break;
                 case "rStyle":
                     format = format with { Style = reader.Value };
+                    break;
+                case "rFonts":
+                    string? font = reader.Attribute("asciiTheme") is null
+                        ? reader.Attribute("ascii") ?? reader.Attribute("hAnsi")
+                        : "";
+                    format = format with { Font = font ?? format.Font };
                     break;
                 case "lang":
                     format = format with { Language = reader.Value };
@@ -77,6 +85,7 @@ internal readonly record struct WordRunFormat(
         IsStruck = Toggle(IsStruck, below.IsStruck, isStyle),
         IsBold = Toggle(IsBold, below.IsBold, isStyle),
         Position = Position ?? below.Position,
+        Font = Font ?? below.Font,
     };
 
     private static bool? Toggle(bool? above, bool? below, bool isStyle) =>

@@ -104,6 +104,7 @@ internal sealed class WordStyles
                 IsBold = style.Format.IsBold ?? below.Format.IsBold,
                 Position = style.Format.Position ?? below.Format.Position,
                 Language = style.Format.Language ?? below.Format.Language,
+                Font = style.Format.Font ?? below.Format.Font,
             },
             HasFirstRow = style.HasFirstRow || below.HasFirstRow,
         };
