@@ -1,3 +1,7 @@
+#if !NET8_0_OR_GREATER
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+#endif
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,8 +25,7 @@ internal static class WindowsDataProtection
         }
 
         return Convert.ToBase64String(
-            ProtectedData.Protect(
-                Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(purpose), DataProtectionScope.CurrentUser));
+            Call(nameof(Protect), Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(purpose)));
     }
 
     /// <exception cref="CryptographicException">
@@ -38,9 +41,37 @@ internal static class WindowsDataProtection
         }
 
         return Encoding.UTF8.GetString(
-            ProtectedData.Unprotect(
-                Convert.FromBase64String(protectedText),
-                Encoding.UTF8.GetBytes(purpose),
-                DataProtectionScope.CurrentUser));
+            Call(nameof(Unprotect), Convert.FromBase64String(protectedText), Encoding.UTF8.GetBytes(purpose)));
     }
+
+#if NET8_0_OR_GREATER
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private static byte[] Call(string name, byte[] data, byte[] purpose) => name == nameof(Protect)
+        ? ProtectedData.Protect(data, purpose, DataProtectionScope.CurrentUser)
+        : ProtectedData.Unprotect(data, purpose, DataProtectionScope.CurrentUser);
+#else
+    // .NET Framework has it in an assembly to which one for .NET Standard cannot refer. The second name is for tests:
+    // PowerShell 7, in which they run this build, has it there.
+    private static readonly Type? s_type =
+        Type.GetType(
+            "System.Security.Cryptography.ProtectedData, System.Security, Version=4.0.0.0, Culture=neutral, "
+                + "PublicKeyToken=b03f5f7f11d50a3a")
+        ?? Type.GetType("System.Security.Cryptography.ProtectedData, System.Security.Cryptography.ProtectedData");
+
+    private static byte[] Call(string name, byte[] data, byte[] purpose)
+    {
+        MethodInfo method = s_type?.GetMethod(name) ?? throw new PlatformNotSupportedException();
+        try
+        {
+            // DataProtectionScope.CurrentUser.
+            object scope = Enum.ToObject(method.GetParameters()[2].ParameterType, 0);
+            return (byte[])method.Invoke(null, [data, purpose, scope])!;
+        }
+        catch (TargetInvocationException e)
+        {
+            ExceptionDispatchInfo.Capture(e.InnerException!).Throw();
+            throw;
+        }
+    }
+#endif
 }
