@@ -18,6 +18,11 @@ public sealed class SpokenDocument
     /// <summary>The chapters in order; none of them is blank. Empty when the document says nothing.</summary>
     public required IReadOnlyList<DocumentSection> Sections { get; init; }
 
+    /// <summary>
+    /// What it says as code and would be taken for a word with a note's mark: <c>items[1]</c>.
+    /// </summary>
+    public ICollection<string> Code { get; init; } = [];
+
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; init; } = new();
 

@@ -16,9 +16,15 @@ public static class TextCleaner
     /// <param name="text">Any text, also with lone surrogates. Time and memory are in proportion to it.</param>
     /// <param name="cleanup">How much is cleaned off.</param>
     /// <param name="options">What stays nevertheless.</param>
+    /// <param name="code">
+    /// What the document has as code that looks like a word with a note's mark; it stays. Null for nothing.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string Clean(
-        string text, TextCleanup cleanup, TextCleanerOptions options = TextCleanerOptions.None)
+        string text,
+        TextCleanup cleanup,
+        TextCleanerOptions options = TextCleanerOptions.None,
+        ICollection<string>? code = null)
     {
         if (text is null)
         {
@@ -35,7 +41,7 @@ public static class TextCleaner
             text = LayoutCleaner.Clean(text);
         }
 
-        var cleaner = new BasicCleaner(text.Length, options);
+        var cleaner = new BasicCleaner(text.Length, options, code ?? []);
         for (int pass = 0; pass < MostPasses; pass++)
         {
             string cleaned = cleaner.Clean(text);

@@ -12,6 +12,7 @@ internal sealed class EpubReader
     private readonly CancellationToken _cancellationToken;
     private readonly EpubWarnings _warnings = new();
     private readonly DocumentOmissions _omissions = new();
+    private readonly HashSet<string> _code = new(StringComparer.Ordinal);
     private readonly EpubEncryption _encryption;
     private readonly EpubPackage _package;
     private readonly EpubContents _contents;
@@ -65,18 +66,26 @@ internal sealed class EpubReader
             Language = _package.Metadata.Language,
             Cover = ReadCover(),
             Sections = EpubChapters.Divide(text, _contents.Entries, _options.ChapterLevel, _warnings),
+            Code = _code,
             Omissions = _omissions,
             Warnings = _warnings.ToList(),
         };
     }
 
-    // The documents of the spine that are there and can be read.
+    // The documents of the spine that are there and can be read. What is beside the order of reading is a picture in
+    // large, a note, or answers at the end: the table of contents tells what is to be read.
     private List<string> FindDocuments()
     {
         List<string> paths = [];
-        foreach ((string name, EpubItem? item) in _package.Spine)
+        HashSet<string> named = new(_contents.Entries.Select(entry => entry.Link.Path), StringComparer.Ordinal);
+        bool isMarkedWrong = _package.Spine.All(reference => !reference.IsLinear);
+        foreach ((string name, EpubItem? item, bool isLinear) in _package.Spine)
         {
-            if (item?.Path is null)
+            if (!isLinear && !isMarkedWrong && !(item?.Path is { } path && named.Contains(path)))
+            {
+                _omissions.Add(DocumentOmission.Nonlinear);
+            }
+            else if (item?.Path is null)
             {
                 _warnings.AddMissing(name);
             }
@@ -105,7 +114,7 @@ internal sealed class EpubReader
         _cancellationToken.ThrowIfCancellationRequested();
         _encryption.Check(path);
         XPathNavigator document = EpubXml.Load(_archive, path, _warnings, _cancellationToken)!;
-        var builder = new NarrationBuilder(_omissions);
+        var builder = new NarrationBuilder(_omissions) { Code = _code };
         try
         {
             new MarkupNarrator(_options, builder, MarkupKind.Book, _cancellationToken).Narrate(document);

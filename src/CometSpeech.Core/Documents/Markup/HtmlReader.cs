@@ -27,6 +27,7 @@ internal static class HtmlReader
             Authors = head.Authors,
             Language = head.Language,
             Sections = sections,
+            Code = builder.Code,
             Omissions = builder.Omissions,
             Warnings = warnings,
         };

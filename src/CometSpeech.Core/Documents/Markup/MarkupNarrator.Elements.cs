@@ -1,6 +1,7 @@
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
+using CometSpeech.Core.Wording.Cleanup;
 
 namespace CometSpeech.Core.Documents.Markup;
 
@@ -229,9 +230,17 @@ internal sealed partial class MarkupNarrator
     {
         bool outer = _isPreformatted;
         _isPreformatted = true;
+        if (options.Speaks(DocumentElements.Code))
+        {
+            ReadCode(element);
+        }
+
         NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
         _isPreformatted = outer;
     }
+
+    // Highlighters cut it into many elements.
+    private void ReadCode(XPathNavigator element) => NoteMark.FindAll(MarkupText.All(element), builder.Code);
 
     // Browsers put the quotation marks around it.
     private void NarrateQuotedWords(XPathNavigator element)

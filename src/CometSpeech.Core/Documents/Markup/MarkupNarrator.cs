@@ -202,6 +202,10 @@ internal sealed partial class MarkupNarrator(
             case MarkupTreatment.Code:
                 NarrateCode(element);
                 break;
+            case MarkupTreatment.CodeWords:
+                ReadCode(element);
+                NarrateChildren(element);
+                break;
             case MarkupTreatment.Quote:
                 NarrateIf(DocumentElements.Quote, DocumentOmission.Quote, element);
                 break;

@@ -22,6 +22,9 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
 
+    /// <inheritdoc cref="SpokenDocument.Code"/>
+    public HashSet<string> Code { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>
     /// What stands before the next text, and only with one: a list item's number, the term that is defined. Empty as
     /// soon as it was used.

@@ -13,7 +13,7 @@ internal static class ChapterText
         List<TextChapter> chapters = [];
         foreach (DocumentSection section in document.Sections)
         {
-            string spoken = cleaning.CleanDocument(section.Text);
+            string spoken = cleaning.CleanDocument(section.Text, document.Code);
             // It was pictographs and their like alone.
             if (string.IsNullOrWhiteSpace(spoken))
             {
@@ -21,7 +21,7 @@ internal static class ChapterText
             }
 
             text.Append(text.Length > 0 ? "\n\n" : "");
-            if (CleanTitle(section.Title, cleaning) is { } title)
+            if (CleanTitle(section.Title, document, cleaning) is { } title)
             {
                 chapters.Add(new TextChapter(title, text.Length));
             }
@@ -34,7 +34,7 @@ internal static class ChapterText
             Chapters = chapters,
             Document = new DocumentInfo
             {
-                Title = CleanTitle(document.Title, cleaning),
+                Title = CleanTitle(document.Title, document, cleaning),
                 Authors = document.Authors,
                 Language = document.Language,
                 Cover = document.Cover,
@@ -44,7 +44,8 @@ internal static class ChapterText
     }
 
     // A title of signs alone is better than none.
-    private static string? CleanTitle(string? title, TextCleaning cleaning) => title is null ? null
-        : cleaning.CleanDocument(title).Trim() is { Length: > 0 } clean ? clean
+    private static string? CleanTitle(string? title, SpokenDocument document, TextCleaning cleaning) =>
+        title is null ? null
+        : cleaning.CleanDocument(title, document.Code).Trim() is { Length: > 0 } clean ? clean
         : title;
 }

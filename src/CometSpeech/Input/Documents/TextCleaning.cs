@@ -30,5 +30,8 @@ internal sealed record TextCleaning(TextCleanup OfDocuments, TextCleanup OfText,
     public string CleanText(string text) => TextCleaner.Clean(text, OfText, Options);
 
     /// <summary>Cleans a part of a document, or its title.</summary>
-    public string CleanDocument(string text) => TextCleaner.Clean(text, OfDocuments, Options);
+    /// <param name="text">The part.</param>
+    /// <param name="code"><inheritdoc cref="SpokenDocument.Code" path="/summary"/></param>
+    public string CleanDocument(string text, ICollection<string> code) =>
+        TextCleaner.Clean(text, OfDocuments, Options, code);
 }
