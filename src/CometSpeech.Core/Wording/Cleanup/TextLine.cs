@@ -19,6 +19,20 @@ internal readonly record struct TextLine(int Start, int First, int End, int Next
     /// <summary>The white space it begins with.</summary>
     public int Indent => First - Start;
 
+    /// <summary>Whether a sentence, or what introduces something, ends with it.</summary>
+    public bool EndsSentence(string text)
+    {
+        int end = End;
+        while (end > First
+            && text[end - 1] is '"' or '”' or '’' or '\'' or ')' or '»' or '“' or ']' or '*' or '_')
+        {
+            end--;
+        }
+
+        return end > First
+            && (text[end - 1] is ':' or '…' || SentenceTerminals.Contains(CodePoints.Before(text, end)));
+    }
+
     /// <summary>The line that begins at an index of a text.</summary>
     public static TextLine Read(string text, int start)
     {
