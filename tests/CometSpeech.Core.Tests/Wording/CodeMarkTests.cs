@@ -40,6 +40,18 @@ public sealed class CodeMarkTests
         Assert.Equal("Use items[1].", Clean(book));
     }
 
+    [Theory]
+    [InlineData("VerbatimChar")]
+    [InlineData("HTMLCode")]
+    public void Code_of_a_Word_document(string style)
+    {
+        string run = WordFile.Run("items[1]", $"<w:rStyle w:val=\"{style}\"/>");
+        SpokenDocument document =
+            new WordFile { Body = $"<w:p>{WordFile.Run("Use[2] ")}{run}{WordFile.Run(".")}</w:p>" }.Read();
+
+        Assert.Equal("Use items[1].", Clean(document));
+    }
+
     private static SpokenDocument Read(string text, DocumentFormat format, DocumentOptions? options = null) =>
         DocumentReader.Read(text, format, options ?? DocumentOptions.Default, CancellationToken.None);
 
