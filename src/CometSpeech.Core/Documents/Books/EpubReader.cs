@@ -16,6 +16,8 @@ internal sealed class EpubReader
     private readonly EpubEncryption _encryption;
     private readonly EpubPackage _package;
     private readonly EpubContents _contents;
+    private readonly HashSet<EpubLink> _places;
+    private readonly HashSet<string> _titles;
 
     private EpubReader(ContainerArchive archive, DocumentOptions options, CancellationToken cancellationToken)
     {
@@ -25,6 +27,8 @@ internal sealed class EpubReader
         _encryption = new EpubEncryption(archive, _warnings, cancellationToken);
         _package = EpubPackage.Read(archive, _encryption, _warnings, cancellationToken);
         _contents = EpubContents.Read(archive, _package, _encryption, _warnings, cancellationToken);
+        _places = [.. _contents.Entries.Select(entry => entry.Link)];
+        _titles = new(_contents.Entries.Select(entry => Letters(entry.Title)), StringComparer.Ordinal);
     }
 
     /// <summary>Reads a book.</summary>
@@ -118,13 +122,24 @@ internal sealed class EpubReader
         try
         {
             new MarkupNarrator(_options, builder, MarkupKind.Book, _cancellationToken).Narrate(document);
-            return builder.Build();
+            NarratedText text = builder.Build();
+            return _options.Speaks(DocumentElements.Navigation)
+                ? text
+                : ContentsParagraphs.LeaveOut(text, link => IsToChapter(link, path), _omissions);
         }
         catch (DocumentException e) when (e.Place is null)
         {
             throw new DocumentException(e.Failure, path, e.Message, e);
         }
     }
+
+    // The anchors of a page and of the table of contents may be different ones of one heading.
+    private bool IsToChapter(LinkedText link, string path) =>
+        EpubLink.Resolve(_archive, path, link.Address) is { } place
+            && (_places.Contains(place) || _titles.Contains(Letters(link.Text)));
+
+    private static string Letters(string title) =>
+        new([.. title.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 
     // A picture that cannot be had is no reason to refuse a book.
     private DocumentCover? ReadCover()

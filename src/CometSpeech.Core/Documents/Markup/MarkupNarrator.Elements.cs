@@ -230,11 +230,6 @@ internal sealed partial class MarkupNarrator
     {
         bool outer = _isPreformatted;
         _isPreformatted = true;
-        if (options.Speaks(DocumentElements.Code))
-        {
-            ReadCode(element);
-        }
-
         NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
         _isPreformatted = outer;
     }
