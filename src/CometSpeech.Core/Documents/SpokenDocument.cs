@@ -18,9 +18,7 @@ public sealed class SpokenDocument
     /// <summary>The chapters in order; none of them is blank. Empty when the document says nothing.</summary>
     public required IReadOnlyList<DocumentSection> Sections { get; init; }
 
-    /// <summary>
-    /// What it says as code and would be taken for a word with a note's mark: <c>items[1]</c>.
-    /// </summary>
+    /// <summary>Words of its code that have brackets or signs as notes' marks have them: <c>items[1]</c>.</summary>
     public ICollection<string> Code { get; init; } = [];
 
     /// <summary>What was left out.</summary>

@@ -58,5 +58,6 @@ public sealed class CodeMarkTests
     private static string Clean(SpokenDocument document) => string.Join(
         "\n\n",
         document.Sections.Select(section =>
-            TextCleaner.Clean(section.Text, TextCleanup.Basic, code: document.Code)));
+            TextCleaner.Clean(
+                section.Text, TextCleanup.Basic, codeMarks: TextCleaner.FindCodeMarks(document.Code))));
 }

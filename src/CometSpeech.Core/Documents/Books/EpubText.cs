@@ -17,6 +17,7 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
 
     // Where entries lead.
     private readonly HashSet<int> _entryPlaces = [];
+    private int _firstEntryPlace = int.MaxValue;
     private long _characters;
 
     /// <summary>The whole text.</summary>
@@ -43,6 +44,7 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
                 int place = start + (fragment.Length == 0 ? 0 : text.Anchors[fragment]);
                 _places[new EpubLink(path, fragment)] = place;
                 _entryPlaces.Add(place);
+                _firstEntryPlace = Math.Min(place, _firstEntryPlace);
             }
         }
     }
@@ -79,20 +81,24 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
             level = above;
         }
 
-        bool isBehindHeading = !isHeading && start == anchor && anchor < end && !IsMark(_blocks[anchor])
-            && _blocks[first].Level > 0;
+        // The first document of all may begin with the book's title.
+        int top = first < end ? _blocks[first].Level : 0;
+        bool isBehindHeading = top > 0
+            && (isHeading
+                ? top < level && first > _firstEntryPlace
+                : start == anchor && anchor < end && !IsMark(_blocks[anchor]));
         return IsHead(first, start, isBehindHeading) ? first : start;
     }
 
     // Whether all that a document has before a place belongs to the chapter that begins there: headings, numbers and
-    // ornaments, or what stands between its heading and the anchor. All else is the end of the chapter before, where a
+    // ornaments, or what stands between a heading, its own or its part's, and the anchor. All else is the end of the chapter before, where a
     // book is cut into documents by size, or a title page.
     private bool IsHead(int first, int end, bool isBehindHeading)
     {
         // A part's heading, a chapter's and an ornament.
         const int MostBlocks = 3;
 
-        // The author's name or a motto behind a heading. A page has some 1,800 characters.
+        // The author's name or a motto below a heading. A page has some 1,800 characters.
         const int LongestMotto = 300;
         int length = 0;
         for (int i = first; i < end; i++)

@@ -1,7 +1,6 @@
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
-using CometSpeech.Core.Wording.Cleanup;
 
 namespace CometSpeech.Core.Documents.Markup;
 
@@ -235,7 +234,7 @@ internal sealed partial class MarkupNarrator
     }
 
     // Highlighters cut it into many elements.
-    private void ReadCode(XPathNavigator element) => NoteMark.FindAll(MarkupText.All(element), builder.Code);
+    private void ReadCode(XPathNavigator element) => CodeWords.Add(MarkupText.All(element), builder.Code);
 
     // Browsers put the quotation marks around it.
     private void NarrateQuotedWords(XPathNavigator element)

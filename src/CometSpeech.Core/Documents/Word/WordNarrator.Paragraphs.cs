@@ -2,7 +2,6 @@ using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Narration;
 using CometSpeech.Core.Documents.Word.Packaging;
 using CometSpeech.Core.Documents.Word.Styles;
-using CometSpeech.Core.Wording.Cleanup;
 
 namespace CometSpeech.Core.Documents.Word;
 
@@ -170,7 +169,7 @@ internal sealed partial class WordNarrator
         string text = _reader.ReadText();
         if (_paragraph.Role == WordRole.Code || _styles.GetCharacterStyle(_run.Style).Role == WordRole.Code)
         {
-            NoteMark.FindAll(text, Code);
+            CodeWords.Add(text, Code);
         }
 
         Say(preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n'));

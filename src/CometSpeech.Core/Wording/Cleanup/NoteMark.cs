@@ -49,9 +49,7 @@ internal static class NoteMark
     /// <param name="found">Takes them.</param>
     public static void FindAll(string code, ISet<string> found)
     {
-        // More is no document; they are held until its end.
-        const int Most = 10_000;
-        for (int i = 1; i < code.Length && found.Count < Most; i++)
+        for (int i = 1; i < code.Length; i++)
         {
             ReadOnlySpan<char> before = code.AsSpan(0, i);
             if (MayBegin(code[i]) && LengthAt(code, i, before) is > 0 and var length)

@@ -31,7 +31,7 @@ internal sealed record TextCleaning(TextCleanup OfDocuments, TextCleanup OfText,
 
     /// <summary>Cleans a part of a document, or its title.</summary>
     /// <param name="text">The part.</param>
-    /// <param name="code"><inheritdoc cref="SpokenDocument.Code" path="/summary"/></param>
-    public string CleanDocument(string text, ICollection<string> code) =>
-        TextCleaner.Clean(text, OfDocuments, Options, code);
+    /// <param name="codeMarks">What <see cref="TextCleaner.FindCodeMarks"/> has found in the document.</param>
+    public string CleanDocument(string text, ICollection<string> codeMarks) =>
+        TextCleaner.Clean(text, OfDocuments, Options, codeMarks);
 }

@@ -96,6 +96,7 @@ public class EpubChaptersTests
     [Theory]
     [InlineData("<p>1851.</p>", "1851.")]
     [InlineData("<h1>Part One.</h1>", "Part One.")]
+    [InlineData("<h1>Part One.</h1><p>In which a man sails.</p>", "Part One. In which a man sails.")]
     [InlineData("<p>* * *</p>", "* * *")]
     [InlineData("<p>PART TWO</p>", "PART TWO.")]
     public void What_stands_over_the_heading_belongs_to_its_chapter(string over, string spoken)

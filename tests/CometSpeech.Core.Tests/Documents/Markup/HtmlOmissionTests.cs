@@ -64,6 +64,7 @@ public sealed class HtmlOmissionTests
     [InlineData("<p>a <img src=x.png> b<img src='i/y.png' alt='y.png'>", "a b.", "2 images")]
     [InlineData("<p>a <img src=i/stage_lines.png alt=stage_lines> <img src=u/1 alt=stage_lines> b", "a b.", "2 images")]
     [InlineData("<p>a <img src='titlepage.jpg?x' alt=titlepage> <img src=logo.svg alt=logo> b", "a b.", "2 images")]
+    [InlineData("<p>a <img src=u/1 alt='Head of a dinosaur.png'> b", "a b.", "1 image")]
     [InlineData("<p>a <img src=u/1 alt=screenshot-2024.png> <img src=u/1 alt=image> b", "a b.", "2 images")]
     [InlineData("<p>a <img src=u/1 alt='Screenshot 2024-05-01 at 10.11.12'> b", "a b.", "1 image")]
     [InlineData("<p>a <img src=u/1.png alt='The stage'> <img src=stage.png alt='Stage'> b", "a The stage Stage b.", "")]

@@ -12,7 +12,7 @@ internal static class FileNames
     private const int Longest = 255;
 
     private static readonly Regex s_picture = new(
-        @"^\S+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico|heic)$", Options, TimeSpan.FromSeconds(1));
+        @"^[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico|heic)$", Options, TimeSpan.FromSeconds(1));
 
     // What systems and cameras call their pictures, and GitHub one that was pasted.
     private static readonly Regex s_generated = new(
