@@ -13,7 +13,8 @@ public static class TextCleaner
     private const int MostPasses = 16;
 
     /// <summary>
-    /// Finds what would be taken for a word with a note's mark in code, <c>items[1]</c>, and is none wherever it stands.
+    /// Finds what would be taken for a word with a note's mark in code, and is none wherever it stands:
+    /// <c>items[1]</c>.
     /// </summary>
     /// <param name="code">Words of the code, or pieces of it.</param>
     public static ICollection<string> FindCodeMarks(IEnumerable<string> code)

@@ -146,8 +146,11 @@ public sealed class LayoutCleanerTests
     }
 
     // In the middle of a sentence from its first word to its last.
-    private static string Page(int page, int lines = 20) => string.Join(
-        "\n", Enumerable.Repeat($"the lines of page {page} are many and all of them are read to the end of it, and", lines));
+    private static string Page(int page, int lines = 20)
+    {
+        string line = $"the lines of page {page} are many and all of them are read to the end of it, and";
+        return string.Join("\n", Enumerable.Repeat(line, lines));
+    }
 
     [Fact]
     public void Leaves_out_page_numbers_and_running_heads_at_form_feeds()

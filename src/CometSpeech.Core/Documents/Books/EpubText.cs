@@ -91,8 +91,8 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
     }
 
     // Whether all that a document has before a place belongs to the chapter that begins there: headings, numbers and
-    // ornaments, or what stands between a heading, its own or its part's, and the anchor. All else is the end of the chapter before, where a
-    // book is cut into documents by size, or a title page.
+    // ornaments, or what stands between a heading, its own or its part's, and the anchor. All else is a title page or,
+    // where a book is cut into documents by size, the end of the chapter before.
     private bool IsHead(int first, int end, bool isBehindHeading)
     {
         // A part's heading, a chapter's and an ornament.

@@ -39,7 +39,7 @@ internal static class FileNames
     }
 
     /// <summary>
-    /// Whether a link leads to a picture, as from a small one to a large one; from a badge it leads to what it tells of.
+    /// Whether a link leads to a picture, as from a small one to a large one. A badge may lead to itself.
     /// </summary>
     public static bool IsPicture(string address) =>
         s_picture.IsMatch(LastOf(address)) && address.IndexOf("badge", StringComparison.OrdinalIgnoreCase) < 0;
