@@ -108,5 +108,10 @@ internal static class EpubChapters
         }
     }
 
-    private readonly record struct Cut(int Index, EpubEntry Entry);
+    private readonly struct Cut(int index, EpubEntry entry)
+    {
+        public int Index { get; } = index;
+
+        public EpubEntry Entry { get; } = entry;
+    }
 }

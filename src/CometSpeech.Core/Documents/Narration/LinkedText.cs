@@ -1,6 +1,11 @@
 namespace CometSpeech.Core.Documents.Narration;
 
 /// <summary>A link that is all of a paragraph, or one of nothing but links.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Address">Where it leads, as it is written.</param>
-internal readonly record struct LinkedText(string Text, string Address);
+internal readonly struct LinkedText(string text, string address)
+{
+    /// <summary>What it says.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Where it leads, as it is written.</summary>
+    public string Address { get; } = address;
+}

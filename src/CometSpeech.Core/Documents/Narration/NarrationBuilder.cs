@@ -285,7 +285,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         {
             AddBlock(_level > 0
                 ? new NarrationBlock(text, _level, text.Replace('\n', ' '))
-                : new(text, Links: text.Length == _linkedLength ? _links : null));
+                : new(text, links: text.Length == _linkedLength ? _links : null));
         }
 
         _links = null;
