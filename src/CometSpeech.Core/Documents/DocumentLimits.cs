@@ -152,9 +152,10 @@ internal static class DocumentLimits
     public const int TableColumns = 1_000;
 
     /// <summary>
-    /// Chapters of one file: the tables of ID3 and of MP4's Nero chapters count in one byte.
+    /// Chapters of a document, each of which is a request at least. The longest serials have some thousand; more are
+    /// the verses of a scripture or the entries of a lexicon, or made up.
     /// </summary>
-    public const int Chapters = 255;
+    public const int Chapters = 10_000;
 
     /// <summary>
     /// Refuses a document that says too much: a table of a few bytes can say the same head of a column a million times.

@@ -32,4 +32,7 @@ public enum DocumentOmission
 
     /// <summary>A block quote; spoken as a rule.</summary>
     Quote,
+
+    /// <summary>A document of a book that is beside its order of reading.</summary>
+    Nonlinear,
 }

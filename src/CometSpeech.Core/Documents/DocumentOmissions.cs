@@ -15,6 +15,7 @@ public sealed class DocumentOmissions
         ("front matter", "front matters"),
         ("table", "tables"),
         ("quote", "quotes"),
+        ("document beside the order of reading", "documents beside the order of reading"),
     ];
 
     private readonly int[] _counts = new int[s_names.Length];

@@ -18,6 +18,9 @@ public sealed class SpokenDocument
     /// <summary>The chapters in order; none of them is blank. Empty when the document says nothing.</summary>
     public required IReadOnlyList<DocumentSection> Sections { get; init; }
 
+    /// <summary>Words of its code that have brackets or signs as notes' marks have them: <c>items[1]</c>.</summary>
+    public ICollection<string> Code { get; init; } = [];
+
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; init; } = new();
 

@@ -12,13 +12,33 @@ public static class TextCleaner
     // nothing as a rule. Made-up texts must not take the square of their length.
     private const int MostPasses = 16;
 
+    /// <summary>
+    /// Finds what would be taken for a word with a note's mark in code, and is none wherever it stands:
+    /// <c>items[1]</c>.
+    /// </summary>
+    /// <param name="code">Words of the code, or pieces of it.</param>
+    public static ICollection<string> FindCodeMarks(IEnumerable<string> code)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string piece in code)
+        {
+            NoteMark.FindAll(piece, found);
+        }
+
+        return found;
+    }
+
     /// <summary>Cleans a text; of a text that is clean already the same instance is returned.</summary>
     /// <param name="text">Any text, also with lone surrogates. Time and memory are in proportion to it.</param>
     /// <param name="cleanup">How much is cleaned off.</param>
     /// <param name="options">What stays nevertheless.</param>
+    /// <param name="codeMarks">What <see cref="FindCodeMarks"/> has found: it stays. Null for nothing.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string Clean(
-        string text, TextCleanup cleanup, TextCleanerOptions options = TextCleanerOptions.None)
+        string text,
+        TextCleanup cleanup,
+        TextCleanerOptions options = TextCleanerOptions.None,
+        ICollection<string>? codeMarks = null)
     {
         if (text is null)
         {
@@ -35,7 +55,7 @@ public static class TextCleaner
             text = LayoutCleaner.Clean(text);
         }
 
-        var cleaner = new BasicCleaner(text.Length, options);
+        var cleaner = new BasicCleaner(text.Length, options, codeMarks ?? []);
         for (int pass = 0; pass < MostPasses; pass++)
         {
             string cleaned = cleaner.Clean(text);

@@ -59,9 +59,10 @@ internal sealed class PronunciationParameter
 
         if (parameter._lexemesWithoutAlias is > 0 and var count)
         {
-            cmdlet.WriteWarning(
-                $"{count} of the words in pronunciation lexicons were left out: they have phonemes and no alias, and "
-                    + "the service takes plain text.");
+            string words = count == 1
+                ? "1 of the words in pronunciation lexicons was left out: it has"
+                : $"{count} of the words in pronunciation lexicons were left out: they have";
+            cmdlet.WriteWarning($"{words} phonemes and no alias, and the service takes plain text.");
         }
 
         return parameter._pronunciation!.IsEmpty ? null : parameter;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CometSpeech.Core.Wording;
 
 namespace CometSpeech.Core.Tests.Wording;
@@ -26,6 +27,11 @@ public sealed class LayoutCleanerTests
     [InlineData("a well-\nknown and well-known man", "a well-known and well-known man")]
     [InlineData("a state-of-\nthe-art; state-of-the-art", "a state-of-the-art; state-of-the-art")]
     [InlineData("a 5-\nyear plan", "a 5-year plan")]
+    [InlineData("at twenty-\nseven", "at twenty-seven")]
+    [InlineData("the hundred-and-thirty-\nfirst", "the hundred-and-thirty-first")]
+    [InlineData("a forty-\nyear-old man", "a forty-year-old man")]
+    [InlineData("quatre-vingt-\ndix", "quatre-vingt-dix")]
+    [InlineData("of seven-\nteen", "of seventeen")]
     [InlineData("Haupt-\nund Nebensatz", "Haupt-\nund Nebensatz")]
     [InlineData("- item\n- other -\nx", "- item\n- other -\nx")]
     [InlineData("word-\n\nother", "word-\n\nother")]
@@ -76,6 +82,75 @@ public sealed class LayoutCleanerTests
     public void Leaves_out_a_page_number_alone_between_blank_lines(string number) => AssertClean(
         $"{Wrapped}\n\n{number}\n\nsingle man must be in want.\n\nChapter 12\n\nIn 1999\n12\nmore",
         $"{Wrapped} single man must be in want.\n\nChapter 12\n\nIn 1999\n12\nmore");
+
+    [Theory]
+    // A name may begin the next page.
+    [InlineData(
+        "She began to fear that he might be always flying about from one\nplace to another, and never settled at",
+        "Netherfield as he ought to be. It was a very long line of text.")]
+    [InlineData("She had thought of his flying about in London,\nof his never being settled", "at Netherfield.")]
+    public void Joins_the_halves_of_a_sentence_that_a_page_number_cuts(string before, string after)
+    {
+        string clean = $"{before.Replace('\n', ' ')} {after}";
+        AssertClean($"{before}\n\n    11\n\n{after}", clean);
+        AssertClean($"{before}\n\f{after}", clean);
+        AssertClean($"{before}.\n\n    11\n\n{after}", $"{before.Replace('\n', ' ')}.\n\n\n{after}");
+    }
+
+    [Theory]
+    // Headings, items, slides, running heads.
+    [InlineData(
+        "She began to fear that.\nplace to another, and never settled at that hour",
+        "Jane Austen                         Pride and Prejudice")]
+    [InlineData("The Second Volume of the Adventures of the Man", "It was a very long line of text in this book.")]
+    [InlineData(
+        "The things that have to be bought at the market today are\n- a bottle of the milk, from the shop",
+        "- a loaf of the bread that is sold at the corner, and more.")]
+    [InlineData(
+        "Our new release is much faster than the old one was\n- It reads all files that there are in the folder",
+        "Second Part: What It Costs")]
+    public void Keeps_what_ends_a_page_without_being_half_a_sentence(string before, string after) =>
+        AssertClean($"{before}\n\n11\n\n{after}", $"{before}\n\n\n{after}");
+
+    [Theory]
+    [InlineData("{0}                      PRIDE AND PREJUDICE", "{0}                      PRIDE AND PREJUDICE")]
+    [InlineData("PRIDE AND PREJUDICE        {0}", "PRIDE AND PREJUDICE        {0}")]
+    [InlineData("    {0}   PRIDE AND PREJUDICE", "PRIDE AND PREJUDICE        {0}")]
+    public void Leaves_out_running_heads_without_form_feeds(string even, string odd)
+    {
+        string text = string.Join("\n\n", Enumerable.Range(10, 6).Select(page =>
+            string.Format(CultureInfo.InvariantCulture, page % 2 == 0 ? even : odd, page) + "\n\n" + Page(page)));
+
+        string clean = TextCleaner.Clean(text, TextCleanup.Layout);
+
+        Assert.DoesNotContain("PREJUDICE", clean);
+        Assert.Contains("the lines of page 12 are many and all of them are read to the end of it, and the", clean);
+        Assert.DoesNotContain('\n', clean.Trim());
+    }
+
+    [Theory]
+    // No number; a number that does not count; in no sentence; nearer than pages are.
+    [InlineData("PRIDE AND PREJUDICE", true, 20)]
+    [InlineData("Chapter {0}", false, 20)]
+    [InlineData("PRIDE AND PREJUDICE   7", true, 20)]
+    [InlineData("Verse {0}", true, 3)]
+    public void Keeps_lines_that_repeat_and_are_no_running_heads(string head, bool isInside, int lines)
+    {
+        string text = string.Join("\n\n", Enumerable.Range(1, 6).Select(page =>
+            string.Format(CultureInfo.InvariantCulture, head, page) + "\n\n" + Page(page, lines)
+                + (isInside ? "" : " end.")));
+
+        string clean = TextCleaner.Clean(text, TextCleanup.Layout);
+
+        Assert.Equal(6, clean.Split('\n').Count(line => line.StartsWith(head.Split(' ')[0], StringComparison.Ordinal)));
+    }
+
+    // In the middle of a sentence from its first word to its last.
+    private static string Page(int page, int lines = 20)
+    {
+        string line = $"the lines of page {page} are many and all of them are read to the end of it, and";
+        return string.Join("\n", Enumerable.Repeat(line, lines));
+    }
 
     [Fact]
     public void Leaves_out_page_numbers_and_running_heads_at_form_feeds()

@@ -33,6 +33,34 @@ public sealed class ConvertToSpokenTextTests
         """;
 
     [Fact]
+    public async Task An_index_in_code_is_spoken_and_a_note_mark_is_not()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", "# Why `rows[2]` fails\n\nUse `items[1]`, he says[1].");
+
+        IReadOnlyList<PSObject> spoken = scene.Run(
+            "ConvertTo-SpokenText -Path a.md -ChapterLevel 1; ConvertTo-SpokenText -Path a.md -TextCleanup None");
+
+        Assert.Equal(
+            ["Why rows[2] fails.\n\nUse items[1], he says.", "Why rows[2] fails.\n\nUse items[1], he says[1]."],
+            spoken.Select(chapter => Get(chapter, "Text")));
+        Assert.Equal("Why rows[2] fails", Get(spoken[0], "Chapter"));
+    }
+
+    [Fact]
+    public async Task A_history_of_changes_has_as_many_chapters_as_releases()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write("a.md", string.Concat(Enumerable.Range(1, 1000).Select(i => $"## 1.{i}\n\nMore.\n\n")));
+
+        IReadOnlyList<PSObject> spoken = scene.Run("ConvertTo-SpokenText -Path a.md");
+
+        Assert.Equal(1000, spoken.Count);
+        Assert.Equal("1000 1.1000", Get(spoken[999], "FileName"));
+        Assert.Empty(scene.Session.Warnings);
+    }
+
+    [Fact]
     public async Task A_document_is_one_object_a_chapter()
     {
         await using TestScene scene = await TestScene.StartAsync();

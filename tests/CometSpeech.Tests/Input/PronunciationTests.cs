@@ -138,6 +138,21 @@ public sealed class PronunciationTests
         Assert.Equal("they tomato", Assert.Single(scene.Inputs));
     }
 
+    [Fact]
+    public async Task Warning_about_one_word_is_in_the_singular()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Write(
+            "a.pls", "<lexicon><lexeme><grapheme>tomato</grapheme><phoneme>x</phoneme></lexeme></lexicon>");
+
+        scene.Run("'Tomato' | ConvertTo-Speech -OutFile a.mp3 -Pronunciation a.pls");
+
+        Assert.Equal(
+            "1 of the words in pronunciation lexicons was left out: it has phonemes and no alias, and the service "
+                + "takes plain text.",
+            Assert.Single(scene.Session.Warnings));
+    }
+
     [Theory]
     [InlineData("missing.csv", "missing.csv': there is no such file.")]
     [InlineData("m*.csv", "'m*.csv': no file matches it.")]

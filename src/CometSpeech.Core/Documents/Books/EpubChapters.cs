@@ -18,15 +18,15 @@ internal static class EpubChapters
         EpubText text, IReadOnlyList<EpubEntry> entries, int? level, EpubWarnings warnings)
     {
         List<Cut> cuts = level is { } deepest ? CutTo(text, entries, deepest) : CutByRule(text, entries);
-        if (cuts.Count == 0)
-        {
-            List<string> sentences = [];
-            IReadOnlyList<DocumentSection> sections = HeadingChapters.Divide(text.Narrated, level, sentences, out _);
-            sentences.ForEach(warnings.Add);
-            return sections;
-        }
+        List<string> sentences = [];
 
-        return Divide(text.Narrated, Limit(cuts, warnings));
+        // A sort that keeps the order of the table.
+        IReadOnlyList<DocumentSection> sections = cuts.Count == 0
+            ? HeadingChapters.Divide(text.Narrated, level, sentences, out _)
+            : Divide(text.Narrated, ChapterLimit.Apply(
+                [.. cuts.OrderBy(cut => cut.Index)], cut => cut.Entry.Level, "Its table of contents", sentences));
+        sentences.ForEach(warnings.Add);
+        return sections;
     }
 
     private static List<Cut> CutTo(EpubText text, IReadOnlyList<EpubEntry> entries, int deepest) =>
@@ -53,7 +53,7 @@ internal static class EpubChapters
             if (!ranks.TryGetValue(entry.Link.Path, out int rank))
             {
                 ranks.Add(entry.Link.Path, entry.Level);
-                cuts.Add(new Cut(text.FindFirst(entry.Link), entry));
+                cuts.Add(new Cut(text.FindOrStart(entry.Link), entry));
             }
             else if (entry.Level <= rank && !entry.IsHidden && text.Find(entry.Link) is { } index)
             {
@@ -71,7 +71,7 @@ internal static class EpubChapters
         List<Cut> cuts = [];
         foreach (EpubEntry entry in entries.Where(entry => text.Contains(entry.Link.Path)))
         {
-            int? index = documents.Add(entry.Link.Path) ? text.FindFirst(entry.Link) : text.Find(entry.Link);
+            int? index = documents.Add(entry.Link.Path) ? text.FindOrStart(entry.Link) : text.Find(entry.Link);
             if (index is { } place)
             {
                 cuts.Add(new Cut(place, entry));
@@ -81,35 +81,14 @@ internal static class EpubChapters
         return cuts;
     }
 
-    private static List<Cut> Limit(List<Cut> cuts, EpubWarnings warnings)
-    {
-        List<Cut> limited = cuts;
-        for (int deepest = cuts.Max(cut => cut.Entry.Level); limited.Count > DocumentLimits.Chapters; deepest--)
-        {
-            limited = cuts.FindAll(cut => cut.Entry.Level < deepest);
-        }
-
-        if (limited.Count < cuts.Count)
-        {
-            warnings.Add(
-                $"Its table of contents would make {cuts.Count} chapters, more than the {DocumentLimits.Chapters} that "
-                    + "a player shows: "
-                    + (limited.Count == 0
-                        ? "it has none."
-                        : $"those of the {limited.Count} highest entries are made."));
-        }
-
-        return limited;
-    }
-
     private static List<DocumentSection> Divide(NarratedText text, List<Cut> cuts)
     {
         List<DocumentSection> sections = [];
         int start = 0;
         string? title = null;
 
-        // A sort that keeps the order of the table. Of two at one place the first has no text.
-        foreach (Cut cut in cuts.OrderBy(cut => cut.Index))
+        // Of two at one place the first has no text.
+        foreach (Cut cut in cuts)
         {
             AddSection(cut.Index);
             start = cut.Index;
@@ -129,5 +108,10 @@ internal static class EpubChapters
         }
     }
 
-    private readonly record struct Cut(int Index, EpubEntry Entry);
+    private readonly struct Cut(int index, EpubEntry entry)
+    {
+        public int Index { get; } = index;
+
+        public EpubEntry Entry { get; } = entry;
+    }
 }

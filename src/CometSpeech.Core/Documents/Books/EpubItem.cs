@@ -1,13 +1,23 @@
 namespace CometSpeech.Core.Documents.Books;
 
 /// <summary>A file that a book's manifest lists (EPUB 3.3, 5.6.2).</summary>
-/// <param name="Path">The archive's entry; null when it is not in the book.</param>
-/// <param name="Href">The link as it is written.</param>
-/// <param name="MediaType">Its media type in small letters, without parameters.</param>
-/// <param name="Properties">Its properties, between white space.</param>
-/// <param name="Fallback">The id of the file that stands for it where its type is not read; empty for none.</param>
-internal sealed record EpubItem(string? Path, string Href, string MediaType, string Properties, string Fallback)
+internal sealed class EpubItem(string? path, string href, string mediaType, string properties, string fallback)
 {
+    /// <summary>The archive's entry; null when it is not in the book.</summary>
+    public string? Path { get; } = path;
+
+    /// <summary>The link as it is written.</summary>
+    public string Href { get; } = href;
+
+    /// <summary>Its media type in small letters, without parameters.</summary>
+    public string MediaType { get; } = mediaType;
+
+    /// <summary>Its properties, between white space.</summary>
+    public string Properties { get; } = properties;
+
+    /// <summary>The id of the file that stands for it where its type is not read; empty for none.</summary>
+    public string Fallback { get; } = fallback;
+
     /// <summary>Whether it is a document of XHTML or HTML.</summary>
     public bool IsText => MediaType switch
     {

@@ -47,9 +47,9 @@ internal sealed class EpubPackage
 
     /// <summary>
     /// What is read, in order: XHTML, or of what is something else its fallback that is; null where the manifest has
-    /// nothing of the name. What is no part of the order of reading (<c>linear="no"</c>) is not in it.
+    /// nothing of the name. What is not linear is beside the order of reading (EPUB 3.3, 5.7.2).
     /// </summary>
-    public IReadOnlyList<(string Name, EpubItem? Item)> Spine { get; }
+    public IReadOnlyList<(string Name, EpubItem? Item, bool IsLinear)> Spine { get; }
 
     /// <summary>EPUB 3's navigation document; null for none.</summary>
     public EpubItem? Navigation { get; }
@@ -109,17 +109,12 @@ internal sealed class EpubPackage
             EpubXml.Attribute(item, "fallback")));
     }
 
-    private List<(string Name, EpubItem? Item)> ReadSpine(XPathNavigator spine)
+    private List<(string Name, EpubItem? Item, bool IsLinear)> ReadSpine(XPathNavigator spine)
     {
-        List<(string Name, EpubItem? Item)> items = [];
+        List<(string Name, EpubItem? Item, bool IsLinear)> items = [];
         var fallbacks = new HashSet<EpubItem>();
         foreach (XPathNavigator reference in EpubXml.Descendants(spine, "itemref"))
         {
-            if (EpubXml.Attribute(reference, "linear").Equals("no", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
             // A file may be listed several times, and is read as often (EPUB Reading Systems 3.3, 4.4).
             if (items.Count == DocumentLimits.ContainerEntries)
             {
@@ -139,7 +134,9 @@ internal sealed class EpubPackage
                 item = fallback;
             }
 
-            items.Add((item?.Path ?? item?.Href ?? id, item));
+            bool isLinear =
+                !EpubXml.Attribute(reference, "linear").Equals("no", StringComparison.OrdinalIgnoreCase);
+            items.Add((item?.Path ?? item?.Href ?? id, item, isLinear));
         }
 
         return items;

@@ -12,9 +12,12 @@ internal sealed class EpubReader
     private readonly CancellationToken _cancellationToken;
     private readonly EpubWarnings _warnings = new();
     private readonly DocumentOmissions _omissions = new();
+    private readonly HashSet<string> _code = new(StringComparer.Ordinal);
     private readonly EpubEncryption _encryption;
     private readonly EpubPackage _package;
     private readonly EpubContents _contents;
+    private readonly HashSet<EpubLink> _places;
+    private readonly HashSet<string> _titles;
 
     private EpubReader(ContainerArchive archive, DocumentOptions options, CancellationToken cancellationToken)
     {
@@ -24,6 +27,8 @@ internal sealed class EpubReader
         _encryption = new EpubEncryption(archive, _warnings, cancellationToken);
         _package = EpubPackage.Read(archive, _encryption, _warnings, cancellationToken);
         _contents = EpubContents.Read(archive, _package, _encryption, _warnings, cancellationToken);
+        _places = [.. _contents.Entries.Select(entry => entry.Link)];
+        _titles = new(_contents.Entries.Select(entry => Letters(entry.Title)), StringComparer.Ordinal);
     }
 
     /// <summary>Reads a book.</summary>
@@ -65,18 +70,26 @@ internal sealed class EpubReader
             Language = _package.Metadata.Language,
             Cover = ReadCover(),
             Sections = EpubChapters.Divide(text, _contents.Entries, _options.ChapterLevel, _warnings),
+            Code = _code,
             Omissions = _omissions,
             Warnings = _warnings.ToList(),
         };
     }
 
-    // The documents of the spine that are there and can be read.
+    // The documents of the spine that are there and can be read. What is beside the order of reading is a picture in
+    // large, a note, or answers at the end: the table of contents tells what is to be read.
     private List<string> FindDocuments()
     {
         List<string> paths = [];
-        foreach ((string name, EpubItem? item) in _package.Spine)
+        HashSet<string> named = new(_contents.Entries.Select(entry => entry.Link.Path), StringComparer.Ordinal);
+        bool isMarkedWrong = _package.Spine.All(reference => !reference.IsLinear);
+        foreach ((string name, EpubItem? item, bool isLinear) in _package.Spine)
         {
-            if (item?.Path is null)
+            if (!isLinear && !isMarkedWrong && !(item?.Path is { } path && named.Contains(path)))
+            {
+                _omissions.Add(DocumentOmission.Nonlinear);
+            }
+            else if (item?.Path is null)
             {
                 _warnings.AddMissing(name);
             }
@@ -105,17 +118,28 @@ internal sealed class EpubReader
         _cancellationToken.ThrowIfCancellationRequested();
         _encryption.Check(path);
         XPathNavigator document = EpubXml.Load(_archive, path, _warnings, _cancellationToken)!;
-        var builder = new NarrationBuilder(_omissions);
+        var builder = new NarrationBuilder(_omissions) { Code = _code };
         try
         {
             new MarkupNarrator(_options, builder, MarkupKind.Book, _cancellationToken).Narrate(document);
-            return builder.Build();
+            NarratedText text = builder.Build();
+            return _options.Speaks(DocumentElements.Navigation)
+                ? text
+                : ContentsParagraphs.LeaveOut(text, link => IsToChapter(link, path), _omissions);
         }
         catch (DocumentException e) when (e.Place is null)
         {
             throw new DocumentException(e.Failure, path, e.Message, e);
         }
     }
+
+    // The anchors of a page and of the table of contents may be different ones of one heading.
+    private bool IsToChapter(LinkedText link, string path) =>
+        EpubLink.Resolve(_archive, path, link.Address) is { } place
+            && (_places.Contains(place) || _titles.Contains(Letters(link.Text)));
+
+    private static string Letters(string title) =>
+        new([.. title.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 
     // A picture that cannot be had is no reason to refuse a book.
     private DocumentCover? ReadCover()

@@ -13,6 +13,11 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
 
     private readonly List<NarrationBlock> _blocks = [];
     private readonly Dictionary<EpubLink, int> _places = [];
+    private readonly Dictionary<string, (int Start, int End)> _documents = new(StringComparer.Ordinal);
+
+    // Where entries lead.
+    private readonly HashSet<int> _entryPlaces = [];
+    private int _firstEntryPlace = int.MaxValue;
     private long _characters;
 
     /// <summary>The whole text.</summary>
@@ -26,56 +31,94 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
         _characters += text.Blocks.Sum(block => (long)block.Text.Length);
         DocumentLimits.CheckSpoken(_characters, _blocks.Count + text.Blocks.Count);
         _blocks.AddRange(text.Blocks);
-        AddPlace(new EpubLink(path, ""), start);
+        if (_documents.TryGetValue(path, out _))
+        {
+            return;
+        }
+
+        _documents.Add(path, (start, _blocks.Count));
         foreach (string fragment in _fragments[path])
         {
-            if (text.Anchors.TryGetValue(fragment, out int index))
+            if (fragment.Length == 0 || text.Anchors.TryGetValue(fragment, out _))
             {
-                AddPlace(new EpubLink(path, fragment), start + index);
+                int place = start + (fragment.Length == 0 ? 0 : text.Anchors[fragment]);
+                _places[new EpubLink(path, fragment)] = place;
+                _entryPlaces.Add(place);
+                _firstEntryPlace = Math.Min(place, _firstEntryPlace);
             }
         }
     }
 
     /// <summary>Whether a document is part of the text.</summary>
-    public bool Contains(string path) => _places.ContainsKey(new EpubLink(path, ""));
-
-    /// <summary>The paragraph to which a link leads; null when its anchor is not there.</summary>
-    public int? Find(EpubLink link) => _places.TryGetValue(link, out int index) ? index : null;
+    public bool Contains(string path) => _documents.ContainsKey(path);
 
     /// <summary>
-    /// Where a document's first chapter begins: with the document, but for the rest of the chapter before it, where a
-    /// book is cut into documents by size.
+    /// The paragraph with which the chapter of an entry begins; the document's first when its anchor is not there.
     /// </summary>
-    /// <param name="link">Where the table of contents has the chapter.</param>
-    public int FindFirst(EpubLink link)
+    public int FindOrStart(EpubLink link) => Find(link) ?? _documents[link.Path].Start;
+
+    /// <summary>
+    /// The paragraph with which the chapter of an entry begins: the one of its anchor, or the heading over it. Null
+    /// when its anchor is not there.
+    /// </summary>
+    public int? Find(EpubLink link)
     {
-        // A number, a date, a motto over the heading belong to it. A page has some 1,800 characters.
-        const int LongestHead = 300;
-        int start = _places[link with { Fragment = "" }];
-        if (Find(link) is not { } index || index >= _blocks.Count || _blocks[index].Level == 0)
+        if (!_places.TryGetValue(link, out int anchor))
         {
-            return start;
+            return null;
         }
 
-        int length = 0;
-        for (int i = start; i < index; i++)
-        {
-            if (_blocks[i].Level > 0)
-            {
-                return start;
-            }
+        (int first, int end) = _documents[link.Path];
+        bool isHeading = anchor < end && _blocks[anchor].Level > 0;
+        int level = isHeading ? _blocks[anchor].Level : int.MaxValue;
 
-            length += _blocks[i].Text.Length;
+        // «Part Two» over «Chapter 5», and an anchor that stands behind its heading.
+        int start = anchor;
+        while (start > first && !_entryPlaces.Contains(start - 1)
+            && _blocks[start - 1].Level is > 0 and var above && above < level)
+        {
+            start--;
+            level = above;
         }
 
-        return length > LongestHead ? index : start;
+        // The first document of all may begin with the book's title.
+        int top = first < end ? _blocks[first].Level : 0;
+        bool isBehindHeading = top > 0
+            && (isHeading
+                ? top < level && first > _firstEntryPlace
+                : start == anchor && anchor < end && !IsMark(_blocks[anchor]));
+        return IsHead(first, start, isBehindHeading) ? first : start;
     }
 
-    private void AddPlace(EpubLink link, int index)
+    // Whether all that a document has before a place belongs to the chapter that begins there: headings, numbers and
+    // ornaments, or what stands between a heading, its own or its part's, and the anchor. All else is a title page or,
+    // where a book is cut into documents by size, the end of the chapter before.
+    private bool IsHead(int first, int end, bool isBehindHeading)
     {
-        if (!_places.TryGetValue(link, out _))
+        // A part's heading, a chapter's and an ornament.
+        const int MostBlocks = 3;
+
+        // The author's name or a motto below a heading. A page has some 1,800 characters.
+        const int LongestMotto = 300;
+        int length = 0;
+        for (int i = first; i < end; i++)
         {
-            _places.Add(link, index);
+            bool isMark = IsMark(_blocks[i]);
+            length += isMark ? 0 : _blocks[i].Text.Length;
+            if (_entryPlaces.Contains(i) || i - first >= MostBlocks || length > LongestMotto
+                || !(isMark || isBehindHeading))
+            {
+                return false;
+            }
         }
+
+        return true;
+    }
+
+    // «1851», «PART ONE», «* * *»: a heading, or what stands for one.
+    private static bool IsMark(NarrationBlock block)
+    {
+        const int Longest = 20;
+        return block.Level > 0 || (block.Text.Length <= Longest && !block.Text.Any(char.IsLower));
     }
 }

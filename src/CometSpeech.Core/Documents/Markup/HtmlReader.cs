@@ -18,8 +18,14 @@ internal static class HtmlReader
         var head = new PageHead(root);
         var builder = new NarrationBuilder();
         new MarkupNarrator(options, builder, MarkupKind.Page, cancellationToken).Narrate(root);
+        NarratedText spoken = builder.Build();
+        if (!options.Speaks(DocumentElements.Navigation))
+        {
+            spoken = ContentsParagraphs.LeaveOut(spoken, link => IsToHeading(link, spoken), builder.Omissions);
+        }
+
         IReadOnlyList<DocumentSection> sections =
-            HeadingChapters.Divide(builder.Build(), options.ChapterLevel, warnings, out string? heading);
+            HeadingChapters.Divide(spoken, options.ChapterLevel, warnings, out string? heading);
         OmissionWarnings.AddTo(warnings, builder.Omissions);
         return new SpokenDocument
         {
@@ -27,10 +33,16 @@ internal static class HtmlReader
             Authors = head.Authors,
             Language = head.Language,
             Sections = sections,
+            Code = builder.Code,
             Omissions = builder.Omissions,
             Warnings = warnings,
         };
     }
+
+    private static bool IsToHeading(LinkedText link, NarratedText text) =>
+        link.Address is ['#', ..]
+            && text.Anchors.TryGetValue(Uri.UnescapeDataString(link.Address.Substring(1)), out int index)
+            && index < text.Blocks.Count && text.Blocks[index].Level > 0;
 
     // For an HTML parser <title/> and <span/> are never closed; for an XML parser most pages are broken.
     private static XPathNavigator Load(string text, List<string> warnings)

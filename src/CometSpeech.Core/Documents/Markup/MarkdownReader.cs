@@ -64,6 +64,7 @@ internal static class MarkdownReader
             Authors = matter?.Authors ?? [],
             Language = matter?.Language,
             Sections = sections,
+            Code = builder.Code,
             Omissions = builder.Omissions,
             Warnings = warnings,
         };

@@ -22,6 +22,7 @@ internal static class MarkupElements
         (Figure, "figure"),
         (Image, "img image"),
         (Code, "pre listing xmp plaintext"),
+        (CodeWords, "code kbd samp tt"),
         (Quote, "blockquote"),
         (QuotedWords, "q"),
         (Link, "a"),

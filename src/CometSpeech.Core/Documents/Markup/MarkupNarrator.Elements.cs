@@ -254,6 +254,9 @@ internal sealed partial class MarkupNarrator
         _isPreformatted = outer;
     }
 
+    // Highlighters cut it into many elements.
+    private void ReadCode(XPathNavigator element) => CodeWords.Add(MarkupText.All(element), builder.Code);
+
     // Browsers put the quotation marks around it.
     private void NarrateQuotedWords(XPathNavigator element)
     {

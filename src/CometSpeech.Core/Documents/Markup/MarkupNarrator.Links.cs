@@ -1,5 +1,6 @@
 using System.Xml.XPath;
 using CometSpeech.Core.Documents.Markup.Elements;
+using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Markup;
 
@@ -26,8 +27,12 @@ internal sealed partial class MarkupNarrator
             return;
         }
 
-        _link = MarkupText.HasText(element) ? LinkContent.Text : LinkContent.ImagesOnly;
+        string address = MarkupAttributes.Get(element, "href");
+        _link = MarkupText.HasText(element) || FileNames.IsPicture(address) ? LinkContent.Text : LinkContent.ImagesOnly;
+        NarrationBuilder output = Output;
+        int start = output.BeginLink();
         NarrateChildren(element);
+        output.EndLink(start, address);
         _link = LinkContent.NoLink;
     }
 

@@ -200,7 +200,16 @@ internal sealed partial class MarkupNarrator(
                 NarrateImage(element, name, attributes);
                 break;
             case MarkupTreatment.Code:
+                if (options.Speaks(DocumentElements.Code))
+                {
+                    ReadCode(element);
+                }
+
                 NarrateCode(element);
+                break;
+            case MarkupTreatment.CodeWords:
+                ReadCode(element);
+                NarrateChildren(element);
                 break;
             case MarkupTreatment.Quote:
                 NarrateIf(DocumentElements.Quote, DocumentOmission.Quote, element);

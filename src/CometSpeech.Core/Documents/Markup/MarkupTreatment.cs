@@ -45,6 +45,9 @@ internal enum MarkupTreatment
     /// <summary>Code, or other text whose lines stand as they are.</summary>
     Code,
 
+    /// <summary>Code in a sentence.</summary>
+    CodeWords,
+
     /// <summary>A block quote.</summary>
     Quote,
 

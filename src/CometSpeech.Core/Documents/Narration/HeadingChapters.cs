@@ -19,56 +19,34 @@ internal static class HeadingChapters
         int deepest = level ?? ruled;
         // Named by hand, its level counts as any other.
         int left = level is null ? titleIndex : -1;
-        int count = CountTo(text.Blocks, deepest, left);
-        if (count > DocumentLimits.Chapters)
-        {
-            int all = count;
-            while (count > DocumentLimits.Chapters)
-            {
-                count = CountTo(text.Blocks, --deepest, left);
-            }
-
-            warnings.Add(
-                $"Its headings would make {all} chapters, more than the {DocumentLimits.Chapters} that a player shows: "
-                    + (count == 0 ? "it has none." : $"those of the {count} highest headings are made."));
-        }
-
-        return Divide(text, deepest, left);
+        List<int> starts =
+        [
+            .. Enumerable.Range(0, text.Blocks.Count).Where(i => i != left && IsHeading(text.Blocks[i], deepest)),
+        ];
+        return Divide(text, ChapterLimit.Apply(starts, i => text.Blocks[i].Level, "Its headings", warnings));
     }
 
-    private static List<DocumentSection> Divide(NarratedText text, int deepest, int left)
+    private static List<DocumentSection> Divide(NarratedText text, List<int> starts)
     {
         List<DocumentSection> sections = [];
         int start = 0;
         string? chapter = null;
-        for (int i = 0; i <= text.Blocks.Count; i++)
+        foreach (int next in starts.Append(text.Blocks.Count))
         {
-            bool isEnd = i == text.Blocks.Count;
-            if (!isEnd && (i == left || !IsHeading(text.Blocks[i], deepest)))
-            {
-                continue;
-            }
-
-            string spoken = text.GetText(start, i);
+            string spoken = text.GetText(start, next);
             if (spoken.Length > 0)
             {
                 sections.Add(new DocumentSection(chapter, spoken));
             }
 
-            if (!isEnd)
-            {
-                chapter = text.Blocks[i].Title;
-                start = i;
-            }
+            start = next;
+            chapter = next < text.Blocks.Count ? text.Blocks[next].Title : null;
         }
 
         return sections;
     }
 
     private static bool IsHeading(NarrationBlock block, int deepest) => block.Level > 0 && block.Level <= deepest;
-
-    private static int CountTo(IReadOnlyList<NarrationBlock> blocks, int deepest, int left) =>
-        blocks.Where((block, i) => i != left && IsHeading(block, deepest)).Count();
 
     // The index of the title, or -1; and the level of chapters by the rule, or 0.
     private static int FindTitle(IReadOnlyList<NarrationBlock> blocks, out int chapterLevel)

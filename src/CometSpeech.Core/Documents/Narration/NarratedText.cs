@@ -5,7 +5,7 @@ namespace CometSpeech.Core.Documents.Narration;
 /// <param name="anchors">Where its anchors are: the index of the block in which, or before which, each stands.</param>
 internal sealed class NarratedText(IReadOnlyList<NarrationBlock> blocks, IReadOnlyDictionary<string, int> anchors)
 {
-    /// <summary>Its paragraphs in order; none is blank but for headings that are not spoken.</summary>
+    /// <summary>Its paragraphs in order; none is blank but for what is not spoken.</summary>
     public IReadOnlyList<NarrationBlock> Blocks { get; } = blocks;
 
     /// <summary>

@@ -19,8 +19,16 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     private bool _isSeparatorPending;
     private int _level;
 
+    // The links that are all of the open paragraph, up to a length.
+    private List<LinkedText>? _links;
+    private int _linkedLength;
+    private int _prefixLength;
+
     /// <summary>What was left out.</summary>
     public DocumentOmissions Omissions { get; } = omissions ?? new();
+
+    /// <inheritdoc cref="SpokenDocument.Code"/>
+    public HashSet<string> Code { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>
     /// What stands before the next text, and only with one: a list item's number, the term that is defined. Empty as
@@ -76,6 +84,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
             if (_block.Length == 0)
             {
                 _block.Append(Prefix);
+                _prefixLength = Prefix.Length;
                 Prefix = "";
             }
             else if (_isSeparatorPending)
@@ -138,6 +147,30 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
     /// Parts two things that stand side by side, as links with a bar between them: by a comma, once there is a second.
     /// </summary>
     public void AppendSeparator() => _isSeparatorPending = _block.Length > 0;
+
+    /// <summary>Begins a link.</summary>
+    /// <returns>
+    /// Where its text begins in the paragraph that is open; -1 when that has something else than links already.
+    /// </returns>
+    public int BeginLink()
+    {
+        int length = LengthWithoutBreaks();
+        return length == _linkedLength && _level == 0 ? length : -1;
+    }
+
+    /// <summary>Ends a link, and remembers it when the paragraph has nothing else so far.</summary>
+    /// <param name="start">Where it began.</param>
+    /// <param name="address">Where it leads.</param>
+    public void EndLink(int start, string address)
+    {
+        int length = LengthWithoutBreaks();
+        if (start == _linkedLength && length > start)
+        {
+            int first = start == 0 ? _prefixLength : start;
+            (_links ??= []).Add(new LinkedText(_block.ToString(first, length - first), address));
+            _linkedLength = length;
+        }
+    }
 
     /// <summary>Whether a text is what was said last, in a paragraph or heading of its own.</summary>
     public bool IsLast(string text) =>
@@ -223,6 +256,17 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         return phrase.ToString();
     }
 
+    private int LengthWithoutBreaks()
+    {
+        int length = _block.Length;
+        while (length > 0 && _block[length - 1] == '\n')
+        {
+            length--;
+        }
+
+        return length;
+    }
+
     // A stop may have a bracket or a quotation mark behind it.
     private bool IsAtPause()
     {
@@ -239,8 +283,13 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         _isSeparatorPending = false;
         if (text.Length > 0)
         {
-            AddBlock(_level > 0 ? new NarrationBlock(text, _level, text.Replace('\n', ' ')) : new(text));
+            AddBlock(_level > 0
+                ? new NarrationBlock(text, _level, text.Replace('\n', ' '))
+                : new(text, links: text.Length == _linkedLength ? _links : null));
         }
+
+        _links = null;
+        _linkedLength = 0;
     }
 
     private void AddBlock(NarrationBlock block)

@@ -175,6 +175,11 @@ internal sealed partial class WordNarrator
         text = preservesSpace ? text : text.Trim(' ', '\t', '\r', '\n');
         if (!WordSymbols.IsSymbolFont(_run.Font))
         {
+            if (_paragraph.Role == WordRole.Code || _styles.GetCharacterStyle(_run.Style).Role == WordRole.Code)
+            {
+                CodeWords.Add(text, Code);
+            }
+
             Say(text);
             return;
         }

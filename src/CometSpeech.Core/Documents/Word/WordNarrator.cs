@@ -54,6 +54,9 @@ internal sealed partial class WordNarrator
     /// <summary>The text of the first paragraph that has the title's style; null for none.</summary>
     public string? Title { get; private set; }
 
+    /// <inheritdoc cref="SpokenDocument.Code"/>
+    public HashSet<string> Code { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the document holds another document, which is not read.</summary>
     public bool HasForeignPart { get; private set; }
 

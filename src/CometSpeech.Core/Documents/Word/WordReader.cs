@@ -45,6 +45,7 @@ internal static class WordReader
             Authors = properties.Authors,
             Language = styles.Language ?? properties.Language,
             Sections = sections,
+            Code = narrator.Code,
             Omissions = narrator.Builder.Omissions,
             Warnings = warnings,
         };

@@ -8,7 +8,8 @@ namespace CometSpeech.Core.Wording.Cleanup;
 /// </summary>
 /// <param name="capacity">The length of the longest text to come; no result is longer than its text.</param>
 /// <param name="options">What stays.</param>
-internal sealed class BasicCleaner(int capacity, TextCleanerOptions options)
+/// <param name="codeMarks">What is code and would be taken for notes' marks, each with the word before it.</param>
+internal sealed class BasicCleaner(int capacity, TextCleanerOptions options, ICollection<string> codeMarks)
 {
     private const string MailTo = "mailto";
 
@@ -88,7 +89,9 @@ internal sealed class BasicCleaner(int capacity, TextCleanerOptions options)
             return rule;
         }
 
-        if (NoteMark.MayBegin(unit) && NoteMark.LengthAt(text, index, _result.Written) is > 0 and var note)
+        if (NoteMark.MayBegin(unit)
+            && NoteMark.LengthAt(text, index, _result.Written) is > 0 and var note
+            && !(codeMarks.Count > 0 && codeMarks.Contains(NoteMark.WithWord(text, index, note, _result.Written))))
         {
             // Chinese and Japanese go on right behind the mark.
             _result.Remove(partsWords: !Characters.IsIdeographic(_result.Last));

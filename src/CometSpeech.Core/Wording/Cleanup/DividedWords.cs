@@ -16,6 +16,13 @@ internal sealed class DividedWords(string text)
         "and", "or", "und", "oder", "bzw", "sowie", "och", "eller", "og",
     };
 
+    // «twenty-seven», «thirty-year-old», «quatre-vingt-dix»: what begins with a ten keeps it.
+    private static readonly HashSet<string> s_tens = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        "vingt", "trente", "quarante", "cinquante", "soixante",
+    };
+
     private HashSet<string>? _hyphenated;
 
     /// <summary>Whether the line ends inside a word that goes on at an index.</summary>
@@ -47,8 +54,11 @@ internal sealed class DividedWords(string text)
             start--;
         }
 
-        string word = $"{text.Substring(start, end - 1 - start)}-{WordAfter(next)}";
-        return char.IsDigit(text[end - 2]) || (_hyphenated ??= FindHyphenated()).Contains(word);
+        string first = text.Substring(start, end - 1 - start);
+        string word = $"{first}-{WordAfter(next)}";
+        return char.IsDigit(text[end - 2])
+            || s_tens.Contains(first.Substring(first.LastIndexOf('-') + 1))
+            || (_hyphenated ??= FindHyphenated()).Contains(word);
     }
 
     /// <summary>Whether the line ends with a hyphen behind a letter or a digit.</summary>

@@ -28,14 +28,15 @@ internal sealed class LayoutCleaner
     // The lines up to the next blank one, as far as they were looked at.
     private int _blockEnd = -1;
     private int _blockWidth;
+    private int _blockLines;
     private bool _isVerse;
 
     private LayoutCleaner(string text)
     {
         _text = text;
         _words = new DividedWords(text);
-        _pageEdges = PageEdges.Find(text);
         _hasPages = text.IndexOf('\f') >= 0;
+        _pageEdges = _hasPages ? PageEdges.Find(text) : RunningHeads.Find(text);
         _result = new StringBuilder(text.Length);
     }
 
@@ -107,9 +108,9 @@ internal sealed class LayoutCleaner
 
     private bool IsDropped(TextLine line, bool isAfterBreak)
     {
-        if (_hasPages || line.IsBlank)
+        if (line.IsBlank || _hasPages || _pageEdges.Contains(line.Start))
         {
-            return _pageEdges.Contains(line.Start) && !line.IsBlank;
+            return !line.IsBlank && _pageEdges.Contains(line.Start);
         }
 
         return isAfterBreak && PageNumber.IsOn(_text, line, isAtPageEdge: false)
@@ -134,6 +135,7 @@ internal sealed class LayoutCleaner
 
     private Join JoinOf(TextLine line, TextLine next, Gap gap)
     {
+        ReadBlock(line);
         bool isAcrossPage = (gap & Gap.Page) != 0 || line.EndsPage;
         if (gap == Gap.Blank && !isAcrossPage)
         {
@@ -146,7 +148,7 @@ internal sealed class LayoutCleaner
         }
 
         bool isWrapped = isAcrossPage
-            ? line.Length > LeastWrappedLength && !EndsSentence(line) && Characters.IsLower(_text, next.First)
+            ? GoesOn(line, next)
             : IsWrapped(line, next);
         if (!isWrapped)
         {
@@ -167,7 +169,6 @@ internal sealed class LayoutCleaner
             return false;
         }
 
-        ReadBlock(line);
         if (_blockWidth > MostColumns || _isVerse)
         {
             return false;
@@ -181,7 +182,24 @@ internal sealed class LayoutCleaner
         }
 
         bool hadRoom = line.Indent + line.Length + 1 + (firstWord - next.First) <= _blockWidth;
-        return !(hadRoom && EndsSentence(line));
+        return !(hadRoom && line.EndsSentence(_text));
+    }
+
+    // Whether a sentence goes on behind the end of a page. A name goes on with it, too, where both lines are parts of
+    // paragraphs: what has no full stop and is no sentence is a heading, verse, an item or a page of slides.
+    private bool GoesOn(TextLine line, TextLine next)
+    {
+        bool isInParagraph = _blockLines > 1 && _blockWidth > LeastWrappedLength
+            && line.Indent + line.Length > _blockWidth / 2;
+        if (line.EndsSentence(_text) || !(isInParagraph || line.Length > LeastWrappedLength))
+        {
+            return false;
+        }
+
+        char last = _text[line.End - 1];
+        return Characters.IsLower(_text, next.First)
+            || (isInParagraph && !_isVerse && next.Length > LeastWrappedLength && !IsItem(next) && !HasColumns(next)
+                && (last == ',' || char.IsLower(last)));
     }
 
     // Looks ahead once for all lines up to the next blank one.
@@ -193,12 +211,12 @@ internal sealed class LayoutCleaner
         }
 
         _blockWidth = 0;
-        int lines = 0;
+        _blockLines = 0;
         int capitals = 0;
         while (true)
         {
             _blockWidth = Math.Max(_blockWidth, line.Indent + line.Length);
-            lines++;
+            _blockLines++;
             capitals += Characters.IsUpper(_text, line.First) ? 1 : 0;
             _blockEnd = line.Next;
             if (line.EndsPage || line.Next >= _text.Length)
@@ -213,7 +231,7 @@ internal sealed class LayoutCleaner
             }
         }
 
-        _isVerse = lines >= LeastVerseLines && capitals == lines;
+        _isVerse = _blockLines >= LeastVerseLines && capitals == _blockLines;
     }
 
     // A bullet, the number of a list's item, or a rule.
@@ -241,6 +259,10 @@ internal sealed class LayoutCleaner
             && (_text[end] == ')' || (_text[end] == '.' && !isLetter));
     }
 
+    // The row of a table, or a running head of two parts.
+    private bool HasColumns(TextLine line) =>
+        _text.IndexOf("   ", line.First, line.Length, StringComparison.Ordinal) >= 0;
+
     // «Introduction . . . . 7», a line of a table of contents, in pdftotext's output also without the number.
     private bool EndsWithLeader(TextLine line)
     {
@@ -253,19 +275,6 @@ internal sealed class LayoutCleaner
 
         return end - line.First > Leader.Length
             && string.CompareOrdinal(_text, end - Leader.Length, Leader, 0, Leader.Length) == 0;
-    }
-
-    private bool EndsSentence(TextLine line)
-    {
-        int end = line.End;
-        while (end > line.First
-            && _text[end - 1] is '"' or '”' or '’' or '\'' or ')' or '»' or '“' or ']' or '*' or '_')
-        {
-            end--;
-        }
-
-        return end > line.First
-            && (_text[end - 1] is ':' or '…' || SentenceTerminals.Contains(CodePoints.Before(_text, end)));
     }
 
     private bool IsIdeographicBefore(int index) => Characters.IsIdeographic(CodePoints.Before(_text, index));

@@ -16,6 +16,8 @@ internal static class NoteMark
 
     private const int LeastLettersBeforeIndex = 2;
 
+    private const int LongestWord = 40;
+
     private const char SuperscriptMinus = '\u207B';
 
     /// <summary>Whether a mark may begin with it.</summary>
@@ -40,6 +42,33 @@ internal static class NoteMark
 
         bool isPower = IsSuperscriptDigit(text[index]);
         return IsAfterWord(before, isPower ? LeastLettersBeforePower : LeastLettersBeforeIndex) ? end - index : 0;
+    }
+
+    /// <summary>Finds what would be taken for marks in code, each with the word before it: <c>items[1]</c>.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="found">Takes them.</param>
+    public static void FindAll(string code, ISet<string> found)
+    {
+        for (int i = 1; i < code.Length; i++)
+        {
+            ReadOnlySpan<char> before = code.AsSpan(0, i);
+            if (MayBegin(code[i]) && LengthAt(code, i, before) is > 0 and var length)
+            {
+                found.Add(WithWord(code, i, length, before));
+            }
+        }
+    }
+
+    /// <summary>A mark with the word before it.</summary>
+    public static string WithWord(string text, int index, int length, ReadOnlySpan<char> before)
+    {
+        int start = before.Length;
+        while (start > 0 && before.Length - start <= LongestWord && char.IsLetterOrDigit(before[start - 1]))
+        {
+            start--;
+        }
+
+        return before[start..].ToString() + text.Substring(index, length);
     }
 
     // «[12]», «[1, 3–5]», «[a]»; -1 for anything else.
@@ -152,7 +181,7 @@ internal static class NoteMark
             digits += char.IsDigit(before[start - 1]) ? 1 : 0;
             start--;
             // Long enough, and the rest of the word tells nothing new.
-            if (before.Length - start > 40)
+            if (before.Length - start > LongestWord)
             {
                 return false;
             }

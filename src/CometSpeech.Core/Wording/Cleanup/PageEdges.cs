@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CometSpeech.Core.Wording.Cleanup;
 
 /// <summary>
@@ -106,18 +104,9 @@ internal static class PageEdges
         }
 
         yield return head;
-        int first = head.IndexOfAny([' ', '\t']);
-        if (first > 0 && PageNumber.IsNumber(head[..first]))
+        foreach ((int number, string rest) in PageNumber.Split(head))
         {
-            yield return $"{int.Parse(head[..first], CultureInfo.InvariantCulture) - page}\n"
-                + head[first..].Trim();
-        }
-
-        int last = head.LastIndexOfAny([' ', '\t']);
-        if (last > 0 && PageNumber.IsNumber(head[(last + 1)..]))
-        {
-            yield return $"{int.Parse(head[(last + 1)..], CultureInfo.InvariantCulture) - page}\n"
-                + head[..last].Trim();
+            yield return $"{number - page}\n{rest}";
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CometSpeech.Core.Wording.Cleanup;
 
 /// <summary>
@@ -41,6 +43,24 @@ internal static class PageNumber
             4 => s_words.Contains(words[0]) && IsNumber(words[1]) && IsNumber(words[3]),
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// A line's number and what it is without it, where one begins it or ends it: <c>12  MOBY DICK</c>.
+    /// </summary>
+    public static IEnumerable<(int Number, string Head)> Split(string line)
+    {
+        int first = line.IndexOfAny([' ', '\t']);
+        if (first > 0 && IsNumber(line[..first]))
+        {
+            yield return (int.Parse(line[..first], CultureInfo.InvariantCulture), line[first..].Trim());
+        }
+
+        int last = line.LastIndexOfAny([' ', '\t']);
+        if (last > 0 && IsNumber(line[(last + 1)..]))
+        {
+            yield return (int.Parse(line[(last + 1)..], CultureInfo.InvariantCulture), line[..last].Trim());
+        }
     }
 
     /// <summary>Whether it is one to four digits.</summary>

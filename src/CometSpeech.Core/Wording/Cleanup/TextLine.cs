@@ -3,13 +3,23 @@ using CometSpeech.Core.Text.Unicode;
 namespace CometSpeech.Core.Wording.Cleanup;
 
 /// <summary>A line of a text.</summary>
-/// <param name="Start">Its first unit.</param>
-/// <param name="First">Its first unit that is no white space, or its end.</param>
-/// <param name="End">The index behind its last unit that is no white space.</param>
-/// <param name="Next">Where the next line begins.</param>
-/// <param name="EndsPage">Whether a form feed ends it.</param>
-internal readonly record struct TextLine(int Start, int First, int End, int Next, bool EndsPage)
+internal readonly struct TextLine(int start, int first, int end, int next, bool endsPage)
 {
+    /// <summary>Its first unit.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Its first unit that is no white space, or its end.</summary>
+    public int First { get; } = first;
+
+    /// <summary>The index behind its last unit that is no white space.</summary>
+    public int End { get; } = end;
+
+    /// <summary>Where the next line begins.</summary>
+    public int Next { get; } = next;
+
+    /// <summary>Whether a form feed ends it.</summary>
+    public bool EndsPage { get; } = endsPage;
+
     /// <summary>Whether there is nothing but white space on it.</summary>
     public bool IsBlank => First == End;
 
@@ -18,6 +28,20 @@ internal readonly record struct TextLine(int Start, int First, int End, int Next
 
     /// <summary>The white space it begins with.</summary>
     public int Indent => First - Start;
+
+    /// <summary>Whether a sentence, or what introduces something, ends with it.</summary>
+    public bool EndsSentence(string text)
+    {
+        int end = End;
+        while (end > First
+            && text[end - 1] is '"' or '”' or '’' or '\'' or ')' or '»' or '“' or ']' or '*' or '_')
+        {
+            end--;
+        }
+
+        return end > First
+            && (text[end - 1] is ':' or '…' || SentenceTerminals.Contains(CodePoints.Before(text, end)));
+    }
 
     /// <summary>The line that begins at an index of a text.</summary>
     public static TextLine Read(string text, int start)

@@ -3,10 +3,14 @@ using System.Text;
 namespace CometSpeech.Core.Wording.Files;
 
 /// <summary>A record of comma-separated values (RFC 4180, section 2).</summary>
-/// <param name="Fields">Its values, without the quotes around them.</param>
-/// <param name="Line">The line it begins on, from 1.</param>
-internal sealed record CsvRecord(IReadOnlyList<string> Fields, int Line)
+internal sealed class CsvRecord(IReadOnlyList<string> fields, int line)
 {
+    /// <summary>Its values, without the quotes around them.</summary>
+    public IReadOnlyList<string> Fields { get; } = fields;
+
+    /// <summary>The line it begins on, from 1.</summary>
+    public int Line { get; } = line;
+
     /// <summary>The records of a text; blank lines, and a first line <c>#TYPE …</c>, are none.</summary>
     /// <exception cref="PronunciationException">A quote is opened and not closed.</exception>
     public static IEnumerable<CsvRecord> ReadAll(string text, char delimiter, string path)

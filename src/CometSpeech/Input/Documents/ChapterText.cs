@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.Core.Documents;
+using CometSpeech.Core.Wording;
 
 namespace CometSpeech.Input.Documents;
 
@@ -9,11 +10,12 @@ internal static class ChapterText
     /// <summary>The whole document, cleaned, a blank line between two chapters.</summary>
     public static DocumentText Of(SpokenDocument document, TextCleaning cleaning)
     {
+        ICollection<string> codeMarks = TextCleaner.FindCodeMarks(document.Code);
         var text = new StringBuilder();
         List<TextChapter> chapters = [];
         foreach (DocumentSection section in document.Sections)
         {
-            string spoken = cleaning.CleanDocument(section.Text);
+            string spoken = cleaning.CleanDocument(section.Text, codeMarks);
             // It was pictographs and their like alone.
             if (string.IsNullOrWhiteSpace(spoken))
             {
@@ -21,7 +23,7 @@ internal static class ChapterText
             }
 
             text.Append(text.Length > 0 ? "\n\n" : "");
-            if (CleanTitle(section.Title, cleaning) is { } title)
+            if (CleanTitle(section.Title, codeMarks, cleaning) is { } title)
             {
                 chapters.Add(new TextChapter(title, text.Length));
             }
@@ -34,7 +36,7 @@ internal static class ChapterText
             Chapters = chapters,
             Document = new DocumentInfo
             {
-                Title = CleanTitle(document.Title, cleaning),
+                Title = CleanTitle(document.Title, codeMarks, cleaning),
                 Authors = document.Authors,
                 Language = document.Language,
                 Cover = document.Cover,
@@ -44,7 +46,8 @@ internal static class ChapterText
     }
 
     // A title of signs alone is better than none.
-    private static string? CleanTitle(string? title, TextCleaning cleaning) => title is null ? null
-        : cleaning.CleanDocument(title).Trim() is { Length: > 0 } clean ? clean
+    private static string? CleanTitle(string? title, ICollection<string> codeMarks, TextCleaning cleaning) =>
+        title is null ? null
+        : cleaning.CleanDocument(title, codeMarks).Trim() is { Length: > 0 } clean ? clean
         : title;
 }

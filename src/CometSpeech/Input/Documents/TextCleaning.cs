@@ -30,5 +30,8 @@ internal sealed record TextCleaning(TextCleanup OfDocuments, TextCleanup OfText,
     public string CleanText(string text) => TextCleaner.Clean(text, OfText, Options);
 
     /// <summary>Cleans a part of a document, or its title.</summary>
-    public string CleanDocument(string text) => TextCleaner.Clean(text, OfDocuments, Options);
+    /// <param name="text">The part.</param>
+    /// <param name="codeMarks">What <see cref="TextCleaner.FindCodeMarks"/> has found in the document.</param>
+    public string CleanDocument(string text, ICollection<string> codeMarks) =>
+        TextCleaner.Clean(text, OfDocuments, Options, codeMarks);
 }

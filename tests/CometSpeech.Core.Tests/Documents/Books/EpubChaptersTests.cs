@@ -96,6 +96,9 @@ public class EpubChaptersTests
     [Theory]
     [InlineData("<p>1851.</p>", "1851.")]
     [InlineData("<h1>Part One.</h1>", "Part One.")]
+    [InlineData("<h1>Part One.</h1><p>In which a man sails.</p>", "Part One. In which a man sails.")]
+    [InlineData("<p>* * *</p>", "* * *")]
+    [InlineData("<p>PART TWO</p>", "PART TWO.")]
     public void What_stands_over_the_heading_belongs_to_its_chapter(string over, string spoken)
     {
         Assert.Equal(
@@ -104,6 +107,60 @@ public class EpubChaptersTests
                 .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml#c2'>Two</a></li>")
                 .AddDocument("a.xhtml", "<p>a.</p>")
                 .AddDocument("b.xhtml", over + "<h2 id='c2'>2</h2><p>b.</p>")));
+    }
+
+    [Fact]
+    public void What_stands_between_a_heading_and_the_anchor_belongs_to_its_chapter()
+    {
+        Assert.Equal(
+            ["One|a.", "Two|2. By Some Author. b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml#c2'>Two</a></li>")
+                .AddDocument("a.xhtml", "<p>a.</p>")
+                .AddDocument("b.xhtml", "<h2>2</h2><p>By Some Author</p><p id='c2'>b.</p>")));
+    }
+
+    [Theory]
+    // As programs convert Kindle's books: an anchor, and a heading that is none.
+    [InlineData("<p>The tail.</p><a id='c2'/><p><b>Two</b></p>", "The tail.", "Two.")]
+    [InlineData(
+        "<p>Tail.</p><h3>Still one</h3><p>Its end.</p><h2 id='c2'>Two</h2>", "Tail. Still one. Its end.", "Two.")]
+    [InlineData("<h3>Still one</h3><p>The tail.</p><a id='c2'/><p>TWO</p>", "Still one. The tail.", "TWO.")]
+    // The heading, and that of a part, above the anchor.
+    [InlineData("<p>The tail.</p><h2>Two</h2><p id='c2'>Text.</p>", "The tail.", "Two. Text.")]
+    [InlineData("<p>The tail.</p><h1>Part</h1><h2 id='c2'>Two</h2>", "The tail.", "Part. Two.")]
+    [InlineData("<p>The tail.</p><h2>Two</h2><a id='c2'/>", "The tail.", "Two.")]
+    // An empty chapter before it is one of its own.
+    [InlineData("<p>The tail.</p><h2>End</h2><h2 id='c2'>Two</h2>", "The tail. End.", "Two.")]
+    public void Anchor_is_where_the_chapter_begins(string body, string tail, string chapter)
+    {
+        string[] expected = [$"One|{$"a. {tail}".TrimEnd()}", $"Two|{chapter}", "Three|c."];
+        const string Entries = "<li><a href='a.xhtml#c1'>One</a></li><li><a href='b.xhtml#c2'>Two</a></li>"
+            + "<li><a href='c.xhtml'>Three</a></li>";
+        Assert.Equal(expected, Read(new EpubBuilder()
+            .AddNavigation(Entries)
+            .AddDocument("a.xhtml", "<p id='c1'>a.</p>")
+            .AddDocument("b.xhtml", body)
+            .AddDocument("c.xhtml", "<p>c.</p>")));
+
+        // The same for a chapter that is not the first of its document.
+        Assert.Equal(expected, Read(new EpubBuilder()
+            .AddNavigation(Entries.Replace("b.xhtml", "a.xhtml"))
+            .AddDocument("a.xhtml", "<p id='c1'>a.</p>" + body)
+            .AddDocument("c.xhtml", "<p>c.</p>")));
+    }
+
+    [Fact]
+    public void Title_page_in_the_file_of_the_first_chapter_stands_before_it()
+    {
+        Assert.Equal(
+            ["|The Title. By Some Author. All rights reserved.", "One|1. a.", "Two|2. b."],
+            Read(new EpubBuilder()
+                .AddNavigation("<li><a href='a.xhtml#c1'>One</a></li><li><a href='a.xhtml#c2'>Two</a></li>")
+                .AddDocument(
+                    "a.xhtml",
+                    "<h1>The Title</h1><p>By Some Author</p><p>All rights reserved.</p>"
+                        + "<h2 id='c1'>1</h2><p>a.</p><h2 id='c2'>2</h2><p>b.</p>")));
     }
 
     [Fact]
@@ -202,26 +259,42 @@ public class EpubChaptersTests
     }
 
     [Fact]
-    public void More_chapters_than_players_count_are_those_of_a_higher_level_with_a_warning()
+    public void Chapters_are_as_many_as_the_table_of_contents_has_entries()
     {
-        string parts = string.Concat(Enumerable.Range(0, 3).Select(part =>
-            $"<li><a href='p{part}.xhtml'>Part {part}</a><ol>"
-                + string.Concat(Enumerable.Range(0, 100).Select(i =>
-                    $"<li><a href='c{part}-{i}.xhtml'>Chapter {i}</a></li>"))
-                + "</ol></li>"));
-        EpubBuilder builder = new EpubBuilder().AddNavigation(parts);
-        for (int part = 0; part < 3; part++)
-        {
-            builder.AddDocument($"p{part}.xhtml", "<p>p.</p>");
-            for (int i = 0; i < 100; i++)
-            {
-                builder.AddDocument($"c{part}-{i}.xhtml", "<p>c.</p>");
-            }
-        }
+        // A serial of the web.
+        EpubBuilder builder = new EpubBuilder().AddNavigation(string.Concat(
+            Enumerable.Range(1, 3000).Select(i => $"<li><a href='c.xhtml#c{i}'>Chapter {i}</a></li>")));
+        builder.AddDocument(
+            "c.xhtml", string.Concat(Enumerable.Range(1, 3000).Select(i => $"<h2 id='c{i}'>{i}</h2><p>c.</p>")));
 
         SpokenDocument book = builder.Read();
+        Assert.Equal(3000, book.Sections.Count);
+        Assert.Equal(new DocumentSection("Chapter 3000", "3000.\n\nc."), book.Sections[2999]);
+        Assert.Empty(book.Warnings);
+    }
+
+    [Fact]
+    public void More_chapters_than_the_limit_are_those_of_a_higher_level_with_a_warning()
+    {
+        const int Verses = DocumentLimits.Chapters / 2;
+        EpubBuilder builder = new EpubBuilder().AddNavigation(string.Concat(Enumerable.Range(0, 3).Select(part =>
+            $"<li><a href='p{part}.xhtml'>Part {part}</a><ol>"
+                + string.Concat(Enumerable.Range(0, Verses).Select(i =>
+                    $"<li><a href='p{part}.xhtml#v{i}'>Verse {i}</a></li>"))
+                + "</ol></li>")));
+        for (int part = 0; part < 3; part++)
+        {
+            builder.AddDocument(
+                $"p{part}.xhtml",
+                "<h1>Part</h1>" + string.Concat(Enumerable.Range(0, Verses).Select(i => $"<p id='v{i}'>v.</p>")));
+        }
+
+        SpokenDocument book = builder.Read(new DocumentOptions { ChapterLevel = 2 });
         Assert.Equal(["Part 0", "Part 1", "Part 2"], book.Sections.Select(section => section.Title));
-        Assert.Contains("303 chapters", Assert.Single(book.Warnings));
+        Assert.Equal(
+            "Its table of contents would make 15003 chapters, more than the limit of 10000: the 3 of the highest "
+                + "levels are made.",
+            Assert.Single(book.Warnings));
     }
 
     private static IEnumerable<string> Read(EpubBuilder builder, DocumentOptions? options = null) =>

@@ -38,6 +38,28 @@ public class EpubPackageTests
             .Read();
 
         Assert.Equal("One.", Text(book));
+        Assert.Equal("1 document beside the order of reading", book.Omissions.ToString());
+    }
+
+    [Fact]
+    public void Document_out_of_the_order_of_reading_is_read_when_the_table_of_contents_has_it()
+    {
+        SpokenDocument book = new EpubBuilder()
+            .AddNavigation("<li><a href='a.xhtml'>Riddles</a></li><li><a href='b.xhtml#x'>Answers</a></li>")
+            .AddDocument("a.xhtml", "<p>One.</p>")
+            .AddDocument("b.xhtml", "<p id='x'>Answer.</p>", "linear='no'")
+            .Read();
+
+        Assert.Equal([new("Riddles", "One."), new DocumentSection("Answers", "Answer.")], book.Sections);
+        Assert.True(book.Omissions.IsEmpty);
+    }
+
+    [Fact]
+    public void Book_without_an_order_of_reading_is_read()
+    {
+        SpokenDocument book = new EpubBuilder().AddDocument("a.xhtml", "<p>One.</p>", "linear='no'").Read();
+
+        Assert.Equal("One.", Text(book));
     }
 
     [Fact]

@@ -112,6 +112,45 @@ public class EpubPartsTests
         Assert.Equal("a.", Text(book));
     }
 
+    [Theory]
+    // As Project Gutenberg, calibre and others write it: paragraphs, a table, lines; other anchors than the table's.
+    [InlineData("<h2>Contents</h2><p><a href='a.xhtml#one'>One</a></p><p><a href='b.xhtml'>TWO.</a></p>"
+        + "<p><a href='c.xhtml#c'>III</a></p>")]
+    [InlineData("<h2>Contents</h2><table><tr><td><a href='a.xhtml#one'>One</a></td></tr>"
+        + "<tr><td><a href='b.xhtml'>Two</a></td></tr><tr><td><a href='c.xhtml'>Three</a></td></tr></table>")]
+    [InlineData("<p><a href='a.xhtml'>One</a><br/>\n<a href='b.xhtml'>Two</a><br/><a href='c.xhtml'>Three</a></p>")]
+    [InlineData("<h2>Contents</h2><ol><li><a href='p.xhtml'>Preface</a></li><li><a href='a.xhtml'>One</a></li>"
+        + "<li><a href='b.xhtml'>Two</a></li><li><a href='c.xhtml'>Three</a></li></ol>")]
+    public void Table_of_contents_that_nothing_marks_is_not_spoken(string contents)
+    {
+        EpubBuilder builder = Chapters(contents);
+        SpokenDocument book = builder.Read();
+
+        Assert.Equal(["One", "Two", "Three"], book.Sections.Select(section => section.Title));
+        Assert.Equal(("a. b. c.", 1), (Text(book), book.Omissions[DocumentOmission.Navigation]));
+        Assert.Contains("One", Text(builder.Read(s_navigation)));
+    }
+
+    [Theory]
+    // Choices of a game, and links in sentences.
+    [InlineData(
+        "<p><a href='a.xhtml#x'>Left</a></p><p><a href='b.xhtml#x'>Right</a></p><p><a href='a.xhtml#y'>Up</a></p>",
+        "Left. Right. Up.")]
+    [InlineData(
+        "<p>See <a href='a.xhtml'>One</a></p><p><a href='b.xhtml'>Two</a> too</p><p><a href='c.xhtml'>Three</a></p>",
+        "See One. Two too. Three.")]
+    public void Links_that_are_no_table_of_contents_are_spoken(string links, string spoken) =>
+        Assert.StartsWith(spoken, Text(Chapters(links).Read()));
+
+    private static EpubBuilder Chapters(string contents) => new EpubBuilder()
+        .AddNavigation(
+            "<li><a href='t.xhtml'>Contents</a></li><li><a href='a.xhtml'>One</a></li>"
+                + "<li><a href='b.xhtml'>Two</a></li><li><a href='c.xhtml#c'>Three</a></li>")
+        .AddDocument("t.xhtml", contents)
+        .AddDocument("a.xhtml", "<p id='one'>a.</p>")
+        .AddDocument("b.xhtml", "<p>b.</p>")
+        .AddDocument("c.xhtml", "<p id='c'>c.</p>");
+
     private static EpubBuilder Book(string guide) => new EpubBuilder { AfterSpine = guide }
         .AddDocument("x.xhtml", "<p>x.</p>")
         .AddDocument("a.xhtml", "<p>a.</p>");

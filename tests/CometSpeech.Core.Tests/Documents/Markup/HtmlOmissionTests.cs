@@ -81,6 +81,7 @@ public sealed class HtmlOmissionTests
     [InlineData("<p>a <img src=x.png> b<img src='i/y.png' alt='y.png'>", "a b.", "2 images")]
     [InlineData("<p>a <img src=i/stage_lines.png alt=stage_lines> <img src=u/1 alt=stage_lines> b", "a b.", "2 images")]
     [InlineData("<p>a <img src='titlepage.jpg?x' alt=titlepage> <img src=logo.svg alt=logo> b", "a b.", "2 images")]
+    [InlineData("<p>a <img src=u/1 alt='Head of a dinosaur.png'> b", "a b.", "1 image")]
     [InlineData("<p>a <img src=u/1 alt=screenshot-2024.png> <img src=u/1 alt=image> b", "a b.", "2 images")]
     [InlineData("<p>a <img src=u/1 alt='Screenshot 2024-05-01 at 10.11.12'> b", "a b.", "1 image")]
     [InlineData("<p>a <img src=u/1.png alt='The stage'> <img src=stage.png alt='Stage'> b", "a The stage Stage b.", "")]
@@ -90,6 +91,11 @@ public sealed class HtmlOmissionTests
         "x.",
         "3 images")]
     [InlineData("<p><a href=u><img alt='Logo'> Home</a>", "Logo. | Home.", "")]
+    // A small picture leads to the large one; a badge to what it tells of, or to itself.
+    [InlineData("<p><a href='i/large.PNG?v=1'><img src=small.png alt='A dialog with three tabs'></a>",
+        "A dialog with three tabs.", "")]
+    [InlineData("<p>x <a href='//ci/badge.svg'><img src='//ci/badge.svg' alt='build'></a>", "x.", "1 image")]
+    [InlineData("<p>x <a href='/page.html'><img src=small.png alt='A dialog'></a>", "x.", "1 image")]
     [InlineData(
         "<p><span role=img aria-label='a star'></span> x <i role=img aria-label=no>☆</i>",
         "a star. | x ☆.",
@@ -120,6 +126,14 @@ public sealed class HtmlOmissionTests
     // Forms.
     [InlineData("<form><p>Real text</p><label for=q>Search</label><input id=q><select><option>a<option>b</select>"
         + "<textarea>t</textarea><button>Go</button></form>", "Real text.", "4 form fields")]
+    // A table of contents that nothing marks.
+    [InlineData("<h1>T</h1><h2>Contents</h2><ul><li><a href='#a'>One</a><li><a href='#b'>Two</a><li><a href='#c'>Three"
+        + "</a></ul><h2 id=a>One</h2><p>a<h2><a name=b></a>Two</h2><p>b<a id=c></a><h2>Three</h2><p>c",
+        "T. | One. | a. | Two. | b. | Three. | c.", "1 part for navigation")]
+    [InlineData("<p><a href='#a'>Go left</a><p><a href='#b'>Go right</a><p><a href='#a'>Stay</a><p id=a>a<p id=b>b",
+        "Go left. | Go right. | Stay. | a. | b.", "")]
+    [InlineData("<p><a href='#a'>One</a><p><a href='#b'>Two</a><h2 id=a>One</h2><p>a<h2 id=b>Two</h2><p>b",
+        "One. | Two. | One. | a. | Two. | b.", "")]
     // Menus and what stands beside.
     [InlineData("<body><nav>Home</nav><div role=navigation>Up</div><p>x</p><footer>© 2024</footer>", "x.",
         "3 parts for navigation")]

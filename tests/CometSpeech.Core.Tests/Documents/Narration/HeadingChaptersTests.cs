@@ -50,16 +50,40 @@ public sealed class HeadingChaptersTests
     }
 
     [Fact]
-    public void MoreThanPlayersShowAreThoseOfTheNextHigherLevel()
+    public void MoreThanTheLimitAreThoseOfTheNextHigherLevel()
     {
         List<string> warnings = [];
-        string levels = string.Join(" ", Enumerable.Range(0, 300).Select(i => i % 100 == 0 ? "1 2" : "2"));
+        string levels = string.Join(" ", Enumerable.Range(0, 12_000).Select(i => i % 4_000 == 0 ? "1 2" : "2"));
         IReadOnlyList<DocumentSection> sections = HeadingChapters.Divide(Text(levels), 2, warnings, out _);
         Assert.Equal(3, sections.Count);
         Assert.Equal(
-            "Its headings would make 303 chapters, more than the 255 that a player shows: those of the 3 highest "
-                + "headings are made.",
+            "Its headings would make 12003 chapters, more than the limit of 10000: the 3 of the highest levels are "
+                + "made.",
             Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void MoreThanTheLimitOfOneLevelAreTheFirstOfThem()
+    {
+        List<string> warnings = [];
+        string levels = "1 " + string.Join(" ", Enumerable.Repeat("2 0", 12_000));
+        IReadOnlyList<DocumentSection> sections = HeadingChapters.Divide(Text(levels), null, warnings, out _);
+        Assert.Equal(10_001, sections.Count);
+        Assert.EndsWith("p24001.", sections[10_000].Text);
+        Assert.Equal(
+            "Its headings would make 12000 chapters, more than the limit of 10000: the first of them are made, and "
+                + "the last one made has the rest of the text.",
+            Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void AHistoryOfChangesHasAsManyChaptersAsReleases()
+    {
+        List<string> warnings = [];
+        IReadOnlyList<DocumentSection> sections = HeadingChapters.Divide(
+            Text("1 " + string.Join(" ", Enumerable.Repeat("2 0", 3_000))), null, warnings, out _);
+        Assert.Equal(3_001, sections.Count);
+        Assert.Empty(warnings);
     }
 
     private static NarratedText Text(string levels) => new(

@@ -12,7 +12,7 @@ internal static class FileNames
     private const int Longest = 255;
 
     private static readonly Regex s_picture = new(
-        @"^\S+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico|heic)$", Options, TimeSpan.FromSeconds(1));
+        @"^[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico|heic)$", Options, TimeSpan.FromSeconds(1));
 
     // What systems and cameras call their pictures, and GitHub one that was pasted.
     private static readonly Regex s_generated = new(
@@ -38,11 +38,22 @@ internal static class FileNames
             || (text.IndexOf('_') > 0 && !text.Any(char.IsWhiteSpace));
     }
 
-    private static string NameOf(string address)
+    /// <summary>
+    /// Whether a link leads to a picture, as from a small one to a large one. A badge may lead to itself.
+    /// </summary>
+    public static bool IsPicture(string address) =>
+        s_picture.IsMatch(LastOf(address)) && address.IndexOf("badge", StringComparison.OrdinalIgnoreCase) < 0;
+
+    private static string LastOf(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string path = end < 0 ? address : address.Substring(0, end);
-        string name = path.Substring(path.LastIndexOf('/') + 1);
+        return path.Substring(path.LastIndexOf('/') + 1);
+    }
+
+    private static string NameOf(string address)
+    {
+        string name = LastOf(address);
         int extension = name.LastIndexOf('.');
         return Uri.UnescapeDataString(extension < 0 ? name : name.Substring(0, extension));
     }

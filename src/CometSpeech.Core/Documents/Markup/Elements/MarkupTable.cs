@@ -136,9 +136,28 @@ internal sealed class MarkupTable
             ? Math.Max(1, Math.Min(span, widest))
             : 1;
 
-    private sealed record Row(List<Cell> Cells, bool IsHead);
+    private sealed class Row(List<Cell> cells, bool isHead)
+    {
+        public List<Cell> Cells { get; } = cells;
 
-    private readonly record struct Cell(XPathNavigator Element, bool IsHeader, int ColumnSpan, int RowSpan);
+        public bool IsHead { get; } = isHead;
+    }
 
-    private readonly record struct Label(string Text, int Rows);
+    private readonly struct Cell(XPathNavigator element, bool isHeader, int columnSpan, int rowSpan)
+    {
+        public XPathNavigator Element { get; } = element;
+
+        public bool IsHeader { get; } = isHeader;
+
+        public int ColumnSpan { get; } = columnSpan;
+
+        public int RowSpan { get; } = rowSpan;
+    }
+
+    private readonly struct Label(string text, int rows)
+    {
+        public string Text { get; } = text;
+
+        public int Rows { get; init; } = rows;
+    }
 }

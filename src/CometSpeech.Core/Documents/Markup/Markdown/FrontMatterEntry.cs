@@ -4,8 +4,14 @@ using System.Text;
 namespace CometSpeech.Core.Documents.Markup.Markdown;
 
 /// <summary>A key of a front matter, with its text or its list of texts.</summary>
-internal readonly record struct FrontMatterEntry(string Key, IReadOnlyList<string> Values)
+internal readonly struct FrontMatterEntry(string key, IReadOnlyList<string> values)
 {
+    /// <summary>The key.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Its values.</summary>
+    public IReadOnlyList<string> Values { get; } = values;
+
     /// <summary>Its text, or the first of its list; null for none.</summary>
     public string? First => Values.Count > 0 ? Values[0] : null;
 

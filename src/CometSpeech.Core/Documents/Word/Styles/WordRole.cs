@@ -18,7 +18,7 @@ internal enum WordRole
     /// <summary>A block quote.</summary>
     Quote,
 
-    /// <summary>A block of code or preformatted text.</summary>
+    /// <summary>A block of code or preformatted text; of a run's style, code in a sentence.</summary>
     Code,
 
     /// <summary>A term of a definition list.</summary>

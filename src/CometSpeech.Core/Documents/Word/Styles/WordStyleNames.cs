@@ -27,6 +27,8 @@ internal static class WordStyleNames
         ["htmlpreformatted"] = WordRole.Code,
         ["preformattedtext"] = WordRole.Code,
         ["macro"] = WordRole.Code,
+        ["sourcetext"] = WordRole.Code,
+        ["verbatimchar"] = WordRole.Code,
         ["macrotext"] = WordRole.Code,
         ["definitionterm"] = WordRole.Term,
         ["definitiontermtight"] = WordRole.Term,

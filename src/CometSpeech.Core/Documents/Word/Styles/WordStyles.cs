@@ -180,5 +180,10 @@ internal sealed class WordStyles
         }
     }
 
-    private sealed record Definition(WordStyle Style, string? BasedOn);
+    private sealed class Definition(WordStyle style, string? basedOn)
+    {
+        public WordStyle Style { get; } = style;
+
+        public string? BasedOn { get; } = basedOn;
+    }
 }
