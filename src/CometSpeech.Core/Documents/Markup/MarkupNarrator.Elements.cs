@@ -185,7 +185,12 @@ internal sealed partial class MarkupNarrator
 
     private void NarrateImage(XPathNavigator element, string name, in MarkupAttributes attributes)
     {
-        // A picture made of text, or of an emoji.
+        if (name == "object" && !MarkupRules.IsPictureObject(element))
+        {
+            return;
+        }
+
+        // A picture made of text, or of an emoji; what stands in for an object.
         if (name is not ("img" or "image" or "svg") && MarkupText.HasText(element))
         {
             NarrateChildren(element);

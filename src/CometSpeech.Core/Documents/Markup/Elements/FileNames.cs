@@ -38,11 +38,20 @@ internal static class FileNames
             || (text.IndexOf('_') > 0 && !text.Any(char.IsWhiteSpace));
     }
 
-    private static string NameOf(string address)
+    /// <summary>Whether an address is that of a picture, by its name.</summary>
+    public static bool IsPicture(string address) =>
+        FileOf(address) is { Length: <= Longest } name && s_picture.IsMatch(name);
+
+    private static string FileOf(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string path = end < 0 ? address : address.Substring(0, end);
-        string name = path.Substring(path.LastIndexOf('/') + 1);
+        return path.Substring(path.LastIndexOf('/') + 1);
+    }
+
+    private static string NameOf(string address)
+    {
+        string name = FileOf(address);
         int extension = name.LastIndexOf('.');
         return Uri.UnescapeDataString(extension < 0 ? name : name.Substring(0, extension));
     }
