@@ -20,7 +20,7 @@ internal static class MarkupElements
         (MarkupTreatment.Table, "table"),
         (Caption, "caption figcaption"),
         (Figure, "figure"),
-        (Image, "img image"),
+        (Image, "img image object"),
         (Code, "pre listing xmp plaintext"),
         (CodeWords, "code kbd samp tt"),
         (Quote, "blockquote"),
@@ -38,7 +38,7 @@ internal static class MarkupElements
         (FieldLabel, "label"),
         (Dialog, "dialog"),
         (Silent, "applet area audio base basefont bgsound canvas col colgroup command embed frame frameset head "
-            + "iframe keygen link map meta noembed noframes noscript object param rp rt rtc script source style svg "
+            + "iframe keygen link map meta noembed noframes noscript param rp rt rtc script source style svg "
             + "template title track video"));
 
     private static readonly Dictionary<string, MarkupTreatment> s_roles = Table(

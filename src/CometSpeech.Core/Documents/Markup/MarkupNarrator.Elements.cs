@@ -194,7 +194,12 @@ internal sealed partial class MarkupNarrator
 
     private void NarrateImage(XPathNavigator element, string name, in MarkupAttributes attributes)
     {
-        // A picture made of text, or of an emoji.
+        if (name == "object" && !MarkupRules.IsPictureObject(element))
+        {
+            return;
+        }
+
+        // A picture made of text, or of an emoji; what stands in for an object.
         if (name is not ("img" or "image" or "svg") && MarkupText.HasText(element))
         {
             NarrateChildren(element);
@@ -247,6 +252,11 @@ internal sealed partial class MarkupNarrator
                 NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
                 break;
             default:
+                if (options.Speaks(DocumentElements.Code))
+                {
+                    ReadCode(element);
+                }
+
                 NarrateIf(DocumentElements.Code, DocumentOmission.Code, element);
                 break;
         }

@@ -200,11 +200,6 @@ internal sealed partial class MarkupNarrator(
                 NarrateImage(element, name, attributes);
                 break;
             case MarkupTreatment.Code:
-                if (options.Speaks(DocumentElements.Code))
-                {
-                    ReadCode(element);
-                }
-
                 NarrateCode(element);
                 break;
             case MarkupTreatment.CodeWords:

@@ -1,3 +1,4 @@
+using CometSpeech.Core.Documents.Markup.Elements;
 using CometSpeech.Core.Documents.Word.Packaging;
 
 namespace CometSpeech.Core.Documents.Word;
@@ -30,9 +31,9 @@ internal readonly record struct WordPicture(string? Text, bool IsSilent)
     /// </summary>
     public static string? GetText(string? text)
     {
-        text = text?.Trim();
-        return string.IsNullOrEmpty(text) || s_extensions.Any(IsEnd) ? null : text;
+        text = WrittenTags.Remove(text ?? "").Trim();
+        return text.Length == 0 || s_extensions.Any(IsEnd) ? null : text;
 
-        bool IsEnd(string extension) => text!.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+        bool IsEnd(string extension) => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
     }
 }

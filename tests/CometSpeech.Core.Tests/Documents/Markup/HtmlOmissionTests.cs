@@ -104,6 +104,15 @@ public sealed class HtmlOmissionTests
         "<p>x <img alt=y role=presentation> <svg role=img aria-label='a chart'><text>t</text></svg>",
         "x a chart.",
         "")]
+    // HTML in a text that shows none.
+    [InlineData("<img alt='Spot it?&lt;br&gt;&lt;small class=a&gt;Photo: A&amp;amp;B&lt;/small&gt;.'>",
+        "Spot it? Photo: A&B.", "")]
+    [InlineData("<img alt='The &lt;p&gt; element, a < b > c &amp;lt;'>", "The <p> element, a < b > c &lt;", "")]
+    // What stands in for a picture that is an object.
+    [InlineData("<object data='m.svg?v=1'><p>A map of Rome.</p></object>x", "A map of Rome. | x.", "")]
+    [InlineData("<object type='image/svg+xml' data=m></object>x", "x.", "1 image")]
+    [InlineData("<object type='application/x-shockwave-flash' data=m.swf><p>Install Flash.</p></object>x", "x.", "")]
+    [InlineData("<object data=a.png><object data=b.png>Rome</object></object>", "Rome.", "")]
     // Figures.
     [InlineData("<figure><img alt='A cat'><figcaption>Tom, 2020</figcaption></figure>", "A cat. | Tom, 2020.", "")]
     [InlineData(

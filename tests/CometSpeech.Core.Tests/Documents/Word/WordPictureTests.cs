@@ -21,6 +21,12 @@ public class WordPictureTests
     }
 
     [Fact]
+    public void HTML_in_the_text_of_a_picture_is_not_spoken() =>
+        Assert.Equal(
+            "A house, red.",
+            Speak($"<w:p>{Described("A &lt;b&gt;house&lt;/b&gt;,&lt;br/&gt;red")}</w:p>"));
+
+    [Fact]
     public void A_floating_picture_is_spoken_after_its_paragraph() =>
         Assert.Equal(
             "ab. | A house.",

@@ -39,12 +39,14 @@ internal static class FileNames
     }
 
     /// <summary>
-    /// Whether a link leads to a picture, as from a small one to a large one. A badge may lead to itself.
+    /// Whether an address is that of a picture, by its name, as where a small one leads to a large one. A badge may lead
+    /// to itself.
     /// </summary>
     public static bool IsPicture(string address) =>
-        s_picture.IsMatch(LastOf(address)) && address.IndexOf("badge", StringComparison.OrdinalIgnoreCase) < 0;
+        FileOf(address) is { Length: <= Longest } name && s_picture.IsMatch(name)
+            && address.IndexOf("badge", StringComparison.OrdinalIgnoreCase) < 0;
 
-    private static string LastOf(string address)
+    private static string FileOf(string address)
     {
         int end = address.IndexOfAny(['?', '#']);
         string path = end < 0 ? address : address.Substring(0, end);
@@ -53,7 +55,7 @@ internal static class FileNames
 
     private static string NameOf(string address)
     {
-        string name = LastOf(address);
+        string name = FileOf(address);
         int extension = name.LastIndexOf('.');
         return Uri.UnescapeDataString(extension < 0 ? name : name.Substring(0, extension));
     }

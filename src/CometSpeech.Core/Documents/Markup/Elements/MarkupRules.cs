@@ -110,7 +110,7 @@ internal static class MarkupRules
     /// <summary>The text that stands for a picture; empty for none.</summary>
     public static string ImageText(XPathNavigator element, string name)
     {
-        string text = name == "img" ? MarkupAttributes.Get(element, "alt").Trim() : "";
+        string text = name == "img" ? WrittenTags.Remove(MarkupAttributes.Get(element, "alt")).Trim() : "";
         if (text.Length == 0)
         {
             text = MarkupAttributes.Get(element, "aria-label").Trim();
@@ -118,6 +118,14 @@ internal static class MarkupRules
 
         return FileNames.IsOne(text, MarkupAttributes.Get(element, "src")) ? "" : text;
     }
+
+    /// <summary>
+    /// Whether an <c>object</c> is a picture, by its type or the name of its file; what is in it stands for it then. Of
+    /// others it says that a program is needed to show them.
+    /// </summary>
+    public static bool IsPictureObject(XPathNavigator element) =>
+        MarkupAttributes.Get(element, "type").StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+            || FileNames.IsPicture(MarkupAttributes.Get(element, "data"));
 
     /// <summary>How many notes there are in an element that holds notes.</summary>
     public static int CountNotes(XPathNavigator element)
