@@ -35,7 +35,8 @@ public sealed class AudioProperties
     public bool IsIncomplete { get; init; }
 
     /// <summary>
-    /// A header tells of more frames than came, and each that came is whole: cut between two frames, or miscounted.
+    /// A header tells of a few more frames than came, and each that came is whole: cut between two frames, or
+    /// miscounted. Of many more, the part is <see cref="IsIncomplete"/>.
     /// </summary>
     public bool IsDoubtful { get; init; }
 
