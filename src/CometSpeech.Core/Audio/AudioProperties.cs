@@ -53,6 +53,9 @@ public sealed class AudioProperties
     /// </summary>
     public PcmFormat? Pcm { get; init; }
 
+    /// <summary>What the other parts of its file must have, too; null for joined files.</summary>
+    internal AudioConfiguration? Configuration { get; init; }
+
     /// <summary>
     /// How loud the part is from step to step; null where nobody asked for it or the format does not tell.
     /// </summary>

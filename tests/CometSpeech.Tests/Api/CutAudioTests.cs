@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.Tests.Support;
@@ -19,7 +18,7 @@ public sealed class CutAudioTests
     public async Task An_mp3_that_lacks_much_of_what_its_header_tells_replaces_no_file(
         int told, int sent, string parameters)
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(Mp3(sent, told))));
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(TestMp3.Create(sent, told))));
         scene.Write("a.mp3", "");
 
         scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 1 {parameters}");
@@ -41,7 +40,7 @@ public sealed class CutAudioTests
     [InlineData(100, 130)]
     public async Task An_mp3_that_has_what_its_header_tells_is_taken_at_once(int told, int sent)
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(Mp3(sent, told))));
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(TestMp3.Create(sent, told))));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -54,7 +53,7 @@ public sealed class CutAudioTests
     [Fact]
     public async Task A_service_that_miscounts_is_asked_twice_once()
     {
-        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(Mp3(95, 100))));
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(Answer(TestMp3.Create(95, 100))));
 
         scene.Run("""
             (1..10 | ForEach-Object { "chunk $_" }) -join "`n`n" |
@@ -72,7 +71,7 @@ public sealed class CutAudioTests
     {
         get
         {
-            byte[] mp3 = Mp3(40, 40);
+            byte[] mp3 = TestMp3.Create(40, 40);
             byte[] samples = [.. Enumerable.Range(0, 24_000).Select(i => (byte)(i * 7))];
             return new()
             {
@@ -116,7 +115,7 @@ public sealed class CutAudioTests
     public async Task Other_bytes_behind_the_audio_are_no_error(string tail)
     {
         await using TestScene scene = await TestScene.StartAsync(
-            Faults.Always(Answer([.. Mp3(40, 40), .. Encoding.UTF8.GetBytes(tail)])));
+            Faults.Always(Answer([.. TestMp3.Create(40, 40), .. Encoding.UTF8.GetBytes(tail)])));
 
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
@@ -128,26 +127,6 @@ public sealed class CutAudioTests
     }
 
     private static ResponseFault Answer(byte[] body) => new(200, body);
-
-    /// <summary>
-    /// An mp3 of that many frames, 64 kbit/s, 24 kHz, mono, behind an Info frame that tells of another number.
-    /// </summary>
-    private static byte[] Mp3(int frames, int told)
-    {
-        const int FrameLength = 192;
-        byte[] mp3 = new byte[FrameLength * (frames + 1)];
-        for (int at = 0; at < mp3.Length; at += FrameLength)
-        {
-            "\u00FF\u00F3\u0084\u00C4".Select(unit => (byte)unit).ToArray().CopyTo(mp3, at);
-        }
-
-        // Behind the header and the side information of one channel; flag 1 tells that a count of frames follows.
-        Span<byte> info = mp3.AsSpan(4 + 9);
-        "Info"u8.CopyTo(info);
-        info[7] = 1;
-        BinaryPrimitives.WriteInt32BigEndian(info[8..], told);
-        return mp3;
-    }
 
     private static byte[] WaveHeader(uint size) =>
     [
