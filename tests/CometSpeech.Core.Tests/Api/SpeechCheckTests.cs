@@ -38,7 +38,8 @@ public class SpeechCheckTests
     // A server for trials has silence for everything.
     [Fact]
     public void Silence_is_taken_from_a_service_that_has_nothing_else() =>
-        new SpeechCheck(Request("Hm"), canRetry: true, new AnswerHistory(_ => { })).Require(Audio(24_000, isSilent: true));
+        new SpeechCheck(Request("Hm"), canRetry: true, new AnswerHistory(_ => { }))
+            .Require(Audio(24_000, isSilent: true));
 
     [Fact]
     public void What_is_doubtful_is_taken_when_it_comes_again_and_no_more_asked_twice()
@@ -101,7 +102,8 @@ public class SpeechCheckTests
 
         Assert.Equal((false, true), (cut.IsDoubtful, cut.IsIncomplete));
         Assert.Matches(
-            "has 49 frames of sound, and a header that tells of [0-9]+: its end is missing", Assert.Single(cut.Warnings));
+            "has 49 frames of sound, and a header that tells of [0-9]+: its end is missing",
+            Assert.Single(cut.Warnings));
         Assert.Equal((true, false), (nearly.IsDoubtful, nearly.IsIncomplete));
         Assert.Contains("its end may be missing", Assert.Single(nearly.Warnings));
         // Glued with the first one's count, as some servers do.

@@ -225,7 +225,8 @@ public sealed class OutageTests
         {
             "AnswerNotAudio",
             10,
-            new ResponseFault(200, "…", "audio/mpeg", new Dictionary<string, string> { ["Content-Encoding"] = "gzip" })
+            new ResponseFault(
+                200, "…", "audio/mpeg", new Dictionary<string, string> { ["Content-Encoding"] = "gzip" })
         },
         // Bare samples for mp3.
         { "AnswerNotAudio", 10, new ResponseFault(200, Enumerable.Repeat((byte)5, 9999).ToArray(), "audio/mpeg") },
