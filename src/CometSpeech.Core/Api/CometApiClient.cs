@@ -15,19 +15,25 @@ public sealed class CometApiClient : IDisposable
     private readonly ServiceAddress _address;
     private readonly CometApiClientOptions _options;
     private readonly ServiceConnection _connection;
-    private volatile bool _hasSound;
+    private readonly AnswerHistory _history;
 
     /// <summary>Makes a client for one command; it shares the process's connections with all others.</summary>
     /// <param name="address">The service.</param>
     /// <param name="key">The key for that service, or null to send none.</param>
     /// <param name="options">Limits.</param>
     /// <param name="log">Takes a line for every retry; called from any thread.</param>
+    /// <param name="warn">Takes what a user should know of the service; called from any thread.</param>
     /// <exception cref="UnencryptedConnectionException">The key would cross a network in plain text.</exception>
     public CometApiClient(
-        ServiceAddress address, ApiKey? key, CometApiClientOptions options, Action<string>? log = null)
+        ServiceAddress address,
+        ApiKey? key,
+        CometApiClientOptions options,
+        Action<string>? log = null,
+        Action<string>? warn = null)
     {
         _address = address;
         _options = options;
+        _history = new AnswerHistory(warn ?? (_ => { }));
         _connection = new ServiceConnection(address, key, options, log);
     }
 
@@ -51,7 +57,7 @@ public sealed class CometApiClient : IDisposable
     {
         byte[] body = SpeechBody.Of(request);
         Uri uri = _address.Resolve("audio/speech");
-        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0, () => _hasSound);
+        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0, _history);
 
         (SpeechResponse answer, int attempts) = await _connection.SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
@@ -68,7 +74,6 @@ public sealed class CometApiClient : IDisposable
                     .ReadAsync(response, request, output, timeout, _connection.Secret)
                     .ConfigureAwait(false);
                 check.Require(audio);
-                _hasSound = _hasSound || !audio.IsSilent;
                 return new SpeechResponse(audio, _connection.RequestIdOf(response), 1);
             },
             cancellationToken).ConfigureAwait(false);

@@ -13,14 +13,21 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
     // Enough to tell the format of an answer that broke off, or text from samples.
     private const int HeadLength = 4096;
 
-    // Lent: a long text has thousands of answers.
-    private readonly byte[] _head = ArrayPool<byte>.Shared.Rent(HeadLength);
+    // Enough for an error with a page of words.
+    private const int TailLength = 4096;
+
+    // Lent: a long text has thousands of answers. Behind the head lies the tail.
+    private readonly byte[] _ends = ArrayPool<byte>.Shared.Rent(HeadLength + TailLength);
     private int _headCount;
+    private int _tailCount;
     private long _total;
     private bool _isDisposed;
 
     /// <summary>The first bytes that came; gone when this is disposed.</summary>
-    public ArraySegment<byte> Head => new(_head, 0, _headCount);
+    public ArraySegment<byte> Head => new(_ends, 0, _headCount);
+
+    /// <summary>The last bytes that came; gone when this is disposed.</summary>
+    public ArraySegment<byte> Tail => new(_ends, HeadLength, _tailCount);
 
     /// <summary>Whether more of the body would not be in it.</summary>
     public bool IsHeadFull => _headCount == HeadLength;
@@ -71,8 +78,9 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
         }
 
         int forHead = Math.Min(read, HeadLength - _headCount);
-        Buffer.BlockCopy(buffer, offset, _head, _headCount, forHead);
+        Buffer.BlockCopy(buffer, offset, _ends, _headCount, forHead);
         _headCount += forHead;
+        KeepTail(buffer.AsSpan(offset, read));
         try
         {
             output.Write(buffer, offset, read);
@@ -108,9 +116,19 @@ internal sealed class ResponseBody(Stream body, Stream output, long maxLength, I
         if (disposing && !_isDisposed)
         {
             _isDisposed = true;
-            ArrayPool<byte>.Shared.Return(_head);
+            ArrayPool<byte>.Shared.Return(_ends);
         }
 
         base.Dispose(disposing);
+    }
+
+    private void KeepTail(ReadOnlySpan<byte> read)
+    {
+        Span<byte> tail = _ends.AsSpan(HeadLength, TailLength);
+        ReadOnlySpan<byte> last = read.Slice(Math.Max(0, read.Length - TailLength));
+        int kept = Math.Min(_tailCount, TailLength - last.Length);
+        tail.Slice(_tailCount - kept, kept).CopyTo(tail);
+        last.CopyTo(tail.Slice(kept));
+        _tailCount = kept + last.Length;
     }
 }

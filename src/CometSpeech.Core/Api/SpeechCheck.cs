@@ -10,11 +10,8 @@ namespace CometSpeech.Core.Api;
 /// </summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="canRetry">Whether another attempt may be made.</param>
-/// <param name="hasSound">
-/// Whether an answer of this service had sound before: a server that sends silence and nothing else is one for trials,
-/// and its silence is what its user wants.
-/// </param>
-internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, Func<bool> hasSound)
+/// <param name="history">What the service has answered before.</param>
+internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, AnswerHistory history)
 {
     // espeak-ng reads 17 characters a second. 300 words a minute, which are hard to follow, make 25 letters a second,
     // and speed 4 makes 100 of them: four times that is no speech.
@@ -36,7 +33,8 @@ internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, Func<boo
         }
 
         int letters = CountLetters(request.Input);
-        if (audio.IsSilent && letters > 0 && hasSound())
+        // A server that sends silence and nothing else is one for trials, and its silence is what its user wants.
+        if (audio.IsSilent && letters > 0 && history.HasSound)
         {
             throw WithoutSpeech("The answer is nothing but silence.");
         }
@@ -51,17 +49,38 @@ internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, Func<boo
                 request.Input.Length));
         }
 
-        // A server that miscounts does so again: its second answer is taken, and a warning tells of it.
-        if (audio.IsDoubtful && canRetry && !_hasDoubted)
+        // A server that miscounts does so again: its second answer is taken, and each that follows, for every text
+        // would be paid twice. A warning tells of it.
+        if (audio.IsDoubtful && canRetry && !history.Miscounts)
         {
-            _hasDoubted = true;
-            throw Incomplete(audio);
+            if (!_hasDoubted)
+            {
+                _hasDoubted = true;
+                throw Incomplete(audio);
+            }
+
+            history.NoteMiscount();
+        }
+
+        if (!audio.IsSilent)
+        {
+            history.NoteSound();
         }
     }
 
     /// <summary>The failure for audio that says nothing; worth one retry, for the text may be why.</summary>
     public static ServiceException WithoutSpeech(string message) =>
         new(ServiceFailure.AnswerWithoutSpeech, message) { IsTransient = true, RetryLimit = 1 };
+
+    /// <summary>The failure for audio behind which the service tells of an error.</summary>
+    public static ServiceException BrokenOff(ServiceError error) => new(
+        ServiceFailure.AnswerIncomplete,
+        $"The service broke the audio off. It says: {SafeText.Shorten(error.Message)}")
+    {
+        ErrorCode = error.Code,
+        RequestId = error.RequestId,
+        IsTransient = true,
+    };
 
     private static ServiceException Incomplete(AudioProperties audio) =>
         new(ServiceFailure.AnswerIncomplete, $"The {string.Join(" The ", audio.Warnings)}") { IsTransient = true };

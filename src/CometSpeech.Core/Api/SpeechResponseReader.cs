@@ -96,6 +96,11 @@ internal static class SpeechResponseReader
             };
         }
 
+        if (!body.IsText && ServiceError.FindAtEnd(body.Tail, secret) is { } error)
+        {
+            throw SpeechCheck.BrokenOff(error);
+        }
+
         // Raw samples have no mark of their own, and may look like text at first; but none are text to the last byte.
         if (audio.Format == AudioFormat.Pcm && (IsText(body) || IsCompressed(body.Head)))
         {

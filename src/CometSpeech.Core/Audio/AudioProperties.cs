@@ -35,7 +35,8 @@ public sealed class AudioProperties
     public bool IsIncomplete { get; init; }
 
     /// <summary>
-    /// A header tells of more frames than came, and each that came is whole: cut between two frames, or miscounted.
+    /// A header tells of a few more frames than came, and each that came is whole: cut between two frames, or
+    /// miscounted. Of many more, the part is <see cref="IsIncomplete"/>.
     /// </summary>
     public bool IsDoubtful { get; init; }
 
@@ -51,6 +52,9 @@ public sealed class AudioProperties
     /// How the samples of a raw part lie, which its bytes do not tell; null for other formats and for joined files.
     /// </summary>
     public PcmFormat? Pcm { get; init; }
+
+    /// <summary>What the other parts of its file must have, too; null for joined files.</summary>
+    internal AudioConfiguration? Configuration { get; init; }
 
     /// <summary>
     /// How loud the part is from step to step; null where nobody asked for it or the format does not tell.

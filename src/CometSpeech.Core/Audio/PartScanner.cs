@@ -9,6 +9,8 @@ namespace CometSpeech.Core.Audio;
 /// </summary>
 internal abstract class PartScanner
 {
+    private AudioConfiguration? _configuration;
+    private string _firstName = "";
     private int _required;
     private long _passed;
 
@@ -152,6 +154,7 @@ internal abstract class PartScanner
             IsSilent = IsSilent,
             Warnings = Warnings,
             Pcm = Samples,
+            Configuration = _configuration,
             Levels = Levels is { Count: > 0 } levels ? ToCurve(levels) : null,
         };
     }
@@ -170,6 +173,24 @@ internal abstract class PartScanner
     /// <summary>The curve of the part's levels, which the format gives their place in time.</summary>
     /// <param name="levels">What the part's units came to; never empty.</param>
     protected virtual LevelCurve? ToCurve(LevelCurveBuilder levels) => null;
+
+    /// <summary>Holds what begins now against what the first part began with.</summary>
+    /// <param name="configuration">What must be the same in all parts.</param>
+    /// <param name="isFirst">Whether nothing came before, or nothing that is kept.</param>
+    /// <exception cref="AudioFormatException">It differs.</exception>
+    protected void Require(AudioConfiguration configuration, bool isFirst)
+    {
+        if (isFirst)
+        {
+            _configuration = configuration;
+            _firstName = Name;
+        }
+        else if (!_configuration!.Agrees(configuration))
+        {
+            throw AudioFormatException.Different(
+                Name, configuration.ToString(), _firstName, _configuration.ToString());
+        }
+    }
 
     /// <summary>
     /// Whether the window must hold that many bytes before it can be scanned; then <see cref="Step.More"/> is to be

@@ -137,7 +137,7 @@ internal sealed class ResultWriter(
             MaximumRetryCount = command.MaximumRetryCount,
             InactivityTimeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
-        _client = new CometApiClient(address, key, options, _messages.Verbose);
+        _client = new CometApiClient(address, key, options, _messages.Verbose, _messages.Warning);
         var limits = new RunOptions
         {
             ThrottleLimit = command.ThrottleLimit,

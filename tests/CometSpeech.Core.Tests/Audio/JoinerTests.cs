@@ -140,6 +140,31 @@ public class JoinerTests
         Assert.Contains("part 2", error.Message, StringComparison.Ordinal);
     }
 
+    // What is looked at as each part arrives.
+    [SkippableTheory, MemberData(nameof(FormatsWithConfiguration))]
+    public async Task The_probe_tells_which_parts_the_joiner_refuses(AudioFormat format)
+    {
+        byte[] first = AudioFixtures.Part(format, 1);
+        byte[] other = AudioTools.Encode(
+            AudioFixtures.Part(AudioFormat.Pcm, 2), AudioFormats.GetExtension(format), "-ac", "2", "-ar", "48000");
+        AudioProperties[] parts =
+        [
+            await ProbeAsync(first),
+            await ProbeAsync(AudioFixtures.Part(format, 2)),
+            await ProbeAsync(other),
+            await ProbeAsync([.. first, .. AudioFixtures.Part(format, 3)]),
+        ];
+        AudioFormatException error = Assert.Throws<AudioFormatException>(() => JoinResult.Join(format, first, other));
+
+        Assert.True(AudioConfiguration.Agree(parts[0], parts[1]));
+        Assert.False(AudioConfiguration.Agree(parts[0], parts[2]));
+        Assert.True(AudioConfiguration.Agree(parts[0], parts[3]));
+        Assert.Equal(
+            error.Message, AudioConfiguration.Different("part 2", parts[2], "part 1", parts[0]).Message);
+
+        Task<AudioProperties> ProbeAsync(byte[] part) => AudioProbe.ReadAsync(new MemoryStream(part), format, "answer");
+    }
+
     [Theory, MemberData(nameof(Formats))]
     public async Task Bytes_that_arrive_in_crumbs_give_the_same_file(AudioFormat format)
     {

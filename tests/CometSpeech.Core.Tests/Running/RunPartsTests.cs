@@ -199,6 +199,28 @@ public sealed class RunPartsTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_that_do_not_fit_end_the_file_with_the_second_that_arrives()
+    {
+        using RunScene scene = new();
+        scene.Service.FormatOf = text => new PcmFormat(text == "b" ? 16_000 : 24_000, 1);
+        Task<TargetResult> target = scene.Add("1.pcm", "a b c d e f");
+        await scene.Service.AnswerAsync("b");
+        await scene.Service.UntilWaitingAsync("a", "c");
+        await scene.Service.AnswerAsync("a");
+        await RunScene.UntilAsync(() => scene.Run.Progress.CurrentChunksDone == 2);
+        Assert.False(target.IsCompleted);
+        await scene.Service.AnswerAsync("c");
+
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => target);
+
+        Assert.StartsWith(
+            "part 2 of 6 does not fit: it is pcm, 16000 Hz, 1 channel(s), but part 1 of 6 is pcm, 24000 Hz, ",
+            failed.Message);
+        Assert.Equal(["a", "b", "c"], scene.Service.Sent);
+        Assert.Equal((3, scene["1.pcm.parts"]), (failed.KeptParts, failed.PartsFolder));
+    }
+
+    [Fact]
     public async Task Parts_that_version_0_1_left_are_taken_over()
     {
         await FailAsync("1.pcm", "a b", failing: "b");

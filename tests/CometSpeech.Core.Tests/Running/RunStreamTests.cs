@@ -43,6 +43,24 @@ public sealed class RunStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task What_fits_before_a_part_that_does_not_is_heard_and_nothing_more_is_asked_for()
+    {
+        _scene.Service.FormatOf = text => new PcmFormat(text == "c" ? 16_000 : 24_000, 1);
+        Task<TargetResult> target = _scene.Run.Add(_scene.Plan(null, "a b c d e f"), _sink);
+        await _scene.Service.AnswerAsync("a");
+        await _scene.Service.UntilWaitingAsync("b", "c");
+        await _scene.Service.AnswerAsync("c");
+        await RunScene.UntilAsync(() => _scene.Run.Progress.CurrentChunksDone == 2);
+        await _scene.Service.AnswerAsync("b");
+
+        TargetFailedException failed = await Assert.ThrowsAsync<TargetFailedException>(() => target);
+
+        Assert.StartsWith("part 3 of 6 does not fit", failed.Message);
+        Assert.Equal("ab", _sink.Text);
+        Assert.Equal(["a", "b", "c"], _scene.Service.Sent);
+    }
+
+    [Fact]
     public async Task Equal_texts_are_paid_for_once_and_heard_each_time()
     {
         _scene.Service.IsOpen = true;

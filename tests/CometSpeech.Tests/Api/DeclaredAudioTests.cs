@@ -67,15 +67,17 @@ public sealed class DeclaredAudioTests
     [InlineData(0x7FFFFFFFu)]
     [InlineData(0xFFFFFFFFu)]
     [InlineData(12_844u)]
+    [InlineData(2_000u)]
     public async Task Sizes_that_are_no_sizes_are_not_held_against_a_wav(uint size)
     {
         await using TestScene scene =
             await TestScene.StartAsync(Faults.Always(new ResponseFault(200, Wav(size, s_samples), "audio/wav")));
 
-        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.wav");
+        PSObject file = Assert.Single(scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.wav -PassThru"));
 
         Assert.Empty(scene.Session.Errors);
         Assert.Single(scene.Server.Requests);
+        Assert.Equal(TimeSpan.FromSeconds(s_samples.Length / 48_000.0), file.Properties["Duration"].Value);
     }
 
     [Theory]

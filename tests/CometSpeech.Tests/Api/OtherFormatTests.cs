@@ -98,6 +98,54 @@ public sealed class OtherFormatTests
         Assert.DoesNotContain("goes on from there", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    public async Task No_more_is_asked_for_when_two_parts_do_not_fit(int throttleLimit, int mostRequests)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = Fault.When(
+            request => request.Input is "chunk 02" or "chunk 04", new WrongFormatFault("wav"));
+        string script = "1..20 | ForEach-Object { 'chunk {0:00}' -f $_ } | ConvertTo-Speech -OutFile a.mp3 "
+            + $"-MaxChunkLength 10 -ThrottleLimit {throttleLimit}";
+
+        scene.Run(script);
+
+        Assert.Equal("AudioNotJoinable", scene.Session.ErrorId);
+        int sent = scene.Server.Requests.Count;
+        Assert.InRange(sent, 2, mostRequests);
+        string said = Assert.Single(scene.Session.Errors).Exception.Message;
+        Assert.Matches("part [24] of 20 does not fit: it is wav, but part [13] of 20 is mp3", said);
+        Assert.Contains($"{sent} of 20 parts are finished and kept in", said, StringComparison.Ordinal);
+        Assert.Equal(["a.mp3.parts/"], scene.Entries);
+        // They tell it again. What is missing is asked for while what is there is read: some, and not all.
+        scene.Run(script);
+        Assert.All(scene.Session.ErrorIds, id => Assert.Equal("AudioNotJoinable", id));
+        Assert.InRange(scene.Server.Requests.Count, sent, 19);
+    }
+
+    [Fact]
+    public async Task Voices_that_do_not_fit_are_named()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        byte[] samples = [.. Enumerable.Range(0, 12_800).Select(i => (byte)(i * 7))];
+        scene.Server.Faults = request =>
+            new ResponseFault(200, samples, $"audio/pcm;rate={(request.Voice == "nova" ? 24_000 : 16_000)}");
+
+        scene.Run("""
+            1..8 | ForEach-Object { [pscustomobject]@{ Text = "chunk $_"; Voice = ('echo', 'nova')[$_ % 2] } } |
+                ConvertTo-Speech -OutFile a.pcm -ThrottleLimit 1
+            """);
+
+        Assert.Equal("AudioNotJoinable", scene.Session.ErrorId);
+        Assert.Contains(
+            "part 2 of 8 (voice 'echo') does not fit: it is pcm, 16000 Hz, 1 channel(s), "
+                + "but part 1 of 8 (voice 'nova') is pcm, 24000 Hz, 1 channel(s).",
+            Assert.Single(scene.Session.Errors).Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
     // It holds what other files were paid for.
     [Fact]
     public async Task A_cache_is_never_advised_to_be_removed()

@@ -219,6 +219,65 @@ public sealed class OutageTests
             "30 more files", scene.Session.Errors[10].ErrorDetails.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, int, Fault> Paid => new()
+    {
+        { "AnswerNotAudio", 10, new ResponseFault(200, """{"error":{"message":"Something broke."}}""") },
+        {
+            "AnswerNotAudio",
+            10,
+            new ResponseFault(
+                200, "…", "audio/mpeg", new Dictionary<string, string> { ["Content-Encoding"] = "gzip" })
+        },
+        // Bare samples for mp3.
+        { "AnswerNotAudio", 10, new ResponseFault(200, Enumerable.Repeat((byte)5, 9999).ToArray(), "audio/mpeg") },
+        { "AnswerNotAudio", 20, new ResponseFault(200, "", "audio/mpeg") },
+        { "AnswerIncomplete", 20, new ResponseFault(200, TestMp3.Create(20, told: 100)) },
+        { "AnswerWithoutSpeech", 20, new ResponseFault(200, TestMp3.Create(1, told: 1)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Paid))]
+    public async Task Ten_answers_in_a_row_that_are_no_speech_end_the_rest(string id, int requests, Fault fault)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(fault));
+
+        scene.Run(
+            "1..30 | ForEach-Object { \"chunk $_, $('and so on, ' * 9)\" } | "
+                + "ConvertTo-Speech -OutDirectory . -ThrottleLimit 1 -MaximumRetryCount 1");
+
+        Assert.Equal([.. Enumerable.Repeat(id, 10), "RestNotTried"], scene.Session.ErrorIds);
+        Assert.Equal(requests, scene.Server.Requests.Count);
+        Assert.StartsWith(
+            "20 more files", scene.Session.Errors[10].ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    // One that succeeds shows that it is the texts.
+    [Fact]
+    public async Task Answers_between_begin_the_count_anew()
+    {
+        int count = 0;
+        await using TestScene scene = await TestScene.StartAsync();
+        scene.Server.Faults = _ => ++count % 10 == 0 ? null : new ResponseFault(200, """{"error":"No."}""");
+
+        scene.Run(
+            "1..30 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -Format pcm -ThrottleLimit 1");
+
+        Assert.Equal(30, scene.Server.Requests.Count);
+        Assert.Equal(27, scene.Session.Errors.Count);
+    }
+
+    [Fact]
+    public async Task Texts_that_the_service_will_not_speak_end_no_other()
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(
+            new ResponseFault(200, """{"error":{"message":"Not this.","code":"content_policy_violation"}}""")));
+
+        scene.Run("1..15 | ForEach-Object { \"chunk $_\" } | ConvertTo-Speech -OutDirectory . -ThrottleLimit 1");
+
+        Assert.Equal(15, scene.Server.Requests.Count);
+        Assert.DoesNotContain("RestNotTried", scene.Session.ErrorIds);
+    }
+
     [Fact]
     public async Task Nobody_listening_is_found_out_once()
     {

@@ -45,6 +45,12 @@ internal sealed class ServiceError
     private static readonly Regex s_data = new(
         @"(?<![A-Za-z0-9+/\\_-])[A-Za-z0-9+/\\_-]{160,}=*", RegexOptions.CultureInvariant);
 
+    // Other JSON behind audio may be its description.
+    private static readonly Regex s_objectWithError = new(
+        """\{\s*"(?=error|[^\x00-\x08]*"error)""", RegexOptions.CultureInvariant);
+
+    private static readonly Encoding s_latin1 = Encoding.GetEncoding(28591);
+
     /// <summary>
     /// The server's own words, clean and uncut, but for what is no word; empty when it had none.
     /// </summary>
@@ -92,6 +98,34 @@ internal sealed class ServiceError
             Beginning = SafeText.Clean(text, secret, QuotedLength),
             IsJson = isJson,
         };
+    }
+
+    /// <summary>
+    /// The error with which bytes end that begin as something else, as a server writes it behind the audio when it
+    /// fails midway; null when they do not.
+    /// </summary>
+    /// <param name="bytes">The last bytes.</param>
+    /// <param name="secret">What is never quoted.</param>
+    public static ServiceError? FindAtEnd(ArraySegment<byte> bytes, string? secret)
+    {
+        // As Latin-1, in which each byte is a character: what stands before is no text.
+        string text = s_latin1.GetString(bytes.Array!, bytes.Offset, bytes.Count).TrimEnd(' ', '\r', '\n', '\t', '\0');
+        if (!text.EndsWith("}", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // The first one that is whole is the outermost.
+        foreach (Match begin in s_objectWithError.Matches(text))
+        {
+            byte[] json = s_latin1.GetBytes(text.Substring(begin.Index));
+            if (Parse(json, json.Length, null, secret) is { IsJson: true, Message.Length: > 0 } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
     }
 
     // Of a stream of server-sent events the first one's data (HTML Standard, 9.2.6).

@@ -87,8 +87,11 @@ public sealed class ServiceException : Exception
             when RetryAfter > FailureClassifier.LongestWait => FailureReach.Model,
         // Not implemented (RFC 9110, 15.6.2).
         ServiceFailure.ServiceUnavailable when StatusCode == 501 => FailureReach.Model,
-        ServiceFailure.AnswerNotAudio when IsForeign => FailureReach.Model,
         ServiceFailure.AnswerNotAudio when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
+        // Of a text that is too long, or not allowed, the service's words tell.
+        ServiceFailure.AnswerNotAudio when Fault is RequestFault.Unknown => FailureReach.Model,
+        ServiceFailure.AnswerIncomplete or ServiceFailure.AnswerWithoutSpeech or ServiceFailure.AnswerTooLong =>
+            FailureReach.Model,
         ServiceFailure.RequestRejected when Fault is RequestFault.Voice or RequestFault.Format => FailureReach.Manner,
         _ => FailureReach.Request,
     };

@@ -59,6 +59,8 @@ internal sealed class RequestRetry(
         Func<RequestTurn, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         int retries = 0;
+        // What has a limit of its own has a count of its own: what failed before it says nothing about it.
+        Dictionary<ServiceFailure, int>? limited = null;
         for (int attempts = 1; ; attempts++)
         {
             TimeSpan wait;
@@ -82,8 +84,14 @@ internal sealed class RequestRetry(
                     e.Pause = throttle.Refused(turn, e.RetryAfter, step => RefusalBackoff(step, isLast));
                 }
 
-                if (!e.IsTransient || maximumRetryCount == 0
-                    || retries > Math.Min(maximumRetryCount, e.RetryLimit ?? maximumRetryCount))
+                if (e.RetryLimit is not null)
+                {
+                    limited ??= [];
+                    limited[e.Failure] = limited.TryGetValue(e.Failure, out int before) ? before + 1 : 1;
+                }
+
+                if (!e.IsTransient || maximumRetryCount == 0 || retries > maximumRetryCount
+                    || (e.RetryLimit is { } limit && limited![e.Failure] > limit))
                 {
                     throw;
                 }

@@ -17,7 +17,6 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
 
     private readonly FlacFrameEnd _end = new();
     private FlacStreamInfo? _first;
-    private string _firstName = "";
     private bool _isInMetadata;
     private bool _isLastBlock;
     private bool _isNewStream;
@@ -255,16 +254,8 @@ internal sealed class FlacScanner(FlacStreamInfo? info = null) : PartScanner
 
     private void BeginStream(FlacStreamInfo stream)
     {
-        if (_first is null)
-        {
-            _first = stream;
-            _firstName = Name;
-        }
-        else if (!_first.Fits(stream))
-        {
-            throw AudioFormatException.Different(Name, $"flac, {stream}", _firstName, $"flac, {_first}");
-        }
-
+        Require(new AudioConfiguration(stream.Kind, $"flac, {stream}"), isFirst: _first is null);
+        _first ??= stream;
         _streamSampleCount = 0;
         _streamTotal = stream.TotalSamples;
     }

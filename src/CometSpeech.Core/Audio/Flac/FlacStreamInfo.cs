@@ -44,8 +44,8 @@ internal sealed class FlacStreamInfo
         return info.SampleRate > 0 && info.BitsPerSample >= 4 ? info : null;
     }
 
-    /// <summary>Whether frames of the other stream may stand in one file with this one's.</summary>
-    public bool Fits(FlacStreamInfo other) => (Packed >> 36) == (other.Packed >> 36);
+    /// <summary>Rate, channels and depth: frames of streams that agree in it may stand in one file.</summary>
+    public ulong Kind => Packed >> 36;
 
     /// <summary>
     /// The block for other frames of the same rate, channels and depth; without a digest unless the samples are the

@@ -14,7 +14,6 @@ internal abstract class FrameScanner : PartScanner
     private const int MaxHeaderLength = AdtsFrameHeader.Length;
 
     private FrameInfo? _first;
-    private string _firstName = "";
     private bool _isBoundary;
     private long _foreignBytes;
     private bool _isBreak;
@@ -103,7 +102,7 @@ internal abstract class FrameScanner : PartScanner
             if (_first is null)
             {
                 _first = frame;
-                _firstName = Name;
+                Require(ConfigurationOf(frame), isFirst: true);
             }
 
             if (IsDescription(rest.Slice(0, frame.Length)))
@@ -187,7 +186,8 @@ internal abstract class FrameScanner : PartScanner
                 _isBoundary = false;
                 break;
             case Verdict.OtherConfiguration:
-                throw AudioFormatException.Different(Name, ToMessage(frame), _firstName, ToMessage(_first!.Value));
+                Require(ConfigurationOf(frame), isFirst: false);
+                return Step.Continue;
             default:
                 passed = FindStart(window, 1, window.Length);
                 _foreignBytes += passed;
@@ -199,8 +199,8 @@ internal abstract class FrameScanner : PartScanner
         return Step.Continue;
     }
 
-    /// <summary>Names a configuration in messages.</summary>
-    private string ToMessage(FrameInfo frame) => $"{AudioFormats.GetName(Format)}, {frame}";
+    private AudioConfiguration ConfigurationOf(FrameInfo frame) =>
+        new(frame.Configuration, $"{AudioFormats.GetName(Format)}, {frame}");
 
     /// <summary>
     /// Decides what bytes begin with. Constant work, save for a search inside a frame that nothing follows.

@@ -11,6 +11,11 @@ internal sealed class Mp3Scanner : FrameScanner
     // Some encoders count the info frame in.
     private const int MostMiscounted = 1;
 
+    // So many fewer may be miscounted, or silence that a server has cut off behind its encoder: a quarter of a second,
+    // less than a word, and of longer answers a tenth, twice what a silent end of two seconds is of a usual request.
+    private const int MostDoubtful = 10;
+    private const int DoubtfulShare = 10;
+
     // LAME's, unless it is told otherwise (LAME technical FAQ); those of others differ by less than a frame.
     private const int UsualEncoderDelay = 576;
 
@@ -83,12 +88,17 @@ internal sealed class Mp3Scanner : FrameScanner
     // Fewer told than came is no fault: a server that glues files together leaves the first one's count.
     private void JudgeCount()
     {
-        if (!IsTruncated && !IsDoubtful && _framesTold > _framesSinceTag + MostMiscounted)
+        long missing = _framesTold - _framesSinceTag;
+        bool isCut = missing > Math.Max(MostDoubtful, _framesTold / DoubtfulShare);
+        if (missing <= MostMiscounted || IsIncomplete || (!isCut && (IsTruncated || IsDoubtful)))
         {
-            IsDoubtful = true;
-            Warnings.Add(
-                $"{Name} has {_framesSinceTag} frames of sound, and a header that tells of {_framesTold}: "
-                    + "its end may be missing.");
+            return;
         }
+
+        IsIncomplete = isCut;
+        IsDoubtful |= !isCut;
+        Warnings.Add(
+            $"{Name} has {_framesSinceTag} frames of sound, and a header that tells of {_framesTold}: "
+                + (isCut ? "its end is missing." : "its end may be missing."));
     }
 }

@@ -43,12 +43,10 @@ internal sealed class OpusHead
     }
 
     /// <summary>
-    /// Whether packets of the other stream decode the same way under this header. The pre-skip does not count, only the
-    /// first matters.
+    /// Channels, gain and mapping: packets of streams that agree in it decode the same way under one header. The
+    /// pre-skip does not count, only the first matters.
     /// </summary>
-    public bool Fits(OpusHead other) =>
-        Channels == other.Channels
-        && _packet.AsSpan(16).SequenceEqual(other._packet.AsSpan(16));
+    public string Kind => $"{Channels} {BitConverter.ToString(_packet, 16)}";
 
     public override string ToString() =>
         FormattableString.Invariant($"{Channels} channel(s), gain {GainInDecibels:0.##} dB, mapping ")

@@ -12,7 +12,6 @@ internal sealed class OpusScanner : PartScanner
     private const int Rate = 48_000;
 
     private OpusHead? _first;
-    private string _firstName = "";
     private OpusLink? _link;
     private int _pageLength;
     private uint _contentCrc;
@@ -250,15 +249,12 @@ internal sealed class OpusScanner : PartScanner
         OpusHead head = OpusHead.TryParse(page.Body)
             ?? throw new AudioFormatException(Name, $"{Name} has a damaged Opus header, or one of an unknown version.");
         // A stream without packets leaves nothing in the file that its pre-skip could be for.
-        if (_first is null || (_link is { PacketSamples: 0 } && ReferenceEquals(_link.Head, _first)))
+        bool isFirst = _first is null || (_link is { PacketSamples: 0 } && ReferenceEquals(_link.Head, _first));
+        Require(new AudioConfiguration(head.Kind, $"opus, {head}"), isFirst);
+        if (isFirst)
         {
             _first = head;
-            _firstName = Name;
             Serial = page.Serial;
-        }
-        else if (!_first.Fits(head))
-        {
-            throw AudioFormatException.Different(Name, $"opus, {head}", _firstName, $"opus, {_first}");
         }
 
         _isNewStream = true;

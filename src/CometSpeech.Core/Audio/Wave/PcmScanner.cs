@@ -9,9 +9,7 @@ namespace CometSpeech.Core.Audio.Wave;
 /// </summary>
 internal sealed class PcmScanner : SampleScanner
 {
-    private PcmFormat? _first;
     private WaveFormat? _sampleFormat;
-    private string _firstName = "";
     private ByteOrder _order = new(1);
 
     // Of the samples in the order in which they came, in case it turns out to be the right one.
@@ -66,16 +64,8 @@ internal sealed class PcmScanner : SampleScanner
         _asSent = null;
         _order = new ByteOrder(Pcm.Channels);
         IsSilent = true;
-        if (_first is null)
-        {
-            _first = Pcm;
-            _sampleFormat = WaveFormat.Of(Pcm);
-            _firstName = Name;
-        }
-        else if (_first.SampleRate != Pcm.SampleRate || _first.Channels != Pcm.Channels)
-        {
-            throw AudioFormatException.Different(Name, $"pcm, {Pcm}", _firstName, $"pcm, {_first}");
-        }
+        Require(AudioConfiguration.Of(Pcm), isFirst: _sampleFormat is null);
+        _sampleFormat ??= WaveFormat.Of(Pcm);
     }
 
     protected override void JudgePart()

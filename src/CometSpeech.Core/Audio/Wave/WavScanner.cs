@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CometSpeech.Core.Audio.Frames;
 
 namespace CometSpeech.Core.Audio.Wave;
 
@@ -9,9 +10,6 @@ namespace CometSpeech.Core.Audio.Wave;
 /// </summary>
 internal sealed class WavScanner : SampleScanner
 {
-    private const int RiffHeaderLength = 12;
-    private const int ChunkHeaderLength = 8;
-
     // riffSize (8), then dataSize (8): EBU Tech 3306, 4.
     private const int Ds64SizesLength = 16;
 
@@ -19,18 +17,17 @@ internal sealed class WavScanner : SampleScanner
     // and half of it.
     private const int MostMiscounted = 128;
 
-    // Some servers declare a billion bytes, or two, for whatever they send. The longest text at the lowest speed is 16
-    // minutes: 184 MB at 48 kHz in two channels.
-    private const long LeastPlaceholder = 256 * 1024 * 1024;
-
     private WaveFormat? _first;
-    private string _firstName = "";
 
     // Of the file that is being read.
     private State _state;
     private WaveFormat? _format;
     private long _size64;
     private bool _hasSamples;
+
+    // Where what stands behind its samples begins, in bytes from the part's beginning, and whether it is no chunk.
+    private long? _behind;
+    private bool _isForeign;
 
     // Of its data chunk.
     private long _declared;
@@ -59,6 +56,7 @@ internal sealed class WavScanner : SampleScanner
     {
         base.BeginPart();
         _state = State.BeforeFile;
+        _isForeign = false;
         IsSilent = true;
     }
 
@@ -68,88 +66,124 @@ internal sealed class WavScanner : SampleScanner
         {
             throw AudioFormatException.Empty(Name, $"{Name} is a WAVE file without samples.");
         }
-    }
 
-    private static bool IsRiff(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= RiffHeaderLength
-        && (bytes.StartsWith("RIFF"u8) || bytes.StartsWith("RF64"u8))
-        && bytes.Slice(8).StartsWith("WAVE"u8);
+        // A chunk may lack its padding.
+        if (_behind is { } behind && (_isForeign || Part.Owed > 1))
+        {
+            long count = Part.Offset + Part.Available - behind;
+            Warnings.Add($"{Name} has {count} byte(s) that are no audio; they were left out.");
+        }
+    }
 
     private Step ScanHeader()
     {
-        if (Lacks(RiffHeaderLength))
+        if (Lacks(RiffMark.FileLength))
         {
             return Step.More;
         }
 
-        if (!IsRiff(Part.Bytes))
+        if (!RiffMark.IsFile(Part.Bytes))
         {
             throw new AudioFormatException(Name, $"{Name} does not begin with a WAVE header.");
         }
 
-        Part.Skip(RiffHeaderLength);
+        Part.Skip(RiffMark.FileLength);
         _state = State.Chunks;
         _format = null;
         _size64 = 0;
         _hasSamples = false;
+        _behind = null;
         return Step.Continue;
     }
 
     private Step ScanChunk()
     {
-        if (Lacks(_hasSamples ? RiffHeaderLength : ChunkHeaderLength))
+        if (Lacks(_hasSamples ? TagSize.HeaderLength : RiffMark.ChunkLength))
         {
             return Step.More;
         }
 
         ReadOnlySpan<byte> bytes = Part.Bytes;
-        if (_hasSamples && IsRiff(bytes))
+        if (_hasSamples && RiffMark.IsFile(bytes))
         {
             _state = State.BeforeFile;
             return Step.Continue;
         }
 
-        if (bytes.Length < ChunkHeaderLength)
+        if (bytes.Length < RiffMark.ChunkLength)
         {
             return Step.End;
+        }
+
+        if (_hasSamples)
+        {
+            _behind = Part.Offset;
+            if (TagSize.At(bytes, atBoundary: false) is > 0 and long tag)
+            {
+                Part.Skip(tag);
+                return Step.Continue;
+            }
+
+            if (!RiffMark.IsChunk(bytes))
+            {
+                return PassBehindSamples(bytes);
+            }
         }
 
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(4));
         if (bytes.StartsWith("data"u8) && !_hasSamples)
         {
-            Part.Skip(ChunkHeaderLength);
+            Part.Skip(RiffMark.ChunkLength);
             BeginSamples(size);
             return Step.Continue;
         }
 
         if (bytes.StartsWith("fmt "u8))
         {
-            if (Lacks(ChunkHeaderLength + WaveFormat.MaxLength))
+            if (Lacks(RiffMark.ChunkLength + WaveFormat.MaxLength))
             {
                 return Step.More;
             }
 
-            ReadOnlySpan<byte> body = bytes.Slice(ChunkHeaderLength);
+            ReadOnlySpan<byte> body = bytes.Slice(RiffMark.ChunkLength);
             _format = WaveFormat.Parse(body.Slice(0, (int)Math.Min(size, Math.Min(WaveFormat.MaxLength, body.Length))))
                 ?? throw new AudioFormatException(
                     Name, $"{Name} is a WAVE file whose samples are compressed or not described.");
         }
         else if (bytes.StartsWith("ds64"u8))
         {
-            if (Lacks(ChunkHeaderLength + Ds64SizesLength))
+            if (Lacks(RiffMark.ChunkLength + Ds64SizesLength))
             {
                 return Step.More;
             }
 
-            if (bytes.Length >= ChunkHeaderLength + Ds64SizesLength)
+            if (bytes.Length >= RiffMark.ChunkLength + Ds64SizesLength)
             {
-                _size64 = BinaryPrimitives.ReadInt64LittleEndian(bytes.Slice(ChunkHeaderLength + 8));
+                _size64 = BinaryPrimitives.ReadInt64LittleEndian(bytes.Slice(RiffMark.ChunkLength + 8));
             }
         }
 
         // In 64 bits: in 32 a hostile size would come to nothing, and the same chunk be read for ever.
-        Part.Skip(ChunkHeaderLength + (long)size + (size & 1));
+        Part.Skip(RiffMark.ChunkLength + (long)size + (size & 1));
         return Step.Continue;
+    }
+
+    // A header that tells of too few bytes: the samples go on. Where it ends inside one, or is padded, nobody can tell
+    // how; and text is what the server says.
+    private Step PassBehindSamples(ReadOnlySpan<byte> bytes)
+    {
+        if (_declared % SampleFormat.BlockAlign == 0 && _declared % 2 == 0
+            && !RiffMark.IsText(bytes.Slice(0, RiffMark.ChunkLength)))
+        {
+            _behind = null;
+            _isSizeKnown = false;
+            _left = long.MaxValue;
+            _state = State.Samples;
+            return Step.Continue;
+        }
+
+        _isForeign = true;
+        return Step.End;
     }
 
     private void BeginSamples(uint size)
@@ -160,16 +194,8 @@ internal sealed class WavScanner : SampleScanner
                 Name, $"{Name} is a WAVE file without a description of its samples before them.");
         }
 
-        if (_first is null)
-        {
-            _first = _format;
-            _firstName = Name;
-        }
-        else if (_first != _format)
-        {
-            throw AudioFormatException.Different(Name, _format.ToString(), _firstName, _first.ToString());
-        }
-
+        Require(new AudioConfiguration(_format, _format.ToString()), isFirst: _first is null);
+        _first ??= _format;
         bool isSize64 = size == uint.MaxValue && _size64 > 0;
         _declared = isSize64 ? _size64 : size;
         // Writers that cannot go back leave 0, the largest size or about the largest signed one.
@@ -182,18 +208,18 @@ internal sealed class WavScanner : SampleScanner
     private Step ScanSamples()
     {
         int align = SampleFormat.BlockAlign;
-        if (Lacks((int)Math.Min(_left, align + RiffHeaderLength)))
+        if (Lacks((int)Math.Min(_left, align + RiffMark.FileLength)))
         {
             return Step.More;
         }
 
         ReadOnlySpan<byte> bytes = Part.Bytes;
         int window = (int)Math.Min(_left, bytes.Length);
-        int next = FindRiff(bytes, window);
+        int next = RiffMark.FindFile(bytes, window);
         bool isLast = next >= 0 || window == _left || Part.AtEnd;
 
         // Where samples go on, the window's last bytes may be the beginning of a RIFF header.
-        int run = next >= 0 ? next : isLast ? window : window - RiffHeaderLength;
+        int run = next >= 0 ? next : isLast ? window : window - RiffMark.FileLength;
         int rest = run % align;
         int whole = run - rest;
         long passed = isLast ? run : whole;
@@ -226,7 +252,7 @@ internal sealed class WavScanner : SampleScanner
     {
         _state = State.Chunks;
 
-        if (isCut && _left > 0 && _declared < LeastPlaceholder && _isSizeKnown)
+        if (isCut && _left > 0 && _declared < RiffMark.LeastPlaceholder && _isSizeKnown)
         {
             IsTruncated = true;
             IsIncomplete |= _left > MostMiscounted;
@@ -237,26 +263,5 @@ internal sealed class WavScanner : SampleScanner
             IsTruncated = true;
             Warnings.Add($"{Name} ends inside a sample; {rest} byte(s) of it were left out.");
         }
-    }
-
-    /// <summary>Where among the first bytes of the window another file's header begins; -1 when none does.</summary>
-    private static int FindRiff(ReadOnlySpan<byte> bytes, int count)
-    {
-        for (int index = 0; index < count; index++)
-        {
-            int found = bytes.Slice(index, count - index).IndexOf("RIFF"u8);
-            if (found < 0)
-            {
-                break;
-            }
-
-            index += found;
-            if (IsRiff(bytes.Slice(index)))
-            {
-                return index;
-            }
-        }
-
-        return -1;
     }
 }

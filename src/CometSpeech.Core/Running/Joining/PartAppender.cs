@@ -17,7 +17,7 @@ namespace CometSpeech.Core.Running.Joining;
 internal sealed class PartAppender(
     TargetPlan plan, IReadOnlyList<Part?> parts, bool isStream, AudioJoiner joiner, IRunLog log)
 {
-    private readonly AudioFormat _format = parts[plan.Chunks[0].Request]!.Audio.Format;
+    private readonly AudioProperties _first = parts[plan.Chunks[0].Request]!.Audio;
     private readonly PauseKeeper _pauses = new(plan, parts, looksAhead: !isStream, joiner, log);
     private readonly PartWarnings _warnings = new();
     private readonly List<TimeSpan> _starts = [];
@@ -33,12 +33,9 @@ internal sealed class PartAppender(
         int request = plan.Chunks[chunk].Request;
         Part part = parts[request]!;
         string name = $"part {chunk + 1} of {plan.Chunks.Count}";
-        if (part.Audio.Format != _format)
+        if (!AudioConfiguration.Agree(part.Audio, _first))
         {
-            throw new AudioFormatException(
-                name,
-                $"{name} does not fit: it is {AudioFormats.GetName(part.Audio.Format)}, but part 1 of "
-                    + $"{plan.Chunks.Count} is {AudioFormats.GetName(_format)}. Parts of one file must agree.");
+            throw AudioConfiguration.Different(name, part.Audio, $"part 1 of {plan.Chunks.Count}", _first);
         }
 
         using Stream stream = Open(part, request);

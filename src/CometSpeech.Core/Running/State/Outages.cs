@@ -62,11 +62,17 @@ internal sealed class Outages
     // What has just worked may be refused for one text (a firewall, a filter), and a server that ran may be starting
     // anew; a wrong key or an empty account stays what it is.
     private static int Enough(ServiceException failure, ReachState state) =>
-        MayPass(failure) && (failure.IsDoubtful || state.HasAnswered) ? Convincing : 1;
+        MayPass(failure) && (IsOfOneText(failure) || state.HasAnswered) ? Convincing : 1;
 
-    private static bool MayPass(ServiceException failure) => failure.IsDoubtful
+    private static bool MayPass(ServiceException failure) => IsOfOneText(failure)
         || failure.Failure is ServiceFailure.PermissionDenied or ServiceFailure.NotFound
             or ServiceFailure.ConnectionFailed or ServiceFailure.AnswerNotAudio;
+
+    // As far as one of them tells. Each may be paid for, so there are not to be many.
+    private static bool IsOfOneText(ServiceException failure) => failure.IsDoubtful
+        || failure is { Failure: ServiceFailure.AnswerNotAudio, IsForeign: false, Fault: RequestFault.Unknown }
+            or { Failure: ServiceFailure.AnswerIncomplete or ServiceFailure.AnswerWithoutSpeech
+                or ServiceFailure.AnswerTooLong };
 
     private IEnumerable<ReachState> StatesOf(TargetPlan plan, int request)
     {

@@ -21,6 +21,7 @@ internal sealed class TargetState
     // One that vanishes twice is deleted by someone who would have it paid for without end.
     private const int MaxLosses = 2;
 
+    private readonly PartAgreement _agreement;
     private readonly int[] _chunksOf;
     private readonly int[] _chunksToStream;
     private readonly TimeSpan[] _durations;
@@ -35,6 +36,7 @@ internal sealed class TargetState
         Stream = stream;
         IsHeard = stream is null;
         Plan = plan;
+        _agreement = new PartAgreement(plan);
         Parts = new PartState[plan.Requests.Count];
         Responses = new SpeechResponse?[plan.Requests.Count];
         _durations = new TimeSpan[plan.Requests.Count];
@@ -243,6 +245,11 @@ internal sealed class TargetState
     public void Take(int request)
     {
         Part part = Parts[request].Part!;
+        if (_agreement.Add(request, part) is { } difference)
+        {
+            Fail(difference);
+        }
+
         BytesWaiting += Stream is null ? 0 : part.Bytes.Count;
         _durations[request] = TimeSpan.FromTicks(part.Audio.Duration.Ticks * _chunksOf[request]);
         DurationThere += _durations[request];

@@ -76,6 +76,41 @@ public sealed class RequestRetryTests : IDisposable
         Assert.NotNull(_throttle.PausedUntil);
     }
 
+    // An empty answer, say, after the service was busy.
+    [Theory]
+    [InlineData(3, "SE", null, 3)]
+    [InlineData(8, "SSE", null, 4)]
+    [InlineData(3, "EW", null, 3)]
+    [InlineData(3, "ESWS", ServiceFailure.ServiceUnavailable, 4)]
+    [InlineData(3, "SEE", ServiceFailure.AnswerNotAudio, 3)]
+    [InlineData(8, "ESWE", ServiceFailure.AnswerNotAudio, 4)]
+    [InlineData(1, "SE", ServiceFailure.AnswerNotAudio, 2)]
+    [InlineData(0, "E", ServiceFailure.AnswerNotAudio, 1)]
+    public void A_failure_with_a_limit_of_its_own_is_counted_by_itself(
+        int retries, string failures, ServiceFailure? last, int attempts)
+    {
+        Func<ServiceException?> next = () => _attempts.Count > failures.Length ? null
+            : failures[_attempts.Count - 1] switch
+            {
+                'E' => Limited(ServiceFailure.AnswerNotAudio),
+                'W' => Limited(ServiceFailure.AnswerWithoutSpeech),
+                _ => Failure(ServiceFailure.ServiceUnavailable),
+            };
+
+        if (last is null)
+        {
+            Assert.Equal(attempts, Run(retries, next).Attempts);
+        }
+        else
+        {
+            ServiceException failure = Fail(retries, next);
+            Assert.Equal((last, attempts), (failure.Failure, failure.Attempts));
+        }
+
+        static ServiceException Limited(ServiceFailure failure) =>
+            new(failure, "No.") { IsTransient = true, RetryLimit = 1 };
+    }
+
     // Accounts are limited by the minute: the last attempt comes when it is over.
     [Theory]
     [InlineData(1)]

@@ -58,6 +58,61 @@ public class WavJoinerTests
         Assert.Equal(s_pcm1.Concat(s_pcm2), WaveBytes.Data(joined.Bytes));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1000)]
+    [InlineData(12_000)]
+    [InlineData(-8)]
+    [InlineData(-44)]
+    public async Task Samples_go_on_behind_a_size_that_is_too_small(int size)
+    {
+        byte[] part = WaveBytes.Make(s_pcm1, (uint)(size > 0 ? size : s_pcm1.Length + size));
+        byte[][] parts = [part, [.. part, .. part]];
+        using MemoryStream output = new();
+        using AudioJoiner joiner = AudioJoiner.Create(AudioFormat.Wav, output);
+        await joiner.AppendAsync(new PulledStream(parts[1], 300), "part 1");
+        joiner.Complete();
+
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, parts);
+
+        Assert.Equal([.. s_pcm1, .. s_pcm1, .. s_pcm1], WaveBytes.Data(joined.Bytes));
+        Assert.All(joined.Parts, read => Assert.Empty(read.Warnings));
+        Assert.Equal([.. s_pcm1, .. s_pcm1], WaveBytes.Data(output.ToArray()));
+    }
+
+    public static TheoryData<byte[], int> Behind => new()
+    {
+        { [.. WaveBytes.ChunkHeader("LIST", 4), 1, 2, 3, 4], 0 },
+        { [.. WaveBytes.ChunkHeader("LIST", 3), 1, 2, 3], 0 },
+        { [.. WaveBytes.ChunkHeader("id3 ", 0)], 0 },
+        { [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 6, 1, 2, 3, 4, 5, 6], 0 },
+        { [.. WaveBytes.ChunkHeader("LIST", 9000), .. new byte[5000]], 5008 },
+        { [.. "Here ends what I have to say."u8], 29 },
+        { [.. "\r\n{ \"took\": 12 }"u8], 16 },
+    };
+
+    [Theory, MemberData(nameof(Behind))]
+    public void What_stands_behind_the_samples_and_is_none_is_left_out(byte[] behind, int foreign)
+    {
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, after: behind));
+
+        Assert.Equal(s_pcm1, WaveBytes.Data(joined.Bytes));
+        Assert.Equal(
+            foreign == 0 ? [] : [$"part 1 has {foreign} byte(s) that are no audio; they were left out."],
+            joined.Parts[0].Warnings);
+    }
+
+    // Of 16 bits: nobody can tell where the next sample begins.
+    [Fact]
+    public void What_follows_half_a_sample_is_told()
+    {
+        JoinResult joined = JoinResult.Join(AudioFormat.Wav, WaveBytes.Make(s_pcm1, 1001));
+
+        Assert.Equal(s_pcm1.Take(1000), WaveBytes.Data(joined.Bytes));
+        Assert.Contains(
+            joined.Parts[0].Warnings, warning => warning.Contains("that are no audio; they were left out."));
+    }
+
     [Fact]
     public void Header_repeated_inside_the_samples_does_not_become_noise()
     {

@@ -114,6 +114,7 @@ internal sealed class FakeService
             Channels = pcm.Channels,
             SampleCount = audio.Length / 2 / pcm.Channels,
             Pcm = pcm,
+            Configuration = AudioConfiguration.Of(pcm),
         };
         return new SpeechResponse(properties, "id of " + request.Input, 1);
     }
