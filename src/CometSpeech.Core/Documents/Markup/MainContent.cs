@@ -96,7 +96,8 @@ internal static class MainContent
         {
             string name = MarkupText.NameOf(walk.Node);
             var attributes = new MarkupAttributes(walk.Node);
-            bool isParagraph = name is "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre";
+            bool isParagraph = name == "p"
+                || MarkupElements.Find(name, attributes) is MarkupTreatment.Heading or MarkupTreatment.Quote;
             isPassedOver = IsUnseen(name, attributes)
                 || walk.Node.IsSamePosition(content)
                 || IsBeside(name, attributes);

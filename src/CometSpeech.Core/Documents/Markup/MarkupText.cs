@@ -103,6 +103,15 @@ internal static class MarkupText
         return text.ToString();
     }
 
+    /// <summary>
+    /// A text without the tags in it: programs write HTML into the text for a picture, where it is no markup. A tag
+    /// that is neither a line's end nor closed is what the text is about.
+    /// </summary>
+    public static string WithoutTags(string text) =>
+        text.IndexOf("</", StringComparison.Ordinal) < 0 && text.IndexOf("<br", StringComparison.Ordinal) < 0
+            ? text
+            : Collapse(All(MarkupLoader.LoadHtml(text.Replace("<br", " <br"))));
+
     /// <summary>A text with one space for each run of white space, and none around it.</summary>
     public static string Collapse(string text) => string.Join(" ", MarkupAttributes.Words(text));
 

@@ -1,4 +1,4 @@
-using CometSpeech.Core.Documents.Markup.Elements;
+using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Word.Packaging;
 
 namespace CometSpeech.Core.Documents.Word;
@@ -31,7 +31,7 @@ internal readonly record struct WordPicture(string? Text, bool IsSilent)
     /// </summary>
     public static string? GetText(string? text)
     {
-        text = WrittenTags.Remove(text ?? "").Trim();
+        text = MarkupText.WithoutTags(text ?? "").Trim();
         return text.Length == 0 || s_extensions.Any(IsEnd) ? null : text;
 
         bool IsEnd(string extension) => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

@@ -64,10 +64,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
             return;
         }
 
-        foreach (NarrationBlock block in rows.SelectMany(row => row.GetBlocks()))
-        {
-            builder.Add(block);
-        }
+        rows.ForEach(row => row.AddTo(builder));
 
         static bool IsWide(Row row) => row.Cells.Count > 1;
     }
@@ -212,9 +209,9 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
         private bool SaysSomething => Cells.Exists(cell => cell.Phrase.Length > 0);
 
         /// <summary>
-        /// The paragraphs of all cells; the number of a cell without text stands before the next text.
+        /// Speaks the paragraphs of all cells; the number of a cell without text stands before the next text.
         /// </summary>
-        public IEnumerable<NarrationBlock> GetBlocks()
+        public void AddTo(NarrationBuilder builder)
         {
             string number = "";
             foreach (Cell cell in Cells)
@@ -226,7 +223,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
 
                 foreach (NarrationBlock block in cell.Blocks)
                 {
-                    yield return number.Length == 0 ? block : block with { Text = $"{number} {block.Text}" };
+                    builder.Add(number.Length == 0 ? block : block with { Text = $"{number} {block.Text}" });
                     number = "";
                 }
             }

@@ -110,7 +110,7 @@ internal static class MarkupRules
     /// <summary>The text that stands for a picture; empty for none.</summary>
     public static string ImageText(XPathNavigator element, string name)
     {
-        string text = name == "img" ? WrittenTags.Remove(MarkupAttributes.Get(element, "alt")).Trim() : "";
+        string text = name == "img" ? MarkupText.WithoutTags(MarkupAttributes.Get(element, "alt")).Trim() : "";
         if (text.Length == 0)
         {
             text = MarkupAttributes.Get(element, "aria-label").Trim();

@@ -78,7 +78,7 @@ internal static class PreformattedText
                 if (!isBegun)
                 {
                     int letter = IndexOfLetter(part);
-                    if (letter >= 0 ? !IsWord(word) || char.IsLower(part[letter]) : !IsNumber(part))
+                    if (letter >= 0 ? !IsWord(word) || char.IsLower(part[letter]) : word.Length > 0)
                     {
                         return false;
                     }
@@ -131,8 +131,15 @@ internal static class PreformattedText
     private static bool HasWord(XPathNavigator element, string[] words)
     {
         string name = MarkupAttributes.Get(element, "class");
-        return name.Length > 0
-            && Array.Exists(words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        foreach (string word in words)
+        {
+            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string ReadHead(XPathNavigator element)
@@ -212,9 +219,6 @@ internal static class PreformattedText
         // What begins with a hyphen is an option of a command.
         return word.Length == 0 || word[0] != '-';
     }
-
-    private static bool IsNumber(string part) => Array.TrueForAll(
-        part.ToCharArray(), c => char.IsDigit(c) || Before.IndexOf(c) >= 0 || Behind.IndexOf(c) >= 0);
 
     private static bool IsMarked(string part)
     {
