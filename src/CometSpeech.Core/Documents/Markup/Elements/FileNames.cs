@@ -39,8 +39,8 @@ internal static class FileNames
     }
 
     /// <summary>
-    /// Whether an address is that of a picture, by its name, as where a small one leads to a large one. A badge may lead
-    /// to itself.
+    /// Whether an address is that of a picture, by its name, as where a small one leads to a large one. A badge may
+    /// lead to itself.
     /// </summary>
     public static bool IsPicture(string address) =>
         FileOf(address) is { Length: <= Longest } name && s_picture.IsMatch(name)
