@@ -49,7 +49,8 @@ public sealed class CommonMarkTests
     {
         string text = Regex.Replace(
             html,
-            "<(pre|script|style|textarea|del)\\b.*?(</\\1>|$)|<!--(-?>|.*?-->)|<a [^>]*><img [^>]*></a>|<[?!].*?>",
+            "<(pre(?=[^>]*><code)|script|style|textarea|del)\\b.*?(</\\1>|$)|<!--(-?>|.*?-->)"
+                + "|<a [^>]*><img [^>]*></a>|<[?!].*?>",
             " ",
             RegexOptions.Singleline | RegexOptions.IgnoreCase);
         text = Regex.Replace(text, "<img [^>]*alt=\"([^\"]*)\"[^>]*>", "$1");
