@@ -119,15 +119,20 @@ public sealed class CommandOutputTests
     {
         RecordingHost host = new();
         await using TestScene scene = await TestScene.StartAsync(host: host);
-        using ManualResetEventSlim next = new();
-        scene.Session.SetVariable("next", next.WaitHandle);
+        using ManualResetEventSlim shown = new();
+        using ManualResetEventSlim over = new();
+        scene.Session.SetVariable("shown", shown);
+        scene.Session.SetVariable("over", over);
+        // Rows are shown as the pipeline goes on; a table that looks at all of them first has none before its end.
         using PowerShell shell = scene.Session.Begin(
-            "& { 'one'; [void] $next.WaitOne(); 'two' } | ConvertTo-Speech -OutDirectory . -PassThru | Out-Default",
+            "1..400 | ForEach-Object { if (-not $shown.Wait(25)) { \"chunk $_\" } } -End { $over.Set() } | "
+                + "ConvertTo-Speech -OutDirectory . -PassThru | Out-Default",
             out IAsyncResult running);
 
-        await Chunks.WaitUntilAsync(
-            () => host.Lines.Any(line => line.EndsWith(" speech-0001.mp3", StringComparison.Ordinal)));
-        next.Set();
+        await Chunks.WaitUntilAsync(() => over.IsSet
+            || host.Lines.Any(line => line.EndsWith(" speech-0001.mp3", StringComparison.Ordinal)));
+        Assert.False(over.IsSet);
+        shown.Set();
         await Task.Factory.FromAsync(running, shell.EndInvoke);
     }
 
