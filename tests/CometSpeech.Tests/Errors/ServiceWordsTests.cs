@@ -156,8 +156,8 @@ public sealed class ServiceWordsTests
         scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3");
 
         Assert.Equal("AnswerNotAudio", scene.Session.ErrorId);
-        string message = Assert.Single(scene.Session.Errors).ErrorDetails.Message;
+        string message = Assert.Single(scene.Session.Errors).Exception.Message;
         Assert.Contains("ok, " + data[..4], message, StringComparison.Ordinal);
-        Assert.InRange(message.Length, 100, 250);
+        Assert.True(message.Length is >= 100 and <= 250, message);
     }
 }
