@@ -204,7 +204,7 @@ Describe 'ConvertTo-Speech' {
             $files = 'One', 'Two' | ConvertTo-Speech -OutDirectory audio -PassThru
             $text = $files | Out-String -Width 300
             $text | Should -Match 'Duration\s+Requests\s+Chars\s+Voice\s+Name'
-            $text | Should -Match '00:00:00\.\d\d\s+1\s+3\s+speech-0001\.mp3'
+            $text | Should -Match '00:00:00\.\d\d\s+1\s+3\s+alloy\s+speech-0001\.mp3'
             $files | Format-Table Name, Duration | Out-String | Should -Match 'speech-0002.mp3'
             $files | Select-Object Name, Duration, Characters, Requests | Export-Csv cost.csv -NoTypeInformation
             $rows = Import-Csv cost.csv
