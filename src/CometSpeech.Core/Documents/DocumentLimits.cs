@@ -1,3 +1,5 @@
+using CometSpeech.Core.Audio.Tags;
+
 namespace CometSpeech.Core.Documents;
 
 /// <summary>
@@ -58,7 +60,7 @@ internal static class DocumentLimits
     public const int Paragraphs = 1_000_000;
 
     /// <summary>Bytes of a cover's picture: as many as an audio file takes.</summary>
-    public const int CoverBytes = 16_000_000;
+    public const int CoverBytes = CoverImage.MaxLength;
 
     /// <summary>Characters of a Markdown text. The longest novels have 4 million.</summary>
     public const int MarkdownCharacters = 16 << 20;

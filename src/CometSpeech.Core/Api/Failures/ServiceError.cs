@@ -108,13 +108,19 @@ internal sealed class ServiceError
     /// <param name="secret">What is never quoted.</param>
     public static ServiceError? FindAtEnd(ArraySegment<byte> bytes, string? secret)
     {
-        // As Latin-1, in which each byte is a character: what stands before is no text.
-        string text = s_latin1.GetString(bytes.Array!, bytes.Offset, bytes.Count).TrimEnd(' ', '\r', '\n', '\t', '\0');
-        if (!text.EndsWith("}", StringComparison.Ordinal))
+        ReadOnlySpan<byte> rest = bytes;
+        while (!rest.IsEmpty && " \r\n\t\0"u8.IndexOf(rest[rest.Length - 1]) >= 0)
+        {
+            rest = rest.Slice(0, rest.Length - 1);
+        }
+
+        if (rest.IsEmpty || rest[rest.Length - 1] != '}')
         {
             return null;
         }
 
+        // As Latin-1, in which each byte is a character: what stands before is no text.
+        string text = s_latin1.GetString(bytes.Array!, bytes.Offset, rest.Length);
         // The first one that is whole is the outermost.
         foreach (Match begin in s_objectWithError.Matches(text))
         {

@@ -31,7 +31,7 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
         _characters += text.Blocks.Sum(block => (long)block.Text.Length);
         DocumentLimits.CheckSpoken(_characters, _blocks.Count + text.Blocks.Count);
         _blocks.AddRange(text.Blocks);
-        if (_documents.TryGetValue(path, out _))
+        if (Contains(path))
         {
             return;
         }
@@ -39,9 +39,10 @@ internal sealed class EpubText(IEnumerable<EpubEntry> entries)
         _documents.Add(path, (start, _blocks.Count));
         foreach (string fragment in _fragments[path])
         {
-            if (fragment.Length == 0 || text.Anchors.TryGetValue(fragment, out _))
+            int index = 0;
+            if (fragment.Length == 0 || text.Anchors.TryGetValue(fragment, out index))
             {
-                int place = start + (fragment.Length == 0 ? 0 : text.Anchors[fragment]);
+                int place = start + index;
                 _places[new EpubLink(path, fragment)] = place;
                 _entryPlaces.Add(place);
                 _firstEntryPlace = Math.Min(place, _firstEntryPlace);

@@ -35,13 +35,16 @@ internal static class WebAddress
 
         int authority = hasScheme ? marker + 3 : start;
         int most = Math.Min(text.Length, authority + MostAuthorityLength);
-        int near = TrimSentence(text, authority, FindEnd(text, authority, most));
+        int found = FindEnd(text, authority, most);
+        int near = TrimSentence(text, authority, found);
         if (!TryFindHost(text, authority, near, out int hostStart, out int hostEnd))
         {
             return false;
         }
 
-        int end = Math.Max(near, TrimSentence(text, authority, FindEnd(text, authority, text.Length)));
+        int end = found < most
+            ? near
+            : Math.Max(near, TrimSentence(text, authority, FindEnd(text, authority, text.Length)));
         while (hostEnd - hostStart > Www.Length && HasAt(text, hostStart, Www)
             && text.IndexOf('.', hostStart + Www.Length, hostEnd - hostStart - Www.Length) > 0)
         {
