@@ -91,7 +91,8 @@ public sealed class ServiceListClientTests
 
         private async Task AnswerAsync(byte[] answer)
         {
-            // Not AcceptTcpClientAsync: Wine's AcceptEx tells now and then no address, with which .NET ends the process.
+            // Not AcceptTcpClientAsync: Wine's AcceptEx tells now and then no address, with which .NET ends the
+            // process.
             _client = await Task.Run(_listener.AcceptTcpClient);
             NetworkStream stream = _client.GetStream();
             byte[] buffer = new byte[16 * 1024];
