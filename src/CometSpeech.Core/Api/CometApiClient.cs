@@ -57,10 +57,14 @@ public sealed class CometApiClient : IDisposable
     {
         byte[] body = SpeechBody.Of(request);
         Uri uri = _address.Resolve("audio/speech");
-        var check = new SpeechCheck(request, canRetry: _options.MaximumRetryCount > 0, _history);
+        var check = new SpeechCheck(request, _options.MaximumRetryCount, _history);
 
         (SpeechResponse answer, int attempts) = await _connection.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) },
+            () =>
+            {
+                check.Begin();
+                return new HttpRequestMessage(HttpMethod.Post, uri) { Content = JsonContent(body) };
+            },
             async (response, timeout) =>
             {
                 SpeechResponseReader.RefuseUnasked(response);

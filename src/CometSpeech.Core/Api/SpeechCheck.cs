@@ -9,9 +9,9 @@ namespace CometSpeech.Core.Api;
 /// all attempts of a request.
 /// </summary>
 /// <param name="request">What was asked for.</param>
-/// <param name="canRetry">Whether another attempt may be made.</param>
+/// <param name="maximumRetryCount">Attempts after the first.</param>
 /// <param name="history">What the service has answered before.</param>
-internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, AnswerHistory history)
+internal sealed class SpeechCheck(SpeechRequest request, int maximumRetryCount, AnswerHistory history)
 {
     // espeak-ng reads 17 characters a second. 300 words a minute, which are hard to follow, make 25 letters a second,
     // and speed 4 makes 100 of them: four times that is no speech.
@@ -21,7 +21,11 @@ internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, AnswerHi
     // nothing longer than two frames of mp3 at 24 kHz, the lead-in of an encoder, is held against it.
     private const double LongestImpossible = 0.05;
 
+    private int _attempts;
     private bool _hasDoubted;
+
+    /// <summary>An attempt is made.</summary>
+    public void Begin() => _attempts++;
 
     /// <summary>Takes an answer, or says what is wrong with it.</summary>
     /// <exception cref="ServiceException">It is not whole, or no speech; another attempt may bring it.</exception>
@@ -50,8 +54,8 @@ internal sealed class SpeechCheck(SpeechRequest request, bool canRetry, AnswerHi
         }
 
         // A server that miscounts does so again: its second answer is taken, and each that follows, for every text
-        // would be paid twice. A warning tells of it.
-        if (audio.IsDoubtful && canRetry && !history.Miscounts)
+        // would be paid twice. So is that of a last attempt, which may be whole. A warning tells of it.
+        if (audio.IsDoubtful && _attempts <= maximumRetryCount && !history.Miscounts)
         {
             if (!_hasDoubted)
             {

@@ -85,12 +85,26 @@ internal sealed class PartFolder
     {
         try
         {
-            using FileStream trial = CreateUnfinished(name);
-            TryDelete(trial.Name);
+            RequireRoom(name, 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unusable(e);
+        }
+    }
+
+    /// <summary>Writes so many bytes beside the parts, and takes them back.</summary>
+    /// <exception cref="IOException">The disk takes none.</exception>
+    public void RequireRoom(string name, int length)
+    {
+        using FileStream trial = CreateUnfinished(name);
+        try
+        {
+            trial.Write(new byte[length], 0, length);
+        }
+        finally
+        {
+            TryDelete(trial.Name);
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed class PartTakeover(StepRunner steps, RunWork work, CharacterBudg
         if (found.Count > 0)
         {
             target.Operations++;
+            target.IsBeingChecked = true;
             CheckNext(target, files, found, 0);
         }
     }
@@ -41,6 +42,7 @@ internal sealed class PartTakeover(StepRunner steps, RunWork work, CharacterBudg
         if (left.Count == 0)
         {
             target.Operations--;
+            target.IsBeingChecked = false;
             TellReuse(target, reused);
             return;
         }

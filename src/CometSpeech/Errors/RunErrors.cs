@@ -175,7 +175,7 @@ internal static class RunErrors
             ? "Ask for another -ResponseFormat, or tell the server's maintainer."
         : failed.Plan.Target.OutFile is { } path && PartFolder.Of(path).FullName == folder
             ? $"Ask for another -ResponseFormat, or remove '{folder}' to have all parts made anew."
-        : "Ask for another -ResponseFormat, or have all parts made anew without -CachePath.";
+        : "Ask for another -ResponseFormat, or have all parts made anew with another -CachePath.";
 
     // Which of many chunks it was, and how its text begins.
     private static string Part(TargetFailedException failed)

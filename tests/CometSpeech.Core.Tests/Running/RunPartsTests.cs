@@ -57,7 +57,7 @@ public sealed class RunPartsTests : IDisposable
     }
 
     [Fact]
-    public async Task Parts_of_an_earlier_run_are_taken_over_and_what_is_missing_is_asked_for_at_once()
+    public async Task Parts_of_an_earlier_run_are_taken_over_and_what_is_missing_is_asked_for()
     {
         await FailAsync("1.pcm", "a b c d", failing: "d");
         // Damage one: its check fails, and it is asked for as well.
@@ -218,6 +218,11 @@ public sealed class RunPartsTests : IDisposable
             failed.Message);
         Assert.Equal(["a", "b", "c"], scene.Service.Sent);
         Assert.Equal((3, scene["1.pcm.parts"]), (failed.KeptParts, failed.PartsFolder));
+
+        // Those that were kept fit no better in the next run, which pays for nothing beside them.
+        scene.End();
+        await Assert.ThrowsAsync<TargetFailedException>(() => scene.Add("1.pcm", "a b c d e f"));
+        Assert.Equal(3, scene.Service.Sent.Count);
     }
 
     [Fact]

@@ -67,6 +67,21 @@ public sealed class CutAudioTests
         Assert.True(File.Exists(scene.FileAt("a.mp3")));
     }
 
+    // What failed before it is no reason to throw away what may be whole.
+    [Fact]
+    public async Task What_may_be_whole_is_taken_at_the_last_attempt()
+    {
+        await using TestScene scene = await TestScene.StartAsync(
+            new ResponseFault(500, "", "text/plain", new Dictionary<string, string> { ["Retry-After"] = "0.1" }),
+            Answer(TestMp3.Create(95, 100)));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.mp3 -MaximumRetryCount 1");
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains("its end may be missing", Assert.Single(scene.Session.Warnings), StringComparison.Ordinal);
+        Assert.Equal(2, scene.Server.Requests.Count);
+    }
+
     public static TheoryData<string, byte[]> Interrupted
     {
         get

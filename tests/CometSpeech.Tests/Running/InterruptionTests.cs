@@ -274,6 +274,36 @@ public sealed class InterruptionTests
         }
     }
 
+    // A short answer lies in memory until its file is written; with a cache it lies there, maybe on another disk.
+    [SkippableTheory]
+    [InlineData("-OutDirectory disk/out")]
+    [InlineData("-OutDirectory out -CachePath disk/cache")]
+    public async Task A_full_disk_lets_no_more_files_be_paid_for(string parameters)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string disk = Directory.CreateDirectory(scene.FileAt("disk")).FullName;
+        Skip.IfNot(
+            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
+            "A disk of 64 KiB takes Linux and the right to mount one.");
+        try
+        {
+            scene.Run(
+                "1..30 | ForEach-Object { \"chunk $_\" } | "
+                    + $"ConvertTo-Speech {parameters} -Format pcm -ThrottleLimit 1");
+
+            int made = Directory.GetFiles(scene.Folder, "*.pcm", SearchOption.AllDirectories).Length;
+            Assert.Equal([.. Enumerable.Repeat("OutFileWriteFailed", 30 - made)], scene.Session.ErrorIds);
+            Assert.InRange(made, 1, 7);
+            // Until the first refusal is noted, others are under way.
+            Assert.InRange(scene.Inputs.Count, made, made + 5);
+            Assert.Empty(Directory.GetFiles(disk, "*.tmp", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
     private static int PartsOf(TestScene scene, string file) => Directory.Exists(scene.FileAt(file + ".parts"))
         ? Directory.GetFiles(scene.FileAt(file + ".parts"), "*.part").Length
         : 0;

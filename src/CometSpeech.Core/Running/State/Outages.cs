@@ -10,7 +10,7 @@ namespace CometSpeech.Core.Running.State;
 internal sealed class Outages
 {
     // A refusal that may be one to a text, or of the moment, has come so often in a row, without one answer between:
-    // two rounds of the usual four at once, and some.
+    // two rounds of the usual four at once, and some. What may have been paid for counts with its retries.
     private const int Convincing = 10;
 
     private readonly Dictionary<(string? Model, string? Voice, string? Format), ReachState> _states = [];
@@ -49,7 +49,7 @@ internal sealed class Outages
         }
 
         ReachState state = StateOf(plan, request, failure.Reach);
-        state.InARow++;
+        state.InARow += IsOfOneText(failure) ? Math.Max(1, failure.Attempts) : 1;
         if (state.InARow >= Enough(failure, state))
         {
             state.Outage = failure;

@@ -85,6 +85,12 @@ internal sealed class TargetState
     /// <summary>Whether it is known what of it is to be asked for: all files that were found are checked.</summary>
     public bool IsChecked => IsOpened && !Parts.Any(part => part.Status is PartStatus.Unknown or PartStatus.Checking);
 
+    /// <summary>
+    /// Whether files that were found are being checked. They may make no file with each other: before that is known,
+    /// nothing is asked for, unless somebody waits for its sound.
+    /// </summary>
+    public bool IsBeingChecked { get; set; }
+
     /// <summary>Whether its parts are being joined, or what is left of it cleared away.</summary>
     public bool IsEnding { get; set; }
 
@@ -191,9 +197,14 @@ internal sealed class TargetState
         return true;
     }
 
-    /// <summary>The first request in the order of the text that is queued; null when there is none.</summary>
+    /// <summary>The first request in the order of the text that is queued; null when there is none yet.</summary>
     public int? NextRequest()
     {
+        if (IsBeingChecked && Stream is null)
+        {
+            return null;
+        }
+
         while (_next < Parts.Length && Parts[_next].Status != PartStatus.Queued)
         {
             _next++;

@@ -1,5 +1,5 @@
-using CometSpeech.Core.Api.Failures;
 using CometSpeech.Core.Files;
+using CometSpeech.Core.Parts;
 using CometSpeech.Core.Running.Joining;
 
 namespace CometSpeech.Core.Running.Work;
@@ -16,15 +16,27 @@ internal sealed class DiskTrial
     private volatile bool _isRefusing;
 
     /// <summary>Notes why a step failed: from the first refusal of the disk on it is tried.</summary>
-    public void Note(Exception e) => _isRefusing |=
-        e is ResponseFileException or TargetFileException { Failure: TargetFileFailure.WriteFailed };
+    public void Note(Exception e) => _isRefusing |= e is UnauthorizedAccessException
+        or (IOException and not PartGoneException and not TargetFileException { Failure: not TargetFileFailure.WriteFailed });
 
-    /// <summary>Writes as much as a short answer has, and takes it back.</summary>
-    /// <param name="output">The file in the making; null for none, which needs no disk.</param>
+    /// <summary>Writes as much as a short answer has wherever one is written, and takes it back.</summary>
+    /// <param name="output">The file in the making; null for none.</param>
+    /// <param name="folder">Where the answer is kept; null for memory. Beside its file it has the file's disk.</param>
+    /// <param name="name">The name of its part.</param>
     /// <exception cref="IOException">The disk takes nothing.</exception>
-    public void Run(TargetOutput? output)
+    public void Run(TargetOutput? output, PartFolder? folder, string name)
     {
-        if (!_isRefusing || output is null)
+        if (!_isRefusing)
+        {
+            return;
+        }
+
+        if (folder is { IsCache: true })
+        {
+            folder.RequireRoom(name, Length);
+        }
+
+        if (output is null)
         {
             return;
         }

@@ -80,7 +80,7 @@ internal sealed class RunWork(
     {
         try
         {
-            _disk.Run(output);
+            _disk.Run(output, folder, plan.Requests[request].PartName);
             FetchedPart? fetched =
                 await _fetch.RunAsync(plan, folder, request, timesElsewhere).ConfigureAwait(false);
             return () => then(fetched?.Part, fetched?.Response, null);
