@@ -16,8 +16,12 @@ internal sealed class DiskTrial
     private volatile bool _isRefusing;
 
     /// <summary>Notes why a step failed: from the first refusal of the disk on it is tried.</summary>
-    public void Note(Exception e) => _isRefusing |= e is UnauthorizedAccessException
-        or (IOException and not PartGoneException and not TargetFileException { Failure: not TargetFileFailure.WriteFailed });
+    public void Note(Exception e) => _isRefusing |= e switch
+    {
+        TargetFileException file => file.Failure == TargetFileFailure.WriteFailed,
+        PartGoneException => false,
+        _ => e is IOException or UnauthorizedAccessException,
+    };
 
     /// <summary>Writes as much as a short answer has wherever one is written, and takes it back.</summary>
     /// <param name="output">The file in the making; null for none.</param>
