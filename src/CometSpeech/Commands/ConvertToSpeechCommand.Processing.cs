@@ -24,6 +24,7 @@ public sealed partial class ConvertToSpeechCommand
     private InputTextReader? _texts;
     private RecordReader? _records;
     private TargetFiles? _files;
+    private NumberedFiles? _numbers;
     private TargetGrouper? _grouper;
     private ResultWriter? _writer;
     private string? _defaultModel;
@@ -86,7 +87,7 @@ public sealed partial class ConvertToSpeechCommand
         _grouper = new TargetGrouper(
             options,
             (string name, out ErrorRecord? error) => OutputPath.ResolveFile(this, name, options, out error),
-            NumberedFiles.For(options, WriteVerbose),
+            _numbers = NumberedFiles.For(options, WriteVerbose),
             address,
             this,
             _files = new TargetFiles(options, this, FileNames.Comparer),
@@ -168,6 +169,7 @@ public sealed partial class ConvertToSpeechCommand
     public void Dispose()
     {
         _writer?.Dispose();
+        _numbers?.Release();
         _stop.Dispose();
     }
 }

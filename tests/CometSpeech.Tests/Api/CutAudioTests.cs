@@ -1,5 +1,6 @@
 using System.Text;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.Tests.Api.Servers;
 using CometSpeech.Tests.Support;
 
 namespace CometSpeech.Tests.Api;
@@ -87,6 +88,9 @@ public sealed class CutAudioTests
         get
         {
             byte[] mp3 = TestMp3.Create(40, 40);
+            // Their headers end at 137 and 8288.
+            byte[] opus = SpokenSample.Read("Good morning.", "opus");
+            byte[] flac = SpokenSample.Read("Good morning.", "streamed.flac");
             byte[] samples = [.. Enumerable.Range(0, 24_000).Select(i => (byte)(i * 7))];
             return new()
             {
@@ -97,6 +101,16 @@ public sealed class CutAudioTests
                 { "wav", [.. WaveHeader(uint.MaxValue), .. samples] },
                 { "wav", [.. WaveHeader(24_000), .. samples] },
                 { "pcm", samples },
+                // The scanner takes the error for damage, or finds no audio before it.
+                { "opus", opus[..137] },
+                { "opus", opus[..^50] },
+                { "opus", opus[..^500] },
+                { "flac", flac[..8288] },
+                { "flac", flac[..8388] },
+                { "mp3", mp3[..192] },
+                { "mp3", [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 10, .. new byte[10]] },
+                // More of it comes than is looked at before it is judged.
+                { "opus", [.. opus[..137], .. new byte[100_000]] },
             };
         }
     }
@@ -121,6 +135,19 @@ public sealed class CutAudioTests
             Assert.Equal(2, scene.Server.Requests.Count);
             Assert.Empty(scene.Entries);
         }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0")]
+    public async Task An_error_in_place_of_the_audio_is_none_behind_it(string end)
+    {
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new ResponseFault(200, Error + end)));
+
+        scene.Run("'chunk 1' | ConvertTo-Speech -OutFile a.opus");
+
+        Assert.Equal("AnswerNotAudio", scene.Session.ErrorId);
+        Assert.Single(scene.Server.Requests);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using System.Text;
 using CometSpeech.LocalServer;
 using CometSpeech.LocalServer.Engines;
 using CometSpeech.LocalServer.Faults;
+using CometSpeech.LocalServer.Faults.Connections;
 using CometSpeech.Tests.Help;
 using CometSpeech.Tests.Support;
 
@@ -78,6 +80,29 @@ public sealed class DeclaredAudioTests
         Assert.Empty(scene.Session.Errors);
         Assert.Single(scene.Server.Requests);
         Assert.Equal(TimeSpan.FromSeconds(s_samples.Length / 48_000.0), file.Properties["Duration"].Value);
+    }
+
+    // HTTP/1.0 and its like tell no length: only the audio itself says whether it is whole.
+    [Theory]
+    [InlineData("wav", 44, 0, 1)]
+    [InlineData("wav", 8, 0, 1)]
+    [InlineData("pcm", 0, 1, 1)]
+    [InlineData("wav", 10_000, 0, 2)]
+    public async Task A_few_bytes_are_not_held_against_an_answer_that_ends_with_its_connection(
+        string format, int tooMany, int odd, int requests)
+    {
+        byte[] samples = [.. s_samples, .. new byte[odd]];
+        byte[] body = format == "wav" ? Wav((uint)(samples.Length + tooMany), samples) : samples;
+        await using TestScene scene = await TestScene.StartAsync(Faults.Always(new RawFault(
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/{format}\r\nConnection: close\r\n\r\n"
+                + Encoding.Latin1.GetString(body))));
+
+        scene.Run($"'chunk 1' | ConvertTo-Speech -OutFile a.{format} -MaximumRetryCount 1");
+
+        Assert.Equal(requests == 1 ? [] : ["ConnectionFailed"], scene.Session.ErrorIds);
+        Assert.Equal(requests, scene.Server.Requests.Count);
+        Assert.Equal(requests == 1 ? 1 : 0, scene.Session.Warnings.Count);
+        Assert.Equal(requests == 1 ? [$"a.{format}"] : [], scene.Entries);
     }
 
     [Theory]

@@ -133,6 +133,59 @@ public sealed class NumberedFileTests
     }
 
     [Fact]
+    public async Task Commands_that_begin_at_once_take_different_numbers()
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        using Barrier start = new(8);
+
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                using ModuleSession session = new();
+                session.SetLocation(scene.Folder);
+                start.SignalAndWait();
+                session.Run($"'chunk {i:00}'{Command} -BaseUri {scene.Server.BaseUri}");
+                Assert.Empty(session.Errors);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        Assert.Equal([.. Enumerable.Range(1, 8).Select(i => $"speech-{i:0000}.pcm")], scene.Entries);
+        Assert.Equal(Enumerable.Range(1, 8), scene.Entries.SelectMany(name => NumbersIn(scene, name)).Order());
+    }
+
+    [Theory]
+    [InlineData(true, "speech-0002.pcm")]
+    [InlineData(false, "speech-0001.pcm")]
+    public async Task What_another_process_is_making_takes_a_number_and_what_a_killed_one_left_none(
+        bool isHeld, string made)
+    {
+        await using TestScene scene = await TestScene.StartAsync();
+        string unfinished = scene.Write("speech-0001.pcm.cometspeech", "");
+        using FileStream? other =
+            isHeld ? new(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.None) : null;
+
+        scene.Run("'chunk 01'" + Command);
+
+        Assert.Empty(scene.Session.Errors);
+        Assert.Contains(made, scene.Entries);
+        Assert.Equal(isHeld, File.Exists(unfinished));
+    }
+
+    [Fact]
+    public async Task A_number_whose_file_was_not_made_is_free_again()
+    {
+        await using TestScene scene = await TestScene.StartAsync(new ErrorFault(401));
+
+        scene.Run("'chunk 01'" + Command);
+        Assert.Equal("AuthenticationFailed", scene.Session.ErrorId);
+        scene.Run("'chunk 01'" + Command);
+
+        Assert.Equal(["speech-0001.pcm"], scene.Entries);
+    }
+
+    [Fact]
     public async Task A_file_that_another_command_made_under_the_number_meanwhile_stays()
     {
         HoldFault hold = new();

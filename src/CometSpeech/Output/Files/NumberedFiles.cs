@@ -1,14 +1,17 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CometSpeech.Core.Audio;
 using CometSpeech.Core.Captions;
+using CometSpeech.Core.Files;
 using CometSpeech.Core.Parts;
 
 namespace CometSpeech.Output.Files;
 
 /// <summary>
 /// Names files <c>speech-0001.mp3</c> and so on for texts without a name of their own. The numbers go on behind those
-/// that are in the folder, so that no file of an earlier command is replaced; a text whose parts an earlier command
-/// left behind gets its number again. With <c>-NoClobber</c> or <c>-Force</c> they are the texts' places in the input.
+/// that are in the folder, so that no file of an earlier command is replaced, and past those that another command is
+/// making; a text whose parts an earlier command left behind gets its number again. With <c>-NoClobber</c> or
+/// <c>-Force</c> they are the texts' places in the input.
 /// </summary>
 /// <param name="folder">The full path of the folder, which need not be there.</param>
 /// <param name="extension">With its dot.</param>
@@ -21,6 +24,10 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
 
     // A million texts more have numbers then.
     private const int MostDigits = 9;
+
+    // By commands of this process that have not ended: of those that begin at one moment none sees a file of the
+    // others.
+    private static readonly ConcurrentDictionary<string, NumberedFiles> s_taken = new(FileNames.Comparer);
 
     // Folders of parts that an unfinished command left: their numbers, and the names of the parts in them.
     private SortedDictionary<int, HashSet<string>>? _leftParts;
@@ -67,11 +74,40 @@ internal sealed class NumberedFiles(string folder, string extension, bool begins
         {
             path = PathOf(++_last);
         }
-        while (isUsed(path)
+        while (!s_taken.TryAdd(path, this)
+            || isUsed(path)
             || IsThere(path)
+            || IsBeingMade(path)
             || Directory.Exists(path + PartsExtension)
             || Subtitles.Any(format => IsThere(SubtitleFormats.GetPath(path, format))));
         return path;
+    }
+
+    /// <summary>Gives the numbers back; the files that have them are there, or given up.</summary>
+    public void Release()
+    {
+        foreach (KeyValuePair<string, NumberedFiles> taken in s_taken.Where(taken => taken.Value == this))
+        {
+            s_taken.TryRemove(taken.Key, out _);
+        }
+    }
+
+    // Another process makes it; what a killed one left is cleared away.
+    private static bool IsBeingMade(string path)
+    {
+        try
+        {
+            if (File.Exists(OutputFile.UnfinishedPathOf(path)))
+            {
+                OutputFile.Open(path).Dispose();
+            }
+
+            return false;
+        }
+        catch (IOException e)
+        {
+            return e is TargetFileException { Failure: TargetFileFailure.Busy };
+        }
     }
 
     private static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path);
