@@ -86,6 +86,25 @@ internal static class MainContent
         }
     }
 
+    /// <summary>
+    /// Finds what hides the text of a page whole: a dialog that was open when it was saved, or the wait for a script.
+    /// </summary>
+    /// <param name="root">The page.</param>
+    public static IEnumerable<XPathNavigator> FindHidden(XPathNavigator root)
+    {
+        bool isPassedOver = false;
+        var walk = new MarkupWalk(root);
+        while (walk.MoveToElement(isPassedOver))
+        {
+            bool isPart = MarkupText.NameOf(walk.Node) is not ("html" or "body");
+            isPassedOver = isPart || new MarkupAttributes(walk.Node).IsHidden;
+            if (isPassedOver && (!isPart || MarkupAttributes.Get(walk.Node, "aria-hidden") == "true"))
+            {
+                yield return walk.Node.Clone();
+            }
+        }
+    }
+
     private static bool HoldsMost(XPathNavigator content, XPathNavigator root, int mostBeside)
     {
         long inside = CountText(content);

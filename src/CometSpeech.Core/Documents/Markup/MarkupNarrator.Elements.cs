@@ -135,6 +135,11 @@ internal sealed partial class MarkupNarrator
         return terms;
     }
 
+    // The label of another field goes with it; a box says nothing itself.
+    private bool IsOfCheckBox(XPathNavigator label) =>
+        MarkupAttributes.Get(label, "for") is var id
+            && (id.Length == 0 || (_checkBoxes ??= MarkupRules.FindCheckBoxes(label)).Contains(id));
+
     private void NarrateTable(XPathNavigator element)
     {
         var table = new MarkupTable(element);
