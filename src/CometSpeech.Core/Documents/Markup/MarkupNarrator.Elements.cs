@@ -143,6 +143,11 @@ internal sealed partial class MarkupNarrator
     private void NarrateTable(XPathNavigator element)
     {
         var table = new MarkupTable(element);
+        foreach (XPathNavigator node in table.Loose)
+        {
+            NarrateNode(node);
+        }
+
         if (table.IsData && !options.Speaks(DocumentElements.Table))
         {
             builder.Omissions.Add(DocumentOmission.Table);
