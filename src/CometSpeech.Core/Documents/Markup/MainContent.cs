@@ -90,8 +90,9 @@ internal static class MainContent
     /// Finds what hides the text of a page whole: a dialog that was open when it was saved, or the wait for a script.
     /// </summary>
     /// <param name="root">The page.</param>
-    public static IEnumerable<XPathNavigator> FindHidden(XPathNavigator root)
+    public static List<XPathNavigator> FindHidden(XPathNavigator root)
     {
+        List<XPathNavigator> hidden = [];
         bool isPassedOver = false;
         var walk = new MarkupWalk(root);
         while (walk.MoveToElement(isPassedOver))
@@ -100,9 +101,11 @@ internal static class MainContent
             isPassedOver = isPart || new MarkupAttributes(walk.Node).IsHidden;
             if (isPassedOver && (!isPart || MarkupAttributes.Get(walk.Node, "aria-hidden") == "true"))
             {
-                yield return walk.Node.Clone();
+                hidden.Add(walk.Node.Clone());
             }
         }
+
+        return hidden;
     }
 
     private static bool HoldsMost(XPathNavigator content, XPathNavigator root, int mostBeside)
