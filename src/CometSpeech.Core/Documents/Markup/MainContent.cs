@@ -86,6 +86,28 @@ internal static class MainContent
         }
     }
 
+    /// <summary>
+    /// Finds what hides the text of a page whole: a dialog that was open when it was saved, or the wait for a script.
+    /// </summary>
+    /// <param name="root">The page.</param>
+    public static List<XPathNavigator> FindHidden(XPathNavigator root)
+    {
+        List<XPathNavigator> hidden = [];
+        bool isPassedOver = false;
+        var walk = new MarkupWalk(root);
+        while (walk.MoveToElement(isPassedOver))
+        {
+            bool isPart = MarkupText.NameOf(walk.Node) is not ("html" or "body");
+            isPassedOver = isPart || new MarkupAttributes(walk.Node).IsHidden;
+            if (isPassedOver && (!isPart || MarkupAttributes.Get(walk.Node, "aria-hidden") == "true"))
+            {
+                hidden.Add(walk.Node.Clone());
+            }
+        }
+
+        return hidden;
+    }
+
     private static bool HoldsMost(XPathNavigator content, XPathNavigator root, int mostBeside)
     {
         long inside = CountText(content);

@@ -22,8 +22,11 @@ internal readonly struct MarkupAttributes
         {
             switch (attribute.LocalName)
             {
-                case "id" or "name":
+                case "id":
                     Id ??= attribute.Value;
+                    break;
+                case "name":
+                    Name = attribute.Value;
                     break;
                 case "class":
                     Class = attribute.Value;
@@ -56,8 +59,11 @@ internal readonly struct MarkupAttributes
         }
     }
 
-    /// <summary>Its id, or the name of an anchor; null for none.</summary>
+    /// <summary>Its id; null for none.</summary>
     public string? Id { get; }
+
+    /// <summary>Its name as an anchor; null for none.</summary>
+    public string? Name { get; }
 
     /// <summary>The names of its classes; null for none.</summary>
     public string? Class { get; }

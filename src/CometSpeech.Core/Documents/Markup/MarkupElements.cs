@@ -9,8 +9,8 @@ namespace CometSpeech.Core.Documents.Markup;
 internal static class MarkupElements
 {
     private static readonly Dictionary<string, MarkupTreatment> s_names = Table(
-        (Block, "address article body center details div fieldset form hgroup hr html legend main p section summary "
-            + "tbody td tfoot th thead tr"),
+        (Block, "address article body center details div dl fieldset form hgroup hr html legend main p section "
+            + "summary tbody td tfoot th thead tr"),
         (Heading, "h1 h2 h3 h4 h5 h6"),
         (List, "dir menu ul"),
         (OrderedList, "ol"),
@@ -101,7 +101,8 @@ internal static class MarkupElements
     /// <param name="attributes">Its attributes.</param>
     public static MarkupTreatment Find(string name, in MarkupAttributes attributes)
     {
-        if (TryFind(s_roles, attributes.Role, out MarkupTreatment treatment)
+        MarkupTreatment treatment = default;
+        if ((!IsOpener(name, attributes.Role) && TryFind(s_roles, attributes.Role, out treatment))
             || TryFind(s_types, attributes.Type, out treatment)
             || (name is not ("html" or "body" or "main" or "article")
                 && TryFind(s_classes, attributes.Class, out treatment)))
@@ -116,6 +117,10 @@ internal static class MarkupElements
     /// <param name="type">Its <c>epub:type</c>, or its type in the guide of EPUB 2.</param>
     public static MarkupTreatment FindType(string type) =>
         TryFind(s_types, type, out MarkupTreatment treatment) ? treatment : Inline;
+
+    // A heading that opens and closes what stands below is one still.
+    private static bool IsOpener(string name, string? role) =>
+        role == "button" && (name is "summary" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6");
 
     // The first word that is known counts, as ARIA has it for roles.
     private static bool TryFind(

@@ -135,9 +135,19 @@ internal sealed partial class MarkupNarrator
         return terms;
     }
 
+    // The label of another field goes with it; a box says nothing itself.
+    private bool IsOfCheckBox(XPathNavigator label) =>
+        MarkupAttributes.Get(label, "for") is var id
+            && (id.Length == 0 || (_checkBoxes ??= MarkupRules.FindCheckBoxes(label)).Contains(id));
+
     private void NarrateTable(XPathNavigator element)
     {
         var table = new MarkupTable(element);
+        foreach (XPathNavigator node in table.Loose)
+        {
+            NarrateNode(node);
+        }
+
         if (table.IsData && !options.Speaks(DocumentElements.Table))
         {
             builder.Omissions.Add(DocumentOmission.Table);

@@ -19,6 +19,7 @@ internal sealed partial class MarkupNarrator(
     private NarrationBuilder? _part;
     private int _depth;
     private int _quotes;
+    private HashSet<string>? _checkBoxes;
     private bool _isPreformatted;
     private bool _isStanza;
     private ListNumbers? _numbers;
@@ -40,6 +41,19 @@ internal sealed partial class MarkupNarrator(
     /// <exception cref="DocumentException">It nests deeper than the limits.</exception>
     public void Narrate(XPathNavigator root)
     {
+        int before = builder.Count;
+        NarrateSeen(root);
+        if (kind == MarkupKind.Page && builder.Count == before)
+        {
+            foreach (XPathNavigator hidden in MainContent.FindHidden(root))
+            {
+                NarrateSeen(hidden);
+            }
+        }
+    }
+
+    private void NarrateSeen(XPathNavigator root)
+    {
         if (kind == MarkupKind.Page
             && !options.Speaks(DocumentElements.Navigation)
             && MainContent.Find(root) is { } main)
@@ -57,7 +71,7 @@ internal sealed partial class MarkupNarrator(
         }
 
         XPathNavigator node = root.Clone();
-        if (node.NodeType == XPathNodeType.Root)
+        if (node.NodeType == XPathNodeType.Root || kind == MarkupKind.Page)
         {
             NarrateChildren(node);
         }
@@ -133,6 +147,11 @@ internal sealed partial class MarkupNarrator(
         if (attributes.Id is { } id)
         {
             builder.MarkAnchor(id);
+        }
+
+        if (attributes.Name is { } anchor)
+        {
+            builder.MarkAnchor(anchor);
         }
 
         if (!attributes.IsHidden)
@@ -243,19 +262,25 @@ internal sealed partial class MarkupNarrator(
                 when kind == MarkupKind.Page && MarkupRules.IsBeside(element, treatment):
                 NarrateIf(DocumentElements.Navigation, DocumentOmission.Navigation, element);
                 break;
-            case MarkupTreatment.FormField:
+            case MarkupTreatment.FormField when !MarkupRules.IsHeading(element, Output):
                 if (!MarkupRules.IsCheckBox(element))
                 {
                     builder.Omissions.Add(DocumentOmission.Form);
                 }
 
                 break;
-            case MarkupTreatment.FieldLabel when MarkupAttributes.Get(element, "for").Length > 0:
+            case MarkupTreatment.FieldLabel when !IsOfCheckBox(element):
             case MarkupTreatment.ScreenReaderText when !MarkupRules.IsInsteadOfHidden(element):
             case MarkupTreatment.Silent:
                 break;
             default:
                 NarrateChildren(element);
+                if (name == "dl")
+                {
+                    // Behind the last term nothing defines it.
+                    Output.Append(TakeTerms());
+                }
+
                 break;
         }
     }

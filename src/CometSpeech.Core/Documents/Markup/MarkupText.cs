@@ -12,11 +12,11 @@ internal static class MarkupText
     // of them is looked into: to the end, that takes minutes.
     private const int MostNodes = 10_000;
 
-    /// <summary>An element's name without its prefix.</summary>
+    /// <summary>An element's name without its prefix, in small letters.</summary>
     public static string NameOf(XPathNavigator element)
     {
-        // HtmlAgilityPack knows no namespaces.
-        string name = element.LocalName;
+        // HtmlAgilityPack knows no namespaces; XHTML's authors, no rule against capitals.
+        string name = element.LocalName.ToLowerInvariant();
         return name.IndexOf(':') is >= 0 and int colon ? name.Substring(colon + 1) : name;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CometSpeech.Core.Documents.Markup;
 using CometSpeech.Core.Documents.Word.Packaging;
 
@@ -10,6 +11,14 @@ internal readonly record struct WordPicture(string? Text, bool IsSilent)
 {
     private static readonly string[] s_extensions =
         [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".emf", ".wmf", ".webp"];
+
+    // What Word adds to a text that it wrote itself.
+    private static readonly Regex s_generated = new(
+        @"(Description automatically generated( with \w+ confidence)?|AI-generated content may be incorrect"
+            + "|Automatisch generierte Beschreibung|Description générée automatiquement"
+            + @"|Descripción generada automáticamente)\.?$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Reads <c>wp:docPr</c> to its end.</summary>
     public static WordPicture Read(WordXmlReader reader)
@@ -27,11 +36,12 @@ internal readonly record struct WordPicture(string? Text, bool IsSilent)
     }
 
     /// <summary>
-    /// A text that stands for a picture; null for a blank one, and for the file's name that Word puts there.
+    /// A text that stands for a picture, without what Word adds; null for a blank one, and for the file's name that
+    /// Word puts there.
     /// </summary>
     public static string? GetText(string? text)
     {
-        text = MarkupText.WithoutTags(text ?? "").Trim();
+        text = s_generated.Replace(MarkupText.WithoutTags(text ?? "").Trim(), "").TrimEnd();
         return text.Length == 0 || s_extensions.Any(IsEnd) ? null : text;
 
         bool IsEnd(string extension) => text.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

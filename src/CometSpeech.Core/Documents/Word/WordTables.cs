@@ -80,8 +80,11 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
 
         for (int i = 1; i < rows.Count; i++)
         {
-            // A header that goes on in the next row.
-            rows[i].IsHeader |= rows[i - 1].IsHeader && rows[i].HasCoveredCell;
+            // A header that goes on in the next row, where that divides what spans several columns. Others are only
+            // merged down.
+            rows[i].IsHeader |= rows[i - 1].IsHeader
+                && rows[i].HasCoveredCell
+                && rows[i - 1].Cells.Exists(cell => cell.Span > 1);
         }
     }
 
@@ -255,7 +258,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                 texts[0] = label;
             }
 
-            label = texts.Count > 0 && texts[0].Length <= RowSentence.LongestHeader ? texts[0] : "";
+            label = texts.Count > 0 && !IsHeader && texts[0].Length <= RowSentence.LongestHeader ? texts[0] : "";
             return texts;
         }
     }

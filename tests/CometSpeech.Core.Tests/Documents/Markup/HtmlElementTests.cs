@@ -10,6 +10,12 @@ public sealed class HtmlElementTests
     [InlineData("<h2><div>Chapter</div><div>One</div></h2>", "Chapter\nOne.")]
     [InlineData("<h3>The Strange Case of<br>Dr Jekyll</h3>x", "The Strange Case of\nDr Jekyll. | x.")]
     [InlineData("<div role=heading aria-level=3>Title</div>x", "Title. | x.")]
+    // One that opens and closes what stands below; a button behind it does something else.
+    [InlineData("<h2><button>How do I pay?</button></h2>By card.", "How do I pay? | By card.")]
+    [InlineData("<h2><a role=button>One</a></h2><h3 role=button>Two</h3><div role=button><h3>Three</h3></div>x",
+        "One. | Two. | Three. | x.")]
+    [InlineData("<summary><button>More</button></summary><summary role=button>Less</summary>x", "More. | Less. | x.")]
+    [InlineData("<h2>Title <button>Copy</button></h2><button>OK</button>x", "Title. | x.")]
     // Paragraphs, white space.
     [InlineData("<p>One\n  two\t three </p>\n<p>Four.</p>", "One two three. | Four.")]
     [InlineData("<p>Hello", "Hello.")]
@@ -42,11 +48,17 @@ public sealed class HtmlElementTests
     [InlineData("<ol><li>a<ul><li>b</ul><li>c</ol>", "1. a. | b. | 2. c.")]
     [InlineData("<ol style='list-style-type: none'><li>a<li>b</ol>", "a. | b.")]
     [InlineData("<ul><li><input type=checkbox checked> done<li><input type=checkbox> open</ul>", "done. | open.")]
+    [InlineData("<ul><li><input type=checkbox id=a><label for=a>2 eggs</label><li><label for=b>milk</label>"
+        + "<input type=radio id=b></ul>", "2 eggs. | milk.")]
+    [InlineData("<input type=checkbox id=a hidden><label for=a>Menu</label><label for=c>Name</label>x", "x.")]
     [InlineData(
         "<dl><dt>cat<dd>a pet<dt>dog<dt>hound<dd>another<dd>too</dl>", "cat: a pet. | dog, hound: another. | too.")]
     [InlineData("<dl><dt>Is it?<dd><p>Yes.</p><p>No.</p><dt>alone</dl>", "Is it? Yes. | No. | alone.")]
     [InlineData("<dl><dt>empty<dd></dd><dt>b<dd>c</dl>", "empty. | b: c.")]
     [InlineData("<dl><div><dt>a<dd>b</div></dl>", "a: b.")]
+    [InlineData("<dl><dt>Q1?<dd hidden>A1.<dt>Q2?<dd>A2.</dl>", "Q1? | Q2? A2.")]
+    [InlineData("<dl><dt>a<dd hidden>b<dt>c<dd hidden>d</dl>x", "a. | c. | x.")]
+    [InlineData("<dl><dt>a<dd hidden>b<dd>c<dt>d<div></div></dl>x", "a: c. | d. | x.")]
     // Verse.
     [InlineData("<div class=poem><div class=stanza>\n<div class='verse indent0'>Lilacs, mixing</div>\n"
         + "<div class='verse indent2'>Memory and desire</div>\n</div><div class=stanza><p>Winter</p></div></div>x",

@@ -174,6 +174,11 @@ public sealed class HtmlOmissionTests
         "1 part for navigation")]
     [InlineData("<main></main><p>x</p>", "x.", "")]
     [InlineData("<div role=dialog>Cookies?</div><dialog>Subscribe!</dialog><p>x</p>", "x.", "2 parts for navigation")]
+    // A page that was saved while a dialog was open; one that a script would show.
+    [InlineData("<div>\n</div><div aria-hidden=true><nav>n</nav><main>Text</main><p>x</p></div>"
+        + "<div role=dialog>c</div>", "Text.", "2 parts for navigation")]
+    [InlineData("<html><body style='visibility:hidden'><p>Text<p hidden>x</body></html>", "Text.", "")]
+    [InlineData("<body><div aria-hidden=true>Menu</div><p>Text", "Text.", "")]
     [InlineData("<a class=skip-link href='#c'>Skip to content</a><p id=c>x", "x.", "")]
     public void LeavesOut(string html, string expected, string omissions)
     {

@@ -26,6 +26,15 @@ public sealed class HtmlTableTests
         "2023; Sales, in: 5; Sales, out: 6.")]
     [InlineData("<tr><th>Kind<th>Name<tr><td rowspan=2>Fruit<td>Apple<tr><td>Pear<tr><td>Nut<td>Hazel",
         "Fruit; Name: Apple. | Fruit; Name: Pear. | Nut; Name: Hazel.")]
+    [InlineData(Header + "<tr><td>Berlin<td rowspan=2>Germany<td>3 million<tr><td>Hamburg<td>2 million",
+        "Berlin; Country: Germany; People: 3 million. | Hamburg; People: 2 million.")]
+    [InlineData("<thead><tr><th rowspan=2>Name<th rowspan=2>Country<th colspan=2>Sales<tr><th>2020<th>2021</thead>"
+        + "<tr><td>Acme<td>France<td>5<td>6",
+        "Acme; Country: France; Sales, 2020: 5; Sales, 2021: 6.")]
+    [InlineData("<tr><th>Kind<th>Name<tbody><tr><td rowspan=0>Fruit<td>Apple<tr><td>Pear<tr><td>Fig</tbody>"
+        + "<tbody><tr><td>Nut<td>Hazel</tbody>",
+        "Fruit; Name: Apple. | Fruit; Name: Pear. | Fruit; Name: Fig. | Nut; Name: Hazel.")]
+    [InlineData("<tr><th rowspan=2>A<th>B<th>C<tr><td>1<td>2<tr><td>x<td>3<td>4", "B: 1; C: 2. | x; B: 3; C: 4.")]
     [InlineData("<tr><th>Kind<th>Name<tr><th colspan=2>Fruit<tr><td>red<td>Apple", "Fruit. | red; Name: Apple.")]
     // New headers half-way.
     [InlineData("<tr><th>A<th>B<tr><td>1<td>2<tr><th>A<th>C<tr><td>3<td>4", "1; B: 2. | 3; C: 4.")]
@@ -40,6 +49,16 @@ public sealed class HtmlTableTests
     [InlineData("<tr><th>one<tr><td>column<tr><td>only", "one. | column. | only.")]
     [InlineData("<tr><td><h2>Part</h2><p>a</p><p>b</p>", "Part. | a. | b.")]
     [InlineData("<tr><th>only<th>headers", "only. | headers.")]
+    // Rows and cells in something else, or in none; what is in no cell.
+    [InlineData("<form action=x><tr><td>Hello there</td></tr></form>", "Hello there.")]
+    [InlineData("<tbody><form><tr><th>A<th>B</tr><tr><td>1<td>2</tr></form></tbody>", "1; B: 2.")]
+    [InlineData("<tr><form><td>a</td><td>b</td></form></tr>", "a. | b.")]
+    [InlineData("<center><font><tr><td>a</td></tr></font></center><div><tr><td>b</td></tr></div>", "a. | b.")]
+    [InlineData("<td>a</td><td>b</td>", "a. | b.")]
+    [InlineData("Stray <b>words</b><tr>and more<td>cell</td></tr><p>below</p>",
+        "Stray wordsand more. | below. | cell.")]
+    [InlineData("<tr><td>a</td></tr><table><tr><td>b</table>", "a. | b.")]
+    [InlineData("<template><tr><td>a</td></tr></template><del><tr><td>b</td></tr></del><tr><td>c</td></tr>", "c.")]
     public void SaysRows(string rows, string expected) => Assert.Equal(expected, Spoken.Html($"<table>{rows}</table>"));
 
     [Fact]
@@ -54,6 +73,16 @@ public sealed class HtmlTableTests
         Assert.Equal("left. | right.", Spoken.TextOf(document));
         Assert.Equal("1 table", document.Omissions.ToString());
     }
+
+    [Fact]
+    public void InXhtmlWithCapitals() => Assert.Equal(
+        "Loose. | 1; B: 2.",
+        Spoken.Html("<?xml version='1.0'?><HTML><BODY><TABLE><FORM>Loose<TR><TH>A</TH><TH>B</TH></TR>"
+            + "<TR><TD>1</TD><TD>2</TD></TR></FORM></TABLE></BODY></HTML>"));
+
+    [Fact]
+    public void NoCellIsLostBehindAThousandColumns() => Assert.Equal(
+        "a; b.", Spoken.Html("<table><tr><th>A<th>B<tr><td colspan=1000 rowspan=2>a<td>b</table>"));
 
     [Fact]
     public void LongHeadersAreNotSaidWithEachRow() => Assert.Equal(

@@ -89,13 +89,13 @@ public sealed class MarkupLoaderTests
     public void RemembersWhereAnchorsStand()
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(
-            "<html><body><p id='a'>one<a id='b'/></p><a id='c'/>"
+            "<html><body><p id='a'>one<a id='b'/></p><a name='n' id='c'/>"
                 + "<h2 id='d'>two</h2><p hidden='' id='e'>x</p><p id='f'/></body></html>"));
         var builder = new NarrationBuilder();
         new MarkupNarrator(DocumentOptions.Default, builder, MarkupKind.Book, default)
             .Narrate(MarkupLoader.LoadXml(content, null, out _));
         Assert.Equal(
-            new Dictionary<string, int> { ["a"] = 0, ["b"] = 0, ["c"] = 1, ["d"] = 1, ["e"] = 2, ["f"] = 2 },
+            new Dictionary<string, int> { ["a"] = 0, ["b"] = 0, ["c"] = 1, ["n"] = 1, ["d"] = 1, ["e"] = 2, ["f"] = 2 },
             builder.Build().Anchors);
     }
 

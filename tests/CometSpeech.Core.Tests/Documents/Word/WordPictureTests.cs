@@ -32,9 +32,18 @@ public class WordPictureTests
             "ab. | A house.",
             Speak($"<w:p>{Run("a")}{Described("A house").Replace("inline", "anchor")}{Run("b")}</w:p>"));
 
+    [Fact]
+    public void What_Word_adds_to_its_own_text_is_not_spoken() =>
+        Assert.Equal(
+            "A dog and A cat. A bird.",
+            Speak("<w:p>" + Described("A dog&#10;&#10;Description automatically generated with low confidence")
+                + Run("and") + Described("A cat.&#10;&#10;AI-generated content may be incorrect.")
+                + Described("A bird&#10;&#10;Automatisch generierte Beschreibung") + "</w:p>"));
+
     [Theory]
     [InlineData("")]
     [InlineData("descr=\" \"")]
+    [InlineData("descr=\"Description automatically generated\"")]
     [InlineData("descr=\"C:\\Users\\x\\IMG_1234.JPG\"")]
     public void A_picture_without_a_text_is_counted(string attributes)
     {

@@ -106,6 +106,16 @@ public class WordTableTests
                 Row("", "North", "5", "6"))));
 
     [Fact]
+    public void A_header_that_is_merged_down_does_not_make_a_row_one_of_headers() =>
+        Assert.Equal(
+            "Answer: yes; Score: 5. | B; Answer: no; Score: 1.",
+            Speak(Table(
+                $"<w:tr>{Header}{Cell("Question", "<w:vMerge w:val=\"restart\"/>")}"
+                    + $"{Cell("Answer")}{Cell("Score")}</w:tr>",
+                $"<w:tr>{Cell("", "<w:vMerge/>")}{Cell("yes")}{Cell("5")}</w:tr>",
+                Row("", "B", "no", "1"))));
+
+    [Fact]
     public void A_first_cell_over_several_rows_names_each_of_them() =>
         Assert.Equal(
             "North; Quarter: Q1; Sales: 5. | North; Quarter: Q2; Sales: 6.",

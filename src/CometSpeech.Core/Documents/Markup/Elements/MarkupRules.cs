@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.XPath;
+using CometSpeech.Core.Documents.Narration;
 
 namespace CometSpeech.Core.Documents.Markup.Elements;
 
@@ -31,16 +32,27 @@ internal static class MarkupRules
             || style.IndexOf("none", StringComparison.OrdinalIgnoreCase) < 0;
     }
 
-    /// <summary>Whether another term or a definition follows a term.</summary>
+    /// <summary>
+    /// Whether a definition follows a term, or another term that it belongs to: none behind one that is hidden.
+    /// </summary>
     public static bool IsBeforeDefinition(XPathNavigator term)
     {
+        bool isDefined = false;
         XPathNavigator next = term.Clone();
         while (next.MoveToNext())
         {
-            if (next.NodeType == XPathNodeType.Element)
+            if (next.NodeType != XPathNodeType.Element)
             {
-                return MarkupText.NameOf(next) is "dt" or "dd";
+                continue;
             }
+
+            string name = MarkupText.NameOf(next);
+            if (!new MarkupAttributes(next).IsHidden)
+            {
+                return name == "dd" || (name == "dt" && !isDefined);
+            }
+
+            isDefined |= name == "dd";
         }
 
         return false;
@@ -68,6 +80,36 @@ internal static class MarkupRules
     /// <summary>Whether it is a box to tick, or nothing that is seen.</summary>
     public static bool IsCheckBox(XPathNavigator element) =>
         MarkupAttributes.Get(element, "type") is "checkbox" or "radio" or "hidden";
+
+    /// <summary>The ids of the boxes to tick in a document, of those that are seen.</summary>
+    public static HashSet<string> FindCheckBoxes(XPathNavigator element)
+    {
+        XPathNavigator root = element.Clone();
+        root.MoveToRoot();
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        var walk = new MarkupWalk(root);
+        while (walk.MoveToElement())
+        {
+            if (MarkupText.NameOf(walk.Node) == "input"
+                && MarkupAttributes.Get(walk.Node, "type") is "checkbox" or "radio"
+                && new MarkupAttributes(walk.Node) is { IsHidden: false, Role: null, Id: { } id })
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>
+    /// Whether a button is a heading, or the beginning of one or of a summary: it opens and closes what stands below.
+    /// </summary>
+    /// <param name="button">An element that may be a button.</param>
+    /// <param name="output">What the heading has said so far; buttons behind its text do something else.</param>
+    public static bool IsHeading(XPathNavigator button, NarrationBuilder output) =>
+        (MarkupText.NameOf(button) == "button" || MarkupAttributes.Get(button, "role") == "button")
+            && (MarkupText.FindInside(button, "h1", "h2", "h3", "h4", "h5", "h6") is not null
+                || (output.IsBlockEmpty && (output.IsInHeading || MarkupText.IsInside(button, "summary"))));
 
     /// <summary>
     /// Whether text that only programs for the screen read stands in for what is hidden from them: then nothing else

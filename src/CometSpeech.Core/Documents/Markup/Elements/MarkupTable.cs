@@ -13,12 +13,16 @@ internal sealed class MarkupTable
 
     private readonly List<Row> _rows = [];
     private readonly List<XPathNavigator> _captions = [];
+    private readonly List<XPathNavigator> _loose = [];
+    private int _section;
+    private int _depth;
 
     /// <summary>Reads the structure of a table.</summary>
     /// <param name="table">Its element.</param>
+    /// <exception cref="DocumentException">It nests deeper than the limits.</exception>
     public MarkupTable(XPathNavigator table)
     {
-        ReadRows(table, isSection: false, isHead: false);
+        Read(table, null, isHead: false);
         bool hasHeaders = _rows.Exists(row => row.IsHead || row.Cells.Exists(cell => cell.IsHeader));
         IsData = hasHeaders
             && _rows.Count > 1
@@ -33,6 +37,9 @@ internal sealed class MarkupTable
     /// <summary>Its captions.</summary>
     public IReadOnlyList<XPathNavigator> Captions => _captions;
 
+    /// <summary>What stands in no cell; browsers show it before the table.</summary>
+    public IReadOnlyList<XPathNavigator> Loose => _loose;
+
     /// <summary>Its cells in order.</summary>
     public IEnumerable<XPathNavigator> Cells => _rows.SelectMany(row => row.Cells).Select(cell => cell.Element);
 
@@ -43,91 +50,130 @@ internal sealed class MarkupTable
     public void Narrate(Func<XPathNavigator, string> read, NarrationBuilder output, bool speaksEmoji)
     {
         var narration = new TableNarration(output, speaksEmoji);
-        var label = new Label();
-        foreach (Row row in _rows)
+        // For each column, the row before which the cell above it ends.
+        List<int> ends = [];
+        string label = "";
+        for (int i = 0; i < _rows.Count; i++)
         {
-            narration.Add(ReadCells(row, read, ref label), IsHeaderRow(row));
-        }
-    }
-
-    // What spans several columns stands in the first of them; as a header, in each.
-    private static List<string> ReadCells(Row row, Func<XPathNavigator, string> read, ref Label label)
-    {
-        List<string> cells = [];
-        if (label.Rows > 0)
-        {
-            // The first cell of the row above is this one's too.
-            cells.Add(label.Text);
-            label = label with { Rows = label.Rows - 1 };
-        }
-
-        bool isHeaderRow = IsHeaderRow(row);
-        foreach (Cell cell in row.Cells)
-        {
-            string text = read(cell.Element);
-            if (cells.Count == 0 && cell.RowSpan > 1)
+            if (i > 0 && _rows[i].Section != _rows[i - 1].Section)
             {
-                label = new Label(text.Length <= RowSentence.LongestHeader ? text : "", cell.RowSpan - 1);
+                ends.Clear();
             }
 
-            for (int i = 0; i < cell.ColumnSpan && cells.Count < WidestSpan; i++)
-            {
-                cells.Add(i == 0 || isHeaderRow ? text : "");
-            }
+            narration.Add(ReadCells(i, read, ends, ref label), IsHeaderRow(_rows[i]));
         }
-
-        return cells;
     }
 
     private static bool IsHeaderRow(Row row) =>
         row.IsHead || (row.Cells.Count > 1 && row.Cells.TrueForAll(cell => cell.IsHeader));
 
-    private void ReadRows(XPathNavigator parent, bool isSection, bool isHead)
+    // What spans several columns stands in the first of them; as a header, in each. What spans several rows stands in
+    // the first of them; as the first cell, which names its row, in each.
+    private List<string> ReadCells(int index, Func<XPathNavigator, string> read, List<int> ends, ref string label)
     {
+        Row row = _rows[index];
+        bool isHeaderRow = IsHeaderRow(row);
+        bool isLabelCovered = ends.Count > 0 && ends[0] > index;
+        List<string> cells = [];
+        foreach (Cell cell in row.Cells)
+        {
+            while (cells.Count < ends.Count && ends[cells.Count] > index)
+            {
+                cells.Add("");
+            }
+
+            string text = read(cell.Element);
+            for (int i = 0; i == 0 || (i < cell.ColumnSpan && cells.Count < WidestSpan); i++)
+            {
+                if (cells.Count < ends.Count)
+                {
+                    ends[cells.Count] = index + cell.RowSpan;
+                }
+                else if (cells.Count < WidestSpan)
+                {
+                    ends.Add(index + cell.RowSpan);
+                }
+
+                cells.Add(i == 0 || isHeaderRow ? text : "");
+            }
+        }
+
+        if (isLabelCovered && !isHeaderRow && cells.Count > 0)
+        {
+            cells[0] = label;
+        }
+
+        label = cells.Count > 0 && !isHeaderRow && cells[0].Length <= RowSentence.LongestHeader ? cells[0] : "";
+        return cells;
+    }
+
+    // What else stands around rows and cells, a form as a rule, is as good as not there.
+    private void Read(XPathNavigator parent, Row? row, bool isHead)
+    {
+        if (++_depth > DocumentLimits.Depth)
+        {
+            throw MarkupLoader.TooDeep(null);
+        }
+
         XPathNavigator child = parent.Clone();
         for (bool isOne = child.MoveToFirstChild(); isOne; isOne = child.MoveToNext())
         {
-            if (child.NodeType != XPathNodeType.Element || new MarkupAttributes(child).IsHidden)
+            if (MarkupText.IsText(child) && (_loose.Count > 0 || !string.IsNullOrWhiteSpace(MarkupText.Of(child))))
+            {
+                _loose.Add(child.Clone());
+            }
+
+            if (child.NodeType != XPathNodeType.Element || new MarkupAttributes(child) is not { IsHidden: false } found)
             {
                 continue;
             }
 
-            switch (MarkupText.NameOf(child))
+            string name = MarkupText.NameOf(child);
+            switch (name)
             {
                 case "caption":
                     _captions.Add(child.Clone());
                     break;
                 case "tr":
-                    _rows.Add(ReadRow(child, isHead));
+                    row = null;
+                    Read(child, AddRow(isHead), isHead);
                     break;
-                case "thead" or "tbody" or "tfoot" when !isSection:
-                    ReadRows(child, isSection: true, MarkupText.NameOf(child) == "thead");
+                case "td" or "th":
+                    row ??= AddRow(isHead);
+                    row.Cells.Add(new Cell(
+                        child.Clone(),
+                        name == "th",
+                        Span(child, "colspan", WidestSpan),
+                        // To the end of the section.
+                        MarkupAttributes.Get(child, "rowspan") == "0"
+                            ? LongestSpan
+                            : Span(child, "rowspan", LongestSpan)));
+                    break;
+                case "thead" or "tbody" or "tfoot":
+                    row = null;
+                    _section++;
+                    Read(child, null, name == "thead");
+                    _section++;
+                    break;
+                case not "table"
+                    when MarkupElements.Find(name, found) is MarkupTreatment.Inline or MarkupTreatment.Block
+                    && MarkupText.FindInside(child, "tr", "td", "th") is not null:
+                    Read(child, row, isHead);
                     break;
                 default:
+                    _loose.Add(child.Clone());
                     break;
             }
         }
+
+        _depth--;
     }
 
-    private static Row ReadRow(XPathNavigator row, bool isHead)
+    private Row AddRow(bool isHead)
     {
-        List<Cell> cells = [];
-        XPathNavigator cell = row.Clone();
-        for (bool isOne = cell.MoveToFirstChild(); isOne; isOne = cell.MoveToNext())
-        {
-            if (cell.NodeType == XPathNodeType.Element
-                && MarkupText.NameOf(cell) is "td" or "th"
-                && !new MarkupAttributes(cell).IsHidden)
-            {
-                cells.Add(new Cell(
-                    cell.Clone(),
-                    MarkupText.NameOf(cell) == "th",
-                    Span(cell, "colspan", WidestSpan),
-                    Span(cell, "rowspan", LongestSpan)));
-            }
-        }
-
-        return new Row(cells, isHead);
+        var row = new Row(_section, isHead);
+        _rows.Add(row);
+        return row;
     }
 
     private static int Span(XPathNavigator cell, string name, int widest) =>
@@ -136,9 +182,11 @@ internal sealed class MarkupTable
             ? Math.Max(1, Math.Min(span, widest))
             : 1;
 
-    private sealed class Row(List<Cell> cells, bool isHead)
+    private sealed class Row(int section, bool isHead)
     {
-        public List<Cell> Cells { get; } = cells;
+        public List<Cell> Cells { get; } = [];
+
+        public int Section { get; } = section;
 
         public bool IsHead { get; } = isHead;
     }
@@ -152,12 +200,5 @@ internal sealed class MarkupTable
         public int ColumnSpan { get; } = columnSpan;
 
         public int RowSpan { get; } = rowSpan;
-    }
-
-    private readonly struct Label(string text, int rows)
-    {
-        public string Text { get; } = text;
-
-        public int Rows { get; init; } = rows;
     }
 }

@@ -54,7 +54,8 @@ internal sealed class MarkdownRewriter(
                     EndTitle(paragraph);
                     break;
                 case MathInline inline:
-                    inline.ReplaceBy(new LiteralInline(FormulaText(inline.Content.ToString())));
+                    string formula = inline.Content.ToString();
+                    inline.ReplaceBy(new LiteralInline(IsPrice(formula) ? $"${formula}$" : FormulaText(formula)));
                     break;
                 case TaskList box:
                     box.Remove();
@@ -99,7 +100,8 @@ internal sealed class MarkdownRewriter(
     }
 
     // One tilde strikes text out on GitHub, and lowers what stands in a word elsewhere (H~2~O); a circumflex raises
-    // (x^2^). Neither does with a space inside where the space shows that they are the text's own signs.
+    // (x^2^). Neither does with a space inside where the space shows that they are the text's own signs; nor does a
+    // circumflex before a letter or digit (a^2+b^2).
     private static void Rewrite(EmphasisInline emphasis)
     {
         bool hasSpace = emphasis.Descendants<LineBreakInline>().Any()
@@ -110,7 +112,9 @@ internal sealed class MarkdownRewriter(
         {
             emphasis.DelimiterCount = isInWord && !hasSpace ? 1 : 2;
         }
-        else if (hasSpace)
+        else if (hasSpace
+            || (emphasis.NextSibling is LiteralInline { Content: { IsEmpty: false } after }
+                && char.IsLetterOrDigit(after[after.Start])))
         {
             emphasis.InsertBefore(new LiteralInline("^"));
             emphasis.InsertAfter(new LiteralInline("^"));
@@ -118,10 +122,18 @@ internal sealed class MarkdownRewriter(
         }
     }
 
+    // «$5-$, in dollars»: no formula ends with such a sign.
+    private static bool IsPrice(string formula) =>
+        formula.Length > 1
+            && !IsTex(formula)
+            && "-+/=\"\u2013\u2014".IndexOf(formula[formula.Length - 1]) >= 0;
+
+    private static bool IsTex(string formula) => formula.IndexOfAny(['\\', '^', '_', '{', '}', '&']) >= 0;
+
     // A formula without signs of TeX is said as it stands.
     private string FormulaText(string formula)
     {
-        if (formula.IndexOfAny(['\\', '^', '_', '{', '}', '&']) < 0)
+        if (!IsTex(formula))
         {
             return formula.Trim();
         }

@@ -55,6 +55,7 @@ public sealed class MarkdownReaderTests
     [InlineData("H~2~O and x^2^", "H\u2082O and x\u00B2.")]
     [InlineData("~5 to ~10, 2^8 or 2^10", "~5 to ~10, 2^8 or 2^10.")]
     [InlineData("a ^ b, 2^3 is 8 and 2^4 is 16", "a ^ b, 2^3 is 8 and 2^4 is 16.")]
+    [InlineData("a^2+b^2=c^2", "a^2+b^2=c^2.")]
     // Rules.
     [InlineData("one\n\n---\n\n* * *\n\ntwo", "one.\n\ntwo.")]
     // HTML in Markdown.
@@ -72,6 +73,7 @@ public sealed class MarkdownReaderTests
     // Formulas.
     [InlineData("$a + b = c$ and $x$.", "a + b = c and x.")]
     [InlineData("It is $\\frac{a}{b}$ here.\n\n$$\n\\sum x\n$$\n\nOne", "It is here.\n\nOne.")]
+    [InlineData("From $5-$, up to $x=1$, $f(x)$ and $+$.", "From $5-$, up to x=1, f(x) and +.")]
     [InlineData("costs $5 and $10, US$5, $HOME and $PATH", "costs $5 and $10, US$5, $HOME and $PATH.")]
     // Signs that are not Markdown's.
     [InlineData("\"one\" -- two... (c) :) at 10:30:45 std::vector::iterator", null)]
