@@ -116,6 +116,8 @@ public sealed class LayoutCleanerTests
     [InlineData("{0}                      PRIDE AND PREJUDICE", "{0}                      PRIDE AND PREJUDICE")]
     [InlineData("PRIDE AND PREJUDICE        {0}", "PRIDE AND PREJUDICE        {0}")]
     [InlineData("    {0}   PRIDE AND PREJUDICE", "PRIDE AND PREJUDICE        {0}")]
+    [InlineData("{0} PREJUDICE", "PREJUDICE {0}")]
+    [InlineData("{0} On PREJUDICE", "On PREJUDICE {0}")]
     public void Leaves_out_running_heads_without_form_feeds(string even, string odd)
     {
         string text = string.Join("\n\n", Enumerable.Range(10, 6).Select(page =>
@@ -143,6 +145,22 @@ public sealed class LayoutCleanerTests
         string clean = TextCleaner.Clean(text, TextCleanup.Layout);
 
         Assert.Equal(6, clean.Split('\n').Count(line => line.StartsWith(head.Split(' ')[0], StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    // Lists and poems have no stops and no capitals.
+    [InlineData("Lesson", "apple tree 3", 20)]
+    [InlineData("My lesson", "apple tree 3", 20)]
+    [InlineData("CANTO", "and the wind goes over the hill", 20)]
+    [InlineData("Recipe", "then add three eggs to the bowl and leave it for a while", 15)]
+    public void Keeps_titles_with_numbers_over_lines_without_stops(string title, string line, int lines)
+    {
+        string text = string.Join("\n\n", Enumerable.Range(1, 8).Select(number =>
+            $"{title} {number}\n{string.Join("\n", Enumerable.Repeat(line, lines))}"));
+
+        string clean = TextCleaner.Clean(text, TextCleanup.Layout);
+
+        Assert.Equal(8, clean.Split('\n').Count(part => part.StartsWith(title, StringComparison.Ordinal)));
     }
 
     // In the middle of a sentence from its first word to its last.

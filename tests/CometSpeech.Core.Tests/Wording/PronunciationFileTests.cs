@@ -15,9 +15,11 @@ public sealed class PronunciationFileTests : IDisposable
     [Theory]
     [InlineData("words.csv", "Text,Spoken\nkubectl,cube control\n")]
     [InlineData("words.csv", "\uFEFF\"Text\",\"Spoken\"\r\n\"kubectl\",\"cube control\"\r\n")]
+    [InlineData("words.csv", "Text, Note, Spoken\n \"kubectl\",x, \t\"cube control\"\n")]
     [InlineData("words.csv", "#TYPE System.Management.Automation.PSCustomObject\r\n"
         + "Text;Note;Spoken\r\nkubectl;a, b;cube control")]
     [InlineData("words.CSV", "spoken,TEXT,Regex\n\ncube control,kubectl,\n")]
+    [InlineData("words.tsv", "Text\tNote\tSpoken\nkubectl\t\t \"cube control\"\n")]
     [InlineData("words.tsv", "Text\tSpoken\tCaseSensitive\nkubectl\t\"cube control\"\t\n")]
     [InlineData("words.json", "{ \"kubectl\": \"cube control\" }")]
     [InlineData("words.json", "[ // a comment\n "
@@ -64,6 +66,18 @@ public sealed class PronunciationFileTests : IDisposable
         Assert.Equal(
             [("24/7", "247", true, false, 2), ("a+", "", null, true, 3)],
             entries.Select(entry => (entry.Text, entry.Spoken, entry.CaseSensitive, entry.IsRegex, entry.Line)));
+    }
+
+    [Fact]
+    public void Takes_graphemes_that_are_one_word_once()
+    {
+        PronunciationFile lexicon = Read(
+            "words.pls",
+            Lexicon + "<lexeme><grapheme>don't</grapheme><grapheme>don’t</grapheme><alias>do not</alias></lexeme>"
+                + "<lexeme><grapheme>caf\u00E9</grapheme><grapheme>cafe\u0301</grapheme><alias>bar</alias></lexeme>"
+                + "</lexicon>");
+
+        Assert.Equal("I do not, bar.", Pronunciation.Create([lexicon.Entries]).Apply("I don’t, cafe\u0301."));
     }
 
     [Fact]

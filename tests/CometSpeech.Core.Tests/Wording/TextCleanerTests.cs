@@ -120,8 +120,15 @@ public sealed class TextCleanerTests
     [InlineData("mailto:a@")]
     [InlineData("@")]
     [InlineData("a@b.")]
-    public void Many_beginnings_of_addresses_take_no_squared_time(string beginning) =>
+    [InlineData("¹²")]
+    [InlineData("¹\u207B")]
+    public void Many_beginnings_of_addresses_and_notes_take_no_squared_time(string beginning) =>
         Assert.NotNull(TextCleaner.Clean(string.Concat(Enumerable.Repeat(beginning, 150_000)), TextCleanup.Basic));
+
+    [Fact]
+    public void Marks_behind_many_brackets_take_no_squared_time() =>
+        Assert.NotNull(TextCleaner.Clean(
+            $"Word{new string(')', 300_000)}{new string('†', 300_000)}", TextCleanup.Basic));
 
     [Fact]
     public void An_address_of_any_length_is_one()

@@ -4,8 +4,9 @@ namespace CometSpeech.Core.Documents.Books;
 
 /// <summary>
 /// Finds a book's chapters by its table of contents. Of itself each document to which the table leads is one, and
-/// further ones begin where the table has entries of the same rank in it; when there are fewer than two such documents,
-/// every entry that is shown begins one. Players show a flat list, so it is flat.
+/// further ones begin where the table has entries of the same rank in it, and where one of their siblings or most of
+/// their level do; when there are fewer than two such documents, every entry that is shown begins one. Players show a
+/// flat list, so it is flat.
 /// </summary>
 internal static class EpubChapters
 {
@@ -47,22 +48,56 @@ internal static class EpubChapters
     private static List<Cut> CutAtDocuments(EpubText text, IReadOnlyList<EpubEntry> entries, out int documents)
     {
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
-        List<Cut> cuts = [];
+        List<EpubEntry> shown = [.. entries.Where(entry => text.Contains(entry.Link.Path) && !entry.IsHidden)];
+        var chapters = new HashSet<EpubEntry>();
         foreach (EpubEntry entry in entries.Where(entry => text.Contains(entry.Link.Path)))
         {
             if (!ranks.TryGetValue(entry.Link.Path, out int rank))
             {
                 ranks.Add(entry.Link.Path, entry.Level);
-                cuts.Add(new Cut(text.FindOrStart(entry.Link), entry));
+                chapters.Add(entry);
             }
-            else if (entry.Level <= rank && !entry.IsHidden && text.Find(entry.Link) is { } index)
+            else if (entry.Level <= rank && !entry.IsHidden)
             {
-                cuts.Add(new Cut(index, entry));
+                chapters.Add(entry);
+            }
+        }
+
+        // A part may begin in the document of its first chapters.
+        foreach (IGrouping<EpubEntry?, EpubEntry> siblings in GroupBySibling(shown))
+        {
+            if (siblings.Any(chapters.Contains))
+            {
+                chapters.UnionWith(siblings);
+            }
+        }
+
+        foreach (IGrouping<int, EpubEntry> level in shown.GroupBy(entry => entry.Level))
+        {
+            if (2 * level.Count(chapters.Contains) > level.Count())
+            {
+                chapters.UnionWith(level);
             }
         }
 
         documents = ranks.Count;
-        return cuts;
+        return CutAtEntries(text, entries.Where(chapters.Contains));
+    }
+
+    private static IEnumerable<IGrouping<EpubEntry?, EpubEntry>> GroupBySibling(IEnumerable<EpubEntry> entries)
+    {
+        var above = new Stack<EpubEntry>();
+        return entries.GroupBy(entry =>
+        {
+            while (above.Count > 0 && above.Peek().Level >= entry.Level)
+            {
+                above.Pop();
+            }
+
+            EpubEntry? parent = above.Count > 0 ? above.Peek() : null;
+            above.Push(entry);
+            return parent;
+        });
     }
 
     private static List<Cut> CutAtEntries(EpubText text, IEnumerable<EpubEntry> entries)

@@ -18,6 +18,7 @@ internal sealed class EpubReader
     private readonly EpubContents _contents;
     private readonly HashSet<EpubLink> _places;
     private readonly HashSet<string> _titles;
+    private readonly HashSet<string> _parts;
 
     private EpubReader(ContainerArchive archive, DocumentOptions options, CancellationToken cancellationToken)
     {
@@ -28,6 +29,11 @@ internal sealed class EpubReader
         _package = EpubPackage.Read(archive, _encryption, _warnings, cancellationToken);
         _contents = EpubContents.Read(archive, _package, _encryption, _warnings, cancellationToken);
         _places = [.. _contents.Entries.Select(entry => entry.Link)];
+        // What has entries below it.
+        _parts = new(
+            _contents.Entries.Zip(_contents.Entries.Skip(1), (entry, next) => next.Level > entry.Level ? entry : null)
+                .OfType<EpubEntry>().Select(entry => Letters(entry.Title)),
+            StringComparer.Ordinal);
         _titles = new(_contents.Entries.Select(entry => Letters(entry.Title)), StringComparer.Ordinal);
     }
 
@@ -125,13 +131,15 @@ internal sealed class EpubReader
             NarratedText text = builder.Build();
             return _options.Speaks(DocumentElements.Navigation)
                 ? text
-                : ContentsParagraphs.LeaveOut(text, link => IsToChapter(link, path), _omissions);
+                : ContentsParagraphs.LeaveOut(text, link => IsToChapter(link, path), _omissions, IsPart);
         }
         catch (DocumentException e) when (e.Place is null)
         {
             throw new DocumentException(e.Failure, path, e.Message, e);
         }
     }
+
+    private bool IsPart(string title) => _parts.Contains(Letters(title));
 
     // The anchors of a page and of the table of contents may be different ones of one heading.
     private bool IsToChapter(LinkedText link, string path) =>

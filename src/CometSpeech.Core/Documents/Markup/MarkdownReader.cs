@@ -19,9 +19,11 @@ internal static class MarkdownReader
 
     private static readonly Lazy<MarkdownPipeline> s_withoutTables = new(() => CreatePipeline(hasTables: false));
 
-    // A link to a shortcode or tag: its spaces would make it no link.
+    // A link to a shortcode or tag: its spaces would make it no link. Each try ends where the next may begin.
     private static readonly Regex s_tagAsAddress = new(
-        @"\]\(\{(?:\{<[^}\n]*>\}|\{%[^}\n]*%\}|%[^}\n]*%)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        @"\]\(\{(?:\{<[^{}\n]*>\}|\{%[^{}\n]*%\}|%[^{}\n]*%)\}",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Reads a text.</summary>
     /// <exception cref="DocumentException">It is larger or deeper than the limits.</exception>

@@ -283,6 +283,7 @@ internal sealed class NarrationBuilder(DocumentOmissions? omissions = null)
         _isSeparatorPending = false;
         if (text.Length > 0)
         {
+            _isMarkLeftOut = false;
             AddBlock(_level > 0
                 ? new NarrationBlock(text, _level, text.Replace('\n', ' '))
                 : new(text, links: text.Length == _linkedLength ? _links : null));

@@ -45,7 +45,8 @@ internal static class SentenceEnd
     private static char FullStopOf(int codePoint) => codePoint switch
     {
         _ when Characters.IsIdeographic(codePoint) => '\u3002',
-        >= 0x0900 and <= 0x0DFF => '\u0964',
+        // Devanagari, Bengali, Gurmukhi, Oriya; Gujarati and the scripts behind write a full stop.
+        (>= 0x0900 and <= 0x0A7F) or (>= 0x0B00 and <= 0x0B7F) => '\u0964',
         _ => '.',
     };
 }

@@ -2,7 +2,7 @@ namespace CometSpeech.Core.Documents.Narration;
 
 /// <summary>
 /// Says the rows of a table one after the other, a sentence each, with the headers that stand above. Rows of headers
-/// are not said themselves.
+/// are not said themselves, but for those without data below that say something new: totals.
 /// </summary>
 /// <param name="output">Takes the sentences.</param>
 /// <param name="speaksEmoji">Whether emoji are spoken; else a cell of nothing but them is silent.</param>
@@ -13,7 +13,9 @@ internal sealed class TableNarration(NarrationBuilder output, bool speaksEmoji =
     private int _budget = 4 << 20;
 
     private IReadOnlyList<string> _headers = [];
-    private bool _isAfterHeader;
+
+    // Rows of headers, until a row of data comes below.
+    private readonly List<IReadOnlyList<string>> _held = [];
 
     /// <summary>Says a row. What is open is ended.</summary>
     /// <param name="cells">The text of each column; a header that spans several stands in each of them.</param>
@@ -22,12 +24,33 @@ internal sealed class TableNarration(NarrationBuilder output, bool speaksEmoji =
     {
         if (isHeader)
         {
-            _headers = _isAfterHeader ? Join(_headers, cells) : cells;
-            _isAfterHeader = true;
+            _held.Add(cells);
             return;
         }
 
-        _isAfterHeader = false;
+        if (_held.Count > 0)
+        {
+            _headers = _held.Aggregate(Join);
+            _held.Clear();
+        }
+
+        Say(cells);
+    }
+
+    /// <summary>Says that no row follows.</summary>
+    public void End()
+    {
+        // Headers that a long table repeats at its end are known.
+        if (_held.Count > 0 && !_held.Aggregate(Join).SequenceEqual(_headers))
+        {
+            _held.ForEach(Say);
+        }
+
+        _held.Clear();
+    }
+
+    private void Say(IReadOnlyList<string> cells)
+    {
         for (int i = 0; i < Math.Min(_headers.Count, cells.Count); i++)
         {
             _budget -= _headers[i].Length <= RowSentence.LongestHeader ? _headers[i].Length : 0;
@@ -39,7 +62,7 @@ internal sealed class TableNarration(NarrationBuilder output, bool speaksEmoji =
     }
 
     // Two rows of headers: what stands above, then what stands below.
-    private static List<string> Join(IReadOnlyList<string> upper, IReadOnlyList<string> lower)
+    private static IReadOnlyList<string> Join(IReadOnlyList<string> upper, IReadOnlyList<string> lower)
     {
         List<string> joined = [];
         for (int i = 0; i < Math.Max(upper.Count, lower.Count); i++)

@@ -18,6 +18,9 @@ internal static class NoteMark
 
     private const int LongestWord = 40;
 
+    // Nobody cites so many notes at one place; a made-up run must not take squared time.
+    private const int LongestMark = 40;
+
     private const char SuperscriptMinus = '\u207B';
 
     /// <summary>Whether a mark may begin with it.</summary>
@@ -115,13 +118,13 @@ internal static class NoteMark
     private static int SuperscriptEnd(string text, int index)
     {
         int i = index;
-        while (i < text.Length && (IsSuperscriptDigit(text[i])
+        while (i < text.Length && i - index <= LongestMark && (IsSuperscriptDigit(text[i])
             || (text[i] is ',' or SuperscriptMinus && i + 1 < text.Length && IsSuperscriptDigit(text[i + 1]))))
         {
             i++;
         }
 
-        return i < text.Length && text[i] is SuperscriptMinus or '\u207A' ? -1 : i;
+        return i - index > LongestMark || (i < text.Length && text[i] is SuperscriptMinus or '\u207A') ? -1 : i;
     }
 
     // What goes on right behind it is code or a formula.
@@ -158,7 +161,8 @@ internal static class NoteMark
         }
 
         // «(a + b)²» is a formula, «(as above)²» is not: the word inside tells.
-        while (end > 0 && before[end - 1] is ')' or '"' or '”' or '’' or '»' or '*' or '_' or '）')
+        while (end > 0 && before.Length - end < LongestMark
+            && before[end - 1] is ')' or '"' or '”' or '’' or '»' or '*' or '_' or '）')
         {
             end--;
         }

@@ -25,6 +25,9 @@ internal static class RunningHeads
     // Longer lines are text.
     private const int MostHeadLength = 100;
 
+    // Shorter ones are no wrapped prose, but columns.
+    private const int LeastWrappedLength = 40;
+
     // More different lines with numbers are a table.
     private const int MostHeads = 10_000;
 
@@ -46,7 +49,7 @@ internal static class RunningHeads
             }
 
             bool isHead = false;
-            foreach ((int number, string head) in ReadHeads(text, line))
+            foreach ((int number, string head, bool isApart) in ReadHeads(text, line))
             {
                 if (!runs.TryGetValue(head, out Run? run) && runs.Count < MostHeads)
                 {
@@ -54,7 +57,7 @@ internal static class RunningHeads
                 }
 
                 isHead |= run?.Add(line.Start, index, number, found) == true;
-                if (run is not null && before.Length > 0 && !before.EndsSentence(text))
+                if (run is not null && before.Length > (isApart ? 0 : LeastWrappedLength) && !before.EndsSentence(text))
                 {
                     open.Add(run);
                 }
@@ -78,10 +81,20 @@ internal static class RunningHeads
         return found;
     }
 
-    private static IEnumerable<(int Number, string Head)> ReadHeads(string text, TextLine line) =>
-        line.Length > MostHeadLength
-            ? []
-            : PageNumber.Split(text.Substring(line.First, line.Length)).Where(head => head.Head.Any(char.IsLetter));
+    // «Lesson 3» is a title: a word, and its number right behind it. Lists and poems have neither stops nor capitals.
+    private static IEnumerable<(int Number, string Head, bool IsApart)> ReadHeads(string text, TextLine line)
+    {
+        string whole = line.Length > MostHeadLength ? "" : text.Substring(line.First, line.Length);
+        foreach ((int number, string head) in PageNumber.Split(whole))
+        {
+            bool isApart = !whole.StartsWith(head, StringComparison.Ordinal)
+                || char.IsWhiteSpace(whole[head.Length + 1]);
+            if (head.Any(char.IsLetter) && (isApart || head.Any(char.IsWhiteSpace) || !head.Any(char.IsLower)))
+            {
+                yield return (number, head, isApart);
+            }
+        }
+    }
 
     /// <summary>Lines that are the same but for the number, each on a page behind the one before.</summary>
     private sealed class Run

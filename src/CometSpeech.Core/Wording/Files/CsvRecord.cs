@@ -52,7 +52,16 @@ internal sealed class CsvRecord(IReadOnlyList<string> fields, int line)
         var fields = new List<string>();
         while (true)
         {
-            fields.Add(index < text.Length && text[index] == '"'
+            // Blanks before a quotation mark mean nothing to Import-Csv either.
+            int quote = index;
+            while (quote < text.Length && text[quote] is ' ' or '\t' && text[quote] != delimiter)
+            {
+                quote++;
+            }
+
+            bool isQuoted = quote < text.Length && text[quote] == '"';
+            index = isQuoted ? quote : index;
+            fields.Add(isQuoted
                 ? ReadQuoted(text, delimiter, path, ref index, ref line)
                 : ReadPlain(text, delimiter, ref index));
             if (index == text.Length)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using CometSpeech.Core.Wording.Dictionary;
 
 namespace CometSpeech.Core.Wording.Files;
 
@@ -164,7 +165,7 @@ internal static class PlsLexicon
             foreach (string grapheme in _graphemes)
             {
                 // Homographs differ in their role, which no text tells: the first is taken.
-                if (_known.Add(grapheme))
+                if (_known.Add(WordText.Normalize(grapheme)))
                 {
                     Entries.Add(new PronunciationEntry(grapheme, _alias) { Path = path, Line = _line });
                 }

@@ -30,6 +30,9 @@ internal sealed class DocumentInput(
     // Zip archives are read here and there, in small pieces.
     private const int ContainerBuffer = 4096;
 
+    // Shorter texts are cleaned sooner than a thread starts.
+    private const int LongText = 10_000;
+
     /// <summary>What is named; null for Auto.</summary>
     public DocumentFormat? Format => format;
 
@@ -50,8 +53,7 @@ internal sealed class DocumentInput(
     public DocumentText ReadFile(string path)
     {
         DocumentFormat actual = format ?? DocumentFormats.FromPath(path);
-        (string? text, SpokenDocument? document) = Run(() => ReadFile(path, actual));
-        return document is null ? ReadPlain(text!) : Take(document, path, text?.Length);
+        return Take(() => ReadFile(path, actual), path);
     }
 
     /// <summary>Reads the bytes of a file in the format that is named.</summary>
@@ -62,20 +64,22 @@ internal sealed class DocumentInput(
     public DocumentText ReadBytes(byte[] bytes)
     {
         DocumentFormat actual = format!.Value;
-        (string? text, SpokenDocument? document) = Run(() => DocumentFormats.IsText(actual)
-            ? ReadText(TextFile.Decode(bytes, bytes.Length, Decoding(actual)), actual)
-            : (null, ReadContainer(new MemoryStream(bytes, writable: false), actual)));
-        return document is null ? ReadPlain(text!) : Take(document, null, text?.Length);
+        return Take(
+            () => DocumentFormats.IsText(actual)
+                ? ReadText(TextFile.Decode(bytes, bytes.Length, Decoding(actual)), actual)
+                : (null, ReadContainer(new MemoryStream(bytes, writable: false), actual)),
+            null);
     }
 
     /// <summary>Cleans plain text.</summary>
-    public DocumentText ReadPlain(string text) => new(cleaning.CleanText(text));
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    public DocumentText ReadPlain(string text) =>
+        new(text.Length < LongText ? cleaning.CleanText(text) : Run(() => cleaning.CleanText(text)));
 
     /// <summary>Reads a string in the format that is named, where <see cref="ReadsStrings"/>.</summary>
     /// <exception cref="DocumentException">It cannot be read.</exception>
     /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
-    public DocumentText ReadText(string text) =>
-        Take(Run(() => ReadText(text, format!.Value)).Document!, null, text.Length);
+    public DocumentText ReadText(string text) => Take(() => ReadText(text, format!.Value), null);
 
     private (string? Text, SpokenDocument? Document) ReadFile(string path, DocumentFormat actual)
     {
@@ -99,7 +103,7 @@ internal sealed class DocumentInput(
         return ReadText(TextFile.Read(file, Decoding(actual)), actual);
     }
 
-    private (string Text, SpokenDocument? Document) ReadText(string text, DocumentFormat actual) =>
+    private (string? Text, SpokenDocument? Document) ReadText(string text, DocumentFormat actual) =>
         (text, actual == DocumentFormat.Text
             ? null
             : Guard(() => DocumentReader.Read(text, actual, options, stop)));
@@ -165,9 +169,21 @@ internal sealed class DocumentInput(
         return whole;
     }
 
-    private DocumentText Take(SpokenDocument document, string? path, int? length)
+    private DocumentText Take(Func<(string? Text, SpokenDocument? Document)> read, string? path)
     {
-        DocumentText text = ChapterText.Of(document, cleaning);
+        (DocumentText text, SpokenDocument? document, int? length) = Run(() =>
+        {
+            (string? source, SpokenDocument? narrated) = read();
+            return (
+                narrated is null ? new(cleaning.CleanText(source!)) : ChapterText.Of(narrated, cleaning),
+                narrated,
+                source?.Length);
+        });
+        if (document is null)
+        {
+            return text;
+        }
+
         string name = path is null ? "The text" : $"'{path}'";
         foreach (string warning in document.Warnings)
         {

@@ -79,6 +79,23 @@ public class EpubChaptersTests
     }
 
     [Fact]
+    public void Chapters_of_parts_that_begin_in_the_same_document_are_equal()
+    {
+        Assert.Equal(
+            ["Part One|I.", "1|1. a.", "2|2. b.", "3|3. c.", "4|4. d.", "Part Two|II.", "5|5. e.", "6|6. f."],
+            Read(new EpubBuilder()
+                .AddNavigation(
+                    "<li><a href='a.xhtml#p1'>Part One</a><ol><li><a href='a.xhtml#c1'>1</a></li>"
+                        + "<li><a href='a.xhtml#c2'>2</a></li><li><a href='b.xhtml#c3'>3</a></li>"
+                        + "<li><a href='b.xhtml#c4'>4</a></li></ol></li>"
+                        + "<li><a href='c.xhtml#p2'>Part Two</a><ol><li><a href='c.xhtml#c5'>5</a></li>"
+                        + "<li><a href='c.xhtml#c6'>6</a></li></ol></li>")
+                .AddDocument("a.xhtml", "<h1 id='p1'>I</h1><h2 id='c1'>1</h2><p>a.</p><h2 id='c2'>2</h2><p>b.</p>")
+                .AddDocument("b.xhtml", "<h2 id='c3'>3</h2><p>c.</p><h2 id='c4'>4</h2><p>d.</p>")
+                .AddDocument("c.xhtml", "<h1 id='p2'>II</h1><h2 id='c5'>5</h2><p>e.</p><h2 id='c6'>6</h2><p>f.</p>")));
+    }
+
+    [Fact]
     public void Entries_of_the_rank_of_a_documents_first_are_chapters_too()
     {
         // Books that were cut into documents by size, not by chapter.

@@ -131,6 +131,23 @@ public class EpubPartsTests
         Assert.Contains("One", Text(builder.Read(s_navigation)));
     }
 
+    [Fact]
+    public void Title_of_a_part_over_links_to_its_chapters_is_spoken()
+    {
+        SpokenDocument book = new EpubBuilder()
+            .AddNavigation("<li><a href='t.xhtml'>Part One</a><ol><li><a href='a.xhtml'>One</a></li>"
+                + "<li><a href='b.xhtml'>Two</a></li><li><a href='c.xhtml'>Three</a></li></ol></li>")
+            .AddDocument("t.xhtml", "<h1>Part One</h1><p><a href='a.xhtml'>One</a></p>"
+                + "<p><a href='b.xhtml'>Two</a></p><p><a href='c.xhtml'>Three</a></p>")
+            .AddDocument("a.xhtml", "<p>a.</p>")
+            .AddDocument("b.xhtml", "<p>b.</p>")
+            .AddDocument("c.xhtml", "<p>c.</p>")
+            .Read();
+
+        Assert.Equal(["Part One", "One", "Two", "Three"], book.Sections.Select(section => section.Title));
+        Assert.Equal("Part One. a. b. c.", Text(book));
+    }
+
     [Theory]
     // Choices of a game, and links in sentences.
     [InlineData(

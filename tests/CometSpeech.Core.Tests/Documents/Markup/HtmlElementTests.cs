@@ -66,6 +66,9 @@ public sealed class HtmlElementTests
     [InlineData("<div class=line-block><div class=line>a</div><div class=line-block><div class=line>b</div></div>"
         + "<div class=line><br></div><div class=line>c</div></div>",
         "a\nb. | c.")]
+    // The marks of notes take with them what parts them from the text.
+    [InlineData("<p>Cold. <a href='#n1'>[1]</a></p><p>-5 degrees</p><p id=n1>Note.</p>",
+        "Cold. | -5 degrees. | Note.")]
     // Verse, letters and messages as they are set: pre is no code by itself.
     [InlineData("<p>Then they sang:</p><pre>\nThe ribs and terrors in the whale,\n   Arched over me a dismal gloom,\n\n"
         + "While all God’s sun-lit waves rolled by,\n  And lift me deepening down to doom.\n</pre><p>All joined.</p>",

@@ -139,6 +139,12 @@ public sealed class HtmlOmissionTests
     [InlineData("<h1>T</h1><h2>Contents</h2><ul><li><a href='#a'>One</a><li><a href='#b'>Two</a><li><a href='#c'>Three"
         + "</a></ul><h2 id=a>One</h2><p>a<h2><a name=b></a>Two</h2><p>b<a id=c></a><h2>Three</h2><p>c",
         "T. | One. | a. | Two. | b. | Three. | c.", "1 part for navigation")]
+    [InlineData("<h1>T</h1><ul><li><a href='#a'>One</a><li><a href='#b'>Two</a><li><a href='#c'>Three"
+        + "</a></ul><h2 id=a>One</h2><p>a<h2 id=b>Two</h2><p>b<h2 id=c>Three</h2><p>c",
+        "T. | One. | a. | Two. | b. | Three. | c.", "1 part for navigation")]
+    [InlineData("<h1>Contents</h1><ul><li><a href='#a'>One</a><li><a href='#b'>Two</a><li><a href='#c'>Three"
+        + "</a></ul><h2 id=a>One</h2><p>a<h2 id=b>Two</h2><p>b<h2 id=c>Three</h2><p>c",
+        "One. | a. | Two. | b. | Three. | c.", "1 part for navigation")]
     [InlineData("<p><a href='#a'>Go left</a><p><a href='#b'>Go right</a><p><a href='#a'>Stay</a><p id=a>a<p id=b>b",
         "Go left. | Go right. | Stay. | a. | b.", "")]
     [InlineData("<p><a href='#a'>One</a><p><a href='#b'>Two</a><h2 id=a>One</h2><p>a<h2 id=b>Two</h2><p>b",

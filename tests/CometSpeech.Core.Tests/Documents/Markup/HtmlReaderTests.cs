@@ -7,6 +7,16 @@ namespace CometSpeech.Core.Tests.Documents.Markup;
 public sealed class HtmlReaderTests
 {
     [Fact]
+    public void A_book_that_a_browser_saved_as_one_pre_is_no_license()
+    {
+        string line = "It was the best of times, it was the worst of times,\n";
+        string book = $"<pre>The Project Gutenberg eBook of A Tale\n\n*** START OF A TALE ***\n\n"
+            + $"{string.Concat(Enumerable.Repeat(line, 600))}</pre>";
+
+        Assert.Contains("the best of times", Spoken.Html(book));
+    }
+
+    [Fact]
     public void ReadsASavedPage()
     {
         SpokenDocument page = Read(File.ReadAllText(DocumentFixtures.PathOf("page.html")));

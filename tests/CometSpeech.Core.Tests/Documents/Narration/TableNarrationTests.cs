@@ -56,6 +56,13 @@ public class TableNarrationTests
     public void A_later_row_of_headers_counts_from_there() =>
         Assert.Equal("a; B: b.\n\nc; D: d.", Narrate(["*", "A", "B"], ["a", "b"], ["*", "C", "D"], ["c", "d"]));
 
+    [Theory]
+    [InlineData("Total", "11", "Tea; Price: 11.\n\nTotal; Price: 11.")]
+    // As a long table repeats it at its end.
+    [InlineData("Item", "Price", "Tea; Price: 11.")]
+    public void Headers_without_rows_below_are_said_where_they_are_new(string first, string second, string spoken) =>
+        Assert.Equal(spoken, Narrate(["*", "Item", "Price"], ["Tea", "11"], ["*", first, second]));
+
     [Fact]
     public void Headers_that_are_repeated_stay_within_four_million_characters()
     {
@@ -83,6 +90,8 @@ public class TableNarrationTests
             bool isHeader = row[0] == "*";
             narration.Add(isHeader ? [.. row.Skip(1)] : row, isHeader);
         }
+
+        narration.End();
 
         NarratedText text = builder.Build();
         return text.GetText(0, text.Blocks.Count);

@@ -12,6 +12,9 @@ internal static class PreformattedText
     // So much of it tells what it is.
     private const int Head = 10_000;
 
+    // The license has 19,000 characters; a text with a whole book is saved as one pre by browsers.
+    private const int LongestLicense = 25_000;
+
     // pre inside a table with numbers of lines, inside the highlighter's own element, is the fourth.
     private const int Reach = 6;
 
@@ -45,8 +48,8 @@ internal static class PreformattedText
             return MarkupTreatment.Code;
         }
 
-        string text = ReadHead(element);
-        if (IsLicense(text))
+        string text = ReadHead(element, Head);
+        if (IsLicense(text) && ReadHead(element, LongestLicense).Length < LongestLicense)
         {
             return MarkupTreatment.Navigation;
         }
@@ -142,11 +145,11 @@ internal static class PreformattedText
         return false;
     }
 
-    private static string ReadHead(XPathNavigator element)
+    private static string ReadHead(XPathNavigator element, int most)
     {
         var text = new StringBuilder();
         var walk = new MarkupWalk(element);
-        while (text.Length < Head && walk.MoveNext())
+        while (text.Length < most && walk.MoveNext())
         {
             if (MarkupText.IsText(walk.Node))
             {
@@ -158,7 +161,7 @@ internal static class PreformattedText
             }
         }
 
-        return text.ToString(0, Math.Min(text.Length, Head));
+        return text.ToString(0, Math.Min(text.Length, most));
     }
 
     // Books of Project Gutenberg that are older than its class pg-boilerplate have it in two elements pre.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CometSpeech.Core.Documents.Narration;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -69,7 +70,7 @@ internal static class ContentsList
             return;
         }
 
-        if (IsTitle(parent[before]) && IsEnd(parent, after))
+        if (IsTitle(parent[before], NextLevel(parent, after)) && IsEnd(parent, after))
         {
             parent.RemoveAt(before);
         }
@@ -83,8 +84,20 @@ internal static class ContentsList
     }
 
     // A heading, or a paragraph that is set as one.
-    private static bool IsTitle(Block block) =>
-        block is HeadingBlock or ParagraphBlock { Inline: { FirstChild: EmphasisInline { NextSibling: null } } };
+    private static bool IsTitle(Block block, int next) => block is HeadingBlock heading
+        ? ContentsParagraphs.IsOwnHeading(
+            string.Concat(heading.Inline?.Descendants<LiteralInline>() ?? []), heading.Level, next)
+        : block is ParagraphBlock { Inline: { FirstChild: EmphasisInline { NextSibling: null } } };
+
+    private static int NextLevel(ContainerBlock parent, int index)
+    {
+        while (index < parent.Count && parent[index] is not HeadingBlock)
+        {
+            index++;
+        }
+
+        return index < parent.Count ? ((HeadingBlock)parent[index]).Level : 0;
+    }
 
     private static string TextOf(HtmlBlock block) =>
         block.Span.Length <= LongestSummary ? block.Lines.ToString() : "";

@@ -44,6 +44,10 @@ public sealed class DialectTests
     [InlineData("**C**\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "A.\n\none.")]
     [InlineData("**C**\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\none", "C.\n\none.")]
     [InlineData("## C\n\n1. [a](#a)\n2. [b](#b)\n3. [c](#c)\n\none", "C.\n\none.")]
+    // A title over chapters of a lower rank is no heading of the table, but by its name.
+    [InlineData("# T\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "T.\n\nA.\n\none.")]
+    [InlineData("# T\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n---\n\n## A\none", "T.\n\nA.\n\none.")]
+    [InlineData("# Table of Contents:\n\n- [a](#a)\n- [b](#b)\n- [c](#c)\n\n## A\none", "A.\n\none.")]
     [InlineData("- [a](#a)\n- [b](#b)\n- [c](c.md)", "a.\n\nb.\n\nc.")]
     [InlineData("- [a](#a)\n- [b](#b)\n- [c](#c) and more", "a.\n\nb.\n\nc and more.")]
     [InlineData("- [a](#a)\n- [b](#b)", "a.\n\nb.")]

@@ -95,6 +95,21 @@ public sealed class MarkdownGuardTests
         Assert.Contains("10 seconds", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://a.b/")]
+    [InlineData("ftp://a.b")]
+    [InlineData("mailto:a@b.c")]
+    [InlineData("tel:1")]
+    [InlineData("www.a.b")]
+    public void The_clock_is_looked_at_before_bare_addresses(string address)
+    {
+        var clock = new CountingClock();
+        MarkdownReader.ReadBy(
+            clock, string.Join(" ", Enumerable.Repeat(address, 100)), DocumentOptions.Default, CancellationToken.None);
+
+        Assert.InRange(clock.Looks, 100, 1_000);
+    }
+
     [Fact]
     public void Nobody_waits_for_a_text_that_is_not_wanted_any_more() =>
         Assert.Throws<OperationCanceledException>(() => DocumentReader.Read(
@@ -148,6 +163,7 @@ public sealed class MarkdownGuardTests
     [Theory]
     [InlineData("", "[", "]", 1_500_000)]
     [InlineData("---\n", "author: a\n", "---\n\nOne.", 500_000)]
+    [InlineData("", "]({%", "", 100_000)]
     public void Many_beginnings_take_no_squared_time(string before, string mark, string behind, int count)
     {
         Exception? failure = Record.Exception(() => MarkdownText.Read(before + Repeat(mark, count) + behind));
@@ -162,6 +178,13 @@ public sealed class MarkdownGuardTests
         public override long TimestampFrequency => 1;
 
         public override long GetTimestamp() => _ticks += 10;
+    }
+
+    private sealed class CountingClock : TimeProvider
+    {
+        public int Looks { get; private set; }
+
+        public override long GetTimestamp() => Looks++ * 0L;
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));

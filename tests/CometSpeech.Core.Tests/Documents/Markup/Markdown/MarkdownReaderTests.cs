@@ -47,6 +47,7 @@ public sealed class MarkdownReaderTests
     [InlineData("[![build](https://x/y.svg)](https://x)\n\none", "one.")]
     // Notes.
     [InlineData("one[^1] two[^n].\n\n[^1]: The note.\n[^n]: Another\n\n    more", "one two.")]
+    [InlineData("It was cold.[^1]\n\n-5 degrees.\n\n[^1]: The note.", "It was cold.\n\n-5 degrees.")]
     // Emphasis.
     [InlineData("*one* __two__ ***three*** ==four==", "one two three four.")]
     [InlineData("so*me*thing snake_case_name 2*3*4", "something snake_case_name 234.")]
