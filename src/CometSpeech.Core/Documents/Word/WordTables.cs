@@ -61,6 +61,7 @@ internal sealed class WordTables(WordNarrator narrator, WordStyles styles)
                 narration.Add(row.GetTexts(ref label), row.IsHeader);
             }
 
+            narration.End();
             return;
         }
 

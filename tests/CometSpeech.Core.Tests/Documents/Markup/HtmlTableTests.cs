@@ -38,6 +38,9 @@ public sealed class HtmlTableTests
     [InlineData("<tr><th>Kind<th>Name<tr><th colspan=2>Fruit<tr><td>red<td>Apple", "Fruit. | red; Name: Apple.")]
     // New headers half-way.
     [InlineData("<tr><th>A<th>B<tr><td>1<td>2<tr><th>A<th>C<tr><td>3<td>4", "1; B: 2. | 3; C: 4.")]
+    // Headers without data below: a total, and headers that a long table repeats.
+    [InlineData("<tr><th>Item<th>Price<tr><td>Apple<td>5<tr><th>Total<th>11", "Apple; Price: 5. | Total; Price: 11.")]
+    [InlineData("<thead><tr><th>A<th>B</thead><tr><td>1<td>2<tfoot><tr><th>A<th>B</tfoot>", "1; B: 2.")]
     // What is in a cell.
     [InlineData("<tr><th>A<th>B<tr><td><p>x</p><td><p>One</p><p>Two</p><ul><li>three</ul><pre>code</pre>",
         "x; B: One. Two. three.")]

@@ -62,6 +62,8 @@ internal sealed class MarkupTable
 
             narration.Add(ReadCells(i, read, ends, ref label), IsHeaderRow(_rows[i]));
         }
+
+        narration.End();
     }
 
     private static bool IsHeaderRow(Row row) =>
