@@ -14,6 +14,7 @@ public static class WindowsFileName
 
     // With or without an extension; the last six have a superscript digit.
     private static readonly HashSet<string> s_deviceNames = new(
+        (string[])
         [
             "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
             .. Enumerable.Range(0, 10).SelectMany(i => new[] { "COM" + i, "LPT" + i }),

@@ -16,7 +16,7 @@ internal static class PlaybackDevices
     public const double MostHeld = 1.5;
 
     /// <summary>The candidates on this machine, the best one first; empty when there are none.</summary>
-    public static IReadOnlyList<IPlaybackDevice> OfThisMachine() =>
+    public static IPlaybackDevice[] OfThisMachine() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? [new WaveOutDevice()]
 #if NET8_0_OR_GREATER
         : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? [new AudioQueueDevice()]

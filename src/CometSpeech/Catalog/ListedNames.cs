@@ -31,7 +31,7 @@ internal static class ListedNames
 
     /// <summary>The voices that were listed by the address that a command would ask.</summary>
     /// <param name="boundParameters">The command's parameters that are known before it runs.</param>
-    public static IReadOnlyList<string> VoicesFor(IDictionary boundParameters) =>
+    public static string[] VoicesFor(IDictionary boundParameters) =>
         AddressOf(boundParameters) is { } address
             ? [.. s_voices.Where(pair => pair.Key.Address == address).SelectMany(pair => pair.Value).Distinct()]
             : [];

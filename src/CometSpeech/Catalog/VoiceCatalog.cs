@@ -8,7 +8,7 @@ internal static class VoiceCatalog
     // CometAPI's pages for tts-1 leave this voice out, though the endpoint's page lists it.
     private static readonly string[] s_newest = [ModelNames.Gpt4oMiniTts];
 
-    public static readonly IReadOnlyList<CometVoice> Voices =
+    public static readonly IReadOnlyList<CometVoice> Voices = (CometVoice[])
     [
         new(VoiceNames.Alloy, s_all, isDefault: true),
         new(VoiceNames.Ash, s_all),

@@ -5,6 +5,7 @@ public sealed class EncodingCompleter : ListCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Values =>
+        (string[])
         [
             "utf8", "utf8BOM", "utf8NoBOM", "unicode", "bigendianunicode", "utf32", "bigendianutf32",
             "ascii", "ansi", "oem", "latin1",

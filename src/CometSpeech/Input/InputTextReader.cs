@@ -50,12 +50,12 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
         catch (RecordValueException e)
         {
             Count++;
-            return [PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input)];
+            return new[] { PieceReader.Refuse(name => InputErrors.RecordUnusable(name, e, input), input) };
         }
 
         // An object with a text is no list of its parts.
         bool isOne = items is null || RecordProperty.Exists(input, "Text");
-        return isOne ? [ReadOne(input, value)] : ReadItems(input!, items!);
+        return isOne ? new[] { ReadOne(input, value) } : ReadItems(input!, items!);
     }
 
     /// <summary>The text of a file; null is a path that names none, whose error has been written.</summary>
@@ -202,7 +202,7 @@ internal sealed class InputTextReader(PSCmdlet cmdlet, PieceReader pieces)
         }
 
         // All rows of a table lack the column that the first one lacks.
-        IEnumerable<string> shape = [.. PSObject.AsPSObject(input).TypeNames, .. RecordProperty.NamesOf(input)];
+        IEnumerable<string> shape = PSObject.AsPSObject(input).TypeNames.Concat(RecordProperty.NamesOf(input));
         return PieceReader.Refuse(name => InputErrors.InputHasNoText(name, input), input) with
         {
             Cause = string.Join("\n", shape),

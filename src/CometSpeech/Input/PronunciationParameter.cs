@@ -115,7 +115,7 @@ internal sealed class PronunciationParameter
                 AddFile(path.ProviderPath);
                 break;
             case IDictionary table:
-                _sources.Add([.. EntriesOf(table)]);
+                _sources.Add(EntriesOf(table).ToArray());
                 break;
             case IEnumerable when depth == ValueText.MostNestedLists:
                 throw new PronunciationException("lists are nested too deeply, or one holds itself.");

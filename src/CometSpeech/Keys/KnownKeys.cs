@@ -11,7 +11,7 @@ internal static class KnownKeys
             pair.Key, new ResolvedApiKey(pair.Value, ApiKeySource.Session, ApiKeyResolver.SessionDescription)));
 
     /// <exception cref="FormatException">The environment's key or address is none.</exception>
-    public static IEnumerable<CometApiKey> InEnvironment() =>
+    public static CometApiKey[] InEnvironment() =>
         ServiceEnvironment.Process.GetKey() is { } key
             ? [Describe(ServiceEnvironment.Process.GetAddress().Origin, key)]
             : [];

@@ -85,7 +85,7 @@ internal sealed class TargetOptions
             TimeSpan.FromMilliseconds(command.ParagraphPauseMilliseconds),
             TimeSpan.FromMilliseconds(command.ChapterPauseMilliseconds)),
         Tags = TargetTags.Read(command),
-        Subtitles = [.. command.Subtitle.Select(ParseSubtitle).Distinct()],
+        Subtitles = command.Subtitle.Select(ParseSubtitle).Distinct().ToArray(),
         Force = command.Force,
         NoClobber = command.NoClobber,
     };

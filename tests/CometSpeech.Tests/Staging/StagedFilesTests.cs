@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using CometSpeech.Tests.Support;
 
@@ -44,6 +45,16 @@ public sealed class StagedFilesTests
     public void Nothing_that_PowerShell_7_has_is_shipped_for_it() => Assert.DoesNotContain(
         StagedModule.Dependencies(StagedModule.Core).Select(path => Path.GetFileNameWithoutExtension(path)),
         name => IsSharedFramework(name) || s_powerShell.ContainsKey(name));
+
+    // For «[a, b]» as an IReadOnlyList the compiler adds list types of its own to the assembly: 11 KB of the package.
+    [Theory]
+    [InlineData(StagedModule.Core)]
+    [InlineData(StagedModule.Desktop)]
+    public void No_assembly_of_ours_has_lists_that_the_compiler_made(string framework) => Assert.All(
+        StagedModule.Dependencies(framework).Append(StagedModule.CmdletsPath(framework))
+            .Where(path => Path.GetFileName(path).StartsWith("CometSpeech", StringComparison.Ordinal)),
+        path => Assert.DoesNotContain(
+            "<>z__ReadOnly", Encoding.Latin1.GetString(File.ReadAllBytes(path)), StringComparison.Ordinal));
 
     [Theory]
     [InlineData(StagedModule.Core)]

@@ -45,7 +45,7 @@ internal readonly record struct ListItem(JsonElement Element, string? Secret)
     }
 
     /// <summary>The texts of a field that holds a list of them, or one; empty where it holds neither.</summary>
-    public IReadOnlyList<string> FindTexts(string name)
+    public string[] FindTexts(string name)
     {
         JsonElement? field = Find(name);
         return field is { ValueKind: JsonValueKind.Array } list

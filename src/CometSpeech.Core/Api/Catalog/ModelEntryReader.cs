@@ -71,22 +71,22 @@ internal static class ModelEntryReader
     private static bool? IsForSpeech(ListItem item)
     {
         // CometAPI.
-        IReadOnlyList<string> features = item.FindTexts("features");
-        if (features.Count > 0)
+        string[] features = item.FindTexts("features");
+        if (features.Length > 0)
         {
             return features.Any(IsTextToSpeech);
         }
 
         // speaches.
-        IReadOnlyList<string> tasks = item.FindTexts("task");
-        if (tasks.Count > 0)
+        string[] tasks = item.FindTexts("task");
+        if (tasks.Length > 0)
         {
             return tasks.Any(IsTextToSpeech);
         }
 
         // OpenRouter.
-        IReadOnlyList<string> modalities = (item.FindObject("architecture") ?? item).FindTexts("output_modalities");
-        if (modalities.Count > 0)
+        string[] modalities = (item.FindObject("architecture") ?? item).FindTexts("output_modalities");
+        if (modalities.Length > 0)
         {
             // What writes as well converses, and is not heard at audio/speech.
             return modalities.Any(modality => Is(modality, "speech"))

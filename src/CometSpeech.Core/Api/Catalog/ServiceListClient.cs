@@ -84,7 +84,7 @@ public sealed class ServiceListClient : IDisposable
             IReadOnlyList<ModelEntry> speaking = await ReadModelsAsync(
                 _address.Resolve(Models + "?output_modalities=speech"), cancellationToken).ConfigureAwait(false);
             HashSet<string> known = new(models.Select(model => model.Id), StringComparer.Ordinal);
-            return [.. models, .. speaking.Where(model => !known.Contains(model.Id))];
+            return models.Concat(speaking.Where(model => !known.Contains(model.Id))).ToArray();
         }
         catch (ServiceException e)
         {

@@ -14,5 +14,5 @@ internal static class VoiceEntryReader
 
     // A voice may have several languages.
     private static string? Listed(ListItem item, string name) =>
-        item.FindTexts(name) is { Count: > 0 } texts ? item.Clean(string.Join(", ", texts)) : null;
+        item.FindTexts(name) is { Length: > 0 } texts ? item.Clean(string.Join(", ", texts)) : null;
 }

@@ -14,12 +14,12 @@ internal sealed class Mp4Chapters
 
     private Mp4Chapters(IReadOnlyList<ChapterMark> marks, long position)
     {
-        Titles = [.. marks.Select(mark => Encoding.UTF8.GetBytes(mark.Title))];
+        Titles = marks.Select(mark => Encoding.UTF8.GetBytes(mark.Title)).ToArray();
         // The first one begins with the file: players take no other beginning.
-        Starts = [TimeSpan.Zero, .. marks.Skip(1).Select(mark => mark.Start)];
+        Starts = marks.Skip(1).Select(mark => mark.Start).Prepend(TimeSpan.Zero).ToArray();
         // Between the rounded times, so that rounding does not add up.
         Durations =
-            [.. marks.Select((mark, i) => Mp4Movie.ToTime(mark.End) - Mp4Movie.ToTime(Starts[i]))];
+            marks.Select((mark, i) => Mp4Movie.ToTime(mark.End) - Mp4Movie.ToTime(Starts[i])).ToArray();
         Position = position;
     }
 

@@ -44,17 +44,18 @@ internal static class OpusSilence
             int unit = Step << size;
             for (; samples > 0 && (size == 3 || samples % (2 * unit) != 0); samples -= unit)
             {
-                packets.AddRange([(byte)(toc | SizeBits(size)), FirstByte, SecondByte]);
+                packets.AddRange(new[] { (byte)(toc | SizeBits(size)), FirstByte, SecondByte });
                 lengths.Add(3);
             }
         }
 
         for (; longest > 0; longest--)
         {
-            packets.AddRange([(byte)(toc | SizeBits(3) | LongestCode), LongestFrames]);
+            packets.Add((byte)(toc | SizeBits(3) | LongestCode));
+            packets.Add(LongestFrames);
             for (int i = 0; i < LongestFrames; i++)
             {
-                packets.AddRange([FirstByte, SecondByte]);
+                packets.AddRange(new[] { FirstByte, SecondByte });
             }
 
             lengths.Add(2 + (2 * LongestFrames));

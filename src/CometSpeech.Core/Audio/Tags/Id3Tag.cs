@@ -21,7 +21,7 @@ internal static class Id3Tag
     private const string ContentsTitle = "Contents";
 
     /// <summary>What is not written of so many chapters, in sentences for a person; empty as a rule.</summary>
-    public static IReadOnlyList<string> GetWarnings(int count) => count <= MaxChapters
+    public static string[] GetWarnings(int count) => count <= MaxChapters
         ? []
         :
         [

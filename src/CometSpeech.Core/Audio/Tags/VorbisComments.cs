@@ -24,7 +24,7 @@ internal static class VorbisComments
     /// <summary>What is not written of so many chapters, in sentences for a person; empty as a rule.</summary>
     /// <param name="count">The file's chapters.</param>
     /// <param name="starts">Where they begin.</param>
-    public static IReadOnlyList<string> GetWarnings(int count, IReadOnlyList<TimeSpan> starts)
+    public static string[] GetWarnings(int count, IReadOnlyList<TimeSpan> starts)
     {
         int told = Math.Min(count, MaxChapters);
         if (count > MaxChapters)

@@ -11,7 +11,7 @@ internal sealed class PcmJoiner(Stream output, SampleScanner scanner, JoinOption
         Samples.Format == AudioFormat.Pcm ? [] : GetWarnings(Samples.SampleFormat);
 
     /// <summary>The header that is left out is all that tells what the samples are.</summary>
-    public static IReadOnlyList<string> GetWarnings(WaveFormat samples) => samples == WaveFormat.Endpoint
+    public static string[] GetWarnings(WaveFormat samples) => samples == WaveFormat.Endpoint
         ? []
         : [$"Its samples are {samples}, which a file without a header does not tell."];
 

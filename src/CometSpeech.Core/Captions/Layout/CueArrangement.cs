@@ -108,9 +108,8 @@ internal static class CueArrangement
         string together = last + (isUnspaced ? "" : " ") + second[0];
         bool hasLineOfItsOwn = next.StartsLine && first.Count + second.Count <= CueLayout.MostLines;
         bool isOneLine = !hasLineOfItsOwn && CueText.WidthOf(together) <= CueText.LineWidth;
-        lines = isOneLine
-            ? [.. first.Take(first.Count - 1), together, .. second.Skip(1)]
-            : [.. first, .. second];
+        lines = (isOneLine ? first.Take(first.Count - 1).Append(together).Concat(second.Skip(1)) : first.Concat(second))
+            .ToArray();
         return lines.Count <= CueLayout.MostLines;
     }
 }

@@ -27,7 +27,7 @@ internal static class CueDirection
         }
 
         return balance > 0 || (balance == 0 && first > 0)
-            ? [.. lines.Select(line => Embedding + line + Pop)]
+            ? lines.Select(line => Embedding + line + Pop).ToArray()
             : lines;
     }
 

@@ -22,7 +22,7 @@ internal sealed record CueDraft(
         isEstimated = !isHeard || !SentenceAligner.HasPausesFor(speech, sentences.Count);
         speech = isEstimated ? speech.WithoutPauses() : speech;
         (double Start, double End)[] times =
-            SentenceAligner.Align([.. sentences.Select(sentence => sentence.Weight)], speech);
+            SentenceAligner.Align(sentences.Select(sentence => sentence.Weight).ToArray(), speech);
         List<CueDraft> drafts = [];
         for (int i = 0; i < sentences.Count; i++)
         {
@@ -32,7 +32,7 @@ internal sealed record CueDraft(
             (double Start, double End)[] pieceTimes = pieces.Count == 1
                 ? [(start, end)]
                 : SentenceAligner.Align(
-                    [.. pieces.Select(WeightOf)], speech.Between(start, end), ClauseReward);
+                    pieces.Select(WeightOf).ToArray(), speech.Between(start, end), ClauseReward);
             CaptionSentence sentence = sentences[i];
             drafts.AddRange(pieces.Select((lines, k) => new CueDraft(
                 pieceTimes[k].Start,
@@ -47,7 +47,7 @@ internal sealed record CueDraft(
 
     /// <summary>All in one, however many lines that are.</summary>
     public static CueDraft Merge(IReadOnlyList<CueDraft> drafts) =>
-        new(drafts[0].Start, drafts[drafts.Count - 1].End, [.. drafts.SelectMany(draft => draft.Lines)]);
+        new(drafts[0].Start, drafts[drafts.Count - 1].End, drafts.SelectMany(draft => draft.Lines).ToArray());
 
     private static double WeightOf(IReadOnlyList<string> lines) =>
         lines.Sum(line => SpeechWeight.Of(line, 0, line.Length));

@@ -100,7 +100,7 @@ internal static class CueLayout
         return sums;
     }
 
-    private static IReadOnlyList<string> BreakLines(CueText text, int from, int to)
+    private static string[] BreakLines(CueText text, int from, int to)
     {
         int start = from < 0 ? 0 : text.Breaks[from].Index;
         int end = text.Breaks[to].Index;

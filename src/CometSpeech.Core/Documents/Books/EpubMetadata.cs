@@ -20,7 +20,7 @@ internal sealed class EpubMetadata
             .. EpubXml.Children(metadata).SelectMany(child =>
                 EpubXml.IsNamed(child, "dc-metadata") || EpubXml.IsNamed(child, "x-metadata")
                     ? EpubXml.Children(child)
-                    : [child]),
+                    : new[] { child }),
         ];
         XPathNavigator[] metas = [.. elements.Where(element => EpubXml.IsNamed(element, "meta"))];
         _refinements = metas

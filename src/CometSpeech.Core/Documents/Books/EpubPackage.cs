@@ -32,14 +32,12 @@ internal sealed class EpubPackage
             ?? _items.Values.FirstOrDefault(item => item.MediaType == "application/x-dtbncx+xml");
         Cover = _items.Values.FirstOrDefault(item => EpubXml.HasWord(item.Properties, "cover-image"))
             ?? FindItem(Metadata.CoverId ?? "");
-        Guide =
-        [
-            .. EpubXml.Descendants(package, "guide").Take(1)
-                .SelectMany(guide => EpubXml.Descendants(guide, "reference"))
-                .Select(reference => (
-                    EpubXml.Attribute(reference, "type"),
-                    EpubLink.Resolve(archive, path, EpubXml.Attribute(reference, "href")))),
-        ];
+        Guide = EpubXml.Descendants(package, "guide").Take(1)
+            .SelectMany(guide => EpubXml.Descendants(guide, "reference"))
+            .Select(reference => (
+                EpubXml.Attribute(reference, "type"),
+                EpubLink.Resolve(archive, path, EpubXml.Attribute(reference, "href"))))
+            .ToArray();
     }
 
     /// <summary>What it says of itself.</summary>

@@ -9,7 +9,7 @@ namespace CometSpeech.Core.Playback.Programs;
 internal static class PlayerPrograms
 {
     /// <summary>All that are known, in the order in which they are tried.</summary>
-    public static IReadOnlyList<PlayerProgram> All { get; } =
+    public static IReadOnlyList<PlayerProgram> All { get; } = (PlayerProgram[])
     [
         // PipeWire. --raw came with 1.2; older ones refuse it.
         new("pw-cat", format => FormattableString.Invariant(
@@ -32,7 +32,7 @@ internal static class PlayerPrograms
     ];
 
     /// <summary>The players that are in the folders of a search path, as <c>PATH</c> is one.</summary>
-    public static IReadOnlyList<IPlaybackDevice> FindOn(string searchPath)
+    public static IPlaybackDevice[] FindOn(string searchPath)
     {
         string[] folders = searchPath.Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
         return

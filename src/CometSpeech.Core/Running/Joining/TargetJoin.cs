@@ -33,7 +33,7 @@ internal static class TargetJoin
         {
             Container = container,
             Tags = plan.Target.Tags,
-            Chapters = [.. plan.Chapters.Select(chapter => chapter.Title)],
+            Chapters = plan.Chapters.Select(chapter => chapter.Title).ToArray(),
         });
         if (container != plan.Target.Container)
         {

@@ -22,7 +22,7 @@ internal sealed class TargetOutput : IDisposable
         _subtitles.Select(subtitle => (subtitle.Format, subtitle.File.Stream));
 
     /// <summary>The full paths of the caption files.</summary>
-    public IReadOnlyList<string> SubtitlePaths => [.. _subtitles.Select(subtitle => subtitle.Path)];
+    public string[] SubtitlePaths => [.. _subtitles.Select(subtitle => subtitle.Path)];
 
     /// <summary>Begins the files; null when the audio is wanted as bytes.</summary>
     /// <exception cref="TargetFileException">One of them cannot be made there; none is begun.</exception>

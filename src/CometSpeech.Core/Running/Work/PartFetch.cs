@@ -42,7 +42,7 @@ internal sealed class PartFetch(
             return null;
         }
 
-        IEnumerable<string> paths = folder.Find([name])[name];
+        IEnumerable<string> paths = folder.Find(new[] { name })[name];
         Part? found = await PartCheck
             .TakeOverAsync(folder, name, paths, plan.Target.Format, plan.NeedsLevels, cancellationToken)
             .ConfigureAwait(false);

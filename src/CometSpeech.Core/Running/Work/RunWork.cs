@@ -265,7 +265,7 @@ internal sealed class RunWork(
             Requests = responses.Length,
             Retries = responses.Sum(response => response.Attempts - 1),
             ReusedParts = paid.Length - responses.Length,
-            RequestIds = [.. responses.Select(response => response.RequestId).OfType<string>()],
+            RequestIds = responses.Select(response => response.RequestId).OfType<string>().ToArray(),
         };
     }
 

@@ -13,7 +13,7 @@ internal sealed record DocumentText(string Text)
     /// <summary>What <c>ConvertTo-SpokenText</c> put out before.</summary>
     public static DocumentText Of(SpokenText spoken) => new(spoken.Text)
     {
-        Chapters = spoken.Chapter is { } chapter ? [new TextChapter(chapter, 0)] : [],
+        Chapters = spoken.Chapter is { } chapter ? new[] { new TextChapter(chapter, 0) } : [],
         Document = spoken.Document,
     };
 }

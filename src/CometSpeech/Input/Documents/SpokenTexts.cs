@@ -40,12 +40,12 @@ internal sealed class SpokenTexts(PronunciationParameter? pronunciation)
         }
 
         int last = _index + chapters.Count;
-        return [.. chapters.Select((chapter, i) => new SpokenText(++_index, last, chapter.Text, document)
+        return chapters.Select((chapter, i) => new SpokenText(++_index, last, chapter.Text, document)
         {
             Chapter = chapter.Title,
             Path = path,
             Track = chapters.Count > 1 ? $"{i + 1}/{chapters.Count}" : null,
             IsPronounced = isPronounced || pronunciation is not null,
-        })];
+        }).ToArray();
     }
 }

@@ -14,7 +14,7 @@ internal static class InputPath
     {
         if (!FileSystemPath.HasWildcards(path))
         {
-            return [ResolveLiteral(cmdlet, path)];
+            return new[] { ResolveLiteral(cmdlet, path) };
         }
 
         IReadOnlyList<string>? files;
@@ -27,7 +27,7 @@ internal static class InputPath
         catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {
             cmdlet.WriteError(WhyUnresolvable(path, e));
-            return [null];
+            return new string?[] { null };
         }
 
         if (files is { Count: > 0 })
@@ -38,7 +38,7 @@ internal static class InputPath
         cmdlet.WriteError(files is null
             ? InputErrors.NotFileSystem(path, provider)
             : InputErrors.NoFileMatches(path, isFolder: matchesFolder));
-        return [null];
+        return new string?[] { null };
     }
 
     /// <summary>

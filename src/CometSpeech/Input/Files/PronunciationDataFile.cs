@@ -29,16 +29,15 @@ internal static class PronunciationDataFile
             throw new PronunciationException("it holds no hashtable.", path);
         }
 
-        return new PronunciationFile(
-        [
-            .. table.KeyValuePairs.Select(pair => new PronunciationEntry(
+        return new PronunciationFile(table.KeyValuePairs
+            .Select(pair => new PronunciationEntry(
                 ReadText(pair.Item1, path),
                 ReadText((pair.Item2 as PipelineAst)?.GetPureExpression(), path, pair.Item2))
             {
                 Path = path,
                 Line = pair.Item1.Extent.StartLineNumber,
-            }),
-        ]);
+            })
+            .ToArray());
     }
 
     private static string ReadText(ExpressionAst? expression, string path, Ast? whole = null)

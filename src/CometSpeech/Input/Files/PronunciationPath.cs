@@ -16,7 +16,7 @@ internal static class PronunciationPath
         {
             files = FileSystemPath.HasWildcards(path)
                 ? FileSystemPath.ResolveWildcards(cmdlet, path, out provider, out _)
-                : FileSystemPath.Resolve(cmdlet, path, out provider) is { } file ? [file] : null;
+                : FileSystemPath.Resolve(cmdlet, path, out provider) is { } file ? new[] { file } : null;
         }
         catch (Exception e) when (FileSystemPath.IsUnresolvable(e))
         {

@@ -43,7 +43,7 @@ internal sealed class RecordReader(
         // As in PowerShell itself: an object that no parameter takes is a mistake, and the text would be spoken in its
         // place.
         cmdlet.WriteError(InputErrors.InputObjectNotBound(pipelineRecord));
-        return [new InputRecord { OutFile = outFile?.GetText(null) }];
+        return new[] { new InputRecord { OutFile = outFile?.GetText(null) } };
     }
 
     private InputRecord Complete(InputText piece, object? source)

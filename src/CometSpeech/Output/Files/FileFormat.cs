@@ -12,6 +12,7 @@ internal readonly record struct FileFormat(AudioFormat Parts, AudioContainer Con
 {
     // Extensions that programs go by and that no format here has; any other one, as .part1, promises nothing.
     private static readonly HashSet<string> s_foreign = new(
+        (string[])
         [
             // Other audio, and containers.
             ".3ga", ".3gp", ".ac3", ".aif", ".aifc", ".aiff", ".alac", ".amr", ".ape", ".au", ".caf", ".dsf", ".dts",

@@ -14,7 +14,7 @@ namespace CometSpeech.Output.Tags;
 internal static class TagTable
 {
     /// <summary>The keys that there are.</summary>
-    public static IReadOnlyList<string> Keys { get; } =
+    public static string[] Keys { get; } =
         ["Album", "Track", "Genre", "Year", "Narrator", "Comment", "Publisher", "Copyright", "Language"];
 
     // Parameters of their own.

@@ -71,7 +71,7 @@ internal sealed class TargetTags
             Title = NullIfBlank(Title ?? title),
             Album = isTrack ? NullIfBlank(document!.Title) : null,
             Track = isTrack ? piece!.Track : null,
-            Authors = [.. (Authors ?? document?.Authors ?? []).Select(NullIfBlank).OfType<string>()],
+            Authors = (Authors ?? document?.Authors ?? []).Select(NullIfBlank).OfType<string>().ToArray(),
             Language = NullIfBlank(document?.Language),
             Cover = IsCoverGiven ? Cover : CoverOf(document),
         };

@@ -40,7 +40,7 @@ internal readonly struct FrontMatterEntry(string key, IReadOnlyList<string> valu
                 below.Add(lines[++i].Trim());
             }
 
-            yield return new FrontMatterEntry(key, [.. ValuesOf(value, below).Where(text => text.Length > 0)]);
+            yield return new FrontMatterEntry(key, ValuesOf(value, below).Where(text => text.Length > 0).ToArray());
         }
     }
 
@@ -105,7 +105,7 @@ internal readonly struct FrontMatterEntry(string key, IReadOnlyList<string> valu
         }
 
         bool isFolded = value.Length > 0 && value[0] is '>' or '|';
-        return [TextOf(string.Join(" ", isFolded ? below : below.Prepend(value)).Trim())];
+        return new[] { TextOf(string.Join(" ", isFolded ? below : below.Prepend(value)).Trim()) };
     }
 
     // Of an author with an address and the like.
