@@ -178,19 +178,32 @@ function Invoke-DocsTask {
     & ([IO.Path]::Combine($PSScriptRoot, 'docs', 'Export-Help.ps1')) -Destination ([IO.Path]::Combine($PSScriptRoot, 'src', 'CometSpeech', 'en-US'))
 }
 
+function Get-Finding([string] $Path) {
+    # Now and then PSScriptAnalyzer 1.25 does not find Get-Command, of which it asks several at once (its issue 2205).
+    for ($attempt = 1; ; $attempt++) {
+        try {
+            return Invoke-ScriptAnalyzer -Path $Path -Settings (Join-Path $configPath 'PSScriptAnalyzerSettings.psd1')
+        }
+        catch {
+            if ($attempt -eq 5 -or "$_" -notlike "*'Get-Command' is not recognized*") {
+                throw
+            }
+        }
+    }
+}
+
 function Invoke-AnalyzeTask {
     Import-BuildTool PSScriptAnalyzer
     if (-not (Test-Path -LiteralPath $stagePath)) {
         throw "'$stagePath' does not exist; the task Build makes it."
     }
 
-    $settings = Join-Path $configPath 'PSScriptAnalyzerSettings.psd1'
     $files = Get-ChildItem $PSScriptRoot -Recurse -File -Force -Include *.ps1, *.psm1, *.psd1 |
         Where-Object { $_.FullName.Substring($PSScriptRoot.Length) -notmatch '[\\/](bin|obj|out|\.git)[\\/]' }
     # The manifest is valid only beside the files that it names: the staged copy is.
     $manifest = Get-Item (Join-Path $stagePath 'CometSpeech.psd1')
     $files = @($files | Where-Object { $_.Name -ne $manifest.Name }) + $manifest
-    $findings = @($files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings })
+    $findings = @($files | ForEach-Object { Get-Finding $_.FullName })
     if ($findings) {
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" }
         throw "PSScriptAnalyzer has $($findings.Count) findings."
