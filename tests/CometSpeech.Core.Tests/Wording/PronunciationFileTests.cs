@@ -124,6 +124,7 @@ public sealed class PronunciationFileTests : IDisposable
     [InlineData("words.json", "{ \"\\uDC00\": \"a\" }", 0, "a text in it holds half of a character")]
     [InlineData("words.json", "[{ \"\\uDC00\": \"a\" }]", 0, "a text in it holds half of a character")]
     [InlineData("words.pls", "<lexicon>\n<lexeme>", 2, "it is no XML: ")]
+    [InlineData("words.pls", "<?xml version=\"1.0\u0301\" encoding=\"UTF-8\"?>", 1, "it is no XML: ")]
     [InlineData("words.pls", "<lexicon>\n<lexeme><alias>a</alias></lexeme></lexicon>", 2, "a lexeme has no grapheme.")]
     [InlineData("words.xml", "<html/>", 1, "it is no pronunciation lexicon: its root is 'html'")]
     [InlineData("words.pls", "<!DOCTYPE l [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><lexicon><lexeme>\n"

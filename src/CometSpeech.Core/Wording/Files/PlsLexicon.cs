@@ -45,6 +45,11 @@ internal static class PlsLexicon
         {
             throw new PronunciationException($"it is no XML: {e.Message}", path, e.LineNumber, e);
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // .NET's reader counts characters as bytes when a file ends in a declaration with other letters than ASCII.
+            throw new PronunciationException("it is no XML: its declaration cannot be read.", path, 1, e);
+        }
 
         return new PronunciationFile(lexicon.Entries, lexicon.LexemesWithoutAlias);
     }
