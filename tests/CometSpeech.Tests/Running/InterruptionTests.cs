@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using CometSpeech.LocalServer.Faults;
 using CometSpeech.LocalServer.Faults.Connections;
@@ -92,7 +91,7 @@ public sealed class InterruptionTests
     {
         await using TestScene scene = await TestScene.StartAsync();
         string pipe = scene.FileAt("pipe");
-        Skip.IfNot(!OperatingSystem.IsWindows() && Run("mkfifo", pipe), "A FIFO takes mkfifo.");
+        Skip.IfNot(!OperatingSystem.IsWindows() && Programs.Run("mkfifo", pipe), "A FIFO takes mkfifo.");
         using PowerShell shell = scene.Session.Begin(
             command + " -OutFile a.pcm; 'chunk 02' | ConvertTo-Speech -OutFile b.pcm", out IAsyncResult running);
         // Time for the read to begin; before, the command would end all the more easily.
@@ -123,7 +122,7 @@ public sealed class InterruptionTests
         // A part that ends when this test says so: the join cannot be over before it is stopped.
         string part = Directory.GetFiles(scene.FileAt("a.pcm.parts"), "*.part").Single();
         File.Delete(part);
-        Skip.IfNot(!OperatingSystem.IsWindows() && Run("mkfifo", part), "A FIFO takes mkfifo.");
+        Skip.IfNot(!OperatingSystem.IsWindows() && Programs.Run("mkfifo", part), "A FIFO takes mkfifo.");
         hold.Release();
         // Opens when the join reads it.
         await using FileStream audio = await Task
@@ -229,91 +228,7 @@ public sealed class InterruptionTests
         Assert.Empty(scene.Entries);
     }
 
-    [SkippableFact]
-    public async Task A_full_disk_keeps_the_old_file_and_the_parts_and_the_command_goes_on_when_there_is_space()
-    {
-        await using TestScene scene = await TestScene.StartAsync();
-        string disk = Directory.CreateDirectory(scene.FileAt("disk")).FullName;
-        Skip.IfNot(
-            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
-            "A disk of 64 KiB takes Linux and the right to mount one.");
-        try
-        {
-            scene.Write("disk/a.pcm", "old");
-            scene.Session.SetVariable("text", Chunks.Text(Enumerable.Range(1, 12)));
-            const string command = "$text | ConvertTo-Speech -OutFile disk/a.pcm -MaxChunkLength 10 -ThrottleLimit 1";
-
-            scene.Run(command);
-            Assert.Equal("OutFileWriteFailed", scene.Session.ErrorId);
-            // What the system says has no full stop.
-            Assert.Matches(@"[^.]\. [0-9]+ of 12 parts", scene.Session.Errors[0].ToString());
-            Assert.Equal("old", File.ReadAllText(scene.FileAt("disk/a.pcm")));
-            Assert.Empty(Directory.GetFiles(scene.FileAt("disk/a.pcm.parts"), "*.tmp"));
-            int kept = Directory.GetFiles(scene.FileAt("disk/a.pcm.parts"), "*.part").Length;
-            int sent = scene.Inputs.Count;
-            Assert.InRange(kept, 1, 6);
-
-            // Space for the parts, not for the file.
-            Assert.True(Run("mount", "-o", "remount,size=160k", disk));
-            scene.Run(command);
-            Assert.Equal("OutFileWriteFailed", scene.Session.ErrorId);
-            Assert.Contains("'. 12 of 12 parts", scene.Session.Errors[0].ToString(), StringComparison.Ordinal);
-            Assert.Equal("old", File.ReadAllText(scene.FileAt("disk/a.pcm")));
-            Assert.Equal(sent + 12 - kept, scene.Inputs.Count);
-
-            Assert.True(Run("mount", "-o", "remount,size=1m", disk));
-            scene.Run(command);
-            Assert.Empty(scene.Session.Errors);
-            Assert.Equal(sent + 12 - kept, scene.Inputs.Count);
-            Assert.Equal(Enumerable.Range(1, 12), Tones.NumbersIn(File.ReadAllBytes(scene.FileAt("disk/a.pcm"))));
-            Assert.Single(Directory.GetFileSystemEntries(disk));
-        }
-        finally
-        {
-            Run("umount", disk);
-        }
-    }
-
-    // A short answer lies in memory until its file is written; with a cache it lies there, maybe on another disk.
-    [SkippableTheory]
-    [InlineData("-OutDirectory disk/out")]
-    [InlineData("-OutDirectory out -CachePath disk/cache")]
-    public async Task A_full_disk_lets_no_more_files_be_paid_for(string parameters)
-    {
-        await using TestScene scene = await TestScene.StartAsync();
-        string disk = Directory.CreateDirectory(scene.FileAt("disk")).FullName;
-        Skip.IfNot(
-            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
-            "A disk of 64 KiB takes Linux and the right to mount one.");
-        try
-        {
-            scene.Run(
-                "1..30 | ForEach-Object { \"chunk $_\" } | "
-                    + $"ConvertTo-Speech {parameters} -Format pcm -ThrottleLimit 1");
-
-            int made = Directory.GetFiles(scene.Folder, "*.pcm", SearchOption.AllDirectories).Length;
-            Assert.Equal([.. Enumerable.Repeat("OutFileWriteFailed", 30 - made)], scene.Session.ErrorIds);
-            Assert.InRange(made, 1, 7);
-            // Until the first refusal is noted, others are under way.
-            Assert.InRange(scene.Inputs.Count, made, made + 5);
-            Assert.Empty(Directory.GetFiles(disk, "*.tmp", SearchOption.AllDirectories));
-        }
-        finally
-        {
-            Run("umount", disk);
-        }
-    }
-
     private static int PartsOf(TestScene scene, string file) => Directory.Exists(scene.FileAt(file + ".parts"))
         ? Directory.GetFiles(scene.FileAt(file + ".parts"), "*.part").Length
         : 0;
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        using Process process =
-            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
 }
