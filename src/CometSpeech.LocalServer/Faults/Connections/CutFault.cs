@@ -22,6 +22,6 @@ public sealed class CutFault(int afterBytes, BodyFraming framing) : Fault
         }
 
         await RawConnection.SendAsync(context, part);
-        RawConnection.Close(context);
+        await RawConnection.CloseAsync(context);
     }
 }

@@ -8,6 +8,9 @@ namespace CometSpeech.LocalServer.Faults.Connections;
 /// <summary>The socket under a request, for answers that no HTTP server would give.</summary>
 internal static class RawConnection
 {
+    // For a client that never closes its side.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Sends bytes past the HTTP server.</summary>
     public static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
@@ -19,10 +22,13 @@ internal static class RawConnection
     }
 
     /// <summary>Ends the connection in good order (FIN): what was sent arrives.</summary>
-    public static void Close(HttpContext context)
+    public static async Task CloseAsync(HttpContext context)
     {
         RequestRecorder.Current(context).WasCut = true;
         SocketOf(context).Shutdown(SocketShutdown.Send);
+        // Abort resets the connection, and on Windows a client loses by that what it has not read yet. So the client goes
+        // first, as it does when it has come to the end.
+        await Task.Delay(s_patience, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
 

@@ -11,6 +11,6 @@ public sealed class RawFault(string bytes) : Fault
     {
         // Latin-1, so that every byte can be written.
         await RawConnection.SendAsync(context, System.Text.Encoding.Latin1.GetBytes(bytes));
-        RawConnection.Close(context);
+        await RawConnection.CloseAsync(context);
     }
 }
