@@ -26,8 +26,8 @@ internal static class RawConnection
     {
         RequestRecorder.Current(context).WasCut = true;
         SocketOf(context).Shutdown(SocketShutdown.Send);
-        // Abort resets the connection, and on Windows a client loses by that what it has not read yet. So the client goes
-        // first, as it does when it has come to the end.
+        // Abort resets the connection, and on Windows a client loses by that what it has not read yet. So the client
+        // goes first, as it does when it has come to the end.
         await Task.Delay(s_patience, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
