@@ -48,15 +48,10 @@ public sealed class HostileAnswerTests
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nx", "AnswerNotAudio")]
-    [Trait("Wine", "no")] // Its sockets end by a reset (RST) where Kestrel means a plain end (FIN).
-    public Task A_length_that_no_number_holds_is_none(string bytes, string id) =>
-        Nonsense_in_place_of_headers_is_an_error(bytes, id);
-
-    [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nX-Long: {long}\r\n\r\n", "ConnectionFailed")]
     [InlineData("HTTP/1.1 999999 What\r\n\r\n", "ConnectionFailed")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "ConnectionFailed")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nx", "AnswerNotAudio")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nx", "ConnectionFailed")]
     [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "ConnectionFailed")]
     [InlineData("\0\u0001\u0002\u00ff\u00fe", "ConnectionFailed")]

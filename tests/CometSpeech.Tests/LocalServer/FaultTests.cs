@@ -9,8 +9,7 @@ using CometSpeech.LocalServer.Faults.Limits;
 
 namespace CometSpeech.Tests.LocalServer;
 
-// Wine's sockets end by a reset (RST) where Kestrel means a plain end (FIN), and now and then one ends that Kestrel
-// keeps. The module tries again; these tests ask the server without it.
+// Now and then a connection that Kestrel keeps ends in Wine. The module asks again; these tests do not.
 [Trait("Wine", "no")]
 public class FaultTests
 {
